@@ -1,0 +1,29 @@
+"""One character to one character: full-width, typographic and superscript forms as plain ones, so offsets never move."""
+
+_PAIRS = {
+    "’": "'", "‘": "'", "‛": "'", "′": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "―": "-", "−": "-", "－": "-", "﹣": "-",
+    "×": "x", "✕": "x", "✖": "x", "·": "·", "•": "•", "∙": "·", "⋅": "·",
+    "≥": "≥", "≧": "≥", "⩾": "≥", "≤": "≤", "≦": "≤", "⩽": "≤", "〈": "<", "〉": ">",
+    "µ": "u", "μ": "u", "㎕": "u", "℃": "C", "，": ",", "。": ".", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")",
+    "【": "[", "】": "]", "［": "[", "］": "]", "％": "%", "／": "/", "＋": "+", "＝": "=", "＜": "<", "＞": ">", "～": "~",
+    "！": "!", "？": "?", "．": ".", "＊": "*", "＃": "#", "＆": "&", "ｘ": "x",
+    "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "ˆ": "^",
+}
+_TABLE = {ord(k): v for k, v in _PAIRS.items()}
+_TABLE.update({code: " " for code in (0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A,
+                                      0x202F, 0x205F, 0x3000, 0x0C, 0x0B, 0x200B, 0xFEFF, 0xAD)})
+_TABLE.update({code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)})
+_TABLE.update({code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)})
+_TABLE.update({code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)})
+
+
+def fold(text: str) -> str:
+    """``text`` with plain punctuation, digits and spaces; the same length, every character at its old place."""
+    return text if text.isascii() else text.translate(_TABLE)
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length (a letter whose lower case is longer stays)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -1,0 +1,107 @@
+"""A note prepared for reading: one scan, its sentences, sections, dates; the face that every finder works against."""
+
+from bisect import bisect_right
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from prescreen.language.context import AssertionContext, Reading
+from prescreen.language.dates import DateMention, find_dates
+from prescreen.language.events import date_of
+from prescreen.language.folding import fold, lower
+from prescreen.language.sections import Section, find_sections
+from prescreen.language.sentences import Span, clause_around, find_sentences
+from prescreen.language.terms import Hit, Scanner
+from prescreen.record import Document, Evidence, Fact
+from prescreen.values import DayInterval
+
+
+class Note:
+    """One document under reading. All offsets are code points of ``text``; ``plain`` and ``low`` have its length.
+
+    ``plain`` is the text with plain punctuation and blanks (`folding.fold`), ``low`` its lower case.
+    """
+
+    def __init__(self, document: Document, scanner: Scanner, day: date | None) -> None:
+        self.document = document
+        self.text = document.text
+        self.plain = fold(self.text)
+        self.low = lower(self.plain)
+        self.day = day
+        """The document's day, None when it is not known."""
+        self._hits = scanner.scan(self.plain, self.low)
+
+    def hits(self, vocabulary: str) -> list[Hit]:
+        """What the scan found of a vocabulary, in text order."""
+        return self._hits.get(vocabulary, [])
+
+    # -- units of text ------------------------------------------------------------------------------------------
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return find_sentences(self.plain)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence (or table row, list item) that holds the character ``at``."""
+        index = bisect_right(self._sentence_starts, at) - 1
+        return self.sentences[max(index, 0)] if self.sentences else Span(0, len(self.text))
+
+    def clause(self, start: int, end: int) -> Span:
+        """The clause around a span: bounded by semicolons, contrast words, and the sentence."""
+        return clause_around(self.plain, self.sentence(start), start, end)
+
+    def line(self, at: int) -> Span:
+        """The line that holds the character ``at``, without its line break."""
+        start = self.plain.rfind("\n", 0, at) + 1
+        end = self.plain.find("\n", at)
+        return Span(start, len(self.plain) if end < 0 else end)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return find_sections(self.plain, self.low)
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [s.start for s in self.sections]
+
+    def section(self, at: int) -> Section:
+        """The section that holds the character ``at`` (category "body" before the first heading)."""
+        return self.sections[max(bisect_right(self._section_starts, at) - 1, 0)]
+
+    # -- assertion and time -------------------------------------------------------------------------------------
+    @cached_property
+    def _context(self) -> AssertionContext:
+        return AssertionContext(self)
+
+    def assertion(self, start: int, end: int) -> Reading:
+        """How the span is told: present, absent, possible, planned, hypothetical, family; historical or not."""
+        return self._context.read(start, end)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Every date expression, absolute or relative, in text order."""
+        return find_dates(self.plain, self.low, self.day)
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """Date expressions that lie in a stretch of text."""
+        return [d for d in self.dates if d.start >= start and d.end <= end]
+
+    def date_of(self, start: int, end: int) -> DateMention | None:
+        """The date expression that dates the event at the span, or None: the text does not date it."""
+        return date_of(self, start, end)
+
+    @property
+    def days(self) -> DayInterval | None:
+        """The document's day as an interval."""
+        return None if self.day is None else DayInterval.day(self.day)
+
+    # -- making facts -------------------------------------------------------------------------------------------
+    def evidence(self, start: int, end: int) -> Evidence:
+        return Evidence(document=self.document.id, start=start, end=end, quote=self.text[start:end])
+
+    def fact(self, kind: str, name: str, start: int, end: int, **fields: Any) -> Fact:
+        """A fact of this note with its evidence; ``fields`` are further fields of `Fact`."""
+        return Fact(kind=kind, name=name, evidence=self.evidence(start, end), recorded=self.days, **fields)

@@ -1,0 +1,92 @@
+"""Sentences, list items and table rows as spans of characters, in hard-wrapped and unwrapped notes alike."""
+
+import re
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Characters ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+
+# an abbreviation before a full stop that does not end a sentence
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:dr|mr|mrs|ms|prof|assoc|st|no|nr|approx|ca|vs|resp|incl|excl|e\.g|i\.e|etc|fig|pt|pts|dept|inj|tab|tbl|"
+    r"cap|syp|ref|est|max|min|inc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|d\.o\.b|z\.n|bzw|med|tel|ext|adj|"
+    r"wt|ht|dx|hx|rx|yr|yrs|mo|wk|wks|temp|diff|neg|pos|tot|dir|conj|b|c|a)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"\n[ \t]*\n|[.!?]['\")\]]*(?=\s)|\n")
+_ITEM = re.compile(r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|[A-Z][A-Za-z /&()-]{1,40}:|\|)")
+
+
+def find_sentences(plain: str) -> list[Span]:
+    """Spans that together cover every character that is not white space."""
+    spans: list[Span] = []
+    start = 0
+    for found in _BREAK.finditer(plain):
+        mark = found.group()
+        if mark[0] == "\n" and mark.strip() == "":
+            cut = len(mark) > 1 or _line_ends_sentence(plain, start, found.start(), found.end())
+        else:
+            cut = _stop_ends_sentence(plain, start, found.start(), found.end())
+        if cut:
+            _add(spans, plain, start, found.end())
+            start = found.end()
+    _add(spans, plain, start, len(plain))
+    return spans
+
+
+def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
+    while start < end and plain[start].isspace():
+        start += 1
+    while end > start and plain[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))
+
+
+def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
+    if plain[at] != ".":
+        return True
+    if _ABBREVIATION.search(plain, max(start, at - 12), at + 1):
+        return False
+    rest = plain[end : end + 40].lstrip()
+    return not rest or not rest[0].islower()
+
+
+def _line_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
+    """Whether a single line break ends a unit: a list item or heading follows, a table row, or a short line ended."""
+    stop = plain.find("\n", end)
+    following = plain[end : len(plain) if stop < 0 else stop]
+    if not following.strip() or _ITEM.match(following):
+        return True
+    line_start = plain.rfind("\n", 0, at) + 1
+    line = plain[line_start:at]
+    if "  " in line.strip() or "\t" in line.strip() or "|" in line:
+        indent = len(following) - len(following.lstrip())
+        return not (indent > 8 and following.lstrip()[:1].islower())
+    first = following.lstrip()[:1]
+    if "  " in following.strip() or "|" in following:
+        return True
+    if len(line.rstrip()) < 60 and not first.islower() and not line.rstrip().endswith((",", "-", "+", "/", "(")):
+        # a line that ends early and is followed by a new start, unless the wrap width itself is small
+        return len(line.rstrip()) + len(following.split(maxsplit=1)[0]) + 1 < 72
+    return False
+
+
+_CONTRAST = re.compile(r";|\s-\s|\b(?:but|however|although|though|whereas|while|except|apart from)\b", re.IGNORECASE)
+
+
+def clause_around(plain: str, sentence: Span, start: int, end: int) -> Span:
+    """The part of ``sentence`` around a span that contrast words and semicolons bound."""
+    low, high = sentence
+    for found in _CONTRAST.finditer(plain, sentence.start, sentence.end):
+        if found.end() <= start:
+            low = found.end()
+        elif found.start() >= end:
+            high = found.start()
+            break
+    return Span(low, high)
