@@ -1,0 +1,1 @@
+"""The command line: one file a command. Standard output is data, standard error is for people."""

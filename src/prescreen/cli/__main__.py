@@ -1,0 +1,7 @@
+"""`python -m prescreen.cli` is the same as `prescreen`."""
+
+import sys
+
+from prescreen.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,57 @@
+"""Screen an export of many patients: patients as JSON Lines, a folder of notes, or a table of notes.
+
+The run streams, goes on where it was when the same command is given again, and is never stopped by one patient: what
+could not be read is told in that patient's place. Exit status: 0 all reported, 3 some failed, 2 wrong input or command.
+"""
+
+import argparse
+import os
+import sys
+
+from prescreen.cli.faults import EXIT_SOME_FAILED, complain
+from prescreen.cli.options import add_anchors, add_protocol, anchors_in
+
+HELP = "screen an export of many patients"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="INPUT", help="patients .jsonl, or a folder (a folder or a file a patient)")
+    parser.add_argument("--output", metavar="OUT", required=True, help="a .jsonl file")
+    add_anchors(parser)
+    add_protocol(parser)
+    parser.add_argument("--processes", type=_processes, default=1, metavar="N", help="default: 1; 0 is one a core")
+    parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
+
+
+def run(args: argparse.Namespace) -> int:
+    from pathlib import Path  # noqa: PLC0415
+
+    from prescreen.reading.exports.open import open_export  # noqa: PLC0415
+    from prescreen.screening.batch.engine import Settings  # noqa: PLC0415
+    from prescreen.screening.batch.run import run_to_file  # noqa: PLC0415
+
+    source, target = Path(args.input), Path(args.output)
+    settings = Settings(args.protocol, anchors_in(args))
+    export = open_export(source)
+    try:
+        tally = run_to_file(export, source, target, settings, args.processes, args.quiet)
+    except KeyboardInterrupt:
+        complain(f"{target}: stopped; what was done is kept, and the same command goes on from there")
+        return 130
+    if not args.quiet:
+        _tell(tally.read, tally.reported, tally.failed, tally.resumed, export.left_out)
+    return EXIT_SOME_FAILED if tally.failed else 0
+
+
+def _tell(read: int, reported: int, failed: int, resumed: int, left_out: list[str]) -> None:
+    earlier = f" ({resumed} by an earlier run)" if resumed else ""
+    sys.stderr.write(f"{read} patients read: {reported} reported, {failed} failed{earlier}\n")
+    if left_out:
+        names = ", ".join(left_out[:3]) + (" ..." if len(left_out) > 3 else "")
+        complain(f"{len(left_out)} files are no notes and were left out: {names}")
+
+
+def _processes(text: str) -> int:
+    if not text.isdecimal() or int(text) > 1024:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes (0 to 1024)")
+    return int(text) or os.cpu_count() or 1

@@ -1,0 +1,80 @@
+"""Verdicts to a report: nothing is decided here."""
+
+from collections.abc import Sequence
+
+from prescreen.criteria.verdict import Overall, Trace, Verdict
+from prescreen.record import Anchors, Document, Fact, PatientRecord
+from prescreen.report.models import (
+    CriterionReport,
+    DocumentReport,
+    OverallReport,
+    ProtocolName,
+    Report,
+    TraceReport,
+)
+from prescreen.version import version
+
+
+def build_report(
+    patient: str,
+    protocol: tuple[str, str],
+    anchors: Anchors,
+    verdicts: Sequence[Verdict],
+    standing: Overall,
+    record: PatientRecord,
+    documents: Sequence[Document],
+) -> Report:
+    """The report of one patient; ``protocol`` is the trial's id and version."""
+    places = {id(fact): i for i, fact in enumerate(record.facts)}
+    # the parts are values of ours already: they are put together without being validated again
+    return Report.model_construct(
+        patient=patient,
+        protocol=ProtocolName(id=protocol[0], version=protocol[1]),
+        anchors=anchors,
+        overall=OverallReport(
+            status=standing.status,
+            violated=standing.violated,
+            unresolved=standing.unresolved,
+            clears_on=standing.clears_on,
+        ),
+        criteria=tuple(_criterion(v, places, record.facts) for v in verdicts),
+        record=record,
+        documents=tuple(_document(d) for d in documents),
+        program=version(),
+    )
+
+
+def _criterion(verdict: Verdict, places: dict[int, int], facts: tuple[Fact, ...]) -> CriterionReport:
+    return CriterionReport.model_construct(
+        id=verdict.id,
+        status=verdict.status,
+        reason=verdict.reason,
+        suggested=verdict.suggested,
+        explanation=verdict.explanation,
+        question=verdict.question,
+        clears_on=verdict.clears_on,
+        evidence=verdict.evidence,
+        notes=verdict.notes,
+        trace=_trace(verdict.trace, places, facts),
+    )
+
+
+def _trace(trace: Trace, places: dict[int, int], facts: tuple[Fact, ...]) -> TraceReport:
+    found = (places[id(f)] if id(f) in places else facts.index(f) for f in trace.facts if id(f) in places or f in facts)
+    return TraceReport.model_construct(
+        rule=trace.rule,
+        facts=tuple(dict.fromkeys(found)),
+        arithmetic=trace.arithmetic,
+        choices=trace.choices,
+        ambiguities=trace.ambiguities,
+    )
+
+
+def _document(document: Document) -> DocumentReport:
+    return DocumentReport.model_construct(
+        id=document.id,
+        date=document.date,
+        characters=len(document.text),
+        converted_from=document.converted_from,
+        text=document.text if document.converted_from else None,
+    )

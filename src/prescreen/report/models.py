@@ -1,0 +1,101 @@
+"""The report as data. Its names are the interface: `prescreen schema report` is made from these models."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from prescreen.record import Anchors, Evidence, PatientRecord
+from prescreen.report.json_text import tidy
+
+SCHEMA: Literal["prescreen.report/1"] = "prescreen.report/1"
+
+Status = Literal["satisfied", "violated", "unresolved"]
+Reason = Literal["not_documented", "imprecise", "conflicting", "out_of_window", "needs_judgement"]
+
+
+class _Frozen(BaseModel):
+    # a report of a later version may carry more keys, and is still read
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ProtocolName(_Frozen):
+    """Which trial, in which version of its protocol file."""
+
+    id: str
+    version: str
+
+
+class OverallReport(_Frozen):
+    """``ineligible`` if any criterion is violated, ``eligible`` if all are satisfied, else ``unresolved``."""
+
+    status: Literal["eligible", "ineligible", "unresolved"]
+    violated: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    clears_on: date | None = Field(
+        default=None, description="The first day on which no violation would be left; null if any is permanent"
+    )
+
+
+class TraceReport(_Frozen):
+    """How a verdict came about: the operator, the facts it read, its arithmetic, the readings it leaned on."""
+
+    rule: str
+    facts: tuple[int, ...] = Field(default=(), description="Indices into record.facts")
+    arithmetic: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
+    ambiguities: tuple[int, ...] = ()
+
+
+class CriterionReport(_Frozen):
+    """One leaf criterion's verdict, always from the patient's side: satisfied means nothing stands in the way."""
+
+    id: str
+    status: Status
+    reason: Reason | None = Field(default=None, description="Why it is unresolved; null otherwise")
+    suggested: Literal["satisfied", "violated"] | None = Field(
+        default=None, description="A lean of an unresolved criterion, never counted as decided"
+    )
+    explanation: str
+    question: str | None = Field(default=None, description="What to ask a physician; null when not unresolved")
+    clears_on: date | None = Field(default=None, description="The day on which time alone will have healed it")
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
+    trace: TraceReport | None = None
+
+
+class DocumentReport(_Frozen):
+    """A document that was read. ``text`` is given where the file was converted, so that offsets can be checked."""
+
+    id: str
+    date: date | None = None
+    characters: int
+    converted_from: str | None = None
+    text: str | None = None
+
+
+class Report(_Frozen):
+    """One patient held against one trial."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_: Literal["prescreen.report/1"] = Field(default=SCHEMA, alias="schema")
+    patient: str
+    protocol: ProtocolName
+    anchors: Anchors
+    overall: OverallReport
+    criteria: tuple[CriterionReport, ...]
+    record: PatientRecord
+    documents: tuple[DocumentReport, ...] = ()
+    program: str = Field(default="", description="The version of prescreen that made the report")
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The report as JSON: on one line without ``indent``. No character in it breaks a line for any reader."""
+        return tidy(self.model_dump_json(by_alias=True, indent=indent))
+
+    def criterion(self, identifier: str) -> CriterionReport:
+        """The criterion of that id. Raises KeyError."""
+        for criterion in self.criteria:
+            if criterion.id == identifier:
+                return criterion
+        raise KeyError(identifier)

@@ -1,0 +1,16 @@
+"""The use cases. The only place where reading and deciding meet."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prescreen.screening.screen import screen
+
+__all__ = ["screen"]
+
+
+def __getattr__(name: str) -> object:
+    if name == "screen":
+        from prescreen.screening.screen import screen  # noqa: PLC0415 - the deciding half loads when it is used
+
+        return screen
+    raise AttributeError(name)

@@ -1,0 +1,51 @@
+"""A patient's documents to a record: language checked, notes read, structured facts put beside what was read."""
+
+from datetime import date
+
+from prescreen.errors import InputError
+from prescreen.reading.english import check_english
+from prescreen.record import Fact, Patient, PatientRecord
+
+
+def record_of(patient: Patient) -> PatientRecord:
+    """The record of a patient, facts in the order of documents and characters.
+
+    Raises InputError when a document is not in English, or when no document holds text.
+    """
+    from prescreen.assembly import read  # noqa: PLC0415 - loads spaCy
+
+    if not any(d.text.strip() for d in patient.documents):
+        raise InputError(f"{patient.patient}: no document holds text")
+    for document in patient.documents:
+        check_english(document.text, document.id)
+    structured = {f.evidence.document for f in patient.facts}
+    record = read([d for d in patient.documents if d.id not in structured])
+    return _merged(record, patient) if patient.facts else record
+
+
+def latest_day(patient: Patient, record: PatientRecord) -> date | None:
+    """The date of the latest document: as given, else as found in the text."""
+    given = [d.date for d in patient.documents if d.date is not None]
+    told = [f.recorded.high for f in record.facts if f.recorded is not None and f.recorded.high is not None]
+    found = _found(patient) if not given and not told else []
+    return max([*given, *told, *found], default=None)
+
+
+def _found(patient: Patient) -> list[date]:
+    from prescreen.assembly.document_date import document_day  # noqa: PLC0415 - loads the date grammar
+
+    return [day for d in patient.documents if (day := document_day(d.text)) is not None]
+
+
+def _merged(record: PatientRecord, patient: Patient) -> PatientRecord:
+    order = {d.id: i for i, d in enumerate(patient.documents)}
+
+    def place(fact: Fact) -> tuple[int, int, int]:
+        return (order.get(fact.evidence.document, len(order)), fact.evidence.start, fact.evidence.end)
+
+    facts = sorted((*record.facts, *patient.facts), key=place)
+    moved = {id(fact): i for i, fact in enumerate(facts)}
+    conflicts = tuple(
+        (moved[id(record.facts[a])], moved[id(record.facts[b])]) for a, b in record.conflicts
+    )
+    return record.model_copy(update={"facts": tuple(facts), "conflicts": conflicts})
