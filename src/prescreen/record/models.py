@@ -36,11 +36,15 @@ class _Frozen(BaseModel):
 
 
 class Document(_Frozen):
-    """A note: its text exactly as decoded or converted, and its date when it is given from outside."""
+    """A note: its text exactly as decoded or converted, and its date when it is given from outside.
+
+    ``converted_from`` names the format ("pdf", "word", "fhir") when the text is not simply the file's own characters.
+    """
 
     id: str
     text: str
     date: Day | None = None
+    converted_from: str | None = None
 
 
 class Anchors(_Frozen):
@@ -54,11 +58,15 @@ class Anchors(_Frozen):
 
 
 class Patient(_Frozen):
-    """One patient in: an id, anchors as far as they are known, documents."""
+    """One patient in: an id, anchors as far as they are known, documents.
+
+    ``facts`` came structured (FHIR resources); each has its evidence in one of the documents.
+    """
 
     patient: str
     anchors: dict[str, Day] = Field(default_factory=dict)
     documents: tuple[Document, ...]
+    facts: "tuple[Fact, ...]" = ()
 
 
 class Evidence(_Frozen):
