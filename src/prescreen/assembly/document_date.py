@@ -1,25 +1,90 @@
-"""The day a document was written, from its own text: a labelled date in its head or foot, else the first full date."""
+"""The day a document was written, from its own text: the date of the visit or letter, never of birth, biopsy or dosing.
+
+Every full date of the text is weighed by the words that introduce it, the line it stands on and how late it is: a
+letter is not older than the newest past event that it tells.
+"""
 
 import re
 from datetime import date
 
-from prescreen.language.dates import find_dates
+from prescreen.language.dates import DateMention, find_dates, habit_of
 from prescreen.language.folding import fold, lower
 
-_LABEL = re.compile(
-    r"(?:date(?: of (?:visit|service|consult\w*|note))?|clinic(?: date)?|visit(?: date)?|seen|dictated|recorded|printed|dated?"
-    r"|discharge(?:d)?|dod|dos|screening visit)\W{0,6}(?:on\W)?$"
+_LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
+    # -- days of something else --------------------------------------------------------------------------------
+    (-99, re.compile(r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|\*|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$")),
+    (-9, re.compile(r"(?<![a-z])(?:foreseen|doa|admitted|admission|admit|onset|inpatient|from|since|until|biopsy|collected|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$")),
+    (-9, re.compile(
+        r"(?<![a-z])(?:dosing|infusion|slot|dose|product|due|booked|scheduled|planned|pencilled in(?: for)?|next|appointment|review on|"
+        r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?)\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$")),
+    # -- the day of the document -------------------------------------------------------------------------------
+    (12, re.compile(
+        r"(?<![a-z])(?:clinic(?: of| on)?|visit|seen|date seen|service|service date|date of (?:visit|service|clinic|consult\w*|note|encounter|discussion|report|review|letter|exam\w*)|"
+        r"encounter|screening visit|consultation|dos|session|reviewed|attended|attendance|progress note)\W*(?:date\W*|on\W*|of\W*)?"
+        r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$")),
+    (10, re.compile(r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict)\W*(?:on\W*|of\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$")),
+    (8, re.compile(r"(?<![a-z])(?:typed|printed|generated|signed(?: by[\w .]*)?|transcribed|prepared|electronically signed|export(?:ed)?)\W*(?:on\W*|at\W*)?$")),
 )
-_NOT = re.compile(r"(?:birth|dob|d\.o\.b\.?|born|doa|admitted|admission)\W*(?:date\W*)?(?:on\W)?$")
+_COPIED = re.compile(r"copied|forward|original|cc\b")
 
 
 def document_day(text: str) -> date | None:
     """The document's day, or None when its text tells none."""
     plain = fold(text)
     low = lower(plain)
-    exact = [m for m in find_dates(plain, low, None) if m.days.exact and m.days.low is not None]
-    usable = [m for m in exact if not _NOT.search(low, max(0, m.start - 24), m.start)]
-    for mention in usable:
-        if mention.start < 1200 and _LABEL.search(low, max(0, mention.start - 32), mention.start):
-            return mention.days.low
-    return usable[0].days.low if usable else None
+    mentions = [m for m in find_dates(plain, low, None, habit_of(low, None)) if m.grain == "day" and m.days.bounded]
+    scored = [(score, m) for m in mentions if (score := _score(m, low)) > -50]
+    if not scored:
+        return None
+    best = max(score for score, _ in scored)
+    leaders = [m for score, m in scored if score == best]
+    chosen = leaders[0] if best >= 3 else max(leaders, key=lambda m: m.days.high or date.min)
+    if chosen.days.exact:
+        return chosen.days.low
+    return _settle(chosen, [m for _, m in scored])
+
+
+def _score(mention: DateMention, low: str) -> float:
+    line = low.rfind("\n", 0, mention.start) + 1
+    before = low[max(line, mention.start - 44) : mention.start]
+    if not before.strip():
+        before = ""
+    score = 0.0
+    for weight, pattern in _LABELS:
+        if pattern.search(before):
+            if weight < -50:
+                return weight
+            score = weight
+            break
+    stop = low.find("\n", mention.end)
+    rest = low[mention.end : len(low) if stop < 0 else stop].strip(" .,()")
+    alone = not before.strip(" -*|.,") and not rest
+    head = low.count("\n", 0, mention.start)
+    tail = low.count("\n", mention.end)
+    if score == 0:
+        if alone:
+            score = 7 if head <= 12 else 4 if tail <= 4 else 2
+        elif head <= 1:
+            score = 6
+        elif head <= 5 and (not rest or before.endswith(("  ", ", ", "\t"))):
+            score = 5
+        elif tail <= 2 and (not rest or not before.strip()):
+            score = 3
+    if head <= 12:
+        score += 1
+    elif score >= 8 and tail > 4:
+        score -= 2.5
+    if _COPIED.search(before):
+        score -= 6
+    return score
+
+
+def _settle(chosen: DateMention, others: list[DateMention]) -> date | None:
+    """Of the two readings of a day/month doubt the one that lies nearest to the other exact days, not before them."""
+    exact = [m.days.high for m in others if m.days.exact and m.days.high is not None]
+    low, high = chosen.days.low, chosen.days.high
+    if low is None or high is None or not exact:
+        return None
+    near = [d for d in exact if d.year == high.year]
+    latest = max(near, default=max(exact))
+    return min((low, high), key=lambda d: (d < latest, abs((d - latest).days)))

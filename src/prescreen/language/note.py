@@ -1,12 +1,13 @@
 """A note prepared for reading: one scan, its sentences, sections, dates; the face that every finder works against."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from prescreen.language.context import AssertionContext, Reading
-from prescreen.language.dates import DateMention, find_dates
+from prescreen.language.dates import DateMention, Habit, find_dates, habit_of
 from prescreen.language.events import date_of
 from prescreen.language.folding import fold, lower
 from prescreen.language.sections import Section, find_sections
@@ -22,13 +23,17 @@ class Note:
     ``plain`` is the text with plain punctuation and blanks (`folding.fold`), ``low`` its lower case.
     """
 
-    def __init__(self, document: Document, scanner: Scanner, day: date | None) -> None:
+    def __init__(
+        self, document: Document, scanner: Scanner, day: date | None, events: Mapping[str, DayInterval] | None = None
+    ) -> None:
         self.document = document
         self.text = document.text
         self.plain = fold(self.text)
         self.low = lower(self.plain)
         self.day = day
         """The document's day, None when it is not known."""
+        self.events = events or {}
+        """Days of events that expressions lean on ("two months after the transplant"), as far as they are known."""
         self._hits = scanner.scan(self.plain, self.low)
 
     def hits(self, vocabulary: str) -> list[Hit]:
@@ -83,11 +88,23 @@ class Note:
     @cached_property
     def dates(self) -> list[DateMention]:
         """Every date expression, absolute or relative, in text order."""
-        return find_dates(self.plain, self.low, self.day)
+        return find_dates(self.plain, self.low, self.day, self.habit, self.events)
+
+    @cached_property
+    def habit(self) -> Habit:
+        """Whether this document writes day before month."""
+        return habit_of(self.low, self.day)
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Date expressions that lie in a stretch of text."""
-        return [d for d in self.dates if d.start >= start and d.end <= end]
+        first = bisect_left(self.dates, start, key=lambda d: d.start)
+        found = []
+        for mention in self.dates[first:]:
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
 
     def date_of(self, start: int, end: int) -> DateMention | None:
         """The date expression that dates the event at the span, or None: the text does not date it."""

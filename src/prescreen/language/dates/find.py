@@ -1,0 +1,96 @@
+"""All date expressions of a text, in order: written ones first, then those that lean on the document or on others."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from prescreen.language.dates.habit import Habit, habit_of
+from prescreen.language.dates.leaning import find_anaphors, find_cycles, find_leaning
+from prescreen.language.dates.mention import DateMention, Raw
+from prescreen.language.dates.named import find_named
+from prescreen.language.dates.numeric import find_numeric
+from prescreen.language.dates.ranges import borrow, join
+from prescreen.language.dates.relative import find_relative
+from prescreen.language.dates.resolve import interval_of
+from prescreen.language.dates.roles import role_before
+from prescreen.language.dates.seasons import find_holidays, find_quarters, find_seasons
+from prescreen.language.dates.triggers import find_triggers
+from prescreen.values import DayInterval
+
+_PART = re.compile(r"(?<![a-z])(early|mid|late|end of|beginning of|start of|the end of)[\s-]+(?:in\s+)?$")
+
+
+def find_dates(
+    plain: str,
+    low: str,
+    day: date | None,
+    habit: Habit | None = None,
+    events: Mapping[str, DayInterval] | None = None,
+) -> list[DateMention]:
+    """Date expressions in text order; those without a year take it from the document's day.
+
+    ``habit`` is decided from the text when not given. ``events`` are known days of events that expressions lean on.
+    """
+    habit = habit or habit_of(low, day)
+    triggers = find_triggers(low)
+    raws = _largest([*find_numeric(plain, low, habit), *find_named(plain, low, triggers.get("month", []))])
+    borrow(raws, low)
+    told: list[DateMention] = []
+    for raw in raws:
+        _year_part(raw, low)
+        days = interval_of(raw, low, day, habit)
+        if days is not None:
+            told.append(DateMention(raw.start, raw.end, days, grain=_grain(raw)))
+    relative = triggers.get("relative", [])
+    told += find_seasons(low, day, triggers.get("season", []))
+    told += find_quarters(low, day, triggers.get("quarter", []))
+    told += find_holidays(low, day, triggers.get("holiday", []))
+    told += find_leaning(low, day, relative, events or {})
+    if day is not None:
+        told += find_relative(low, day, relative, triggers.get("weekday", []))
+    told = _disjoint(told)
+    told = _disjoint([*told, *find_anaphors(low, relative, told), *find_cycles(low)])
+    return join([m if m.role != "on" else replace(m, role=role_before(low, m.start)) for m in told], low)
+
+
+def _grain(raw: Raw) -> str:
+    if raw.grain:
+        return raw.grain
+    if raw.part:
+        return "span"
+    if raw.first is not None or raw.day is not None:
+        return "day"
+    return "month" if raw.month is not None else "year"
+
+
+def _year_part(raw: Raw, low: str) -> None:
+    if raw.part is None and raw.day is None and raw.first is None:
+        part = _PART.search(low, max(0, raw.start - 18), raw.start)
+        if part is not None:
+            raw.part, raw.start = part[1], part.start()
+
+
+def _largest(raws: Iterable[Raw]) -> list[Raw]:
+    """Without the expressions that lie in or overlap a longer one."""
+    ordered = sorted(raws, key=lambda r: (r.start, -r.end))
+    kept: list[Raw] = []
+    for raw in ordered:
+        if kept and raw.start < kept[-1].end:
+            if raw.end - raw.start > kept[-1].end - kept[-1].start:
+                kept[-1] = raw
+            continue
+        kept.append(raw)
+    return kept
+
+
+def _disjoint(mentions: Iterable[DateMention]) -> list[DateMention]:
+    ordered = sorted(mentions, key=lambda m: (m.start, -m.end))
+    kept: list[DateMention] = []
+    for mention in ordered:
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept

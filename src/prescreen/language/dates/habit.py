@@ -1,0 +1,92 @@
+"""Day before month or month before day: decided once a document, from its own unambiguous dates and its words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+Order = Literal["dmy", "mdy"]
+
+_FULL = re.compile(r"(?<![\d.,/])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/])")
+_SHORT = re.compile(r"(?<![\d.,/])(\d\d)/(\d\d)(?![\d/]|\s?(?:mm|mg|%|years))")
+_US = (
+    "mrn", "k/ul", "k/mm3", "prbc", "hematology", "leukemia", "tumor", "anemia", "center ", "hemoglobin", "y.o.", "y/o", ", md", "m.d.",
+    "year-old", "pcp", "emergency room", "hgb", "attending", "insurance", "color", "edema", "diarrhea", "veterans",
+    "esophag", "mg/dl", "pt:",
+)
+_OTHER = (
+    "haem", "leukaemia", "tumour", "anaemia", "centre", "dear dr", "nhs", " gp", "umol/l", "oedema", "x10^9", "x10e9",
+    "consultant", "diarrhoea", "oesophag", "lakh", "cumm", "gm%", "casualty", "whatsapp", "paediatric", "theatre",
+    "g/l", "surgery,", "colour", "mmol/l", "neuts", "bloods", "years)", "physio", "fortnight", " ward ",
+)
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How a document writes its dates. ``order`` None: not known, both readings are kept."""
+
+    order: Order | None = None
+    separators: frozenset[str] = frozenset()
+    """Separators of its full dates with the year last."""
+    year_first: frozenset[str] = frozenset()
+    """Separators of its full dates with the year first; short dates are then month before day."""
+
+    @cached_property
+    def decided(self) -> bool:
+        return self.order is not None
+
+
+_YEAR_FIRST = re.compile(r"(?<!\d)(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)")
+
+
+def habit_of(low: str, day: date | None) -> Habit:
+    """The habit of a text in lower case, given the day of the document when it is known from elsewhere."""
+    separators = frozenset(m.group(2) for m in _FULL.finditer(low))
+    if "." in low and re.search(r"\d\d?\.\d\d?\.(?:\d\d\d\d|\d\d)(?!\d)", low):
+        separators |= {"."}
+    year_first = frozenset(m.group(1) for m in _YEAR_FIRST.finditer(low))
+    return Habit(_order(low, day), separators, year_first)
+
+
+def _order(low: str, day: date | None) -> Order | None:
+    if "dd/mm" in low or "dd-mm" in low:
+        return "dmy"
+    if "(mm/dd" in low:
+        return "mdy"
+    votes = {"dmy": 0.0, "mdy": 0.0}
+    for match in _FULL.finditer(low):
+        first, second, year = int(match[1]), int(match[3]), match[4]
+        if first > 12 >= second:
+            votes["dmy"] += 3
+        elif second > 12 >= first:
+            votes["mdy"] += 3
+        elif day is not None and first != second and 1 <= first <= 12 and 1 <= second <= 12:
+            if int(year) % 100 == day.year % 100:
+                _by_day(votes, first, second, day)
+    for match in _SHORT.finditer(low):
+        first, second = int(match[1]), int(match[2])
+        if 12 < first <= 31 and 1 <= second <= 12:
+            votes["dmy"] += 1
+        elif 12 < second <= 31 and 1 <= first <= 12:
+            votes["mdy"] += 0.5  # "12/20" is as often a ratio or a month and year
+    if votes["dmy"] != votes["mdy"] and max(votes.values()) >= 2:
+        return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+    us, other = sum(w in low for w in _US), sum(w in low for w in _OTHER)
+    votes["mdy"] += us
+    votes["dmy"] += other
+    if abs(votes["dmy"] - votes["mdy"]) >= 1.5:
+        return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+    return None
+
+
+def _by_day(votes: dict[str, float], first: int, second: int, day: date) -> None:
+    """A date of the document's year that one reading puts on its very day, or well after it."""
+    if (first, second) == (day.day, day.month):
+        votes["dmy"] += 3
+    elif (second, first) == (day.day, day.month):
+        votes["mdy"] += 3
+    elif second > day.month + 2 >= first:
+        votes["mdy"] += 0.5
+    elif first > day.month + 2 >= second:
+        votes["dmy"] += 0.5

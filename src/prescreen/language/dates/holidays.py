@@ -1,0 +1,47 @@
+"""Feasts that letters date by, as the days that the word can mean."""
+
+from datetime import date, timedelta
+
+from prescreen.values import DayInterval
+
+HOLIDAYS = (
+    "christmas eve", "christmas", "xmas", "boxing day", "new year's eve", "new year's day", "new year", "new years", "easter", "halloween",
+    "thanksgiving", "ramadan", "diwali", "chinese new year", "spring festival", "valentine's", "whitsun", "pentecost",
+    "independence day", "labor day", "labour day", "memorial day",
+)
+_FIXED = {
+    "christmas eve": (12, 24, 12, 24), "christmas": (12, 22, 12, 31), "xmas": (12, 22, 12, 31), "boxing day": (12, 26, 12, 26),
+    "new year's eve": (12, 31, 12, 31), "new year's day": (1, 1, 1, 1), "halloween": (10, 31, 10, 31),
+    "valentine's": (2, 14, 2, 14), "independence day": (7, 4, 7, 4), "thanksgiving": (11, 22, 11, 28),
+    "diwali": (10, 15, 11, 15), "chinese new year": (1, 21, 2, 27), "spring festival": (1, 21, 2, 27),
+    "labor day": (9, 1, 9, 7), "labour day": (5, 1, 5, 7), "memorial day": (5, 25, 5, 31),
+}
+
+
+def easter(year: int) -> date:
+    """Easter Sunday (the anonymous Gregorian algorithm; J. Meeus, Astronomical Algorithms, 1991, ch. 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    n = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * n) // 451
+    month, day = divmod(h + n - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def holiday(word: str, year: int) -> DayInterval | None:
+    """The days that a feast's name can mean in a year; None where they move with the moon too far to say."""
+    if word in ("new year", "new years"):
+        return DayInterval(date(year - 1, 12, 29), date(year, 1, 6))
+    if word == "easter":
+        sunday = easter(year)
+        return DayInterval(sunday - timedelta(days=2), sunday + timedelta(days=1))
+    if word in ("whitsun", "pentecost"):
+        sunday = easter(year) + timedelta(days=49)
+        return DayInterval(sunday, sunday + timedelta(days=1))
+    if word not in _FIXED:
+        return None
+    month, day, month2, day2 = _FIXED[word]
+    return DayInterval(date(year, month, day), date(year, month2, day2))

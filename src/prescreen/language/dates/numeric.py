@@ -1,0 +1,156 @@
+"""Dates in figures: 2026-03-08, 03.05.1943, 14/02/84, 03/2022, 07/09, 2023. Scores, doses, pressures are not dates."""
+
+import re
+from collections.abc import Iterator
+
+from prescreen.language.dates.habit import Habit
+from prescreen.language.dates.mention import Raw
+
+_SHAPES = re.compile(
+    r"(?<![\w.,/^])(?<!\d:)(?<!\d-)(?:"
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?(?![\d%]|[./-]\d)"
+    r"|(?P<a>\d{1,2})(?P<t>[./-])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|20)\d\d|\d\d)(?![\d%]|[./]\d)"
+    r"|(?P<r1>\d{1,2})(?:/(?:19|20)?\d\d)?-(?P<r2>\d{1,2})/(?P<ry>(?:19|20)\d\d)(?!\d|[./-]\d)"
+    r"|(?P<mm>\d{1,2})(?P<ms>[-/.])(?P<my>(?:19|20)\d\d)(?!\d|[./]\d)"
+    r"|(?P<sa>\d{1,2})(?P<st>[/.-])(?P<sb>\d{1,2})(?P<se>\.?)(?![\d%]|[/,:]\d|-\d\d\d)"
+    r"|(?P<yr>(?:19|20)\d\d)(?P<y2>[-/]\d\d)?(?!\d|[.,/:]\d|-\d)"
+    r"|(?P<ya>(?:19|20)\d\d)-(?=(?:19|20)\d\d(?!\d))"
+    r")"
+)
+_AFTER_RANGE = re.compile(r"(?<=\d-)(?:(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./](?:19|20)?\d\d)?|\d{1,2}/(?:19|20)\d\d)(?![\d%/]|[.,]\d)")
+_CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
+
+_SCORE_BEFORE = frozenset(
+    "bp power pain score mmse moca mms vas ps ecog grade grip gcs ratio deauville tone strength vision acuity nrs rr hr"
+    " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto sacubitril".split()
+)
+_UNIT_AFTER = re.compile(
+    r"\s?(?:mm\s?hg|mg|mcg|ug\b|g/|g\b|ml\b|m[lm]o|murmur|%|x\s?10|hpf|high power|strength|power|kg|cm\b|mm\b|gy\b|f\b|fractions|bottles|"
+    r"bd\b|tid|qid|patients|nodes|points|u/l|iu|k/|years|yrs|cells|doses|cycles|courses|tabs?\b|weeks?|months?|days?|lead|systolic|"
+    r"/?min\b|bpm|in all|times|pain\b|negative|positive|of them|on room)"
+)
+_DATE_BEFORE = frozenset(
+    "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
+    " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter echocardiogram"
+    " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
+    " cultures next repeat placed infusion dose letter strip cxr".split()
+)
+_YEAR_NOT_BEFORE = frozenset(
+    "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
+    " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room bed ext tel street".split()
+)
+_YEAR_UNIT_AFTER = re.compile(r"\s?(?:/|x\s?10|cells|kcal|mg|mcg|ml|ug|pg|ng|u/l|iu|cgy|units?\b|k\b|g\b|steps|m\b|hours|hrs|per\b|ml/)")
+
+
+def find_numeric(plain: str, low: str, habit: Habit) -> Iterator[Raw]:
+    """Calendar expressions in figures, in text order, with the fields that they have."""
+    for match in _SHAPES.finditer(low):
+        raw = _raw(match, low, habit)
+        if raw is not None:
+            yield raw
+    if "-" in low:
+        for match in _AFTER_RANGE.finditer(low):
+            yield from _second_of_range(match, low, habit)
+    if "年" in low:
+        for match in _CJK.finditer(low):
+            yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
+
+
+def _second_of_range(match: re.Match[str], low: str, habit: Habit) -> Iterator[Raw]:
+    again = _SHAPES.match(" " + match.group(), 1)
+    if again is None or again.end() != len(match.group()) + 1:
+        return
+    raw = _raw(again, " " + match.group() + " ", habit, trusted=low[match.start() - 6 : match.start()].count("/") > 0 or "." in match.group())
+    if raw is not None:
+        raw.start, raw.end = match.start(), match.end()
+        yield raw
+
+
+def _raw(match: re.Match[str], low: str, habit: Habit, *, trusted: bool = False) -> Raw | None:
+    g = match.groupdict()
+    start, end = match.span()
+    if g["y"]:
+        month = int(g["m"])
+        if g["d"] is None and g["s"] == "-" and (month > 12 or int(g["y"][2:]) < month <= int(g["y"][2:]) + 8 and month > 12):
+            return Raw(start, end, int(g["y"]), part=f"to {g['m']}", grain="span") if month > int(g["y"][2:]) else None
+        if g["d"] is None and g["s"] == "/" and month > 12:
+            return None
+        return Raw(start, end, int(g["y"]), month, int(g["d"]) if g["d"] else None)
+    if g["c"]:
+        if g["t"] == "-" and len(g["c"]) == 2 and "-" not in habit.separators:
+            return None
+        raw = Raw(start, end, first=int(g["a"]), second=int(g["b"]), separator=g["t"])
+        if len(g["c"]) == 4:
+            raw.year = int(g["c"])
+        else:
+            raw.short_year = int(g["c"])
+        return raw
+    if g["ry"]:
+        return Raw(start, end, int(g["ry"]), int(g["r2"]), part=f"from {int(g['r1'])}", grain="span")
+    if g["my"]:
+        return Raw(start, end, int(g["my"]), int(g["mm"])) if 1 <= int(g["mm"]) <= 12 else None
+    if g["sa"]:
+        return _short(match, low, habit, trusted=trusted)
+    year = g["yr"] or g["ya"]
+    return _bare_year(start, start + 4 if g["ya"] else end, int(year), g["y2"], low)
+
+
+def _last_word(low: str, at: int) -> str:
+    before = low[max(0, at - 24) : at].rstrip(" (:,;=\t\n[*~")
+    return before.rsplit(None, 1)[-1].strip("([:;,") if before else ""
+
+
+def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Raw | None:
+    first, second, mark = match["sa"], match["sb"], match["st"]
+    start, end = match.start(), match.end() - len(match["se"])
+    a, b = int(first), int(second)
+    if not (1 <= a <= 31 and 0 <= b <= 99) or not (a <= 12 or 1 <= b <= 12):
+        return None
+    word = _last_word(low, start)
+    if not trusted and (word in _SCORE_BEFORE or _UNIT_AFTER.match(low, match.end())):
+        return None
+    dated = trusted or word in _DATE_BEFORE
+    line_start = not low[max(0, low.rfind("\n", 0, start) + 1) : start].strip(" -*|\t")
+    raw = Raw(start, end, first=a, second=b, separator=mark)
+    padded = len(first) == 2 and len(second) == 2
+    if mark == "/":
+        if word == "in" or (len(first) == 1 and second.startswith("0")) or b > 31:
+            return Raw(start, end, month=a, short_year=b, grain="month") if 1 <= a <= 12 else None
+        if b == 0 or not (dated or padded or (line_start and low[end : end + 1] == ":")):
+            return None
+        columns = low[end : end + 14].lstrip()[:5].count("/") or low[max(0, start - 14) : start].rstrip()[-5:].count("/")
+        if padded and not dated and not line_start and not (first[0] == "0" or second[0] == "0") and not columns:
+            before = low[max(0, start - 2) : start]
+            if not before.endswith(("(", ", ", ": ", "- ")) and word.isalpha() is False:
+                return None
+        return raw if b <= 31 else None
+    if b == 0 or b > 31:
+        return None
+    if mark == ".":
+        if match["se"] and "." in habit.separators and len(second) <= 2 and b <= 12 and (dated or padded and first[0] != "0" or line_start):
+            raw.end = match.end()
+            return raw
+        if "." in habit.year_first and dated and a <= 12 and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last"):
+            return raw
+        return None
+    # m-d: only beside dates with the year first, where the words or a clock time say so
+    clock = re.match(r"\s\d\d:\d\d", low[end : end + 6]) is not None
+    if habit.year_first and padded and a <= 12 and (dated and word not in ("of", "hb", "to") or word == "of" and first[0] in "01" or line_start and clock or clock):
+        return raw
+    return raw if low[max(0, start - 3) : start] == "[**" else None
+
+
+def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> Raw | None:
+    word = _last_word(low, start)
+    if word in _YEAR_NOT_BEFORE or (tail is None and _YEAR_UNIT_AFTER.match(low, end)):
+        return None
+    if low[max(0, start - 1) : start] in ("#", "$", "+"):
+        return None
+    if start > 1 and low[start - 1] == " " and low[start - 2].isdigit() and word.isdigit():
+        return None
+    if tail is not None:
+        last = int(tail[1:])
+        if last <= 12 and tail[0] == "/" or last < year % 100:
+            return None
+        return Raw(start, end, year, part=f"to {last}", grain="span")
+    return Raw(start, end, year)

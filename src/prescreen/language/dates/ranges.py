@@ -1,0 +1,54 @@
+"""Two expressions of one range: the first borrows the month and year it leaves out; roles become from and until."""
+
+import re
+from dataclasses import replace
+
+from prescreen.language.dates.mention import DateMention, Raw
+
+_LINK = re.compile(r"\.?\s*(?:(?P<range>-|--|to|until|till|til|through|thru|up to|bis|->|→|\.\.\.?|and ended(?: on)?|and until)|and|&|,|/|\+|or)\s*(?:the\s+)?$")
+
+
+def _link(low: str, start: int, end: int) -> str | None:
+    """"range" or "list" when the characters between two expressions join them."""
+    if not 0 <= end - start <= 14:
+        return None
+    between = low[start:end]
+    if between == "-":
+        return "range"
+    found = _LINK.fullmatch(between.lstrip(" ") if between.strip() else between) or _LINK.fullmatch(between)
+    return None if found is None else "range" if found["range"] else "list"
+
+
+def borrow(raws: list[Raw], low: str) -> None:
+    """Give every expression without a year the year of the one that it is joined to ("27th Nov and 12th Dec 2024")."""
+    for index in range(len(raws) - 2, -1, -1):
+        first, second = raws[index], raws[index + 1]
+        if first.year is not None or first.short_year is not None or first.days is not None:
+            continue
+        if second.year is None and second.short_year is None:
+            continue
+        kind = _link(low, first.end, second.start)
+        if kind is None or (first.first is None) != (second.first is None) or (kind == "list" and first.separator != second.separator):
+            continue
+        month, month2 = first.month, second.month
+        back = 1 if month is not None and month2 is not None and month > month2 else 0
+        if first.month is None and first.first is None:
+            continue
+        if second.year is not None:
+            first.year = second.year - back
+        elif second.short_year is not None:
+            first.short_year = (second.short_year - back) % 100
+
+
+def join(mentions: list[DateMention], low: str) -> list[DateMention]:
+    """Roles "from" and "until" for the two ends of a range."""
+    found = list(mentions)
+    for index in range(len(found) - 1):
+        first, second = found[index], found[index + 1]
+        if first.role in ("until", "last") or _link(low, first.end, second.start) != "range":
+            continue
+        if first.days.low is not None and second.days.high is not None and first.days.low > second.days.high:
+            continue
+        found[index] = replace(first, role="from")
+        found[index + 1] = replace(second, role="until")
+    return found

@@ -1,0 +1,203 @@
+"""Time told from the document's day: today, last Tuesday, about two weeks ago, for the past 3 months, this year."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from prescreen.language.dates.mention import DateMention
+from prescreen.language.dates.resolve import part_of_year
+from prescreen.language.dates.words import COUNT, MONTHS, UNIT, WEEKDAYS, count_of, unit_of
+from prescreen.values import DayInterval
+from prescreen.values.days import add_months
+
+_ABOUT = (
+    r"(?P<about>about|around|approximately|approx\.?|roughly|~|ca\.?|circa|nearly|almost|or so|maybe|perhaps|probably|some)?\s*"
+    r"(?P<bound>(?:just )?over|more than|at least|less than|under|within|not more than|upwards of)?\s*"
+)
+_QUANTITY = rf"{_ABOUT}(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?:and a half )?(?P<unit>{UNIT})"
+_AGO = re.compile(rf"{_QUANTITY}\s+(?:ago|back|earlier|previously|prior|before(?= (?:admission|presentation|this|the visit|today)))$")
+_PAST = re.compile(
+    rf"(?:(?P<lead>for|in|over|during|within|throughout|since)\s+)?(?:all\s+)?(?:of\s+)?(?:the|these|his|her|their)?\s*(?P<w>last|past|previous|preceding|next|coming|following|recent)\s+{_QUANTITY.replace('(?<![', '(?<![')}"
+)
+_FOR = re.compile(rf"(?:for|x)\s+(?:the\s+)?{_QUANTITY}(?=\s+now|[\s,.;)]|$)")
+_THIS = re.compile(
+    r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this|last|next|current|previous)\s+(?P<u>week|month|year|morning|afternoon|evening|night|weekend|"
+    + "|".join(sorted([*WEEKDAYS, *MONTHS], key=len, reverse=True))
+    + r")\b"
+)
+_UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
+Hits = list[tuple[int, int, str]]
+
+
+def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[DateMention]:
+    """Expressions relative to ``day`` around the trigger words of a text."""
+    for start, end, word in hits:
+        if word in _UNITLESS:
+            a, b = _UNITLESS[word]
+            begin = start
+            if low[max(0, start - 15) : start].endswith("day before ") and word == "yesterday":
+                a, b, begin = -2, -2, start - 11
+            if word == "today" and low[end : end + 2] == "'s" and low[end + 2 : end + 3].isalpha():
+                continue
+            yield DateMention(begin, end, _span(day + timedelta(days=a), day + timedelta(days=b)), relative=True)
+        elif word in ("ago", "back", "earlier", "previously", "prior", "before"):
+            found = _search(_AGO, low, start - 44, end)
+            if found is not None:
+                days = _before(found, day)
+                if days is not None:
+                    yield DateMention(_begin(found), end, days, relative=True, grain="span")
+        elif word in ("past", "last", "next", "previous", "coming", "recent", "following", "this"):
+            mention = _counted(low, start, end, day) or _named(low, start, day)
+            if mention is not None:
+                yield mention
+    for start, end, word in weekdays:
+        mention = _weekday(low, start, end, WEEKDAYS[word], day)
+        if mention is not None:
+            yield mention
+
+
+def _search(pattern: re.Pattern[str], low: str, begin: int, end: int) -> re.Match[str] | None:
+    return pattern.search(low, max(0, begin), end)
+
+
+def _begin(found: re.Match[str]) -> int:
+    names = [g for g in ("about", "bound", "n") if found[g]]
+    return min(found.start(g) for g in names)
+
+
+def _span(low: date, high: date) -> DayInterval:
+    return DayInterval(min(low, high), max(low, high))
+
+
+def _before(found: re.Match[str], day: date) -> DayInterval | None:
+    """The days that lie the told time before ``day`` (criteria, rule 12)."""
+    try:
+        least, most = count_of(found["n"])
+        if found["n2"]:
+            most = count_of(found["n2"])[1]
+        if "and a half" in found.group():
+            least, most = least + 0.5, most + 0.5
+        unit = unit_of(found["unit"])
+        about = bool(found["about"]) or "or so" in found.group()
+        days = back(day, least, most, unit, about=about)
+    except (ValueError, OverflowError):
+        return None
+    bound = found["bound"] or ""
+    if bound.endswith(("over", "more than", "at least", "upwards of")) and "not" not in bound:
+        return DayInterval(None, days.high)
+    if bound in ("less than", "under", "within", "not more than"):
+        return DayInterval(days.low, day)
+    return days
+
+
+def back(day: date, least: float, most: float, unit: str, *, about: bool) -> DayInterval:
+    """The days that ``least`` to ``most`` units before ``day`` can mean; negative counts lie ahead."""
+    if unit in ("day", "hour", "week", "fortnight"):
+        size = {"day": 1.0, "hour": 1 / 24, "week": 7.0, "fortnight": 14.0}[unit]
+        slack = max(1, round(size)) if about else 0
+        low = day - timedelta(days=round(most * size) + slack)
+        high = day - timedelta(days=round(least * size) - slack)
+        return DayInterval(low, max(low, min(high, day) if least >= 0 else high))
+    months = 12 if unit == "year" else 1
+    early, late = add_months(day, -round(most * months)), add_months(day, -round(least * months))
+    if unit == "year":
+        if least != int(least) or most != int(most):
+            return DayInterval(add_months(early, -2), add_months(late, 2))
+        if about:
+            return DayInterval(date(early.year - 1, 1, 1), min(DayInterval.year(late.year + 1).high or day, day) if least > 0 else None)
+        return DayInterval(date(early.year, 1, 1), date(late.year, 12, 31))
+    if about:
+        early, late = add_months(early, -1), add_months(late, 1)
+        return DayInterval(early, min(late, day) if least > 0 else late)
+    return DayInterval(early.replace(day=1), DayInterval.month(late.year, late.month).high)
+
+
+def _counted(low: str, start: int, end: int, day: date) -> DateMention | None:
+    """"for the past 3 weeks", "in the last 60 days", "the next two weeks"."""
+    found = _PAST.match(low, max(0, start))
+    if found is None:
+        return None
+    begin = start
+    lead = re.search(r"\b(for|in|over|during|within|throughout|since)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|these\s+)?$", low[max(0, start - 22) : start])
+    try:
+        _, most = count_of(found["n2"] or found["n"])
+        unit = unit_of(found["unit"])
+    except ValueError:
+        return None
+    if found["w"] in ("next", "coming", "following"):
+        ahead = back(day, -most, -most, unit, about=False)
+        return DateMention(begin, found.end(), DayInterval(day, ahead.high), "due", relative=True, grain="span")
+    if unit in ("month", "year"):
+        first = add_months(day, -round(most * (12 if unit == "year" else 1)))
+    else:
+        first = back(day, most, most, unit, about=False).low or day
+    if lead is not None and lead[1] in ("for", "throughout", "since"):
+        return DateMention(begin, found.end(), DayInterval.day(first), "since", relative=True, grain="span")
+    return DateMention(begin, found.end(), DayInterval(first, day), relative=True, grain="span")
+
+
+def _named(low: str, start: int, day: date) -> DateMention | None:
+    """"last Tuesday", "earlier this year", "this morning", "next month", "last September"."""
+    begin = max(low.rfind(" ", 0, start - 1), low.rfind("\n", 0, start - 1)) + 1 if start > 1 else 0
+    found = None
+    for at in (max(0, start - 8), begin, start):
+        found = next((m for m in [_THIS.search(low, at, start + 30)] if m is not None and m.start("w") == start), None)
+        if found is not None:
+            break
+    if found is None:
+        return None
+    which, unit, part = found["w"], found["u"], found["part"]
+    move = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}[which]
+    days = _unit_days(unit, move, part, day)
+    if days is None:
+        return None
+    role = "due" if which == "next" else "on"
+    return DateMention(found.start(), found.end(), days, role, relative=True, grain="month" if unit == "month" else "span")
+
+
+def _unit_days(unit: str, move: int, part: str | None, day: date) -> DayInterval | None:
+    if unit in ("morning", "afternoon", "evening", "night"):
+        return DayInterval.day(day + timedelta(days=move))
+    if unit in ("week", "weekend"):
+        monday = day - timedelta(days=day.weekday()) + timedelta(days=7 * move)
+        if unit == "weekend":
+            saturday = monday + timedelta(days=5 if move else -2 if day.weekday() < 5 else 5)
+            return DayInterval(saturday, saturday + timedelta(days=1))
+        return DayInterval(monday, monday + timedelta(days=6)) if move else DayInterval(monday, day) if part != "later" else DayInterval(day, monday + timedelta(days=6))
+    if unit == "month":
+        first = add_months(day.replace(day=1), move)
+        month = DayInterval.month(first.year, first.month)
+        return month if move else DayInterval(month.low, day)
+    if unit == "year":
+        year = part_of_year(day.year + move, part)
+        return year if move or year.high is None or year.high < day or (year.low and year.low > day) else DayInterval(year.low, day)
+    if unit in MONTHS:
+        return _month(MONTHS[unit], move, day)
+    if unit in WEEKDAYS:
+        gap = (day.weekday() - WEEKDAYS[unit]) % 7
+        if move > 0:
+            return DayInterval.day(day + timedelta(days=7 - gap))
+        return DayInterval.day(day - timedelta(days=gap or 7 if move else gap))
+    return None
+
+
+def _month(month: int, move: int, day: date) -> DayInterval:
+    if move > 0:
+        return DayInterval.month(day.year + (month <= day.month), month)
+    if move < 0:
+        return DayInterval.month(day.year - (month >= day.month), month)
+    return DayInterval.month(day.year, month)
+
+
+def _weekday(low: str, start: int, end: int, number: int, day: date) -> DateMention | None:
+    """"on Tuesday": the latest one up to the document's day; ahead of it where the words look ahead."""
+    before = low[max(0, start - 30) : start]
+    if not re.search(r"\b(?:on|since|until|till|by|from|of|for|before|after|late|early)\s+$", before):
+        return None
+    if re.match(r",?\s*(?:the\s+)?\d", low[end : end + 8]):
+        return None  # the date itself follows
+    gap = (day.weekday() - number) % 7
+    ahead = re.search(r"\b(?:will|due|until|by|for|repeat|review|booked|scheduled|planned|meeting|see you|seen again|tomorrow)\b", before) is not None
+    if ahead:
+        return DateMention(start, end, DayInterval.day(day + timedelta(days=(7 - gap) % 7 or 7)), "due", relative=True)
+    return DateMention(start, end, DayInterval.day(day - timedelta(days=gap)), relative=True)
