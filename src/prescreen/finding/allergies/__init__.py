@@ -1,0 +1,91 @@
+"""Allergies: none known, to a component of cell products, to another drug, to something nobody knows."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, mentions
+from prescreen.language.terms import Term, terms
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES: dict[str, list[Term]] = {
+    "allergies": [
+        *[Term(form, "none", exact=True) for form in ("NKDA", "NKA", "NKFA", "NDA")],
+        *terms("no known drug allergies|no known allergies|no drug allergies|no drug allergy|no allergies|no known drug allergy|no known allergy|"
+               "no allergies known|no known medication allergies|not allergic to any|no medication allergies|allergy-free|no allergy", "none"),
+        *terms("allergy|allergies|allergic|adverse drug reactions|drug allergy|drug allergies|anaphylaxis|anaphylactic|hypersensitivity|"
+               "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly", "allergy"),
+    ],
+}
+_NONE = re.compile(r"^(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
+                   r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))")
+_NOT_REVIEWED = re.compile(r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|see (?:chart|list)|unable to|to be (?:clarified|checked)")
+_COMPONENT = re.compile(r"\balbumin|dmso|dimethyl ?sulph?foxide|human serum|dextran|cryoprotect|vsv-?g|vector|gene product|lentivir|formulation|excipient")
+_UNKNOWN_AGENT = re.compile(r"unknown|not (?:known|clear|sure)|do(?:es)? not know|something|some (?:drip|infusion|drug|medicine)|what was running|name of the agent|unclear")
+_SEVERE = re.compile(r"anaphyla|severe|shock|angioedema|wheez|resuscitat|adrenaline|epinephrine|grade [34]|collapse|bronchospasm")
+_NOT_DRUG = re.compile(r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cat\b|dog\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg")
+_HEADING = re.compile(r"\W*(?:table|list|history|section|status|alert)?\W*$|\W*(?:table|list)\b")
+_STUDY = re.compile(r"study (?:drug|product)|this product|trial product|in[- ]vivo product")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``allergy``."""
+    none_seen = False
+    for mention in mentions(note, "allergies"):
+        if mention.label == "family":
+            continue
+        name = _name(mention)
+        if name is None:
+            continue
+        if name == "any_drug":
+            if none_seen:
+                continue
+            none_seen = True
+        yield _fact(mention, name)
+
+
+def _name(mention: Mention) -> str | None:
+    """The name of the allergy fact that a mention makes; "any_drug" stands for "none known"."""
+    surface = mention.hit.term.surface.lower()
+    words = mention.words + mention.after
+    if mention.hit.name == "none":
+        # "no allergies other than penicillin" is a denial of the rest: a drug allergy remains
+        return "other_drug" if re.search(r"^\W*(?:other than|apart from|except|aside from|besides)", mention.after) else "any_drug"
+    if surface in ("hives", "wheezed", "angioedema", "reacted badly", "intolerance", "intolerances"):
+        if not re.search(r"infusion|drip|drug|medic|transfus|injection|antibiotic|albumin|dmso|vector|product|allerg", mention.words) or mention.label == "absent":
+            return None
+    elif _NONE.match(mention.after) or mention.label == "absent":
+        if surface in ("anaphylaxis", "anaphylactic", "hypersensitivity", "adr") or _NOT_REVIEWED.search(mention.after[:40]):
+            return None
+        if re.match(r"^\W*(?:no|not)\b[^.;\n]{0,20}(?:reviewed|recorded|record)", mention.after):
+            return None
+        rest = mention.note.low[mention.start : mention.end + 60].split("\n")[0]
+        if not _COMPONENT.search(rest) and _NOT_DRUG.search(rest) and not re.search(r"drug|medic", rest):
+            return None
+        return "any_drug"
+    if _NOT_REVIEWED.search(mention.after[:40]) and not _UNKNOWN_AGENT.search(mention.words):
+        return None
+    if _STUDY.search(words):
+        return "study_product"
+    if _COMPONENT.search(mention.words):
+        return "product_component"
+    if _UNKNOWN_AGENT.search(mention.words + mention.following(80)):
+        return "unknown_agent"
+    if mention.label in ("hypothetical", "planned") or (surface.startswith("allerg") and _HEADING.match(mention.after)):
+        return None
+    return None if _NOT_DRUG.search(mention.words) else "other_drug"
+
+
+def _fact(mention: Mention, name: str) -> Fact:
+    days, stated = mention.days
+    detail: dict[str, str | float | bool] = {}
+    if name != "any_drug":
+        detail["severe"] = "yes" if _SEVERE.search(mention.words) else "no"
+        component = _COMPONENT.search(mention.words)
+        if component:
+            detail["entity"] = component.group()
+    label = "absent" if name == "any_drug" else "present"
+    return mention.note.fact("allergy", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated, detail=detail)

@@ -1,0 +1,136 @@
+"""Heart diseases and events by name, with severity, course and rhythm from the words around them."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, first_match, mentions
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_SEVERITY = {
+    "severe": r"\b(?:severe|severely|massive|critical|end-stage|advanced)\b",
+    "moderate": r"\bmoderate(?:ly)?\b",
+    "mild": r"\b(?:mild(?:ly)?|slight(?:ly)?|minor|low-grade)\b",
+    "trivial": r"\b(?:trivial|trace|minimal|physiologic(?:al)?)\b",
+}
+_COURSE = {
+    "uncontrolled": r"\b(?:uncontrolled|not controlled|poorly controlled|rapid ventricular response|rvr|refractory|unstable|"
+    r"incessant|decompensated)\b",
+    "controlled": r"\b(?:controlled|rate[- ]control|stable|well tolerated|asymptomatic|anticoagulat\w+|apixaban|rivaroxaban|"
+    r"edoxaban|dabigatran|warfarin|bisoprolol|metoprolol|compensated)\b",
+    "resolved": r"\b(?:resolved|recovered|recovery|ablated|ablation|healed|in the past|no recurrence|none since|"
+    r"without recurrence|normali[sz]ed|cured|gone|reverted|converted|cardioverted|over)\b",
+}
+_SYMPTOMS = re.compile(
+    r"\b(?<!a)symptomatic|breathless|dyspn|orthopn|short of breath|shortness of breath|ankle (?:swelling|oedema|edema)|"
+    r"decompensat|furosemide increased|congest(?:ion|ed)|pulmonary (?:o)?edema|effort intoleran|admitted (?:with|for) heart failure"
+)
+_NO_SYMPTOMS = re.compile(r"\basymptomatic|without symptoms|no symptoms|symptom-free|compensated")
+_RHYTHM = {
+    "nsvt": r"non-?\s?sustained|\bnsvt\b|short runs?|brief runs?|couplets|salvo",
+    "torsades": r"torsade|\btdp\b",
+    "pvc": r"\bpvcs?\b|premature|ectop|extrasystol|\bvpbs?\b|\bves\b|\bvebs?\b",
+    "vf": r"\bvf\b|ventricular fibrillation|ventricular flutter",
+    "vt": r"\bvt\b|ventricular tachycardia",
+}
+_ARTEFACT = re.compile(r"art[ie]fact|misread|misfiled|namesake|over-?read as|not confirmed|not borne out|toothbrush")
+_NOT_ISCHEMIC = re.compile(r"non-?\s?isch[ae]+mic|dilated|hypertrophic|restrictive|peripartum|anthracycline|doxorubicin|"
+                           r"takotsubo|amyloid|viral|tachycardi|arrhythmogenic|\b(?:dcm|hcm|hocm|nicm|arvc)\b|chemotherapy")
+# a symptom whose denial does not deny the disease
+_SYMPTOM_NAMES = {"angina", "coronary stenosis", "lad stenosis", "rca stenosis", "coronary sclerosis"}
+# a denial that rests on one test is dated by it; any other covers the time before the note
+_TEST = re.compile(r"monitor|holter|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist")
+_PLAIN = {"pci_stent", "cabg", "myocardial_infarction"}
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    for mention in mentions(note, "cardiac"):
+        name = mention.hit.name
+        if name == "syncope":
+            continue
+        if name == "arrhythmia":
+            yield from _any_arrhythmia(mention)
+        elif name in ("palpitations", "serious_cardiac_disease", "other_cardiac_disease", "cardiac_history"):
+            yield from _heart(mention)
+        else:
+            yield from _named(mention, name)
+
+
+def _named(mention: Mention, name: str) -> Iterator[Fact]:
+    detail: dict[str, str | float | bool] = {}
+    near = _near(mention)
+    label = mention.label
+    if mention.hit.term.surface.lower() in _SYMPTOM_NAMES and label != "present":
+        return
+    if name in ("arrhythmia_atrial", "arrhythmia_ventricular") and label == "present" and _ARTEFACT.search(mention.words):
+        if " or " not in mention.words and "?" not in mention.words:
+            return
+        label = "possible"
+    if name == "arrhythmia_ventricular" and label in ("present", "possible"):
+        rhythm = first_match(_RHYTHM, near + " " + mention.hit.term.surface.lower())
+        detail["rhythm"] = rhythm or "other"
+        if "wide" in mention.hit.term.surface:
+            label = "possible"
+    if label == "present":
+        severity = first_match(_SEVERITY, near)
+        if severity and name not in _PLAIN:
+            detail["severity"] = severity
+        course = first_match(_COURSE, mention.words)
+        if course and name not in _PLAIN:
+            detail["course"] = course
+        if name == "heart_failure":
+            around = mention.words + mention.following()
+            if _SYMPTOMS.search(around) and not _NO_SYMPTOMS.search(mention.words):
+                detail["symptomatic"] = "yes"
+            elif _NO_SYMPTOMS.search(mention.words):
+                detail["symptomatic"] = "no"
+        if name == "valve_disease" and _NO_SYMPTOMS.search(mention.words):
+            detail["symptomatic"] = "no"
+    if name == "cardiomyopathy":
+        if _NOT_ISCHEMIC.search(near) or mention.hit.term.exact:
+            detail["ischemic"] = "no"
+        elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
+            detail["ischemic"] = "yes"
+    yield _fact(mention, "cardiac", name, label, detail)
+
+
+def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
+    """A rhythm disorder without its chamber: two denials when denied, a heart disease to judge when present."""
+    around = mention.note.low[max(mention.sentence.start, mention.start - 30) : mention.end + 40]
+    if mention.label == "absent":
+        if re.search(r"\b(?:ventricular|vt)\b", around) and not re.search(r"\b(?:atrial|af|supraventricular)\b", around):
+            names: tuple[str, ...] = ("arrhythmia_ventricular",)
+        else:
+            names = ("arrhythmia_atrial", "arrhythmia_ventricular")
+        for name in names:
+            yield _fact(mention, "cardiac", name, "absent", {})
+    elif mention.label in ("present", "possible"):
+        yield _fact(mention, "heart", "other_cardiac_disease", mention.label, {"entity": "arrhythmia"})
+
+
+def _heart(mention: Mention) -> Iterator[Fact]:
+    name = mention.hit.name
+    if name == "cardiac_history" and mention.label != "absent":
+        return
+    detail: dict[str, str | float | bool] = {"entity": mention.hit.term.surface} if name != "cardiac_history" else {}
+    if name in ("serious_cardiac_disease", "other_cardiac_disease"):
+        detail["course"] = first_match(_COURSE, mention.words) or "not_told"
+        if detail["course"] == "uncontrolled":
+            detail["course"] = "current"
+    yield _fact(mention, "heart", name, mention.label, detail)
+
+
+def _near(mention: Mention) -> str:
+    """The words that qualify a mention: its clause up to 60 characters before and 40 after, with the name itself."""
+    low = mention.note.low
+    start = max(mention.clause.start, mention.start - 60)
+    return low[start : min(mention.clause.end, mention.end + 40)].replace("\n", " ")
+
+
+def _fact(mention: Mention, kind: str, name: str, label: str, detail: dict[str, str | float | bool]) -> Fact:
+    days, stated = mention.denied if label == "absent" and not _TEST.search(mention.words) else mention.days
+    return mention.note.fact(kind, name, mention.start, mention.end, assertion=label, historical=mention.historical,
+                             date=days, date_stated=stated, detail=detail)

@@ -1,0 +1,125 @@
+"""The electrocardiogram: told as normal, or its abnormalities and whether anyone calls them clinically significant."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, mentions
+from prescreen.language.terms import Term
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_ECG = "ecg|ekg|electrocardiogram|electrocardiography|electrocardiographic|12-lead|twelve-lead|tracing|cardiogram|ecgs|12 lead|heart tracing"
+_FINDINGS = (
+    "t wave inversion|t-wave inversion|t inversion|t wave changes|t-wave changes|flat t waves|t wave flattening|t-wave flattening|"
+    "inverted t waves|negative t waves|st-t changes|st-t abnormalities|st/t changes|st changes|st depression|st elevation|"
+    "st segment changes|nonspecific st|non-specific st|repolarisation|repolarization|bundle branch block|rbbb|irbbb|lbbb|lahb|lafb|"
+    "left anterior hemiblock|hemiblock|fascicular block|first degree block|first-degree block|first degree av block|"
+    "first-degree av block|1st degree av block|1st degree block|av block|heart block|q waves|pathological q|left ventricular hypertrophy|"
+    "lvh|low voltage|qtc prolonged|prolonged qtc|qtc prolongation|long qt|qt prolongation|prolonged qt|qtc|qtcf|left axis deviation|right axis deviation|"
+    "sinus bradycardia|sinus tachycardia|pre-excitation|delta wave|brugada|poor r wave progression|poor r-wave progression|"
+    "ischaemic changes|ischemic changes|strain pattern|early repolarisation|paced rhythm|p pulmonale"
+)
+VOCABULARY = {
+    "ecg": [Term(form, "ecg") for form in _ECG.split("|")],
+    "ecg_finding": [Term(form, "qtc" if form in ("qtc", "qtcf") else "finding") for form in _FINDINGS.split("|")],
+}
+_NORMAL = re.compile(
+    r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
+    r"no (?:acute |other |relevant |significant |clinically significant |clinically relevant )?(?:abnormalit\w+|findings|changes|pathology)|"
+    r"nothing abnormal|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
+)
+_NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |otherwise |sub|near-|nearly |almost |low |high |upper |lower )$")
+_OTHER_TEST = re.compile(r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b")
+_SIGNIFICANT = re.compile(r"\bclinically (?:significant|relevant|important)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)")
+_INSIGNIFICANT = re.compile(
+    r"(?:\bnot?\b|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)|relevan(?:t|ce)|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
+)
+_QTC = re.compile(r"\W{0,4}(?:interval|time)?\W{0,3}(?:is|was|of|by \w+|\(\w+\))?\W{0,4}(\d{3})\b")
+_LONG_QTC = 480
+_BORDERLINE_QTC = 450
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    hearts = list(mentions(note, "ecg"))
+    covered = -1
+    findings = [m for m in mentions(note, "ecg_finding")]
+    for mention in hearts:
+        if mention.start < covered or mention.label in ("planned", "hypothetical", "family"):
+            continue
+        region_end = _region_end(note, mention)
+        covered = region_end
+        inside = [f for f in findings if mention.sentence.start <= f.start < region_end and _is_abnormal(f)]
+        yield from _read(mention, region_end, inside)
+    for mention in findings:
+        near_ecg = any(h.sentence.start <= mention.start < _region_end(note, h) for h in hearts)
+        if not near_ecg and mention.hit.term.surface not in ("lvh", "left ventricular hypertrophy") and _is_abnormal(mention):
+            if mention.label == "present":
+                yield _abnormal(mention, mention, _significance(mention.words + mention.following(160)))
+
+
+def _region_end(note: "Note", mention: Mention) -> int:
+    """Where what is told of this tracing ends: its sentence, or the next test named in it."""
+    end = mention.sentence.end
+    other = _OTHER_TEST.search(note.low, mention.end, end)
+    return other.start() if other is not None else end
+
+
+def _is_abnormal(finding: Mention) -> bool:
+    if finding.hit.name != "qtc":
+        return finding.label in ("present", "possible")
+    value = _QTC.match(finding.note.low, finding.end)
+    return value is not None and int(value[1]) >= _LONG_QTC
+
+
+def _read(mention: Mention, region_end: int, abnormal: list[Mention]) -> Iterator[Fact]:
+    low = mention.note.low
+    start = max(mention.sentence.start, mention.start - 40)
+    region = low[start:region_end].replace("\n", " ")
+    normal = _normal_in(region)
+    after = low[region_end : region_end + 220].split("\n\n")[0].replace("\n", " ")
+    significance = _significance(region)
+    if not abnormal and normal is None:
+        return
+    if normal is not None and (not abnormal or "clinically" in normal.group() or "significant" in normal.group()):
+        end = start + normal.end()
+        yield _fact(mention, min(mention.start, start + normal.start()), max(mention.end, end), "absent", {}, mention)
+        return
+    for finding in abnormal:
+        yield _abnormal(finding, mention, significance or _significance(after))
+
+
+def _normal_in(region: str) -> re.Match[str] | None:
+    for found in _NORMAL.finditer(region):
+        if not _NOT_NORMAL.search(region, 0, found.start()):
+            return found
+    return None
+
+
+def _significance(words: str) -> str | None:
+    if _INSIGNIFICANT.search(words):
+        return "no"
+    return "yes" if _SIGNIFICANT.search(words) else None
+
+
+def _abnormal(finding: Mention, dated_by: Mention, significance: str | None) -> Fact:
+    detail: dict[str, str | float | bool] = {"type": finding.hit.term.surface}
+    if significance:
+        detail["significant"] = significance
+    end = finding.end
+    if finding.hit.name == "qtc":
+        value = _QTC.match(finding.note.low, finding.end)
+        end = value.end() if value else end
+    return _fact(finding, finding.start, end, finding.label, detail, dated_by)
+
+
+def _fact(mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool], dated_by: Mention) -> Fact:
+    days, stated = mention.days
+    if not stated and dated_by is not mention:
+        days, stated = dated_by.days
+    if not stated and mention.note.days is not None:
+        days = mention.note.days
+    return mention.note.fact("cardiac", "ecg_abnormality", start, end, assertion=label,
+                             historical=mention.historical, date=days, date_stated=stated, detail=detail)

@@ -1,0 +1,169 @@
+"""What finders of conditions share: lexicon rows as terms, and a hit with its assertion and its day."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from prescreen.data import data_path
+from prescreen.language.sentences import Span
+from prescreen.language.terms import Hit, Term
+from prescreen.record.models import Assertion
+from prescreen.values import DayInterval
+from prescreen.values.days import add_months
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+
+def condition_terms(lexicon: str) -> list[Term]:
+    """The terms of ``lexicons/<lexicon>.csv`` (columns: name, forms, exact, near, away, source, more).
+
+    ``exact`` forms match in their own case only; ``near`` (a pattern) must stand in the sentence, ``away`` must not
+    stand within 24 characters before or after the form. Further columns reach the finder as ``Term.row``.
+    """
+    with data_path("lexicons", lexicon + ".csv").open(encoding="utf-8", newline="") as file:
+        rows = [{k: v for k, v in row.items() if v} for row in csv.DictReader(file)]
+    return [
+        Term(form, row["name"], exact=row.get("exact") == "yes", row=row) for row in rows for form in row["forms"].split("|")
+    ]
+
+
+_RECENT = re.compile(
+    r"\b(?:(?:in|within|over|during|for) (?:the )?|the )?(?:past|last|previous) (?P<n>\d{1,3}|one|two|three|four|five|six|ten|twelve|few|couple of)?\s*"
+    r"(?P<unit>day|week|month|year)s?\b"
+)
+_IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
+_COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12}
+
+
+def _back(day: date, recent: re.Match[str]) -> date:
+    """The first day of "the last N days/weeks/months/years" that end at ``day``; "few" claims no more than two."""
+    word = recent["n"] or "1"
+    n = int(word) if word.isdigit() else _COUNT.get(word, 2)
+    if recent["unit"] in ("day", "week"):
+        return day - timedelta(days=n * (7 if recent["unit"] == "week" else 1))
+    return add_months(day, -n * (12 if recent["unit"] == "year" else 1))
+
+
+@lru_cache(maxsize=512)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+
+
+@dataclass
+class Mention:
+    """A condition named in a note, with what is around it."""
+
+    note: "Note"
+    hit: Hit
+
+    @property
+    def start(self) -> int:
+        return self.hit.start
+
+    @property
+    def end(self) -> int:
+        return self.hit.end
+
+    @property
+    def line_start(self) -> int:
+        return self.note.line(self.hit.start).start
+
+    @cached_property
+    def sentence(self) -> Span:
+        return self.note.sentence(self.hit.start)
+
+    @cached_property
+    def clause(self) -> Span:
+        return self.note.clause(self.hit.start, self.hit.end)
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence in lower case, line breaks as blanks."""
+        return self.note.low[self.sentence.start : self.sentence.end].replace("\n", " ")
+
+    @cached_property
+    def clause_words(self) -> str:
+        return self.note.low[self.clause.start : self.clause.end].replace("\n", " ")
+
+    @cached_property
+    def before(self) -> str:
+        """The clause before the mention."""
+        return self.note.low[self.clause.start : self.start].replace("\n", " ")
+
+    @cached_property
+    def after(self) -> str:
+        """The sentence after the mention."""
+        return self.note.low[self.end : self.sentence.end].replace("\n", " ")
+
+    @cached_property
+    def _reading(self) -> tuple[Assertion, bool]:
+        reading = self.note.assertion(self.start, self.end)
+        return reading.label, reading.historical
+
+    @property
+    def label(self) -> Assertion:
+        return self._reading[0]
+
+    @property
+    def historical(self) -> bool:
+        return self._reading[1]
+
+    @cached_property
+    def days(self) -> tuple[DayInterval | None, bool]:
+        """When it happened and whether the text says so; the past ends at the document (rule 13)."""
+        mention = self.note.date_of(self.start, self.end)
+        today = self.note.days
+        if mention is None:
+            return (None if today is None else DayInterval(None, today.high)), False
+        days = mention.days
+        if today is not None and today.high is not None and self.label not in ("planned", "hypothetical"):
+            days = days.intersect(DayInterval(None, today.high)) or days
+        return days, True
+
+    @cached_property
+    def denied(self) -> tuple[DayInterval | None, bool]:
+        """The days that a denial covers: since the date told ("since", "this year", "in the last"), else all before.
+
+        A plain date in the sentence dates a test or another event, not the denial.
+        """
+        today = self.note.days
+        if today is None or today.high is None:
+            return None, False
+        recent = _RECENT.search(self.clause_words)
+        if recent is not None:
+            return DayInterval(_back(today.high, recent), today.high), True
+        for dated in self.note.dates_in(self.end, self.clause.end):
+            low = dated.days.low
+            if low is not None and low <= today.high and (
+                dated.role in ("since", "from", "after") or _IN.search(self.note.low, self.end, dated.start) or "this" in self.note.low[dated.start : dated.end]
+            ):
+                return DayInterval(low, today.high), True
+        return DayInterval(None, today.high), False
+
+    def following(self, size: int = 220) -> str:
+        """What the next sentences say, up to ``size`` characters and the end of the paragraph, in lower case."""
+        stop = self.note.plain.find("\n\n", self.sentence.end)
+        end = min(self.sentence.end + size, stop if stop >= 0 else len(self.note.plain))
+        return self.note.low[self.sentence.end : end].replace("\n", " ")
+
+
+def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
+    """The hits of a condition vocabulary whose surroundings allow them (``near`` and ``away`` of the lexicon row)."""
+    for hit in note.hits(vocabulary):
+        mention = Mention(note, hit)
+        near, away = hit.term.row.get("near"), hit.term.row.get("away")
+        if near and not _pattern(near).search(mention.words.replace(hit.term.surface.lower(), " ", 1)):
+            continue
+        if away and _pattern(away).search(note.low, max(0, hit.start - 24), min(len(note.low), hit.end + 24)):
+            continue
+        yield mention
+
+
+def first_match(choices: dict[str, str], words: str) -> str | None:
+    """The first key whose pattern is found in ``words``."""
+    return next((key for key, pattern in choices.items() if _pattern(pattern).search(words)), None)

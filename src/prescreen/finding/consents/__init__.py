@@ -1,0 +1,80 @@
+"""The informed consent form: signed, refused, or still to be signed."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, mentions
+from prescreen.language.terms import Term, terms
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES: dict[str, list[Term]] = {
+    "consents": [
+        *[Term(form, "form", exact=True) for form in ("ICF", "PIS/ICF", "PISCF", "IC")],
+        *terms("consent form|informed consent|consent|study consent|trial consent|informed consent form|consent document|consented|signature|"
+               "consent paper|consent papers|consent sheet", "form"),
+    ],
+}
+_STUDY = re.compile(r"\bicf\b|study|trial|research|in[- ]vivo|car-?t|informed consent|consent form|protocol|signature on|version|v\d")
+_NOT_STUDY = re.compile(r"transfusion consent|consent for (?:surgery|transfusion|biops|procedure|chemo|anaesth|the (?:port|biopsy|procedure))|procedure consent|"
+                        r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent")
+_SIGNED = re.compile(r"\b(?:e-)?signed\b|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
+                     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
+                     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b")
+_REFUSED = re.compile(r"declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
+                      r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign")
+_NOT_YET = re.compile(r"not (?:yet )?(?:been )?(?:signed|consented|given|obtained)|unsigned|not signed|yet to (?:sign|be signed)|blank|to be signed|will (?:sign|be consented|consent)|would sign|"
+                      r"view\s+to\s+sign|plans? to sign|wants? to (?:read|think|sign)|wishes to (?:read|think)|willing to sign|before signing|awaiting|pending|hand(?:ed)? (?:over|out) |"
+                      r"taken (?:it )?home|given to (?:him|her|read)|happy to sign|intends|tomorrow|next (?:week|visit)|verbal|to read|scheduled|due|ready to sign|consider|still to|planned|"
+                      r"prepared to sign|agreed to sign|for signature|in principle|appointment|unless|once|copy (?:given|handed) (?:to|for)|discuss|has not\b|hasn't|think(?:ing)? (?:it|about)|"
+                      r"read(?:ing)? (?:it|the)|when|going through|explained")
+_HEDGE_AFTER_SIGNED = re.compile(r"not (?:yet )?(?:been )?signed|unsigned|to be signed|yet to|will sign|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
+                                 r"if (?:he|she|they)|may be signed|can be signed|should be signed|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``consent``: present (signed), absent (refused), planned."""
+    last = -1
+    for mention in mentions(note, "consents"):
+        if mention.sentence.start == last or not _about_study(mention):
+            continue
+        label = _label(mention)
+        if label is None:
+            continue
+        last = mention.sentence.start
+        days, stated = mention.days
+        yield note.fact("consent", "icf_signed", mention.start, mention.end, assertion=label, date=days if stated else note.days, date_stated=stated)
+
+
+def _about_study(mention: Mention) -> bool:
+    near = mention.note.low[max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")
+    if _NOT_STUDY.search(near) or mention.label == "family" and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words):
+        return False
+    if mention.hit.term.exact and mention.hit.term.surface != "IC":
+        return True
+    section = mention.note.section(mention.start)
+    title = section.title + " " + mention.note.low[max(0, mention.start - 200) : mention.start].replace("\n", " ")
+    return bool(_STUDY.search(mention.words) or section.category == "consent" or _STUDY.search(title)) and (mention.hit.term.surface != "signature" or "consent" in mention.words or "study" in mention.words or "icf" in mention.words or "trial" in title)
+
+
+def _label(mention: Mention) -> str | None:
+    """Signed wins when it is told last; a refusal told before is overtaken."""
+    words = mention.words
+    signed = list(_SIGNED.finditer(words))
+    refused = list(_REFUSED.finditer(words))
+    if signed and _HEDGE_AFTER_SIGNED.search(words):
+        signed = []
+    if refused and (not signed or refused[-1].start() > signed[-1].start()) and not re.search(r"(?:did|has|have) not (?:refus|declin)|never (?:refus|declin)", words):
+        return "absent"
+    if signed:
+        return "present"
+    if refused:
+        return "absent"
+    if _NOT_YET.search(words) or mention.label in ("planned", "hypothetical", "possible"):
+        return "planned"
+    if re.match(r"\W*(?:form)?\W*(?:\[x\]|yes\b|done\b|ok\b|\(\+\)|✓|✔)", mention.after):
+        return "present"
+    return None

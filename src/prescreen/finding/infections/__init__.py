@@ -1,0 +1,72 @@
+"""Infections with their course: uncontrolled, severe and active, improving, resolved, chronic and controlled."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
+from prescreen.language.terms import Term
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES: dict[str, list[Term]] = {"infections": condition_terms("infections")}
+_COURSE = {
+    "improving": r"improv|reced|respond|regress|better|defervesc|afebrile since|settling|on treatment and|nearly (?:over|gone)|fever gone|shrink|"
+    r"no growth|falling|subsid|cleared? on|good response|declin|clearing",
+    "resolved": r"resolved|recovered|long over|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
+    r"treated (?:success|and)|finished|eradicated|cleared|dried up|is over|course completed|home on",
+    "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|worsen|spreading|advancing|despite|in spite of|refractory|"
+    r"not responding|deteriorat|out of control",
+    "severe_active": r"severe|septic shock|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|\bicu\b|\bitu\b|ventilat",
+    "chronic_controlled": r"chronic|suppressed|undetectable|entecavir|tenofovir|on art\b|controlled|latent",
+    "mild": r"\bmild\b|minor|uncomplicated",
+}
+_LONG_AGO = re.compile(r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b")
+_SEVERE_NAMES = {"sepsis"}
+_NOT_ONE = re.compile(r"prophyla|serolog|antibod|\bigg\b|vaccin|screen|swab|\bpcr neg|dna (?:not|below|neg)|against")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``infection``."""
+    for mention in mentions(note, "infections"):
+        if note.section(mention.start).category in ("immunizations", "allergies"):
+            continue
+        fact = _fact(mention)
+        if fact is not None:
+            yield fact
+
+
+def _fact(mention: Mention) -> Fact | None:
+    name, label = mention.hit.name, mention.label
+    surface = mention.hit.term.surface.lower()
+    detail: dict[str, str | float | bool] = {}
+    if surface == "infection-free":
+        name, label = "infection", "absent"
+    elif name == "infection" and label == "present" and re.match(r"\s*[-:]?\s*(?:free|none|nil|no\b|\(-\))", mention.after):
+        label = "absent"
+    elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
+        label = "absent"
+    elif _NOT_ONE.search(mention.note.low, max(mention.sentence.start, mention.start - 30), mention.end + 24) and name != "sepsis":
+        return None
+    if name == "infection" and label == "present" and (
+        surface in ("signs of infection", "focus of infection", "infective") or mention.start == mention.sentence.start
+    ):
+        return None  # a heading, or a sign looked for
+    if label == "present" and _LONG_AGO.search(mention.clause_words):
+        return None
+    if label in ("present", "possible"):
+        words = mention.words + " " + mention.following(260)
+        course = first_match(_COURSE, _undenied(words))
+        if name in _SEVERE_NAMES and course not in ("improving", "resolved", "uncontrolled"):
+            course = "severe_active"
+        detail["course"] = course or "not_told"
+    days, stated = mention.days
+    return mention.note.fact("infection", name, mention.start, mention.end, assertion=label, historical=mention.historical,
+                             date=days, date_stated=stated, detail=detail)
+
+
+def _undenied(words: str) -> str:
+    """``words`` without the phrases that deny a course."""
+    return re.sub(r"\b(?:no|not|without|never)\b(?: \w+){0,2}", " ", words)

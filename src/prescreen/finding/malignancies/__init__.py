@@ -1,0 +1,91 @@
+"""Cancers other than the disease under treatment: type, treatment, course, and the end of radical treatment."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
+from prescreen.language.terms import Term
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignancies")}
+_RADICAL = re.compile(
+    r"radical|resect|excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
+    r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
+    r"chemoradi|brachytherapy|radioiodine|complete response|margins clear|clear margins|polypectomy|cryo|curett"
+)
+_OTHER = re.compile(r"watchful|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment")
+_ENDOCRINE = re.compile(r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase")
+_ENDOCRINE_OVER = re.compile(r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:completed|finished|stopped)\b")
+_COURSE = {
+    "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|untreated|palliative|"
+    r"rising psa|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|to be excised|biopsy pending",
+    "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
+    r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|discharged from (?:follow|onc)|"
+    r"site smooth|margins clear|clear margins|undetectable|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since",
+    "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
+}
+_NOT_CANCER = re.compile(r"benign|screening (?:for|mammo)|negative for (?:malignan|carcin)|family")
+_UNDONE = re.compile(r"\b(?:no|not|without|never)\b(?: \w+){0,2}")
+_DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from|outside)")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``malignancy``; denials have the name ``any``."""
+    for mention in mentions(note, "malignancies"):
+        label = mention.label
+        if mention.hit.name == "any":
+            yield from _denial(mention)
+        elif label in ("present", "possible") and not re.search(r"\bbenign\b", mention.clause_words):
+            yield _cancer(mention, label)
+        elif label == "absent" and not _DENIED_EXCEPT.search(mention.before[-40:]):
+            yield _fact(mention, mention.hit.name, "absent", {"type": mention.hit.term.row.get("type", "invasive")}, None)
+
+
+def _denial(mention: Mention) -> Iterator[Fact]:
+    surface = mention.hit.term.surface
+    label = "absent" if surface.startswith("no ") and mention.label in ("present", "absent") else mention.label
+    if label == "absent":
+        yield _fact(mention, "any", "absent", {}, None)
+
+
+def _cancer(mention: Mention, label: str) -> Fact:
+    kind = str(mention.hit.term.row.get("type", "invasive"))
+    around = mention.words + " " + mention.following(260)
+    detail: dict[str, str | float | bool] = {"type": kind}
+    if _RADICAL.search(around):
+        detail["treatment"] = "radical"
+    elif _OTHER.search(around):
+        detail["treatment"] = "other"
+    else:
+        detail["treatment"] = "not_told"
+    if _ENDOCRINE.search(around) and not _ENDOCRINE_OVER.search(around):
+        detail["treatment"] = "endocrine_ongoing"
+    course = first_match(_COURSE, around)
+    if course == "active" and re.search(_COURSE["disease_free"], around):
+        course = "disease_free"
+    detail["course"] = course or "not_told"
+    return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
+
+
+def _treated_on(mention: Mention) -> DayInterval | None:
+    """The end of radical treatment: the date nearest to the word of the operation, else the date of the mention."""
+    note = mention.note
+    stop = mention.sentence.end + len(mention.following(160))
+    found = _RADICAL.search(note.low, mention.end, stop) or _RADICAL.search(note.low, mention.sentence.start, mention.start)
+    dated = note.date_of(found.start(), found.end()) if found is not None else None
+    dated = dated or note.date_of(mention.start, mention.end)
+    if dated is None:
+        return None
+    today = note.days
+    return dated.days if today is None else dated.days.intersect(DayInterval(None, today.high)) or dated.days
+
+
+def _fact(mention: Mention, name: str, label: str, detail: dict[str, str | float | bool], last: DayInterval | None) -> Fact:
+    days, stated = mention.denied if label == "absent" else mention.days
+    return mention.note.fact("malignancy", name, mention.start, mention.end, assertion=label, historical=mention.historical,
+                             date=days, date_stated=stated, last=last, detail=detail)

@@ -1,0 +1,72 @@
+"""Stroke, seizure, dementia and mental status, parkinsonism, and denials of any neurological history."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
+from prescreen.language.terms import Term
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES: dict[str, list[Term]] = {"neurology": condition_terms("neurology")}
+_RESOLVED = re.compile(
+    r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?days|"
+    r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over)\b"
+)
+_UNTESTED = re.compile(r"not (?:yet )?(?:been )?(?:tested|assessed|formal)|no formal test|no assessment|awaited|pending|memory clinic")
+_ENTITY = {"drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic", "essential_tremor": r"essential tremor"}
+_SCORE = {
+    # at or above which a score speaks against cognitive impairment (MMSE: Folstein 1975; MoCA: Nasreddine 2005)
+    "mmse": 27,
+    "mms": 27,
+    "moca": 26,
+}
+_REPORTER = re.compile(r"\b(?:son|daughter|wife|husband|family|mother|father|partner|sister|brother) (?:\w+ )?(?:finds?|found|says?|reports?|noticed?|notices|thinks?|"
+                       r"feels?|complains?|worr\w+|is worried|describes?|mentions?)\b")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``neuro``."""
+    for mention in mentions(note, "neurology"):
+        fact = _fact(mention)
+        if fact is not None:
+            yield fact
+
+
+def _fact(mention: Mention) -> Fact | None:
+    name = mention.hit.name
+    label = mention.label
+    if label == "family" and _REPORTER.search(mention.before):
+        label = "present"  # the relative tells it of the patient
+    detail: dict[str, str | float | bool] = {}
+    if name == "mental_status_change" and mention.hit.term.surface == "oriented":
+        return None
+    if name == "cognitively_intact":
+        if label in ("family", "hypothetical", "planned", "possible"):
+            return None
+        negated_form = mention.hit.term.surface.startswith("no ")
+        if label == "absent" and not negated_form:
+            return None
+        name, label = "cognitive_impairment", "absent"
+    elif name in ("neurological_history",):
+        if label != "absent":
+            return None
+    elif label == "present":
+        around = mention.words + (mention.following(140) if name == "mental_status_change" else "")
+        detail["course"] = "resolved" if _RESOLVED.search(around) else "current" if _now(mention) else "not_told"
+        entity = first_match(_ENTITY, mention.words) if name == "parkinsonism" else None
+        if entity:
+            detail["entity"] = entity
+        if name == "cognitive_impairment":
+            # forgetfulness that someone reports is not a finding
+            label = "possible"
+    days, stated = mention.denied if label == "absent" else mention.days
+    return mention.note.fact("neuro", name, mention.start, mention.end, assertion=label, historical=mention.historical,
+                             date=days, date_stated=stated, detail=detail)
+
+
+def _now(mention: Mention) -> bool:
+    return bool(re.search(r"\b(?:now|currently|today|at present|is|remains|since)\b", mention.clause_words)) and not mention.historical

@@ -1,0 +1,163 @@
+"""Operations done or planned, with anaesthesia; needle and bedside procedures apart; denials of either half."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.conditions import Mention, first_match, mentions
+from prescreen.language.terms import Term, terms
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES: dict[str, list[Term]] = {
+    "surgeries": [
+        *terms("surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
+               "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|operative|surgical|elective surgery", "word"),
+        *terms("appendicectomy|appendectomy|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
+               "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
+               "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
+               "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
+               "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
+               "excisional bx|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
+               "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
+               "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression", "named"),
+        *terms("colonoscopy|gastroscopy|endoscopy|bronchoscopy|ercp|cystoscopy", "endoscopy"),
+    ],
+}
+_ANAESTHESIA = {
+    "local": r"local (?:an(?:a)?esth\w*)?|\blocal\b|lidocaine|lignocaine|under drops|topical|articaine|\(la\)|under la\b",
+    "general": r"general(?: an(?:a)?es\w*)?|\bga\b|intubat|full an(?:a)?esth",
+    "spinal": r"spinal an|epidural|regional",
+    "sedation": r"sedation|propofol|midazolam|twilight",
+}
+_PLANNED = re.compile(
+    r"planned|booked|scheduled|listed|fixed for|is due|will (?:be|have|undergo)|arranged|pencilled|date (?:set|given)|upcoming|on the (?:waiting )?list|"
+    r"set for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
+)
+_CANCELLED = re.compile(r"cancel|taken? (?:him |her )?off the list|postponed indefinitely|called off|withdrawn|not (?:joined|going ahead)|no longer|declined|stood down|"
+                        r"off the (?:theatre )?list|put off|deferred|dropped")
+_PLAN_WORD = re.compile(
+    r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future)\b"
+)
+_NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
+_NO_PAST = re.compile(
+    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+ ){0,3}(?:none|nil|no\b|never|not)|"
+    r"(?:last|latest|only|most recent) (?:operation|surgery)|operation (?:was the last|since)|was the last"
+)
+_NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|attwell|gp surgery|"
+                          r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check")
+_BEDSIDE = re.compile(r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath")
+_FAMILY_FREE = {"present", "possible"}
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``surgery``."""
+    seen: set[tuple[int, str]] = set()
+    for mention in mentions(note, "surgeries"):
+        if _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16) or mention.label == "family":
+            continue
+        for fact in _denials(mention) if mention.hit.name == "word" else _named(mention):
+            key = (mention.sentence.start if fact.assertion == "absent" else mention.start, fact.name + fact.assertion)
+            if key not in seen:
+                seen.add(key)
+                yield fact
+
+
+def _denials(mention: Mention) -> Iterator[Fact]:
+    """"No surgery recently and none planned": one denial or two; else an operation told without its name."""
+    words = mention.words
+    section = mention.note.section(mention.start)
+    if section.category == "other" and len(words) < 12:
+        words = words + " " + mention.following(160)
+    planned, rest = _split_plan(words)
+    past = _NO_PAST.search(rest)
+    today = mention.note.days
+    if past is not None:
+        days, stated = _denied_period(mention)
+        yield _fact(mention, "surgery", "absent", days, stated, {})
+    if planned:
+        yield _fact(mention, "planned_surgery", "absent", today, False, {})
+    elif past is None and _PLANNED.search(mention.clause_words) and not _CANCELLED.search(words) and mention.label in ("present", "planned"):
+        days, stated = _event_days(mention, future=True)
+        yield _fact(mention, "surgery", "planned", days, stated, _detail(mention))
+    elif past is None and mention.label == "present" and re.search(r"operated|underwent", mention.hit.term.surface.lower() + mention.before[-20:]):
+        days, stated = _event_days(mention, future=False)
+        yield _fact(mention, "surgery", "present", days, stated, _detail(mention))
+
+
+def _split_plan(words: str) -> tuple[bool, str]:
+    """Whether a plan is denied, and the words without that denial: "no surgery recently and none planned".
+
+    "No operation recent or planned" denies both, so its words stay.
+    """
+    for plan in _PLAN_WORD.finditer(words):
+        negations = list(_NEGATION.finditer(words, 0, plan.start()))
+        after = re.match(r"\W{1,3}(?:none|nil|no\b|nothing)", words[plan.end() :])
+        if after is not None:
+            return True, words[: plan.start()] + words[plan.end() + after.end() :]
+        if negations and not re.search(r"[.;]", words[negations[-1].end() : plan.start()]):
+            denied = words[negations[-1].start() : plan.end()]
+            both = re.search(r"\b(?:recent\w*|past|last|previous|done|had|year|months?|weeks?|performed)\b.*\b(?:or|nor|and)\b", denied)
+            return True, words if both else words[: negations[-1].start()] + words[plan.end() :]
+    return False, words
+
+
+def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
+    """The days in which there was no operation: after the last one told, since a date, or all before the note."""
+    today = mention.note.days
+    if today is not None and today.high is not None and re.search(r"the last\b|since the|last (?:operation|surgery)|other\b|aside from|apart from", mention.words):
+        past = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.high is not None and d.days.high < today.high]
+        if past:
+            return DayInterval(max(past), today.high), True
+    return mention.denied
+
+
+def _named(mention: Mention) -> Iterator[Fact]:
+    label = mention.label
+    detail = _detail(mention)
+    around = mention.words + mention.following(140)
+    if label == "absent" or _CANCELLED.search(around) and label in ("planned", "present") and _PLANNED.search(mention.words):
+        return
+    if label not in ("present", "planned", "possible"):
+        return
+    days, stated = _event_days(mention, future=False)
+    today = mention.note.days
+    future = days is not None and today is not None and today.high is not None and days.low is not None and days.low > today.high
+    if label == "planned" or future or _PLANNED.search(mention.clause_words) and not stated:
+        days, stated = _event_days(mention, future=True)
+        label = "planned"
+    elif mention.hit.name == "named" and mention.hit.term.surface in ("cataract", "inguinal hernia", "lipoma", "ganglion", "removal of", "resection", "decompression") and \
+            not re.search(r"done|operat|surgery|repair|excis|removed|under |extract", mention.words):
+        return
+    yield _fact(mention, "bedside" if _is_bedside(mention) else "surgery", label, days, stated, detail)
+
+
+def _is_bedside(mention: Mention) -> bool:
+    return mention.hit.term.surface in ("removal of", "excision of", "debridement") and bool(_BEDSIDE.search(mention.words))
+
+
+def _event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, bool]:
+    dated = mention.note.date_of(mention.start, mention.end)
+    if dated is None:
+        today = mention.note.days
+        if future or today is None:
+            return (None if today is None else DayInterval(today.low, None)), False
+        return DayInterval(None, today.high), False
+    return dated.days, True
+
+
+def _detail(mention: Mention) -> dict[str, str | float | bool]:
+    near = mention.note.low[max(mention.sentence.start, mention.start - 60) : min(mention.sentence.end, mention.end + 110)].replace("\n", " ")
+    detail: dict[str, str | float | bool] = {"anaesthesia": first_match(_ANAESTHESIA, near) or "not_told", "entity": mention.hit.term.surface}
+    if mention.hit.name == "endoscopy":
+        detail["doubtful_kind"] = "yes"
+    return detail
+
+
+def _fact(mention: Mention, name: str, label: str, days: DayInterval | None, stated: bool, detail: dict[str, str | float | bool]) -> Fact:
+    return mention.note.fact("surgery", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated,
+                             historical=mention.historical, detail=detail)
