@@ -72,7 +72,7 @@ def _script(sample: str) -> str | None:
     for language, letters in _SCRIPTS:
         count = len(letters.findall(sample))
         # one such character says about as much as three Latin letters
-        if count > 20 and count * 3 > latin:
+        if count >= 6 and count * 3 > latin:
             return language
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from prescreen.criteria.verdict import Overall, Trace, Verdict
+from prescreen.protocol import Protocol
 from prescreen.record import Anchors, Document, Fact, PatientRecord
 from prescreen.report.models import (
     CriterionReport,
@@ -17,19 +18,19 @@ from prescreen.version import version
 
 def build_report(
     patient: str,
-    protocol: tuple[str, str],
+    protocol: Protocol,
     anchors: Anchors,
     verdicts: Sequence[Verdict],
     standing: Overall,
     record: PatientRecord,
     documents: Sequence[Document],
 ) -> Report:
-    """The report of one patient; ``protocol`` is the trial's id and version."""
+    """The report of one patient."""
     places = {id(fact): i for i, fact in enumerate(record.facts)}
     # the parts are values of ours already: they are put together without being validated again
     return Report.model_construct(
         patient=patient,
-        protocol=ProtocolName(id=protocol[0], version=protocol[1]),
+        protocol=ProtocolName(id=protocol.id, version=protocol.version),
         anchors=anchors,
         overall=OverallReport(
             status=standing.status,
@@ -37,16 +38,21 @@ def build_report(
             unresolved=standing.unresolved,
             clears_on=standing.clears_on,
         ),
-        criteria=tuple(_criterion(v, places, record.facts) for v in verdicts),
+        criteria=tuple(_criterion(v, protocol, places, record.facts) for v in verdicts),
         record=record,
         documents=tuple(_document(d) for d in documents),
         program=version(),
     )
 
 
-def _criterion(verdict: Verdict, places: dict[int, int], facts: tuple[Fact, ...]) -> CriterionReport:
+def _criterion(
+    verdict: Verdict, protocol: Protocol, places: dict[int, int], facts: tuple[Fact, ...]
+) -> CriterionReport:
+    criterion = protocol.criterion(verdict.id)
     return CriterionReport.model_construct(
         id=verdict.id,
+        title=criterion.title,
+        polarity=criterion.polarity,
         status=verdict.status,
         reason=verdict.reason,
         suggested=verdict.suggested,

@@ -51,6 +51,8 @@ class CriterionReport(_Frozen):
     """One leaf criterion's verdict, always from the patient's side: satisfied means nothing stands in the way."""
 
     id: str
+    title: str = ""
+    polarity: Literal["inclusion", "exclusion"] | None = None
     status: Status
     reason: Reason | None = Field(default=None, description="Why it is unresolved; null otherwise")
     suggested: Literal["satisfied", "violated"] | None = Field(

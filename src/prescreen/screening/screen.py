@@ -40,8 +40,7 @@ def decide(patient: Patient, record: PatientRecord, protocol: "Protocol", anchor
     from prescreen.criteria import evaluate  # noqa: PLC0415 - the deciding half loads when it is used
 
     verdicts, standing = evaluate(record, protocol, anchors)
-    name = (protocol.id, protocol.version)
-    return build_report(patient.patient, name, anchors, verdicts, standing, record, patient.documents)
+    return build_report(patient.patient, protocol, anchors, verdicts, standing, record, patient.documents)
 
 
 def resolve(days: Mapping[str, date], patient: Patient, record: PatientRecord, today: date | None = None) -> Anchors:
