@@ -50,6 +50,12 @@ class NumberInterval:
         high = None if self.high is None or not other.low else self.high / other.low
         return NumberInterval(low, high)
 
+    def minus(self, other: "NumberInterval") -> "NumberInterval":
+        """Difference of two intervals of which the second is a part of the first: never below 0."""
+        low = 0.0 if self.low is None or other.high is None else max(0.0, self.low - other.high)
+        high = None if self.high is None else max(low, self.high - (other.low or 0.0))
+        return NumberInterval(low, high)
+
     def at_least(self, limit: float) -> Truth:
         """Whether the value is >= ``limit``."""
         if self.low is not None and self.low >= limit:

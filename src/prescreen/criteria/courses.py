@@ -1,0 +1,163 @@
+"""Courses of systemic treatment and the days on which each can have ended.
+
+An undated earlier line ended no later than the next dated line began; nothing ended after its document, nor after the
+day since which no therapy was given; a bare mention of a drug that is dated elsewhere is not another course.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from prescreen.criteria.context import Context
+from prescreen.criteria.half_lives import half_lives
+from prescreen.criteria.timing import NEVER_KNOWN, capped, past_days
+from prescreen.record.models import ONGOING, Fact
+from prescreen.values import DayInterval
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One drug (or a treatment without a name), when its last dose can have been, and where that was read."""
+
+    name: str
+    last: DayInterval
+    facts: tuple[Fact, ...]
+    named: bool = True
+    ongoing: bool = False
+    possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """All courses, and what is told of treatment as a whole."""
+
+    courses: list[Course]
+    naive: list[Course]
+    none_since: list[Course]
+
+
+def courses(ctx: Context, not_read: tuple[str, ...]) -> Courses:
+    """The courses of a patient, without the names and categories that are left to other rules."""
+    drugs = [f for f in ctx.of("therapy") if f.assertion in ("present", "possible") and f.name not in not_read]
+    whole = [f for f in ctx.of("treatment_course") if f.assertion == "present"]
+    unnamed = [
+        f
+        for f in whole
+        if f.name in ("unnamed_therapy", "ongoing_unnamed") and f.detail.get("category") not in not_read
+    ]
+    since = [Course("any drug", _since(f), (f,), named=False) for f in whole if f.name == "none_since"]
+    read = [f for f in drugs if not not_anti_tumour(f)]
+    lines = _Lines([*read, *unnamed])
+    dated = {f.name for f in read if _dated(f)}
+    found = []
+    for fact in read:
+        if fact.name in dated and not _dated(fact) and _bare(fact):
+            continue
+        ongoing = fact.last == ONGOING and not _stopped(fact, read, since)
+        found.append(_course(fact, lines, since, ongoing, named=True))
+    for fact in unnamed:
+        ongoing = fact.last == ONGOING or fact.name == "ongoing_unnamed"
+        found.append(_course(fact, lines, since, ongoing and not _stopped(fact, (), since), named=False))
+    naive = [Course("none", NEVER_KNOWN, (f,)) for f in whole if f.name == "therapy_naive"]
+    return Courses(found, naive, since)
+
+
+def not_anti_tumour(fact: Fact) -> bool:
+    """Whether the lexicon knows the drug as supportive."""
+    known = half_lives().get(fact.name)
+    return known is not None and known.washout == "not_anti_tumour"
+
+
+def _course(fact: Fact, lines: "_Lines", since: list[Course], ongoing: bool, *, named: bool) -> Course:
+    last = past_days(fact, "last")
+    if ongoing:
+        name = fact.name if named else "a treatment without a name"
+        return Course(name, last, (fact,), named, ongoing=True, possible=fact.assertion == "possible")
+    told = fact.recorded.high if fact.recorded is not None else None
+    bounds = [b for b in (lines.bound(fact), *(_bound(fact, c) for c in since)) if b is not None]
+    if fact.last == ONGOING:
+        last = DayInterval(None, None)
+        bounds.extend(c.last.high for c in since if c.last.high is not None)
+        told = None
+    for bound in bounds:
+        last = capped(last, bound)
+    last = capped(last, told)
+    name = fact.name if named else str(fact.regimen or fact.detail.get("category") or "a treatment without a name")
+    return Course(name, last, (fact,), named, possible=fact.assertion == "possible")
+
+
+def _since(fact: Fact) -> DayInterval:
+    """The day since which no therapy was given, from a day told or from the period without therapy."""
+    days = fact.date or NEVER_KNOWN
+    told = fact.recorded.high if fact.recorded is not None else None
+    if days.low is not None and days.high is not None and days.high == told and (days.high - days.low).days > 45:
+        return DayInterval(days.low, days.low)
+    return days
+
+
+def _bound(fact: Fact, since: Course) -> date | None:
+    """What "no therapy since" tells of a course that an equally old or older document speaks of."""
+    high = since.last.high
+    told = since.facts[0].recorded
+    if high is None or told is None or fact.recorded is None or told.high is None or fact.recorded.high is None:
+        return high
+    return high if told.high >= fact.recorded.high else None
+
+
+def _dated(fact: Fact) -> bool:
+    return fact.last == ONGOING or (isinstance(fact.last, DayInterval) and fact.last.high is not None)
+
+
+def _bare(fact: Fact) -> bool:
+    return fact.first is None and "order" not in fact.detail and "line" not in fact.detail
+
+
+def _stopped(fact: Fact, others: "tuple[()] | list[Fact]", since: list[Course]) -> bool:
+    """Whether a later document tells the end of a drug that an earlier one calls ongoing."""
+    told = fact.recorded.high if fact.recorded is not None else None
+    if told is None:
+        return False
+    for other in others:
+        if other.name == fact.name and other.recorded is not None and isinstance(other.last, DayInterval):
+            later = other.recorded.high is not None and other.recorded.high > told
+            if later and (other.last.high is None or other.last.high >= told):
+                return True
+    return any(
+        c.facts[0].recorded is not None and c.facts[0].recorded.high is not None and c.facts[0].recorded.high > told
+        for c in since
+    )
+
+
+class _Lines:
+    """The order of lines of therapy in each document, and when the dated ones began at the latest."""
+
+    __slots__ = ("_began",)
+
+    def __init__(self, facts: list[Fact]) -> None:
+        self._began: dict[str, list[tuple[float, date]]] = {}
+        for fact in facts:
+            order = _order(fact)
+            if order is None:
+                continue
+            if fact.first is not None and fact.first.high is not None:
+                began: date | None = fact.first.high
+            elif isinstance(fact.last, DayInterval):
+                began = fact.last.high
+            else:
+                began = fact.recorded.high if fact.last == ONGOING and fact.recorded is not None else None
+            if began is not None:
+                self._began.setdefault(fact.evidence.document, []).append((order, began))
+
+    def bound(self, fact: Fact) -> date | None:
+        """The latest day on which a line before dated ones can have ended."""
+        order = _order(fact)
+        if order is None:
+            return None
+        return min((day for other, day in self._began.get(fact.evidence.document, ()) if other > order), default=None)
+
+
+def _order(fact: Fact) -> float | None:
+    order = fact.detail.get("order")
+    try:
+        return float(order) if order is not None else None
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,75 @@
+"""From rules' outcomes to verdicts: words, questions, evidence, clearing days."""
+
+
+from prescreen.criteria.clearing import clears_on
+from prescreen.criteria.context import Context
+from prescreen.criteria.deciding import decide
+from prescreen.criteria.outcome import Outcome
+from prescreen.criteria.verdict import Overall, Status, Trace, Verdict, overall
+from prescreen.protocol.models import Criterion, Protocol
+from prescreen.record.models import Anchors, Evidence, Fact, PatientRecord
+from prescreen.values.truth import FALSE, TRUE, Truth
+
+_STATUS: dict[Truth, Status] = {TRUE: "satisfied", FALSE: "violated"}
+
+
+def evaluate(record: PatientRecord, protocol: Protocol, anchors: Anchors) -> tuple[list[Verdict], Overall]:
+    """Every criterion of the protocol in its order, and the overall standing.
+
+    Pure: the same record, protocol and anchors give the same answer, whatever the order of the facts.
+    """
+    ctx = Context(record.facts, protocol.windows, anchors)
+    words = _words(ctx)
+    no_history = [f for f in ctx.of("general") if f.assertion == "present"]
+    verdicts = [_verdict(c, decide(c.rule, ctx), ctx, anchors, words, no_history) for c in protocol.criteria]
+    return verdicts, overall(verdicts)
+
+
+def _verdict(
+    criterion: Criterion, outcome: Outcome, ctx: Context, anchors: Anchors, words: dict[str, object], no_history: list[Fact]
+) -> Verdict:
+    status: Status = _STATUS.get(outcome.truth, "unresolved")
+    suggested, facts = outcome.lean, outcome.facts
+    explanation = " ".join(outcome.says)
+    if status != "unresolved":
+        suggested = None
+    elif suggested is None and criterion.lean_without_history and no_history and outcome.reason == "not_documented":
+        suggested, facts = TRUE, (*facts, *no_history)
+        explanation += " The past history is told to be empty, which denies nothing by name."
+    return Verdict(
+        id=criterion.id,
+        status=status,
+        reason=outcome.reason if status == "unresolved" else None,
+        suggested=None if suggested is None else "satisfied" if suggested is TRUE else "violated",
+        explanation=explanation,
+        question=_question(outcome, words) if status == "unresolved" else None,
+        clears_on=clears_on(criterion.rule, outcome, ctx, anchors) if status == "violated" else None,
+        evidence=_evidence(facts),
+        trace=Trace(criterion.rule.rule, facts, outcome.arithmetic, criterion.choices, criterion.ambiguities),
+        notes=outcome.notes,
+    )
+
+
+def _evidence(facts: tuple[Fact, ...]) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    for fact in facts:
+        for evidence in (fact.evidence, *fact.more_evidence):
+            if evidence not in found:
+                found.append(evidence)
+    return tuple(found)
+
+
+def _words(ctx: Context) -> dict[str, object]:
+    """What the placeholders of questions stand for."""
+    words: dict[str, object] = dict(ctx.anchors)
+    for name in ctx.windows:
+        window = ctx.event_window(name)
+        words[f"{name}_from"] = window.low or "the beginning"
+        words[f"{name}_to"] = window.high or "today"
+    return words
+
+
+def _question(outcome: Outcome, words: dict[str, object]) -> str | None:
+    return " ".join(ask.format_map(words) for ask in outcome.asks) or None
+
+

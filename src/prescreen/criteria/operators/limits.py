@@ -1,0 +1,33 @@
+"""Holding intervals of numbers against a limit that may itself be reached."""
+
+from prescreen.values import DayInterval, NumberInterval
+from prescreen.values.truth import FALSE, TRUE, Truth
+
+_ROUNDING = 1e-9  # relative: what binary fractions add to decimal numbers
+
+
+def compare(value: NumberInterval, at_least: float | None, at_most: float | None) -> Truth:
+    """Whether the value keeps the limit."""
+    if at_least is not None:
+        return value.at_least(at_least * (1 - _ROUNDING))
+    if at_most is None:
+        raise ValueError("a comparison needs a limit")
+    return value.at_most(at_most * (1 + _ROUNDING))
+
+
+def below_or_above(holds: bool, at_least: bool) -> str:
+    """The relation in words: "at least", "below", "at most", "above"."""
+    if at_least:
+        return "at least" if holds else "below"
+    return "at most" if holds else "above"
+
+
+def opposite_same_day(found: list[tuple[DayInterval, Truth]]) -> bool:
+    """Whether two values of the same single day stand on opposite sides."""
+    sides: dict[DayInterval, Truth] = {}
+    for days, truth in found:
+        if not days.exact or truth not in (TRUE, FALSE):
+            continue
+        if sides.setdefault(days, truth) is not truth:
+            return True
+    return False

@@ -1,0 +1,77 @@
+"""Which measured value counts: the latest in the window, when its date or value is only known as an interval.
+
+Over every way the vague dates can fall, the value with the latest day in the window decides. A value can be that one
+when its days reach into the window and no other certainly lies in the window on a later day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from prescreen.criteria.context import Context
+from prescreen.criteria.timing import measured_days
+from prescreen.record.models import Fact
+from prescreen.values import DayInterval, NumberInterval
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value, when it was measured, and the facts it was taken from."""
+
+    days: DayInterval
+    value: NumberInterval
+    facts: tuple[Fact, ...]
+    doubted: bool = False
+    """Told as possible only: it can be the latest, but does not decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """``standing``: those that can be the latest in the window. ``sure``: one is in the window for certain."""
+
+    standing: tuple[Reading, ...]
+    sure: bool
+    stale: tuple[Reading, ...]
+    """Those surely outside the window, latest first."""
+
+
+def readings(ctx: Context, kind: str, name: str, window: DayInterval | None) -> list[Reading]:
+    """All readings of a quantity; one told as past without a date of its own lies before the window."""
+    found = []
+    for fact in ctx.of(kind):
+        if fact.name != name or fact.assertion not in ("present", "possible"):
+            continue
+        value = fact.interval()
+        if value is None:
+            continue
+        days = measured_days(fact)
+        undated_past = fact.historical and not fact.date_stated
+        if window is not None and window.low is not None and (undated_past or fact.detail.get("baseline") == "yes"):
+            before = window.low - timedelta(days=1)
+            if days.high is None or days.high > before:
+                days = DayInterval(None, before)
+        found.append(Reading(days, value, (fact,), fact.assertion == "possible"))
+    return found
+
+
+def latest(found: Iterable[Reading], window: DayInterval | None) -> Latest:
+    """The readings that can be the latest in the window (None: at any time)."""
+    if window is None:
+        window = DayInterval(None, None)
+    inside: list[tuple[DayInterval, Reading]] = []
+    stale: list[Reading] = []
+    floor = None
+    sure = False
+    for reading in found:
+        common = reading.days.intersect(window)
+        if common is None:
+            stale.append(reading)
+            continue
+        inside.append((common, reading))
+        if window.covers(reading.days) and not reading.doubted:
+            sure = True
+            if reading.days.low is not None and (floor is None or reading.days.low > floor):
+                floor = reading.days.low
+    standing = tuple(r for common, r in inside if floor is None or common.high is None or common.high >= floor)
+    stale.sort(key=lambda r: (r.days.high is not None, r.days.high), reverse=True)
+    return Latest(standing, sure, tuple(stale))
