@@ -20,15 +20,17 @@ _FINDINGS = (
     "first-degree av block|1st degree av block|1st degree block|av block|heart block|q waves|pathological q|left ventricular hypertrophy|"
     "lvh|low voltage|qtc prolonged|prolonged qtc|qtc prolongation|long qt|qt prolongation|prolonged qt|qtc|qtcf|left axis deviation|right axis deviation|"
     "sinus bradycardia|sinus tachycardia|pre-excitation|delta wave|brugada|poor r wave progression|poor r-wave progression|"
-    "ischaemic changes|ischemic changes|strain pattern|early repolarisation|paced rhythm|p pulmonale"
+    "atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|sinus tach|sinus brady|sinus arrhythmia|ventricular ectopics|"
+    "ventricular extrasystoles|premature ventricular|ischaemic changes|ischemic changes|strain pattern|early repolarisation|paced rhythm|p pulmonale"
 )
 VOCABULARY = {
     "ecg": [Term(form, "ecg") for form in _ECG.split("|")],
-    "ecg_finding": [Term(form, "qtc" if form in ("qtc", "qtcf") else "finding") for form in _FINDINGS.split("|")],
+    "ecg_finding": [Term(form, "qtc" if form in ("qtc", "qtcf") else "finding") for form in _FINDINGS.split("|")]
+    + [Term(form, "rhythm", exact=True) for form in ("AF", "AFib", "VES", "PVCs", "PACs", "SVES", "LVH", "LAD")],
 }
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
-    r"no (?:acute |other |relevant |significant |clinically significant |clinically relevant )?(?:abnormalit\w+|findings|changes|pathology)|"
+    r"(?:all )?fine\b|nl intervals|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:acute |other |relevant |significant |clinically significant |clinically relevant )?(?:abnormalit\w+|findings|changes|pathology)|"
     r"nothing abnormal|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |otherwise |sub|near-|nearly |almost |low |high |upper |lower )$")
@@ -38,6 +40,11 @@ _INSIGNIFICANT = re.compile(
     r"(?:\bnot?\b|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)|relevan(?:t|ce)|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
 )
 _QTC = re.compile(r"\W{0,4}(?:interval|time)?\W{0,3}(?:is|was|of|by \w+|\(\w+\))?\W{0,4}(\d{3})\b")
+# said of the heart as often as of a tracing
+_NOT_ALONE = frozenset(
+    "lvh|left ventricular hypertrophy|atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|AF|AFib|VES|PVCs|PACs|SVES|LVH|LAD|heart block|"
+    "sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split("|")
+)
 _LONG_QTC = 480
 _BORDERLINE_QTC = 450
 
@@ -54,8 +61,10 @@ def find(note: "Note") -> Iterator[Fact]:
         inside = [f for f in findings if mention.sentence.start <= f.start < region_end and _is_abnormal(f)]
         yield from _read(mention, region_end, inside)
     for mention in findings:
+        if mention.hit.name == "rhythm":
+            continue
         near_ecg = any(h.sentence.start <= mention.start < _region_end(note, h) for h in hearts)
-        if not near_ecg and mention.hit.term.surface not in ("lvh", "left ventricular hypertrophy") and _is_abnormal(mention):
+        if not near_ecg and mention.hit.term.surface not in _NOT_ALONE and _is_abnormal(mention):
             if mention.label == "present":
                 yield _abnormal(mention, mention, _significance(mention.words + mention.following(160)))
 

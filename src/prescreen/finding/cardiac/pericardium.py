@@ -15,10 +15,16 @@ _EFFUSION = ("pericardial effusion|pericardial effusions|pericardial fluid|peric
              "fluid in the pericardium|effusion around the heart|pericardial rim|haemopericardium|hemopericardium|"
              "fluid in the pericardial sac|water around the heart|pericard effusion|effusion in the pericardium|"
              "effusion of the pericardium|pericardial liquid|fluid round the heart|pericardial separation")
+# forms that mean the pericardium only where an echocardiogram is told
+_IN_ECHO = "effusion|effusions|peric eff|peric. effusion|peric. eff|fluid rim|rim of fluid"
+_ECHO = re.compile(r"\becho|\btte\b|\blvef\b|\bef\b|ejection|pericard|\bperic\b|tamponade|\blv\b|valve|\bukg\b|ultrasound of the heart|\brvsp\b|cardiac mri|\bcmr\b")
+_ELSEWHERE = re.compile(r"pleura|\bct\b|thorac|lung|chest x|cxr|joint|knee|asci|abdom|hip|subdural|middle ear|basal|costophrenic|hemithorax|drain")
 _SAC = "pericardium|pericardial sac|pericard|pericardial space|pericardial|pericardial cavity"
 VOCABULARY = {
     "pericardium": [Term(form, "effusion") for form in _EFFUSION.split("|")]
     + [Term(form, "sac") for form in _SAC.split("|")]
+    + [Term(form, "in_echo") for form in _IN_ECHO.split("|")]
+    + [Term("PE", "in_echo", exact=True)]
     + [Term(form, "tamponade") for form in ("tamponade", "pericardial tamponade", "cardiac tamponade")],
 }
 _DRY = re.compile(
@@ -43,7 +49,7 @@ def find(note: "Note") -> Iterator[Fact]:
     taken: list[tuple[int, int]] = []
     found = list(mentions(note, "pericardium"))
     for mention in found:
-        if mention.hit.name == "effusion":
+        if mention.hit.name == "effusion" or (mention.hit.name == "in_echo" and _in_echo(mention)):
             taken.append((mention.start, mention.end))
             yield from _effusion(mention)
     for mention in found:
@@ -57,9 +63,19 @@ def find(note: "Note") -> Iterator[Fact]:
                 yield _fact(mention, mention.start, mention.end + dry.end(), "absent", {})
 
 
+def _in_echo(mention: Mention) -> bool:
+    """Whether a bare "effusion" (or "PE") is told among the findings of an echocardiogram."""
+    if _ELSEWHERE.search(mention.words):
+        return False
+    before = mention.note.low[max(mention.line_start - 160, mention.sentence.start - 160, 0) : mention.start].rsplit("\n\n", 1)[-1]
+    if mention.hit.term.exact:
+        return bool(_ECHO.search(mention.words)) and not re.search(r"embol|dvt|exam", mention.words)
+    return bool(_ECHO.search(mention.words) or (_ECHO.search(before) and not _ELSEWHERE.search(before)))
+
+
 def _effusion(mention: Mention) -> Iterator[Fact]:
     label = mention.label
-    dry = re.match(r"\W*(?::|-|is|was)?\s*(?:none|absent|nil|no\b|not (?:seen|present|detected)|\(-\)|negative|ruled out|excluded)", mention.after)
+    dry = re.match(r"\W*(?::|-|is|was)?\s*(?:none|absent|nil|no\b(?!\s+\w)|not (?:seen|present|detected)|\(-\)|negative|ruled out|excluded)", mention.after)
     if label == "present" and dry is not None:
         label = "absent"
     detail: dict[str, str | float | bool] = {}

@@ -26,8 +26,8 @@ _UNCERTAIN = re.compile(
     r"(?:cannot|can't|could not|not able to|unable to) (?:\w+ ){0,3}(?:say|tell|remember|recall)|whether|not sure|unsure|uncertain|"
     r"possible|possibly|\?|no witness"
 )
-_NOT_A_PERSON = re.compile(r"lung|lobe|vertebra|vein|disc|market|went down (?:to|from|by|in)|rates?|counts?|levels?")
-_WEAK = {"went down", "collapsed", "loc"}
+_NOT_A_PERSON = re.compile(r"lung|lobe|vertebra|vein|disc\b|went down (?:to|from|by|in)|rates?|counts?|levels?")
+_WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -36,7 +36,7 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         surface = mention.hit.term.surface.lower()
         around = mention.words
-        if surface in _WEAK and (_NOT_A_PERSON.search(around) or not re.search(r"conscious|syncop|faint|black", around + mention.following(120))):
+        if surface in _WEAK and (_NOT_A_PERSON.search(around) or not re.search(r"conscious|syncop|faint|black|vasovagal|dehydrat|came round|woke|ambulance|passed out|tilt|no warning|cause", around + mention.following(120))):
             continue
         yield _fact(mention, around)
 

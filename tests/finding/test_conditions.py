@@ -1,0 +1,30 @@
+"""Conditions as a table: what a finder makes of the mention marked in a sentence (tests/finding/conditions.tsv)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from prescreen.assembly.read import finders, scanner
+from prescreen.language.note import Note
+from prescreen.record import Document
+from prescreen.record.vocabulary import check
+
+_ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "conditions.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "assertion", "detail", "marked"), _ROWS, ids=[row[4] for row in _ROWS])
+def test_a_marked_mention_is_read_as_the_table_says(kind: str, name: str, assertion: str, detail: str, marked: str) -> None:
+    at = marked.index("^")
+    note = Note(Document(id="note", text=marked.replace("^", "", 1)), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if (f.kind, f.name) == (kind, name)]
+    here = [f for f in facts if f.evidence.start <= at < f.evidence.end]
+    assert here, f"no {kind}/{name} at the mark; found {[(f.name, f.assertion, f.evidence.quote) for f in facts]}"
+    assert here[0].assertion == assertion
+    wanted = dict(pair.split("=") for pair in detail.split(", ")) if detail else {}
+    assert {key: here[0].detail.get(key) for key in wanted} == wanted
+    assert all(check(f.kind, f.name, f.detail) is None for f in facts)
