@@ -1,4 +1,4 @@
-"""prescreen: free-text notes of a patient held against a clinical trial; every verdict explained, the physician decides.
+"""Free-text notes of a patient held against a clinical trial; every verdict explained, the physician decides.
 
 >>> from prescreen import Patient, screen
 >>> report = screen(Patient(patient="A-017", documents=({"id": "letter.txt", "text": "..."},)))  # doctest: +SKIP
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prescreen.record import Document, Patient
     from prescreen.report.models import Report
-    from prescreen.screening.screen import screen
+    from prescreen.screening.single import screen
 
 __all__ = ["Document", "Patient", "Report", "screen"]
 
@@ -17,7 +17,7 @@ _HOMES = {
     "Document": "prescreen.record",
     "Patient": "prescreen.record",
     "Report": "prescreen.report.models",
-    "screen": "prescreen.screening.screen",
+    "screen": "prescreen.screening.single",
 }
 
 

@@ -38,7 +38,9 @@ def anchors_in(args: argparse.Namespace) -> dict[str, date]:
 
 def add_protocol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--protocol", metavar="P", help="a trial by id, or a protocol file (.yaml); default: the trial that ships with it"
+        "--protocol",
+        metavar="P",
+        help="a trial by id, or a protocol file (.yaml); default: the trial that ships with it",
     )
 
 

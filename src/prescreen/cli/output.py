@@ -38,7 +38,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def style_for(stream: TextIO | None) -> Style:
-    """How text may look on ``stream``: colours only on a terminal without NO_COLOR, glyphs only where they can be shown."""
+    """How text may look on ``stream``: colours on a terminal without NO_COLOR, glyphs where they can be shown."""
     if stream is None:
         return Style()
     terminal = stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -26,6 +26,6 @@ def _schema(what: str) -> dict[str, object]:
         from prescreen.record import Patient  # noqa: PLC0415
 
         return Patient.model_json_schema()
-    from prescreen.protocol import Protocol  # noqa: PLC0415
+    from prescreen.protocol import json_schema  # noqa: PLC0415
 
-    return Protocol.model_json_schema()
+    return json_schema()

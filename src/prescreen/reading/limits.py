@@ -1,7 +1,5 @@
 """How much one document may hold, and how a file is taken in without trusting its size."""
 
-import os
-import stat
 import sys
 from pathlib import Path
 
@@ -25,7 +23,7 @@ def read_bytes(path: str | Path, limit: int = MAX_CONTAINER) -> bytes:
             data = sys.stdin.buffer.read(limit + 1)
         else:
             _refuse_what_is_no_file(name)
-            with open(path, "rb") as file:
+            with Path(path).open("rb") as file:
                 data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         raise InputError(f"{name}: {_cause(error)}") from None
@@ -46,8 +44,7 @@ def check_text(text: str, name: str) -> str:
 
 
 def _refuse_what_is_no_file(name: str) -> None:
-    mode = os.stat(name).st_mode
-    if stat.S_ISDIR(mode):
+    if Path(name).is_dir():
         raise InputError(f"{name}: is a folder; `prescreen batch` reads folders, `prescreen screen` files")
 
 

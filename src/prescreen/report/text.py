@@ -69,11 +69,24 @@ def _criterion(criterion: CriterionReport, texts: Mapping[str, str], style: Styl
 
 
 def _quote(evidence: Evidence, texts: Mapping[str, str], style: Style) -> Iterator[str]:
-    marks = "“”" if style.glyphs else '""'
+    """Where it stands and the quoted words in brackets, with as much of their line around them as has room."""
     text = texts.get(evidence.document)
-    line = "" if text is None else f", line {text.count(chr(10), 0, evidence.start) + 1}"
-    quote = one_line(evidence.quote, max(style.width - 40, 30))
-    yield style.paint(f"{_INDENT}{marks[0]}{quote}{marks[1]}  {one_line(evidence.document)}{line}", "dim")
+    if text is None:
+        yield f"{_INDENT}{one_line(evidence.document)}: [{one_line(evidence.quote, style.width - 30)}]"
+        return
+    place = f"{one_line(evidence.document, 40)}:{text.count(chr(10), 0, evidence.start) + 1}: "
+    room = max(style.width - len(_INDENT) - len(place) - 2, 30)
+    quote = one_line(evidence.quote, room)
+    spare = max(room - len(quote), 0)
+    before = one_line(text[text.rfind("\n", 0, evidence.start) + 1 : evidence.start][-spare:])
+    end = text.find("\n", evidence.end)
+    after = one_line(text[evidence.end : end if end >= 0 else len(text)][:spare])
+    before = before[-max(spare - len(after), spare // 2) :] if spare else ""
+    after = after[: max(spare - len(before) - 2, 0)]
+    gap_before = " " if before and text[evidence.start - 1].isspace() else ""
+    gap_after = " " if after and text[evidence.end].isspace() else ""
+    marked = style.paint(f"[{quote}]", "bold")
+    yield f"{_INDENT}{style.paint(place + before + gap_before, 'dim')}{marked}{style.paint(gap_after + after, 'dim')}"
 
 
 def _wrapped(text: str, style: Style, indent: str = _INDENT) -> list[str]:

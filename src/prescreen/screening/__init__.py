@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from prescreen.screening.screen import screen
+    from prescreen.screening.single import screen
 
 __all__ = ["screen"]
 
 
 def __getattr__(name: str) -> object:
     if name == "screen":
-        from prescreen.screening.screen import screen  # noqa: PLC0415 - the deciding half loads when it is used
+        from prescreen.screening.single import screen  # noqa: PLC0415 - the deciding half loads when it is used
 
         return screen
     raise AttributeError(name)

@@ -45,7 +45,5 @@ def _merged(record: PatientRecord, patient: Patient) -> PatientRecord:
 
     facts = sorted((*record.facts, *patient.facts), key=place)
     moved = {id(fact): i for i, fact in enumerate(facts)}
-    conflicts = tuple(
-        (moved[id(record.facts[a])], moved[id(record.facts[b])]) for a, b in record.conflicts
-    )
+    conflicts = tuple((moved[id(record.facts[a])], moved[id(record.facts[b])]) for a, b in record.conflicts)
     return record.model_copy(update={"facts": tuple(facts), "conflicts": conflicts})

@@ -13,7 +13,9 @@ from prescreen.reading.exports.source import Broken, Export, PatientSource
 from prescreen.reading.files import read_file
 from prescreen.record import Patient
 
-NOTES = frozenset(".txt .text .md .asc .note .pdf .docx .docm .rtf .htm .html .xhtml .xml .cda .ccd .ccda .json".split())
+NOTES = frozenset(
+    ".txt .text .md .asc .note .pdf .docx .docm .rtf .htm .html .xhtml .xml .cda .ccd .ccda .json".split()
+)
 _JSON = ".json"
 
 

@@ -22,12 +22,14 @@ def open_export(path: str | Path) -> Export:
     except FileNotFoundError:
         raise InputError(f"{path}: no such file or folder") from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: not readable ({str(getattr(error, 'strerror', None) or 'bad name').lower()})") from None
+        raise InputError(
+            f"{path}: not readable ({str(getattr(error, 'strerror', None) or 'bad name').lower()})"
+        ) from None
     if size == 0:
         raise InputError(f"{path}: the file is empty")
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if path.suffix.lower() in _LINES or text.startswith(b"{"):
         return open_json_lines(path)
     raise InputError(
-        f"{path}: not an export that is known; give patients as .jsonl, a folder of notes, .csv, .tsv, .xlsx or .parquet"
+        f"{path}: not an export that is known; give patients as .jsonl, a folder of notes, .csv, .tsv, .xlsx, .parquet"
     )

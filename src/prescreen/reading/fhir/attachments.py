@@ -110,4 +110,3 @@ def _list(value: Any) -> list[Any]:
 def is_note(resource: Resource) -> bool:
     """Whether notes of this type of resource are read."""
     return resource.get("resourceType") in ("DocumentReference", "DiagnosticReport")
-

@@ -25,7 +25,9 @@ def fhir_content(resources: Sequence[Resource], name: str) -> Content:
     """The content of one patient's resources. Raises InputError when there is nothing to read, or it is several's."""
     subjects = {s for r in resources if (s := subject_of(r))}
     if len(subjects) > 1:
-        raise InputError(f"{name}: the resources are of {len(subjects)} patients; `prescreen batch` reads many patients")
+        raise InputError(
+            f"{name}: the resources are of {len(subjects)} patients; `prescreen batch` reads many patients"
+        )
     binaries = {str(r.get("id")): r for r in resources if r.get("resourceType") == "Binary"}
     documents: list[Document] = []
     for resource in resources:
@@ -68,7 +70,11 @@ def _person(resource: Resource, coded: "_Lines") -> None:
     born, sex = text(resource.get("birthDate")), text(resource.get("gender"))
     days = days_of(born, born)
     if born and days is not None:
-        coded.add(f"Date of birth: {born}", None, {"kind": "demographic", "name": "birth_date", "date": days, "date_stated": True})
+        coded.add(
+            f"Date of birth: {born}",
+            None,
+            {"kind": "demographic", "name": "birth_date", "date": days, "date_stated": True},
+        )
     if sex in ("male", "female"):
         coded.add(f"Sex: {sex}", None, {"kind": "demographic", "name": "sex", "detail": {"sex": sex}})
 

@@ -15,7 +15,8 @@ from prescreen.values import DayInterval
 
 _LOINC, _CVX = "http://loinc.org", "http://hl7.org/fhir/sid/cvx"
 _FAMILY = {
-    "neutrophils": "cells", "lymphocytes": "cells", "platelets": "cells", "wbc": "cells", "alt": "enzyme", "ast": "enzyme",
+    "neutrophils": "cells", "lymphocytes": "cells", "platelets": "cells", "wbc": "cells",
+    "alt": "enzyme", "ast": "enzyme",
     "bilirubin_total": "bilirubin", "bilirubin_direct": "bilirubin", "lvef": "percent", "spo2": "percent",
     "karnofsky": "percent", "ecog": "score",
 }  # fmt: skip
@@ -25,7 +26,7 @@ Parts = dict[str, Any]
 
 
 def measured(resource: Resource) -> Parts | None:
-    """The parts of the Fact that a resource states in codes, without its evidence; None when it must be read as text."""
+    """The parts of the Fact that a resource states in codes, without its evidence; None when it must be read."""
     if resource["resourceType"] == "Observation":
         return _observation(resource)
     if resource["resourceType"] == "Immunization":
@@ -38,7 +39,9 @@ def withdrawn(resource: Resource) -> bool:
 
 
 def _observation(resource: Resource) -> Parts | None:
-    row = next((_table("loinc")[c] for s, c in codings(resource.get("code")) if s == _LOINC and c in _table("loinc")), None)
+    row = next(
+        (_table("loinc")[c] for s, c in codings(resource.get("code")) if s == _LOINC and c in _table("loinc")), None
+    )
     days = days_of(*day_text(resource, "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued"))
     if row is None:
         return None
@@ -58,7 +61,9 @@ def _observation(resource: Resource) -> Parts | None:
 
 
 def _immunization(resource: Resource) -> Parts | None:
-    row = next((_table("cvx")[c] for s, c in codings(resource.get("vaccineCode")) if s == _CVX and c in _table("cvx")), None)
+    row = next(
+        (_table("cvx")[c] for s, c in codings(resource.get("vaccineCode")) if s == _CVX and c in _table("cvx")), None
+    )
     if row is None:
         return None
     days = days_of(*day_text(resource, "occurrenceDateTime"))
@@ -115,7 +120,7 @@ def days_of(first: str | None, last: str | None) -> DayInterval | None:
 
 
 def _days(text: str) -> DayInterval:
-    parts = [int(p) for p in text.split("T")[0].split("-")]
+    parts = [int(p) for p in text.split("T", maxsplit=1)[0].split("-")]
     if len(parts) == 1:
         return DayInterval.year(parts[0])
     return DayInterval.month(parts[0], parts[1]) if len(parts) == 2 else DayInterval.day(date(*parts[:3]))

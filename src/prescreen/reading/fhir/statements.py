@@ -106,7 +106,11 @@ def quantity_words(resource: Resource) -> str | None:
         return f"{'-'.join(map(str, numbers))} {unit or ''}".strip() if numbers else None
     for key in ("valueInteger", "valueString", "valueBoolean"):
         if resource.get(key) is not None:
-            return {True: "yes", False: "no"}.get(resource[key], str(resource[key])) if key == "valueBoolean" else str(resource[key])
+            return (
+                {True: "yes", False: "no"}.get(resource[key], str(resource[key]))
+                if key == "valueBoolean"
+                else str(resource[key])
+            )
     return words(resource.get("valueCodeableConcept"))
 
 

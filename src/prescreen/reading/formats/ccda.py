@@ -1,4 +1,4 @@
-"""C-CDA documents (HL7 CDA R2 XML): the narrative of every section, which by that standard says all that a human needs."""
+"""C-CDA documents (HL7 CDA R2 XML): the narrative of every section, which by that standard says all a human needs."""
 
 import base64
 import binascii
@@ -17,7 +17,9 @@ def convert(data: bytes, name: str) -> Content:
     """One document, its sections under their titles. Raises InputError when the XML is damaged or says nothing."""
     from lxml import etree  # noqa: PLC0415 - loads libxml2
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser=parser)
     except (etree.XMLSyntaxError, ValueError):

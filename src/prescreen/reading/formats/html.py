@@ -6,7 +6,7 @@ from prescreen.errors import InputError
 from prescreen.reading.content import Content, one_document
 from prescreen.reading.decoding import decode
 
-_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.I)
+_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.IGNORECASE)
 
 
 def convert(data: bytes, name: str) -> Content:

@@ -1,4 +1,4 @@
-"""A JSON file of one patient: a FHIR resource or Bundle, FHIR as NDJSON, or a patient as `prescreen schema patient` says."""
+"""A JSON file of one patient: FHIR (a resource, a Bundle, NDJSON), or a patient as in `prescreen schema patient`."""
 
 import json
 from typing import Any

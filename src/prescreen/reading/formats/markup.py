@@ -5,8 +5,8 @@ from lxml import etree
 from prescreen.reading.formats.blocks import flowing, joined, row
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr html li main nav ol p pre section summary table tbody tfoot thead title tr ul"
+    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
+    " h6 header hr html li main nav ol p pre section summary table tbody tfoot thead title tr ul"
     # C-CDA narrative
     " text paragraph list item caption content-block component".split()
 )
@@ -45,7 +45,7 @@ def _walk(root: etree._Element, blocks: list[str], line: list[str]) -> None:
         if name == "tr":
             line.append(row([text_of(cell).replace("\n", " ") for cell in element if _name(cell) in _CELLS]))
             continue
-        if name == "li" or name == "item":
+        if name in {"li", "item"}:
             line.append("- ")
         if element.text:
             line.append(_kept(element.text, element))

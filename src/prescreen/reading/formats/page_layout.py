@@ -117,7 +117,7 @@ def _centred(runs: list[Run], x: float) -> float:
 
 
 def _bands(runs: list[Run], gutter: float) -> Iterator[tuple[bool, list[Run]]]:
-    """Runs from top to bottom: stretches in two columns (true), and between them the rows that are not (headings, tables)."""
+    """Runs from top to bottom: stretches in two columns (true), between them rows that are not (headings, tables)."""
     columns: list[Run] = []
     across: list[Run] = []
     for row in _rows(runs):

@@ -11,7 +11,7 @@ from prescreen.reading.formats.page_layout import page_lines
 
 _MAX_PAGES = 3000
 _FEW = 12  # characters: a page number or a scanner's stamp, no page of a letter
-_NUMBERS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\bpage\W*\d+(\W*(of|/)\W*\d+)?|\b\d+ ?(of|/) ?\d+$|^\W*\d{1,4}\W*$", re.IGNORECASE)
 _EDGE_LINES = 3
 _OCR = "has no text layer (a scan); run text recognition first, for instance with ocrmypdf"
 
@@ -27,7 +27,7 @@ def convert(data: bytes, name: str) -> Content:
 
 
 def without_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without the lines at their top and bottom that an earlier page has too, page numbers aside."""
+    """The pages without the lines at their top and bottom that an earlier page has too, but for its page number."""
     if len(pages) < 2:
         return pages
     seen: set[tuple[str, str]] = set()
@@ -35,7 +35,7 @@ def without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     for lines in pages:
         filled = [i for i, line in enumerate(lines) if line.strip()]
         edges = [("top", i) for i in filled[:_EDGE_LINES]] + [("bottom", i) for i in filled[-_EDGE_LINES:]]
-        keys = [(i, (edge, _NUMBERS.sub("#", lines[i].strip()))) for edge, i in edges]
+        keys = [(i, (edge, _PAGE_NUMBER.sub("#", lines[i].strip()))) for edge, i in edges]
         again = {i for i, key in keys if key in seen and _running(lines[i])}
         seen.update(key for _, key in keys)
         result.append([line for i, line in enumerate(lines) if i not in again])

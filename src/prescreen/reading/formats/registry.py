@@ -25,7 +25,10 @@ _REFUSED = (
     (b"Rar!", "compressed (rar); unpack it first"),
     (b"PAR1", "a Parquet table; use `prescreen batch`"),
 )
-_HTML = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|div|p|table|meta)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|div|p|table|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CDA = re.compile(rb"<(\w+:)?ClinicalDocument\b")
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 

@@ -47,9 +47,9 @@ def _cells(table_row: Any) -> Iterator[Any]:
     """The cells of a row, a merged one once."""
     last = None
     for cell in table_row.cells:
-        if cell._tc is not last:  # noqa: SLF001 - python-docx has no other way to tell a merged cell
+        if cell._tc is not last:
             yield cell
-        last = cell._tc  # noqa: SLF001
+        last = cell._tc
 
 
 def _cell(cell: Any) -> str:

@@ -1,1 +1,1 @@
-"""A whole export screened: in order, in bounded memory, on as many processes as wanted, never stopped by one patient."""
+"""A whole export screened: in order, in bounded memory, on several processes, never stopped by one patient."""

@@ -1,4 +1,4 @@
-"""Sources in, outcomes out in the same order: in this process, or in several with a bounded number of chunks under way."""
+"""Sources in, outcomes out in the same order: in this process, or in several with a bounded number under way."""
 
 import multiprocessing
 import os
@@ -16,7 +16,7 @@ from datetime import date
 from prescreen.protocol import Protocol
 from prescreen.reading.exports.source import PatientSource
 from prescreen.screening.batch.outcome import Outcome, failure, outcome_of
-from prescreen.screening.screen import load_protocol, warm_up
+from prescreen.screening.single import load_protocol, warm_up
 
 _CHUNK_PATIENTS = 16
 _CHUNK_BYTES = 128 * 1024
@@ -122,7 +122,7 @@ def _start(settings: Settings, processes: int) -> ProcessPoolExecutor:
 
 
 def _stop(pool: ProcessPoolExecutor) -> None:
-    workers = list((pool._processes or {}).values())  # noqa: SLF001 - shutdown alone waits for a long patient
+    workers = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
@@ -131,7 +131,7 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 
 def _prepare(settings: Settings, parent: int) -> None:
-    global _protocol, _settings  # noqa: PLW0603 - a worker process is prepared once
+    global _protocol, _settings
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     os.environ["LOGURU_AUTOINIT"] = "False"
     threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()

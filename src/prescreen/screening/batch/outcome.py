@@ -9,7 +9,7 @@ from prescreen.faults import place_of
 from prescreen.protocol import Protocol
 from prescreen.reading.exports.source import PatientSource
 from prescreen.report.json_text import tidy
-from prescreen.screening.screen import screen
+from prescreen.screening.single import screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from prescreen.reading.exports.source import Export
 from prescreen.screening.batch.engine import Settings, outcomes
 from prescreen.screening.batch.journal import Journal, started_with
 from prescreen.screening.batch.progress import Progress
-from prescreen.screening.screen import load_protocol
+from prescreen.screening.single import load_protocol
 from prescreen.version import version
 
 

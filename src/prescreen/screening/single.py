@@ -60,9 +60,9 @@ def load_protocol(protocol: "Protocol | str | Path | None" = None) -> "Protocol"
 
 @lru_cache(maxsize=8)
 def _load(name: str | None) -> "Protocol":
-    from prescreen.protocol import DEFAULT, load  # noqa: PLC0415
+    from prescreen.protocol import load  # noqa: PLC0415
 
-    return load(name or DEFAULT)
+    return load() if name is None else load(name)
 
 
 def warm_up() -> None:
