@@ -1,0 +1,103 @@
+"""Whether a mention of something given is a denial of it, and which period a denial covers."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_CUE = re.compile(r"(?<![a-z])(?:no(?!\. ?\d)|not|never|neither|nor|none|nil|without|denie[sd]|denying|isn't|hasn't|wasn't|haven't|didn't|cannot|nothing|free of|negative for)(?![a-z])")
+# words between a negation and a mention that take the mention out of its reach
+_PSEUDO = re.compile(
+    r"\b(?:respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|toxicit\w*|evidence|improve\w*|effect\w*|"
+    r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|certain|told|find|"
+    r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post)\b|;|\.\s|:\s"
+)
+_AFTER = re.compile(
+    r"^(?:[\w/'-]*\W+){0,6}?(?:(?:was|were|has|have|had|been|is|it|ever|yet|so far)\W+)*"
+    r"(?:never|not|none|no|nil|naive|denied|negated|\(-\)|cancel\w*|withdrawn|abandoned|refused|declined|given up)(?![a-z])"
+)
+_AFTER_STRICT = re.compile(
+    r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:products?|therapy|therapies|treatment|cells?|at any (?:time|site)|history|status|before|ever|to date|of any kind)\W+){0,3}"
+    r"(?:(?:naive|none|never|nil|denied|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|$)(?!\s+(?:evidence|relapse|response|record|complication))|"
+    r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
+    r"(?:never|not)\W+(?:been\W+)?(?:given|performed|done|received|required|needed|used|carried|infused|had|took|taken|delivered|undertaken|happened)|"
+    r"(?:was|were|has been|had been|but (?:this|it) was|then)\W+(?:cancel\w*|abandoned|withdrawn|refused|declined|given up|called off))"
+)
+_STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
+_BOX = re.compile(r"^\s*(?:\[\s?(?P<yes>[xX✓]?)\s?\]|(?P<ya>[☐☒☑]))\s*(?:yes)?\s*(?:\[\s?(?P<no>[xX✓]?)\s?\]|(?P<na>[☐☒☑]))\s*(?:no)?")
+
+
+def ticked_no(note: "Note", end: int) -> bool | None:
+    """What the two boxes after a form's item say (first box yes, second no); None when there are no boxes."""
+    line_end = note.line(end).end
+    found = _BOX.match(note.low[end:line_end])
+    if found is None:
+        return None
+    yes = bool(found["yes"]) or found["ya"] in ("☒", "☑")
+    no = bool(found["no"]) or found["na"] in ("☒", "☑")
+    return None if yes == no else no
+
+
+def denied(note: "Note", start: int, end: int) -> bool:
+    """Whether the thing named at ``start`` to ``end`` is said not to have been given, done or had."""
+    boxes = ticked_no(note, end)
+    if boxes is not None:
+        return boxes
+    sentence = note.sentence(start)
+    before = note.low[max(sentence.start, start - 140) : start].replace("\n", " ")
+    for stop in list(_STOP.finditer(before)):
+        before = " " * stop.end() + before[stop.end() :]
+    cues = list(_CUE.finditer(before))
+    if cues:
+        between = before[cues[-1].end() :]
+        if not _PSEUDO.search(between):
+            return True
+        if cues[-1].group() in ("neither", "nor") and not _PSEUDO.search(between.replace("from", "")):
+            return True
+    after = note.low[end : max(end, min(sentence.end, end + 90))].replace("\n", " ")
+    stop_after = re.search(r";|\.\s|\bbut\b(?! (?:this|it) was)", after)
+    if stop_after:
+        after = after[: stop_after.start()]
+    return bool(_AFTER_STRICT.search(after))
+
+
+_SPAN = re.compile(
+    r"\b(?:in|for|over|within|during)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)?\s*(?P<unit>day|week|month|year)s?\b"
+    r"|\bfor\s+(?:more than\s+|over\s+|>\s*)?(?P<n2>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)\s+(?P<unit2>day|week|month|year)s\b"
+)
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12}
+
+
+def denied_period(note: "Note", start: int, end: int) -> DayInterval:
+    """The days that a denial at the span covers: "since November", "this year", "in the last 60 days", else all the past."""
+    from datetime import timedelta
+
+    from prescreen.values.days import add_months
+
+    sentence = note.sentence(start)
+    line = note.line(start)
+    low = max(sentence.start, start - 100, line.start)
+    high = min(sentence.end, end + 110)
+    text = note.low[low:high].replace("\n", " ")
+    today = note.day
+    found = _SPAN.search(text)
+    if found and today is not None:
+        number = found["n"] or found["n2"] or "1"
+        n = int(number) if number.isdigit() else _WORDS[number]
+        unit = found["unit"] or found["unit2"]
+        if unit in ("day", "week"):
+            return DayInterval(today - timedelta(days=n * (7 if unit == "week" else 1)), today)
+        return DayInterval(add_months(today, -n * (12 if unit == "year" else 1)), today)
+    for date in sorted(note.dates_in(low, high), key=lambda d: min(abs(d.start - end), abs(start - d.end))):
+        if date.role in ("since", "from", "after") and date.days.high is not None:
+            top = today if today is None or date.days.high <= today else date.days.high
+            return DayInterval(date.days.high, top)
+        text_of = note.low[date.start : date.end]
+        inside = re.search(r"\b(?:in|this|during|for|so far|either type in)\s*(?:the\s+(?:year|month)\s+)?$", note.low[max(0, date.start - 18) : date.start])
+        if date.grain != "day" and (inside or text_of.startswith(("this", "last"))) and date.days.low is not None:
+            top = date.days.high if today is None or (date.days.high is not None and date.days.high <= today) else today
+            return DayInterval(date.days.low, top)
+    return DayInterval(None, today)

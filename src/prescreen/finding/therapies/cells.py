@@ -1,0 +1,181 @@
+"""Cell products against the tumour: by generic name with their vector, ``car-t`` when unnamed, and their denials."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.timing import Period, bounded, is_future, period
+from prescreen.language.terms import Hit, Term, terms
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARY: dict[str, list[Term]] = {
+    "car_t": [
+        *terms("CAR-T|CAR T|CAR-T-cell|CAR-T cell|CAR-T cells|CAR T-cell|CAR T-cells|CAR T cell|CAR T cells|CAR-T-cells|CAR cells|CAR-NK|CAR NK|"
+               "chimeric antigen receptor|chimaeric antigen receptor|CD19 CAR|CD20 CAR|CD22 CAR|BCMA CAR|GPRC5D CAR|CD19-CAR|BCMA-CAR|anti-CD19 CAR|anti-BCMA CAR|"
+               "CAR T therapy|CAR-T therapy|CAR-T product|CAR-T products|CAR-T infusion|CAR-T treatment", "car-t"),
+        *terms("CART cells|CART therapy|CART|CARTs", "car-t", exact=True),
+        *terms("gene-modified|gene modified|genetically modified|gene/cell|cell/gene|gene or cell|cell or gene|cell and gene|gene and cell|cellular therapy|cell therapy|"
+               "cellular immunotherapy|adoptive cell|engineered cell|engineered T", "gene-modified"),
+    ]
+}
+_GIVEN = re.compile(
+    r"\b(?:received|infused|infusion of|infusion on|given|gave|treated with|underwent|had|got|after|post|following|s/p|status post|since|prior|previous|relaps\w* (?:after|post)|progress\w* (?:after|on)|dose of|day 0|reinfus\w*|"
+    r"responded to|refractory to|bridg\w+ to|then|followed by|line|therapy with)\W+(?:\w+\W+){0,7}$"
+)
+_GIVEN_AFTER = re.compile(r"^(?:[\s,:;()=\w/.-]{0,30}?)(?:\b(?:was |were )?(?:infused|given|received|infusion|administered)\b|\bday 0\b)")
+_NOT_GIVEN = re.compile(
+    r"\b(?:study|trial|protocol|programme|program|unit|team|centre|center|service|clinic|referr\w*|screening|eligib\w*|candidate|assess\w*|consider\w*|proposed?|planned?|plan|possible|potential|slot|intended|offer\w*|discuss\w*|fit for|for|options?|"
+    r"question|bed|ward|coordinator|physician|consult\w*|naive|expected|awaiting|before|pre)\b"
+)
+_COLLECTED = re.compile(
+    r"\b(?:batch failed|failed manufactur\w*|manufactur\w+ (?:runs? )?fail\w*|lot failed|failed release|out of specification|was destroyed|not infused|nothing was infused|never infused|never given|not given|never (?:been )?(?:given|administered|received)|could not be (?:made|manufactured|given|infused)|"
+    r"was cancelled|did not proceed|declined|refused|could not afford)\b"
+)
+_AFFORD = re.compile(r"\b(?:priced|afford|discussed|considered|proposed|offered|planned|quoted|applied)\b")
+_IN_VIVO = re.compile(r"\bin[- ]vivo\b")
+_VSVG = re.compile(r"\bvsv[- ]?g\b|vesicular stomatitis")
+_LENTI = re.compile(r"\blentivir\w*")
+_RETRO = re.compile(r"\b(?:gamma-?)?retrovir\w*|\btransposon|\bnon-viral|\bmrna\b")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``therapy`` for cell products, and denials (``therapy``/``car-t`` absent)."""
+    yielded: set[tuple[str, str, str]] = set()
+    for fact in (*_products(note), *_unnamed(note)):
+        key = (fact.name, fact.assertion, str(fact.last))
+        if key not in yielded:
+            yielded.add(key)
+            yield fact
+
+
+def _products(note: "Note") -> Iterator[Fact]:
+    told: dict[str, list[tuple[str, Hit, Period | None]]] = {}
+    for hit in note.hits("cell_product"):
+        if hit.term.row["kind"] != "therapy":
+            continue
+        label = _product_label(note, hit)
+        when = _when(note, hit) if label == "present" else None
+        told.setdefault(hit.name, []).append((label, hit, when))
+    for name, mentions in told.items():
+        if any(label == "absent" for label, _, _ in mentions):
+            mentions = [m for m in mentions if m[0] != "present" or m[2] is not None]
+        dated = any(when is not None for _, _, when in mentions)
+        for label, hit, when in mentions:
+            if dated and when is None and label == "present":
+                continue
+            yield _fact(note, name, hit.start, hit.end, label, when, {"vector": hit.term.row["vector"]})
+
+
+def _product_label(note: "Note", hit: Hit) -> str:
+    label = note.assertion(hit.start, hit.end).label
+    if label == "family":
+        return "family"
+    sentence = note.sentence(hit.start)
+    after = note.low[hit.end : min(len(note.low), max(sentence.end, hit.end) + 110)].replace("\n", " ")[:240]
+    if denied(note, hit.start, hit.end) or _COLLECTED.search(after):
+        return "planned" if _AFFORD.search(after) and "afford" in after else "absent"
+    before = note.low[max(sentence.start, hit.start - 60) : hit.start].replace("\n", " ")
+    if _AFFORD.search(before) or re.match(r"^[^.;]{0,40}\b(?:is|was|being)?\s*(?:planned|considered|proposed|discussed|priced|offered|scheduled)\b", after):
+        return "planned"
+    when = _when(note, hit)
+    if when is not None and is_future(when.last_day, note):
+        return "planned"
+    if when is None and _NOT_GIVEN.search(before) and not _GIVEN.search(before):
+        return "planned"
+    return "present"
+
+
+def _when(note: "Note", hit: Hit) -> Period | None:
+    sentence = note.sentence(hit.start)
+    line = note.line(hit.start)
+    low = max(sentence.start, hit.start - 90)
+    high = min(max(sentence.end, line.end), hit.end + 150)
+    for other in (*note.hits("drug"), *note.hits("regimen")):
+        if hit.end <= other.start < high:
+            high = other.start
+        elif low <= other.start and other.end <= hit.start:
+            low = other.end
+    if note.low[low : hit.start].strip() and low > sentence.start and "\n" in note.low[low : hit.start]:
+        low = max(low, line.start)
+    return period(note, low, hit.start, hit.end, high)
+
+
+def _unnamed(note: "Note") -> Iterator[Fact]:
+    hits = note.hits("car_t")
+    last_end = -1
+    for hit in hits:
+        if hit.start < last_end:
+            continue
+        if hit.name == "gene-modified" and not re.match(r"[\s\w/-]{0,14}\b(?:therap|product|cell|treatment|vector|t\b|naive|immuno)", note.low[hit.start : hit.end + 24]) and "therapy" not in hit.term.surface:
+            continue
+        if note.assertion(hit.start, hit.end).label == "family":
+            continue
+        sentence = note.sentence(hit.start)
+        words = note.low[sentence.start : sentence.end].replace("\n", " ")
+        if _denied_cells(note, hit.start, hit.end, words):
+            last_end = hit.end
+            yield note.fact("therapy", "car-t", hit.start, hit.end, assertion="absent", date=denied_period(note, hit.start, hit.end))
+        elif hit.name == "car-t" and not any(sentence.start <= p.start < sentence.end for p in note.hits("cell_product")):
+            fact = _received(note, hit, words)
+            if fact is not None:
+                last_end = hit.end
+                yield fact
+
+
+_NAIVE = re.compile(r"^\W{0,3}(?:t\W{0,2})?(?:cells?\W*|therapy\W*|products?\W*|or gene therapy\W*)?(?:still )?-?\s?na[iï]ve|^\W*(?:\([^)]*\)\W*)?(?:was |were )?(?:only )?(?:[\w ]{0,30})never (?:given|received|infused)")
+_NAIVE_TO = re.compile(r"na[iï]ve (?:to|for) (?:[\w/ -]{0,30})$|\bnever (?:been )?exposed to (?:[\w/ -]{0,30})$")
+_NOT_DENIAL = re.compile(r"\b(?:relapse|response|progression|toxicity|crs|icans|evidence|improvement|change|contraindication|objection|barrier|study|reason|trial|complication)\w*\b")
+
+
+def _denied_cells(note: "Note", start: int, end: int, words: str) -> bool:
+    after = note.low[end : end + 70].replace("\n", " ")
+    before = note.low[max(0, start - 60) : start].replace("\n", " ")
+    if _NAIVE.match(after) or _NAIVE_TO.search(before):
+        return True
+    if re.match(r"^\W{0,2}(?:t\W)?\s*(?:study|trial|programme|program|protocol|unit|team|centre|center|service|slot)", after):
+        return False
+    cue = re.search(r"(?:^|\W)(?:no|not|never|nothing|neither|nor|without|none)\W(?P<rest>[^.;]{0,110})$", before[-110:])
+    if cue is not None and _NOT_DENIAL.search(cue["rest"]):
+        return False
+    return denied(note, start, end)
+
+
+def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
+    sentence = note.sentence(hit.start)
+    before = note.low[max(sentence.start, hit.start - 80) : hit.start].replace("\n", " ")
+    after = note.low[hit.end : min(sentence.end, hit.end + 60)].replace("\n", " ")
+    tag = re.match(r"^\W{0,2}(?:t\W)?\s*(?:study|trial|programme|program|protocol|unit|team|centre|center|service|slot|clinic|consult|screening|candida\w*|eligib\w*|referral|option)", after)
+    if tag is not None:
+        return None
+    given = _GIVEN.search(before) or _GIVEN_AFTER.match(after)
+    when = _when(note, hit)
+    row = re.match(r"^\s*(?:\|?\s*\d{1,2}\s*[|.)]|[-*])?\s*$", note.low[note.line(hit.start).start : hit.start])
+    if given is None and not (when is not None and row is not None):
+        return None
+    clause = before[-45:]
+    if re.search(r"\b(?:planned|proposed|considered|for|before|awaiting|screening|to receive|will receive|going to|offered|discuss\w*|whether|if|could|would|may|prior to|eligible|candidate|fit)\W+(?:\w+\W+){0,3}$", clause):
+        return None
+    if when is not None and is_future(when.first or when.last_day, note):
+        return None
+    return _fact(note, "car-t", hit.start, hit.end, "present", when, {"vector": _vector(words)})
+
+
+def _vector(words: str) -> str:
+    if _IN_VIVO.search(words):
+        return "in_vivo_vsvg" if _VSVG.search(words) else "unknown"
+    if _VSVG.search(words):
+        return "ex_vivo_vsvg"
+    if _RETRO.search(words) and not _LENTI.search(words):
+        return "not_vsvg"
+    return "unknown"
+
+
+def _fact(note: "Note", name: str, start: int, end: int, label: str, when: Period | None, detail: dict[str, Any]) -> Fact:
+    last = bounded(when.last_day or when.first, note) if when is not None else None
+    first = bounded(when.first, note) if when is not None else None
+    stop = max((d.end for d in when.uses if d.start >= end and d.end - end < 120), default=end) if when is not None else end
+    return note.fact("therapy", name, start, stop, assertion=label, first=first, last=last, detail=detail, date_stated=when is not None)

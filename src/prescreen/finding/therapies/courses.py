@@ -1,0 +1,154 @@
+"""Courses of treatment: names given together, the text that tells of them, and their dates."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from prescreen.finding.therapies.mentions import Mention
+from prescreen.finding.timing import Period, period
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_DOSE = r"\d+(?:[.,]\d+)?\s?(?:mg|g|mcg|ug|iu|u|units?|ml|%|auc)?(?:/(?:m2|m\^2|m²|kg|d|day|dose))*"
+_FILL = (
+    rf"[\s,+/&()\[\]\-=±:]|and\b|with\b|plus\b|in combination\b|combined\b|along\b|together\b|as well as\b|s\.?c\.?|i\.?v\.?|p\.?o\.?|i\.?t\.?|"
+    rf"oral\b|subcutaneous\b|intravenous\b|weekly\b|daily\b|monthly\b|low[- ]dose\b|high[- ]dose\b|reduced\b|doses?\b|in\b|inj\b\.?|tab\b\.?|cap\b\.?|"
+    rf"containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|infusion\b|of\b|od\b|bd\b|qd\b|m2|{_DOSE}"
+)
+_GAP = re.compile(rf"(?:{_FILL})*$", re.IGNORECASE)
+_JOINER = re.compile(r"[+/&,(\-]|\band\b|\bwith\b|\bplus\b|\bcombin|:", re.IGNORECASE)
+_COLUMNS = re.compile(r"\S {2,}\S|\t|\|")
+_HANGING = re.compile(r"\s*(?:\+|and\b|with\b|plus\b)\s*$", re.IGNORECASE)
+_LEAD_IN = re.compile(r"[\s:\-|(]*(?:(?:he|she|they|pt|patient|was|were|received|given|had|started|commenced|on|with|to|the|in)\s+)*$")
+_BEFORE_LEAD = re.compile(r"(?:^|[,;.:|(\n→])\s*(?:(?:and\s+)?(?:then\s+)?(?:in|on|from|since|by|during|until)?\s*)$")
+_TELLS_MORE = re.compile(
+    r"\s*\(?(?:the |his |her |its |their )?(?:last|final|cycle|course|c\d+ ?d\d+|c\d\b|stopped|completed|finished|ended|discontinued|all stopped|treatment (?:was |has )?(?:stopped|ended|completed)|"
+    r"(?:it|this|these|which|both) (?:was|were|has|had) (?:been )?(?:stopped|discontinued|completed|given|finished)|start(?:ed)?\b|given\b)"
+)
+
+
+@dataclass(slots=True)
+class Course:
+    """Drugs given together, told at ``start`` to ``end``; its text reaches from ``low`` to ``high``."""
+
+    mentions: list[Mention]
+    low: int = 0
+    high: int = 0
+    period: Period | None = None
+    label: str = "present"
+    own_last: dict[str, Period] = field(default_factory=dict)
+    """Drugs whose last day is told apart from the course's ("last rituximab 12.09.2025")."""
+    order: int | None = None
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return max(m.end for m in self.mentions)
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(d for m in self.mentions if not m.supportive for d in m.drugs))
+
+    @property
+    def regimen(self) -> str | None:
+        return next((m.regimen for m in self.mentions if m.regimen), None)
+
+    @property
+    def setting(self) -> str:
+        return next((m.setting for m in self.mentions if m.setting), "")
+
+
+def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
+    """Courses in text order, with their dates."""
+    courses = _grouped(note, mentions)
+    _reaches(note, courses)
+    taken: set[int] = set()
+    for course in courses:
+        course.period = period(note, course.low, course.start, course.end, course.high, frozenset(taken))
+        if course.period is not None:
+            taken.update(d.start for d in course.period.uses)
+    return courses
+
+
+def _grouped(note: "Note", mentions: list[Mention]) -> list[Course]:
+    courses: list[Course] = []
+    for mention in mentions:
+        if courses and _joined(note, courses[-1].mentions[-1], mention):
+            courses[-1].mentions.append(mention)
+        else:
+            courses.append(Course([mention]))
+    return courses
+
+
+def _joined(note: "Note", one: Mention, two: Mention) -> bool:
+    gap = note.plain[one.end : two.start]
+    if len(gap) > 160:
+        return False
+    if "\n" in gap:
+        line = note.plain[note.line(two.start).start : two.start]
+        if gap.count("\n") == 1 and _HANGING.fullmatch(line) and len(gap) < 160:
+            return True
+    if len(gap) > 60 or _GAP.fullmatch(gap) is None:
+        return False
+    if one.supportive != two.supportive:
+        return False
+    if _COLUMNS.search(note.plain[one.end - 1 : two.start + 1]) and not re.search(r"[+/&]|,\s*$|\band\b", gap):
+        return False
+    if "\n" in gap and not _JOINER.search(gap):
+        return False
+    if one.regimen and two.regimen and not re.search(r"^\s?[+/&]\s?$", gap) and "(" not in gap:
+        return False
+    return not (one.regimen and not two.regimen and "," in gap and "(" not in gap)
+
+
+def _reaches(note: "Note", courses: list[Course]) -> None:
+    for index, course in enumerate(courses):
+        sentence = note.sentence(course.start)
+        last = note.sentence(max(course.end - 1, course.start))
+        course.low, course.high = sentence.start, max(last.end, course.end)
+        _extend(note, course, courses[index + 1].start if index + 1 < len(courses) else len(note.low))
+        if index and courses[index - 1].end > course.low:
+            course.low = courses[index - 1].end
+    for one, two in zip(courses, courses[1:], strict=False):
+        if two.start < one.high:
+            cut = _head_start(note, one, two)
+            one.high = min(one.high, cut)
+            two.low = max(two.low, cut)
+        elif two.low < one.high:
+            two.low = min(one.high, two.start)
+
+
+def _extend(note: "Note", course: Course, limit: int) -> None:
+    """Into the next sentence where it goes on about the same course ("Last dose 14/07/2025.")."""
+    for _ in range(2):
+        if course.high >= len(note.low) - 1:
+            return
+        at = course.high
+        while at < len(note.low) and note.low[at] in " \t\r\n.":
+            at += 1
+        if at >= limit or note.low.count("\n", course.high, at) > 1:
+            return
+        following = note.sentence(at)
+        if following.start < at or not _TELLS_MORE.match(note.low, following.start):
+            return
+        course.high = min(following.end, limit)
+
+
+def _head_start(note: "Note", one: Course, two: Course) -> int:
+    """Where the text of ``two`` begins: at a date that leads it in ("; in 2022 R-GDP"), else at its name."""
+    for date in note.dates_in(one.end, two.start):
+        between = note.low[date.end : two.start]
+        before = note.low[one.end : date.start]
+        if len(between) < 40 and _LEAD_IN.fullmatch(between) and (lead := _BEFORE_LEAD.search(before)) and (before.strip(" ,") or before.startswith((",", ";", "\n"))):
+            if before.strip() == "" and "\n" not in before:
+                continue
+            return one.end + lead.start()
+        if date.role == "from" and len(between) < 40:
+            follow = [d for d in note.dates_in(date.end, two.start) if d.role == "until"]
+            if follow and _LEAD_IN.fullmatch(note.low[follow[0].end : two.start]) and _BEFORE_LEAD.search(before):
+                return one.end + len(before.rstrip())
+    return two.start

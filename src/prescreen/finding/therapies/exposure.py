@@ -1,0 +1,79 @@
+"""Whether the text says that a drug was given: present, absent, planned, hypothetical or family."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.finding.therapies.courses import Course
+from prescreen.finding.timing import is_future
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_WORD = r"(?:[\w'/+-]+)"
+# what may stand between a negation and the drug it negates
+_THROUGH = (
+    r"(?:prior|previous|further|any|other|received?|receiving|had|given|been|treated|exposed|started|took|taken?|taking|on|with|to|of|dose[sd]?|single|yet|more|has|have|having|he|she|"
+    r"was|were|is|a|an|the|additional|exposure|history|use[d]?|or|and|nor|ever|so|far|previously|doses of|require[d]?|need(?:ed)?|get|got|give|administered|offered|start)"
+)
+_NO_BEFORE = re.compile(rf"(?<![a-z])(?:no|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|rather than|did(?:n't| not)|omitting)(?:\W+(?:{_THROUGH}))*\W*$")
+_NO_AFTER = re.compile(
+    r"^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
+    r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|begun|dispensed|required|needed)\b|"
+    r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled|omitted|withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|not approved|not funded)"
+)
+_NO_AFTER_FAR = re.compile(
+    r"\b(?:was|were) never (?:infused|given|administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|release|production)|manufactur\w+ fail|\blot failed|"
+    r"\b(?:batch|product|run) (?:failed|came out of specification|was destroyed)|\bnot infused|\bno infusion took place|\bnever (?:been )?(?:given|infused|received|administered)\b"
+)
+_PLAN_BEFORE = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|consider(?:ed|ing|s|ation)?|options?|propos\w+|suggest\w*|recommend\w*|offer(?:ed|s|ing)?|schedul\w+|candidates?|eligible|await\w*|discuss\w*|inten[dt]\w*|would|could|may|might|"
+    r"should|if|unless|will|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|protocol|"
+    r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and)\b"
+)
+_DONE_BEFORE = re.compile(r"\b(?:received|given|had|has had|got|underwent|after|post|since|following|completed|finished|treated|failed|refractory to|progress\w* (?:on|after|through|under)|s/p|status post|previous(?:ly)?|prior|history|was on|started|began|switched to|relapsed (?:on|after)|exposed|responded to|bridg\w+ with|then)\b")
+_PLAN_AFTER = re.compile(
+    r"^[^.;\n|]{0,40}?\b(?:(?:is|was|were|are|being|has been|to be|as)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|pending|under discussion|priced|foreseen|recommended|requested|ordered|booked|intended|envisaged|suggested)|only if|only when|planned|vs\.?\s|versus\b|if (?:the )?(?:trial|study|he|she|this|no|progress)|will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|could be|might be|may be)"
+)
+_PLAN_SECTION = frozenset({"plan"})
+
+
+def read_label(note: "Note", course: Course) -> str:
+    """The assertion of a course; a past end that the text gives outweighs words of planning around it."""
+    start, end = course.start, course.end
+    reading = note.assertion(start, end)
+    if reading.label == "family":
+        return "family"
+    sentence = note.sentence(start)
+    before = _clause_before(note, max(sentence.start, start - 110), start)
+    after = note.low[end : min(len(note.low), max(course.high, end), end + 130)].replace("\n", " ")
+    if _NO_BEFORE.search(before):
+        return "absent"
+    if _NO_AFTER.match(after) or _NO_AFTER_FAR.search(after[:130]):
+        return "absent"
+    if is_future(course.period.first if course.period else None, note):
+        return "planned"
+    ended = course.period is not None and course.period.last is not None and not isinstance(course.period.last, str)
+    plan = _last(_PLAN_BEFORE, before)
+    done = _last(_DONE_BEFORE, before)
+    if plan is not None and (done is None or done < plan) and not (ended and course.period is not None and course.period.marked):
+        return "planned"
+    if _PLAN_AFTER.match(after) and not (ended and done is not None):
+        return "planned"
+    if reading.label in ("hypothetical", "planned") and not ended and done is None:
+        return reading.label
+    return "present"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match.start()
+    return found
+
+
+def _clause_before(note: "Note", low: int, start: int) -> str:
+    text = note.low[low:start].replace("\n", " ")
+    cut = 0
+    for stop in re.finditer(r";|\.\s|→|\bbut\b|\bhowever\b|\|", text):
+        cut = stop.end()
+    return text[cut:]

@@ -1,0 +1,123 @@
+"""Therapy facts of drugs and regimens: one a drug and distinct last day."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from prescreen.finding.therapies.courses import Course, find_courses
+from prescreen.finding.therapies.exposure import read_label
+from prescreen.finding.therapies.folding import fold
+from prescreen.finding.therapies.mentions import find_mentions
+from prescreen.finding.therapies.ongoing import is_ongoing
+from prescreen.finding.therapies.ordering import set_orders
+from prescreen.finding.therapies.refining import refine
+from prescreen.finding.therapies.steroids import counts, is_steroid
+from prescreen.finding.timing import Period, bounded
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_SETTINGS = {
+    "intrathecal": re.compile(r"\bintrathecal|\bi\.?t\.?(?=\s|$)"),
+    "conditioning": re.compile(r"\bconditioning|\bautograft|\btransplant|\bautologous|\ballogeneic|\basct\b|\bstem cell rescue|\bsct\b|\breinfusion"),
+    "lymphodepletion": re.compile(r"\blympho-?deplet"),
+    "bridging": re.compile(r"\bbridging"),
+    "maintenance": re.compile(r"\bmaint(?:enance|\b)"),
+    "mobilisation": re.compile(r"\bmobili[sz]ation"),
+    "consolidation": re.compile(r"\bconsolidation"),
+    "prophylaxis": re.compile(r"\bcns prophylaxis"),
+}
+_LINE = re.compile(r"(?:\bline|\bl|\b(?P<word>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[- ]line)\s*#?(?P<n>\d{1,2})?\W{0,4}$")
+_ROW = re.compile(r"^\s*\|?\s*(?P<n>\d{1,2})\s*[|.)]?\s")
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+
+
+def treatment_courses(note: "Note") -> list[Course]:
+    """The note's courses of anti-tumour drugs, asserted, dated, refined and folded."""
+    courses = [c for c in find_courses(note, find_mentions(note)) if c.drugs]
+    courses = [c for c in courses if note.section(c.start).category not in ("allergies", "family_history")]
+    for course in courses:
+        course.label = read_label(note, course)
+        if course.label == "present" and is_ongoing(note, course):
+            course.period = Period(course.period.first if course.period else None, "ongoing", False, course.period.uses if course.period else ())
+    courses = refine(note, courses)
+    courses = [c for c in courses if counts(note, c)]
+    courses = fold(note, courses)
+    set_orders(note, courses)
+    return courses
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``therapy`` for drugs and regimens."""
+    seen: set[tuple[str, str, str]] = set()
+    for course in treatment_courses(note):
+        setting = _setting(note, course)
+        line = _line(note, course)
+        for drug in course.drugs:
+            period = course.own_last.get(drug) or course.period or Period()
+            name = drug
+            detail: dict[str, Any] = {}
+            if setting and not (setting == "intrathecal" and name not in ("methotrexate", "cytarabine", "triple intrathecal therapy", "cytarabine liposomal (intrathecal)") and not is_steroid(name)):
+                detail["setting"] = setting
+            if line is not None:
+                detail["line"] = float(line)
+            if course.order is not None:
+                detail["order"] = float(course.order)
+            first, last = _days(note, course, period)
+            key = (name, course.label, str(last))
+            if key in seen:
+                continue
+            seen.add(key)
+            start, end = _evidence(note, course, period)
+            yield note.fact(
+                "therapy", name, start, end, assertion=course.label, first=first, last=last, regimen=course.regimen,
+                detail=detail, date_stated=bool(period.uses),
+            )
+
+
+def _days(note: "Note", course: Course, period: Period) -> tuple[DayInterval | None, Any]:
+    if course.label != "present":
+        return period.first, period.last if not isinstance(period.last, str) else None
+    if period.last == "ongoing":
+        return bounded(period.first, note), "ongoing"
+    last = bounded(period.last_day, note)
+    first = bounded(period.first or (course.period.first if course.period else None), note)
+    if last is None and first is not None and first.low is not None:
+        last = DayInterval(first.low, note.day if note.day is not None and note.day >= first.low else None)
+    return first, last
+
+
+def _evidence(note: "Note", course: Course, period: Period) -> tuple[int, int]:
+    end = course.end
+    for use in period.uses:
+        if use.start >= course.end and use.end - course.end <= 140 and "\n\n" not in note.text[course.end : use.end]:
+            end = max(end, use.end)
+    return course.start, end
+
+
+def _setting(note: "Note", course: Course) -> str:
+    if course.setting:
+        return course.setting
+    before = note.low[max(course.low, course.start - 25) : course.start]
+    after = note.low[course.end : min(course.high, course.end + 45)]
+    for name, pattern in _SETTINGS.items():
+        if name == "conditioning":
+            if "melphalan" in course.drugs or "busulfan" in course.drugs or "carmustine" in course.drugs or "conditioning" in before + after:
+                if pattern.search(before) or pattern.search(after):
+                    return name
+        elif pattern.search(before) or pattern.search(after):
+            return name
+    return ""
+
+
+def _line(note: "Note", course: Course) -> int | None:
+    before = note.low[max(0, course.start - 24) : course.start]
+    found = _LINE.search(before)
+    if found is not None:
+        return int(found["n"]) if found["n"] else _WORDS.get(found["word"] or "")
+    row = _ROW.match(note.low[note.line(course.start).start : course.start])
+    if row is not None and note.section(course.start).category == "treatment_history" and int(row["n"]) < 12:
+        return int(row["n"])
+    return None

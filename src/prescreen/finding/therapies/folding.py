@@ -1,0 +1,52 @@
+"""A course that the note only mentions again ("progressed on R-CHOP") folds into the one that is told with its dates."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.finding.therapies.courses import Course
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_ITS_OWN = re.compile(r"\b(?:then|followed by|maint\w*|alone|mono\w*|consolidation|again|rechalleng\w*|re-?treat\w*|second course|afterwards|thereafter|subsequently|→)\W*(?:with\s+)?$")
+_ITS_OWN_AFTER = re.compile(r"^\W*(?:maint\w*|alone|mono\w*|rechalleng\w*|again|consolidation)\b")
+_MENTIONED = re.compile(r"\b(?:after|post|through|on|under|to|from|since|during|by|with|of|for|via|s/p|failed|failing|refractory|exposed|secondary|due)\s*(?:the\s+|first-line\s+|prior\s+|previous\s+)?$")
+
+
+def fold(note: "Note", courses: list[Course]) -> list[Course]:
+    """Courses without undated re-mentions, and without a vaguer date of a regimen that is told more exactly."""
+    return [c for c in courses if not any(_repeats(note, c, other, courses) for other in courses if other is not c)]
+
+
+def _last(course: Course) -> DayInterval | None:
+    return course.period.last_day if course.period else None
+
+
+def _repeats(note: "Note", course: Course, other: Course, courses: list[Course]) -> bool:
+    if course.label != other.label and not (course.label == "present" == other.label):
+        return False
+    if not set(course.drugs) <= set(other.drugs):
+        return False
+    if course.period is None or (course.period.first is None and course.period.last is None):
+        if other.period is None:
+            return courses.index(other) < courses.index(course) and not _own_course(note, course) or (set(course.drugs) < set(other.drugs) and not _own_course(note, course))
+        return not _own_course(note, course) or other.period.last == "ongoing"
+    if set(course.drugs) != set(other.drugs) or other.period is None:
+        return False
+    if course.period.last == "ongoing" or other.period.last == "ongoing":
+        return course.period.last == other.period.last and courses.index(other) < courses.index(course)
+    mine, theirs = _last(course), _last(other)
+    if mine is None:
+        first = course.period.first
+        return theirs is not None and (first is None or theirs.high is None or first.low is None or first.low <= theirs.high)
+    if theirs is None or theirs == mine:
+        return theirs == mine and courses.index(other) < courses.index(course)
+    return mine.covers(theirs)
+
+
+def _own_course(note: "Note", course: Course) -> bool:
+    """Whether an undated mention is told as a course of its own, not as a course told elsewhere."""
+    before = note.low[max(0, course.start - 40) : course.start].replace("\n", " ")
+    after = note.low[course.end : course.end + 30]
+    return bool(_ITS_OWN.search(before) or _ITS_OWN_AFTER.match(after))

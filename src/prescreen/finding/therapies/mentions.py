@@ -1,0 +1,135 @@
+"""Names of anti-tumour drugs and regimens in a note, each with the drugs it stands for."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from prescreen.finding.therapies.lexicon import drugs, short_names
+from prescreen.finding.therapies.misspelt import misspelt
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+REGIMEN_WORDS = re.compile(
+    r"\bx\s?\d|\d\s?x\b|\bcycles?\b|\bcourses?\b|\blines?\b|\bregimen|\bchemo|\btreated\b|\breceived\b|\bmaint|\bsalvage\b|\brelaps|\brefractory\b|"
+    r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
+)
+_PREFIX = re.compile(r"(?<![A-Za-z0-9])(?P<p>R|G|O|D|Obi|Ritux|Dara|Pola|Benda|Ven|Isa|Elo|IT)\s?[-/+]\s?$")
+_SUFFIX = re.compile(r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)")
+_LETTER_R = re.compile(r"(?<![\w-])R(?= (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b)|(?<=last )R(?![\w-])|(?<=final )R(?![\w-])|(?<=Last )R(?![\w-])")
+_TESTS = re.compile(r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|-?resistan(?:t|ce) (?:mutation|gene))\b")
+_SUPPRESSION = re.compile(r"(?:dexamethasone|low[- ]dose|overnight)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters ``start`` to ``end`` that name the ``drugs``; ``regimen`` when they name them together."""
+
+    start: int
+    end: int
+    drugs: tuple[str, ...]
+    regimen: str | None = None
+    setting: str = ""
+    short: bool = False
+    fuzzy: bool = False
+    supportive: bool = field(default=False)
+
+
+def find_mentions(note: "Note") -> list[Mention]:
+    """All mentions in text order; short names only beside others or where the note holds the full name."""
+    found = [*_regimens(note), *_drugs(note)]
+    if not found and not note.hits("drug_short"):
+        return misspelt_mentions(note)
+    found += misspelt_mentions(note)
+    found += _shorts(note, found)
+    found.sort(key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].end:
+            continue
+        kept.append(_chained(note, mention))
+    return kept
+
+
+def _regimens(note: "Note") -> list[Mention]:
+    found = []
+    for hit in note.hits("regimen"):
+        row = hit.term.row
+        if row["context"] and not _in_treatment(note, hit.start, hit.end):
+            continue
+        found.append(Mention(hit.start, hit.end, tuple(row["components"].split("|")), hit.name, row["setting"]))
+    return found
+
+
+def _in_treatment(note: "Note", start: int, end: int) -> bool:
+    if note.section(start).category == "treatment_history":
+        return True
+    sentence = note.sentence(start)
+    around = note.low[max(sentence.start, start - 60) : start] + " ; " + note.low[end : min(sentence.end, end + 60)]
+    return REGIMEN_WORDS.search(around) is not None or bool(re.match(r"\s*\|", note.low[end : end + 20]))
+
+
+def _drugs(note: "Note") -> list[Mention]:
+    found = []
+    for hit in note.hits("drug"):
+        after = note.low[hit.end : hit.end + 30]
+        if _TESTS.match(after) or (hit.name == "dexamethasone" and "suppression" in after[:14]):
+            continue
+        role = hit.term.row["role"]
+        found.append(Mention(hit.start, hit.end, (hit.name,), supportive=role in ("supportive", "hormonal")))
+    return found
+
+
+def misspelt_mentions(note: "Note") -> list[Mention]:
+    """Misspelt drug names, marked ``fuzzy``."""
+    return [Mention(start, end, (name,), fuzzy=True, supportive=drugs()[name].role in ("supportive", "hormonal")) for start, end, name in misspelt(note)]
+
+
+def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
+    named = {d for m in full for d in m.drugs}
+    edges = {m.end for m in full}, {m.start for m in full}
+    found: list[Mention] = []
+    for hit in note.hits("drug_short"):
+        if note.plain[hit.end : hit.end + 5].lower().startswith(("-cel", " cel")):
+            continue
+        beside = _beside(note, hit.start, hit.end, edges)
+        if hit.name in named or beside or len(hit.term.surface) > 3 and _in_treatment(note, hit.start, hit.end):
+            found.append(Mention(hit.start, hit.end, (hit.name,), short=True))
+            edges[0].add(hit.end)
+            edges[1].add(hit.start)
+    if "rituximab" in named:
+        found += [Mention(m.start(), m.end(), ("rituximab",), short=True) for m in _LETTER_R.finditer(note.plain)]
+    return found
+
+
+_NEAR = re.compile(r"\s?(?:[-/+,&]|and|with|plus)?\s?$")
+
+
+def _beside(note: "Note", start: int, end: int, edges: tuple[set[int], set[int]]) -> bool:
+    ends, starts = edges
+    return any(at in ends and _NEAR.match(note.low[at:start]) for at in range(max(0, start - 6), start + 1)) or any(
+        at in starts and _NEAR.match(note.low[end:at]) for at in range(end, end + 7)
+    )
+
+
+def _chained(note: "Note", mention: Mention) -> Mention:
+    """With the letters joined to it: "R-lenalidomide", "Pola-BR", "EPOCH-R"."""
+    before = _PREFIX.search(note.plain[max(0, mention.start - 9) : mention.start])
+    extra: list[str] = []
+    start, end, setting = mention.start, mention.end, mention.setting
+    if before is not None and before["p"] == "IT":
+        setting = "intrathecal"
+    elif before is not None and not (before["p"] in ("D", "G", "O") and mention.regimen is None):
+        extra.append(short_names()[before["p"].lower()])
+        start -= len(before.group())
+    after = _SUFFIX.match(note.plain[mention.end : mention.end + 9])
+    if after is not None and not (after["s"] in ("G", "O", "d") and mention.regimen is None):
+        name = "dexamethasone" if after["s"] == "d" else short_names().get(after["s"].lower())
+        if name is not None:
+            extra.append(name)
+            end += after.end()
+    if not extra and setting == mention.setting:
+        return mention
+    names = tuple(dict.fromkeys((*mention.drugs, *extra)))
+    regimen = note.text[start:end] if extra and len(names) > 1 else mention.regimen
+    return replace(mention, start=start, end=end, drugs=names, regimen=regimen, setting=setting)

@@ -1,0 +1,42 @@
+"""The place of a course in the note's list of lines, where the note tells them in the order of time (criteria rule 11)."""
+
+from typing import TYPE_CHECKING
+
+from prescreen.finding.therapies.courses import Course
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_APART = 700
+
+
+def set_orders(note: "Note", courses: list[Course]) -> None:
+    """Number the courses of every run that stands together and whose dates, as far as told, never go back."""
+    run: list[Course] = []
+    for course in courses:
+        if course.label != "present":
+            continue
+        if run and course.start - run[-1].end > _APART:
+            _number(run)
+            run = []
+        run.append(course)
+    _number(run)
+
+
+def _number(run: list[Course]) -> None:
+    if len(run) < 2 or not _chronological([_begin(c) for c in run]):
+        return
+    for place, course in enumerate(run, 1):
+        course.order = place
+
+
+def _begin(course: Course) -> DayInterval | None:
+    if course.period is None:
+        return None
+    return course.period.first or course.period.last_day
+
+
+def _chronological(days: list[DayInterval | None]) -> bool:
+    known = [d for d in days if d is not None and d.low is not None and d.high is not None]
+    return bool(known) and all(a.low <= b.high for a, b in zip(known, known[1:], strict=False))  # type: ignore[operator]

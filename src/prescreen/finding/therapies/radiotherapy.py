@@ -1,0 +1,210 @@
+"""Radiotherapy: its last day, its field, the share of the marrow when it is told, and denials."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.timing import Period, bounded, is_future, period
+from prescreen.language.terms import Term, terms
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARY: dict[str, list[Term]] = {
+    "radiotherapy": [
+        *terms("radiotherapy|radiation therapy|radiation treatment|radiation|radiotherapies|irradiation|irradiated|irradiate|chemoradiation|chemoradiotherapy|radiochemotherapy|"
+               "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
+               "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|gray in|radiated|rays to the", "radiotherapy"),
+        *terms("XRT|IFRT|ISRT|INRT|WBRT|SBRT|SABR|EBRT|IMRT|VMAT|CSI|TBI|PORT|RTx|RXT|LDRT", "radiotherapy", exact=True),
+        *terms("RT", "RT", exact=True),
+        *terms("Gy", "gray", exact=True),
+        *terms("cGy", "gray"),
+        *terms("rad onc|radiation oncology|radiation oncologist", "speciality"),
+    ]
+}
+_BLOOD = re.compile(r"\b(?:red cells?|rbcs?|platelets?|blood|units?|products?|leu[ck]oreduced|components?|granulocytes?|prbcs?)\W+(?:\w+\W+){0,3}$|^\W*(?:blood|red cell|platelet|units?|products?|components?|rbc)")
+_BLOOD_AFTER = re.compile(r"^\W*(?:blood|red cell|rbc|prbc|platelet|units?\b|products?|components?|\s{1,6}\d units?)")
+_OTHER = re.compile(
+    r"^\W{0,2}(?:oncolog\w*|department|dept|safety|dose of (?:ct|x-?ray)|exposure from|hazard|proctitis|badge|protection|of (?:the )?(?:pain|pulse|murmur)|to (?:the )?(?:jaw|left arm|right arm|shoulder|back|neck|groin|leg)s?\b(?! \d))"
+)
+_PAIN = re.compile(r"\b(?:pain|murmur|tenderness|ache|without|any|symptoms?|discomfort|numbness|paresthesia|with no|no)\W+(?:\w+\W+){0,3}$")
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|may|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive)\b(?:\W+\w+){0,7}\W*$"
+)
+_PLANNED_AFTER = re.compile(r"^[^.;\n|]{0,50}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b")
+_CANCELLED = re.compile(r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|declined|called off|withdrawn)\b")
+_SHARE = re.compile(r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|over)?\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of\s+)?(?:the\s+|all\s+|total\s+|his\s+|her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow")
+_FIELD = re.compile(r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:be|date|\d|which|start|complete|have|good|control)\b)[a-z][\w /&.-]{2,48}?)(?=\s*(?:[,;.(|\n]|\d{1,2}[./-]|\bon\b|\bin\b|\bfrom\b|\bfinished|\bended|\bcompleted|\buntil|\bwith\b|\bwas\b|\bfor\b|\band (?:was|had|has|he|she|then)|$))")
+_SITE_BEFORE = re.compile(r"(?P<site>(?:(?:left|right|l|r|rt|lt|chest|mediastin\w*|pelvi\w*|spin\w*|sacr\w*|hemipelvis|head|neck|brain|bed|splenic|axilla\w*|groin|inguinal|femur|humer\w*|hip|orbit\w*|[tlc]\d{1,2}(?:\s?-\s?[tlc]?\d{1,2})?|abdom\w*|paraspinal|bulk\w*|mass|field|node|nodal|site|palliative|craniospinal|cranial|whole|total|body|iliac|wing|rib)[\s,-]+){1,5})$")
+_JOIN_WITHIN = 170
+
+
+@dataclass(slots=True)
+class _Field:
+    start: int
+    end: int
+    anchors: list[tuple[int, int]]
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts named ``radiotherapy`` of the kind ``therapy``."""
+    told: list[tuple[_Field, str, Period | None]] = []
+    for group in _groups(note):
+        label = _label(note, group)
+        if label == "family":
+            continue
+        told.append((group, label, None if label == "absent" else _when(note, group)))
+    told = _without_repeats(told)
+    for group, label, when in told:
+        label = "planned" if label == "present" and when is not None and is_future(when.first or when.last_day, note) else label
+        yield _fact(note, group, label, when)
+
+
+def _groups(note: "Note") -> list[_Field]:
+    groups: list[_Field] = []
+    for hit in note.hits("radiotherapy"):
+        before, after = note.low[max(0, hit.start - 44) : hit.start], note.low[hit.end : hit.end + 44]
+        if hit.name == "speciality" or _BLOOD_AFTER.match(after):
+            continue
+        if hit.term.surface in ("irradiated", "irradiate", "irradiation") and (_BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv", before + after)):
+            continue
+        if hit.term.surface.startswith(("radiat",)) and (_OTHER.match(after) or (hit.term.surface in ("radiation", "radiated") and (_PAIN.search(before) and "therap" not in before + after and not re.search(r"gy\b|fraction|treat|chemo|surg|prior|history|head and neck|any site|denie|ever\b|no radiation", before + after)))):
+            continue
+        if hit.name == "RT" and not _is_rt(before, after):
+            continue
+        if hit.term.surface in ("TBI", "PORT", "CSI") and not re.search(r"gy\b|condition|cyclophos|\bcy\b|fludar|transplant|irradi|fraction|\bcsf|cranio|post-?op", before + after):
+            continue
+        if hit.name == "gray" and not re.search(r"\d\s?$", before):
+            continue
+        start = hit.start
+        if hit.name == "gray":
+            amount = re.search(r"(?:\d+\s?[x×]\s?)?\d[\d.,]*\s?$", before)
+            start -= len(amount.group()) if amount else 0
+        if groups and _same(note, groups[-1], start):
+            groups[-1].end = hit.end
+            groups[-1].anchors.append((start, hit.end))
+        else:
+            groups.append(_Field(start, hit.end, [(start, hit.end)]))
+    return groups
+
+
+def _is_rt(before: str, after: str) -> bool:
+    return bool(
+        re.search(r"(?:\d\s?gy|palliative|involved[- ](?:field|site)|mediastinal|bed|consolidati\w+|adjuvant|local|post|chemo|salvage|prior|previous|no|field|cranial|pelvic|chest|spinal|curative|definitive|after|radical|breast)\W+$", before)
+        or re.match(r"^\s*(?:to\b|\d+\s?gy|\(|,\s*\d+\s?gy|[^.\n]{0,44}\d\s?gy|completed|finished|ended|:|field|in (?:19|20)\d\d|planned|naive)", after)
+        or re.search(r"(?:^|\n)\s*(?:\|?\s*[\d-]*\s*\|?\s*)$", before) and re.search(r"gy\b", after)
+    )
+
+
+def _same(note: "Note", group: _Field, start: int) -> bool:
+    if start - group.end > _JOIN_WITHIN:
+        return False
+    between = note.low[group.end : start]
+    if "\n\n" in between or re.search(r"\b(?:relapse|then|second course|another|again|previously)\b", between):
+        return False
+    one, two = note.sentence(group.end - 1), note.sentence(start)
+    if one == two:
+        return not (re.search(r";|\band (?:a |an )?$", between) and len(note.dates_in(group.end, start)) > 0 and re.search(r"gy", between) is not None)
+    return two.start - one.end < 4 and not note.dates_in(group.start, group.end) and bool(re.match(r"(?:the )?(?:course|total|dose|last|it|this|he|she|to|\d)", note.low[two.start : two.start + 12]))
+
+
+def _label(note: "Note", group: _Field) -> str:
+    start, end = group.start, group.end
+    if note.assertion(start, end).label == "family":
+        return "family"
+    sentence = note.sentence(start)
+    tail_end = min(len(note.low), max(note.sentence(max(end - 1, start)).end, end))
+    after = note.low[end:tail_end].replace("\n", " ")[:220]
+    for anchor in group.anchors:
+        if denied(note, *anchor):
+            return "absent"
+    if _CANCELLED.search(after):
+        return "absent"
+    before = note.low[max(sentence.start, start - 90) : start].replace("\n", " ")
+    cut = max(before.rfind(";"), before.rfind(" but "), before.rfind("|"))
+    before = before[cut + 1 :]
+    when = _when(note, group)
+    ended = when is not None and when.last is not None and when.marked
+    following = note.low[tail_end : tail_end + 130].replace("\n", " ")
+    if (_PLANNED.search(before) or _PLANNED_AFTER.match(after)) and not ended:
+        return "absent" if _CANCELLED.search(after + following) else "planned"
+    inside = note.low[start:end].replace("\n", " ")
+    if _PLANNED_AFTER.search(inside[:80]) and not ended:
+        return "planned"
+    return "present"
+
+
+def _when(note: "Note", group: _Field) -> Period | None:
+    start, end = group.start, group.anchors[0][1]
+    first, last = note.sentence(start), note.sentence(max(group.end - 1, start))
+    low, high = first.start, max(last.end, group.end)
+    for vocabulary in ("drug", "regimen"):
+        for hit in note.hits(vocabulary):
+            if low <= hit.start < start:
+                low = hit.end
+            elif group.end <= hit.start < high:
+                high = hit.start
+    for other in note.hits("radiotherapy"):
+        if group.end <= other.start < high:
+            high = min(high, other.start)
+    at = high
+    while at < len(note.low) and note.low[at] in " \t\n.":
+        at += 1
+    if at < len(note.low) and note.low.count("\n", high, at) < 2:
+        following = note.sentence(at)
+        if re.match(r"(?:the )?(?:last|final|finished|completed|ended|course (?:was )?(?:finished|completed))", note.low[following.start : following.start + 40]):
+            high = following.end
+    line = note.line(high)
+    hanging = re.match(r"\n[ \t]{6,}(?=\S)", note.low[high : high + 60])
+    if hanging and line.start >= 0:
+        high = note.line(high + 1).end
+    return period(note, low, start, end, high)
+
+
+def _without_repeats(told: list[tuple[_Field, str, Period | None]]) -> list[tuple[_Field, str, Period | None]]:
+    """Undated mentions fold into a dated course; one denial is enough, and none beside a course that was given."""
+    dated = [when for _, label, when in told if label == "present" and when is not None and when.last is not None]
+    kept: list[tuple[_Field, str, Period | None]] = []
+    for group, label, when in told:
+        if label == "present" and (when is None or when.last is None) and dated:
+            continue
+        if any(label == other and _day(when) == _day(w) for _, other, w in kept):
+            continue
+        kept.append((group, label, when))
+    if any(label == "absent" for _, label, _ in kept):
+        kept = [k for k in kept if k[1] != "present" or k[2] is not None]
+    return kept
+
+
+def _day(when: Period | None) -> DayInterval | None:
+    return when.last_day if when is not None else None
+
+
+def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
+    if label == "absent":
+        return note.fact("therapy", "radiotherapy", group.start, group.end, assertion="absent", date=denied_period(note, group.start, group.end))
+    detail: dict[str, Any] = {}
+    sentence = note.sentence(group.start)
+    high = min(max(sentence.end, note.sentence(group.end - 1).end), group.end + 200)
+    around = note.low[max(sentence.start, group.start - 60) : high].replace("\n", " ")
+    site = _FIELD.search(note.low[group.start : high].replace("\n", " "))
+    if site is not None:
+        detail["field"] = " ".join(note.text[group.start + site.start("site") : group.start + site.end("site")].split())
+    elif (head := _SITE_BEFORE.search(note.low[max(sentence.start, group.start - 60) : group.start])) is not None:
+        detail["field"] = " ".join(head["site"].strip(" ,-").split())
+    if "total body" in around or re.search(r"\btbi\b", around):
+        detail["field"] = "total body"
+    share = _SHARE.search(around)
+    if share is not None:
+        over = share["op"] in (">", "more than", "over")
+        detail["marrow_5_percent_or_less"] = "yes" if float(share["n"].replace(",", ".")) <= 5 and not over else "no"
+    first = bounded(when.first, note) if when is not None else None
+    last = bounded(when.last_day, note) if when is not None else None
+    if last is None and first is not None:
+        last = DayInterval(first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None)
+    end = max((d.end for d in when.uses if d.start >= group.end and d.end - group.end < 140), default=group.end) if when is not None else group.end
+    return note.fact("therapy", "radiotherapy", group.start, end, assertion=label, first=first, last=last, detail=detail, date_stated=when is not None)

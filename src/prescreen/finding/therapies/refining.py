@@ -1,0 +1,59 @@
+"""Last days told apart from the course they belong to: "R-CHOP x6 ...; last rituximab 12.09.2025"."""
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from prescreen.finding.therapies.courses import Course
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_BEFORE = re.compile(r"\b(?:last|final|stopped|discontinued|ended)\s+(?:(?:dose|infusion|injection|capsule|tablet|given|day)s?\s+)?(?:of\s+|on\s+)?$")
+_AFTER = re.compile(
+    r"^\s*(?:maintenance\s+|maint\.?\s+)?(?:caps(?:ules)?\s+|tab(?:let)?s\s+|perfusion\s+|infusion\s+|dose\s+)?(?:(?:was|were|had been|has been)\s+)?(?:last\b|stopped|ended|until|till|discontinued|to\s+\d|through|finished|completed|final|given\s+on)"
+)
+_NEW_COURSE = re.compile(r"(?:\bthen|→|followed by|subsequently|afterwards|thereafter|switched to|line \d|maintenance(?: with)?|\n\s*(?:[-*]|\d{1,2}[.)|]))\s*$")
+_OWN_COURSE = re.compile(r"^\s*(?:maint\w*|alone|mono\w*|weekly|x\s?\d|consolidation|rechallenge|again)\b")
+_SLACK = timedelta(days=45)
+_REACH = 420
+
+
+def refine(note: "Note", courses: list[Course]) -> list[Course]:
+    """Courses without those that only tell a member's last day; the day is kept with the course it belongs to."""
+    kept: list[Course] = []
+    for course in courses:
+        home = _home(note, course, kept)
+        if home is None or course.period is None:
+            kept.append(course)
+            continue
+        for drug in course.drugs:
+            home.own_last[drug] = course.period
+    return kept
+
+
+def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
+    days = course.period.last_day if course.period else None
+    if days is None or course.regimen is not None or course.label != "present":
+        return None
+    lead = note.low[max(0, course.start - 50) : course.start].replace("\n", "\n ")
+    follow = note.low[course.end : course.end + 50].replace("\n", " ")
+    explicit = _BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
+    if not (explicit or _AFTER.match(follow)) or _NEW_COURSE.search(lead) or _OWN_COURSE.match(follow) and not explicit:
+        return None
+    for home in reversed(before):
+        if course.start - home.end > _REACH:
+            return None
+        if home.label == "present" and set(course.drugs) <= set(home.drugs):
+            same = set(course.drugs) == set(home.drugs)
+            return home if _fits(home, days) and not (same and home.period and home.period.marked) else None
+    return None
+
+
+def _fits(home: Course, days: DayInterval) -> bool:
+    first = home.period.first if home.period else None
+    last = home.period.last_day if home.period else None
+    if first is not None and first.low is not None and days.high is not None and days.high < first.low:
+        return False
+    return last is None or last.high is None or days.low is None or days.low <= last.high + _SLACK

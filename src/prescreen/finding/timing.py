@@ -1,0 +1,176 @@
+"""When something that was given began and last happened: the dates around a mention, told apart from other events' dates.
+
+`period` reads the dates of the stretch of text that belongs to one event: a range, "until", "last dose", a list of
+days, a leading year. Dates of neighbours (relapses, scans, biopsies) are passed over.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from prescreen.language.dates import DateMention
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_FOREIGN = (
+    r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|scan\w*|biops\w*|bx\b|diagnos\w*|dx\b|imaging|"
+    r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|resect\w*|excis\w*|"
+    r"admi(?:tted|ssion)|discharge\w*|fracture|born|dob|d\.o\.b|aphaeresis|apheresis|harvest\w*|collect\w*|review\w*|seen|"
+    r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|dictated|"
+    r"day \+?\d+|stem cells?|transfus\w*|labs?|bloods?|consent\w*|screening|slot|study visit"
+)
+_FOREIGN_BEFORE = re.compile(rf"\b(?:{_FOREIGN})(?:\W+(?!(?:{_FOREIGN})\b)\w+){{0,5}}?\W*$")
+_FOREIGN_AFTER = re.compile(
+    r"^\W{0,3}(?:=\s*|:\s*)?(?:(?:first|second|third|early|late|biochemical|biopsy|clinical|routine|proven|on|the)\W+){0,3}"
+    r"(?:relaps\w*|recurr\w*|progress\w*|pd\b|pet\b|ct\b|scan|biops\w*|diagnos\w*|mri\b|marrow|cmr\b)"
+)
+_OWN = re.compile(
+    r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|dose[sd]?|cycles?|course|"
+    r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|day 0|started|since|from)\b"
+)
+_DELIMITER = re.compile(r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d])|\s-\s|\bthen\b|\bfollowed by\b|\band (?:was|were)\b")
+_COMPACT_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-/]\s*(\d{2}|(?:19|20)\d\d)$")
+_COMPACT_MONTHS = re.compile(r"\d{1,2}\s*[-]\s*\d{1,2}\s*[/.]\s*(?:19|20)?\d\d$")
+_LIST = re.compile(r"\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
+_COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day of something given. ``marked``: the text itself calls ``last`` an end or a last dose."""
+
+    first: DayInterval | None = None
+    last: DayInterval | Literal["ongoing"] | None = None
+    marked: bool = False
+    uses: tuple[DateMention, ...] = ()
+
+    @property
+    def last_day(self) -> DayInterval | None:
+        return None if isinstance(self.last, str) else self.last
+
+
+def own_dates(note: "Note", begin: int, low: int, high: int) -> list[DateMention]:
+    """The dates of ``low`` to ``high`` that are not another event's; ``begin``: no phrase reaches before it."""
+    return [d for d in note.dates_in(low, high) if _usable(note, d, begin, high)]
+
+
+def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
+    if date.role in ("due", "after") or (date.days.low is None and date.days.high is None):
+        return False
+    back = note.low[max(begin, date.start - 70, 0) : date.start]
+    cut = 0
+    for found in _DELIMITER.finditer(back):
+        if back[found.end() :].strip():
+            cut = found.end()
+    phrase = back[cut:].replace("\n", " ")
+    if _OWN.search(phrase):
+        return True
+    if _FOREIGN_BEFORE.search(phrase):
+        return False
+    return not _FOREIGN_AFTER.search(note.low[date.end : min(high + 30, date.end + 45)].replace("\n", " "))
+
+
+def end_of(note: "Note", date: DateMention) -> DayInterval:
+    """The days that the end of an expression can mean: of "2021-22" the year 2022, of "06-10/2024" October."""
+    text = note.low[date.start : date.end]
+    high = date.days.high
+    if high is not None and date.grain != "day":
+        if _COMPACT_YEARS.fullmatch(text):
+            return DayInterval(high.replace(month=1, day=1), high)
+        if _COMPACT_MONTHS.fullmatch(text):
+            return DayInterval(high.replace(day=1), high)
+    return date.days
+
+
+def period(note: "Note", low: int, start: int, end: int, high: int, taken: frozenset[int] = frozenset()) -> Period | None:
+    """The period of the event at ``start`` to ``end`` whose text reaches from ``low`` to ``high``; None without a date.
+
+    The text after the event goes first, then the text before it. ``taken``: starts of dates that are others' already.
+    """
+    tail = [d for d in own_dates(note, end, end, high) if d.start not in taken]
+    found = _forward(note, tail) if tail else None
+    if found is not None and (found.last is not None or not low < start):
+        return found
+    head = [d for d in own_dates(note, low, low, start) if d.start not in taken]
+    before = _backward(note, head, start) if head else None
+    if found is None:
+        return before
+    return found
+
+
+def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
+    first: DayInterval | None = None
+    last: DayInterval | None = None
+    marked = False
+    uses: list[DateMention] = []
+    for index, date in enumerate(dates):
+        if date.role in ("from", "since"):
+            if last is not None:
+                break
+            if first is None:
+                first = date.days
+                uses.append(date)
+        elif date.role in ("until", "last"):
+            if last is not None and not marked and not uses:
+                break
+            if last is None or date.role == "last" or (last.low and date.days.low and date.days.low >= last.low and index < 3):
+                last, marked = end_of(note, date), True
+                uses.append(date)
+        elif date.role == "before":
+            if last is None:
+                last = DayInterval(None, date.days.high)
+                uses.append(date)
+        elif last is None:
+            text = note.low[date.start : date.end]
+            last = end_of(note, date)
+            if first is None and last == date.days and "-" not in text:
+                first = date.days
+            uses.append(date)
+        elif not marked and uses and uses[-1] is dates[index - 1]:
+            gap = note.low[uses[-1].end : date.start]
+            later = date.days.low is not None and last.low is not None and date.days.low >= last.low
+            if later and (_LIST.fullmatch(gap) or _COLUMN.fullmatch(gap)):
+                last = end_of(note, date)
+                uses.append(date)
+            else:
+                break
+    if first is None and last is None:
+        return None
+    return Period(first, last, marked, tuple(uses))
+
+
+def _backward(note: "Note", dates: list[DateMention], start: int) -> Period | None:
+    last = dates[-1]
+    if last.role == "before":
+        return None
+    if len(dates) > 1 and dates[-2].role == "from" and last.role == "until":
+        return Period(dates[-2].days, end_of(note, last), True, (dates[-2], last))
+    if last.role in ("from", "since"):
+        return Period(last.days, None, False, (last,))
+    days = end_of(note, last)
+    run = [last]
+    for date in reversed(dates[:-1]):
+        if not _LIST.fullmatch(note.low[date.end : run[-1].start]):
+            break
+        run.append(date)
+    return Period(run[-1].days, days, last.role in ("until", "last"), tuple(run))
+
+
+def bounded(days: DayInterval | None, note: "Note") -> DayInterval | None:
+    """``days`` cut at the document's day (criteria rule 13: the past ends at the document)."""
+    if days is None or note.day is None:
+        return days
+    return days.intersect(DayInterval(None, note.day)) or days
+
+
+def day_after(days: DayInterval | None) -> DayInterval | None:
+    """The open interval that begins with ``days``."""
+    return None if days is None else DayInterval(days.low, None)
+
+
+def is_future(days: DayInterval | None, note: "Note") -> bool:
+    """Whether the days lie certainly after the document's day."""
+    return days is not None and note.day is not None and days.low is not None and days.low > note.day + timedelta(days=0)

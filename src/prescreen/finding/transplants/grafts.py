@@ -1,0 +1,198 @@
+"""Grafts of blood stem cells, from their names to dated facts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.timing import Period, bounded, is_future, period
+from prescreen.language.terms import Term, terms
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARY: dict[str, list[Term]] = {
+    "graft": [
+        *terms("transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
+               "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells infused|cells back|HSCT|stem cell support", "hsct"),
+        *terms("autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autologous transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|"
+               "auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT", "autologous_hsct"),
+        *terms("allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allo-SCT|alloSCT|allo SCT|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
+               "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical transplant|haploidentical transplant", "allogeneic_hsct"),
+        *terms("ASCT|aSCT", "autologous_hsct", exact=True),
+        *terms("SCT|BMT|PBSCT|HCT|PBSCR|TPL", "hsct", exact=True),
+    ]
+}
+_AUTO = re.compile(r"\b(?:auto|autologous|own (?:stem )?cells?|self)\b|\bauto-")
+_ALLO = re.compile(r"\b(?:allo|allogen(?:e)?ic|donor|sibling|unrelated|haplo\w*|mud|mmud|cord|matched|mismatched|brother|sister|foreign)\b|\ballo-")
+_HAEMATOLOGICAL = re.compile(r"\b(?:stem|hsct|bone marrow|marrow|h[a]?ematopoietic|peripheral blood|pbsc\w*|progenitor|auto\w*|allo\w*|cord|conditioning|mel(?:phalan)?|beam|tandem|haplo\w*|mud|day \+?\d+|donor)\b")
+_OTHER_GRAFT = re.compile(
+    r"\b(?:kidney|renal|liver|hepatic|heart|cardiac|lung|cornea\w*|hair|fa?ecal|stool|islet|pancrea\w*|skin|bypass|vein|venous|coronary|arter\w*|tendon|ligament|acl|tooth|dental|gum|nerve|fat|cadaver\w*|"
+    r"organ|solid[- ]organ|cartilage|aort\w*|mesh|endovascular|fem-?pop|femoral|dialysis|av|dacron|gore-?tex|saphenous|lima|mammary|rib|iliac|muscle|uter\w*|meniscus|allogenic bone|spinal|fusion|disc|kidney-pancreas|composite|deceased|vascular)\b(?:\W+\w+){0,2}\W*$"
+)
+_VERSUS_HOST = re.compile(r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward)")
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidates?|eligible|ineligible|fit for|unfit|discuss\w*|options?|if|would|could|may|might|should|will|await\w*|"
+    r"pencill?ed|listed|intended|towards|bridge|aim\w*|donor search|search|typed|talked|looked at|possible|potential|future|workup|work-up|feasib\w*|for an?|consult\w*|assess\w*|evaluat\w*|collected|harvest\w*|mobili[sz]\w*|vs|versus|deferred|to have|meant for|before|until|pre|prior to|proceed\w* to|poor candidate|deemed)\b(?:\W+[\w-]+){0,6}\W*$"
+)
+_PLANNED_AFTER = re.compile(
+    r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|arranged|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will (?:be|follow)|may be|would be|could be|not feasible|was not feasible|only if|consult|for (?:spring|summer|autumn|winter))\b"
+)
+_NEVER_DONE = re.compile(
+    r"\b(?:cancelled|canceled|abandoned|never (?:took place|performed|carried out|happened|done|went ahead|given)|did not (?:take place|happen|go ahead|proceed)|not (?:performed|carried out|done|undertaken|go ahead)|yet never performed|given up|called off|fell through|nothing was (?:ever )?re-?infused|"
+    r"not feasible|aborted|withdrawn|declined|refused)\b"
+)
+_DONOR = re.compile(r"\b(?:she|he|patient)?\s*(?:was|is|as|acted as) (?:the |a )?donor\b|\bdonated\b")
+_OTHERS = re.compile(r"\b(?:her|his) (?:elder |younger |twin |older |half-?)?(?:sister|brother|mother|father|son|daughter|cousin|aunt|uncle|husband|wife|sibling)\b[^.;]{0,60}\b(?:had|has had|received|underwent|got|needed)\b[^.;]{0,40}$")
+
+
+@dataclass(slots=True)
+class Graft:
+    """One mention of a graft: its kind, assertion and time."""
+
+    start: int
+    end: int
+    name: str
+    label: str
+    when: Period | None
+
+
+def mentions(note: "Note") -> list[Graft]:
+    """Every mention of a stem cell graft in a note."""
+    found: list[Graft] = []
+    for hit in note.hits("graft"):
+        if found and hit.start < found[-1].end:
+            continue
+        sentence = note.sentence(hit.start)
+        before = note.low[max(sentence.start, hit.start - 90) : hit.start].replace("\n", " ")
+        after = note.low[hit.end : min(sentence.end, hit.end + 90)].replace("\n", " ")
+        if not _is_graft(hit.term.surface.lower(), hit.name, before, after, note, hit.start):
+            continue
+        name = hit.name if hit.name != "hsct" else _kind(before, after)
+        found += [Graft(hit.start, hit.end, n, *_read(note, hit.start, hit.end, before, after)) for n in _names(name, before, hit.term.surface.lower())]
+    return found
+
+
+def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", start: int) -> bool:
+    if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
+        return False
+    if name != "hsct":
+        return not re.match(r"^\s*(?:rejection|bone)\b", after)
+    if surface in ("hsct", "sct", "bmt", "pbsct", "hct", "tpl", "stem cell rescue", "stem-cell rescue", "stem cell infusion", "stem cells infused"):
+        if surface == "hct":
+            return _HAEMATOLOGICAL.search(before + " " + after) is not None and not re.match(r"^\W{0,3}\d", after) and "auto" in before + after or "allo" in before
+        return not re.match(r"^\W{0,3}\d{1,2}(?:\.\d)?\s?%", after)
+    near = before[-70:] + " | " + after[:50]
+    if surface in ("re-infusion", "reinfusion", "reinjection", "reinfused", "re-infused", "cells back"):
+        return re.search(r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near) is not None or surface == "re-infusion" and "on" in after[:4]
+    if surface in ("graft", "grafts", "grafted", "grafting"):
+        return re.search(r"stem|marrow|allo|auto|donor|brother|sister|hsct|sct\b", near) is not None and not re.search(r"skin|bypass|vein|vessel|bone graft|coronary", near)
+    if re.search(r"\b(?:kidney|renal|liver|cornea\w*|heart|lung|hair|fa?ecal|solid organ)\b", near) and not re.search(r"stem|marrow|hsct", near):
+        return False
+    if _HAEMATOLOGICAL.search(near):
+        return True
+    return _speaks_of_blood(note)
+
+
+def _speaks_of_blood(note: "Note") -> bool:
+    """"Transplant: none" in a haematology note needs no "stem cell" beside it."""
+    return bool(note.hits("regimen") or note.hits("car_t")) or re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog", note.low) is not None and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
+
+
+def _kind(before: str, after: str) -> str:
+    # the nearest word of kind decides; the sentence may name both
+    window = before[-60:]
+    auto = max((m.start() for m in _AUTO.finditer(window)), default=-1)
+    allo = max((m.start() for m in _ALLO.finditer(window)), default=-1)
+    if auto >= 0 or allo >= 0:
+        if auto >= 0 and allo >= 0 and re.search(r"\b(?:or|nor|and|/)\b|/", window[min(auto, allo) : max(auto, allo)]):
+            return "both"
+        return "autologous_hsct" if auto > allo else "allogeneic_hsct"
+    if re.match(r"^\W{0,3}(?:with|of|using)?\s*(?:his |her )?(?:autologous|own|auto)\b", after):
+        return "autologous_hsct"
+    if re.match(r"^\W{0,3}(?:with|of|from|using)?\s*(?:an? |his |her |the )?(?:allogeneic|allogenic|matched|unrelated|sibling|donor|brother|sister|haplo\w*|cord|mud)\b", after):
+        return "allogeneic_hsct"
+    if re.search(r"\b(?:mel(?:phalan)?\s?-?\d*|beam|high[- ]dose melphalan)\W+(?:\w+\W+){0,3}$", before):
+        return "autologous_hsct"
+    return "hsct"
+
+
+def _names(name: str, before: str, surface: str) -> tuple[str, ...]:
+    if name == "both":
+        return ("autologous_hsct", "allogeneic_hsct")
+    if surface.startswith("allo") and re.search(r"\bauto-?\s*(?:or|nor|/|and)\s*$", before):
+        return ("autologous_hsct", "allogeneic_hsct")
+    return (name,)
+
+
+def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
+    if note.assertion(start, end).label == "family" and not re.search(r"\b(?:from|donor)\b", before[-20:]) or _OTHERS.search(before) or _DONOR.search(before):
+        return "family", None
+    sentence = note.sentence(start)
+    long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
+    if denied(note, start, end) or re.search(r"\bnot (?:been )?$", before):
+        return "absent", None
+    when = _when(note, start, end)
+    past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
+    following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
+    plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
+    if _NEVER_DONE.search(long_after[:110]):
+        return "absent", None
+    if plan:
+        if _NEVER_DONE.search(long_after + following[:60]):
+            return "absent", None
+        if not (past and re.search(r"\b(?:underwent|received|had|done|performed|day 0)\b", before[-50:] + after[:40])):
+            return "planned", when
+    if when is not None and is_future(when.last_day, note):
+        return "planned", when
+    return "present", when
+
+
+def _when(note: "Note", start: int, end: int) -> Period | None:
+    sentence = note.sentence(start)
+    line = note.line(start)
+    low, high = max(sentence.start, start - 110), min(max(sentence.end, line.end), end + 130)
+    for vocabulary in ("drug", "regimen"):
+        for hit in note.hits(vocabulary):
+            name = hit.term.name
+            conditioning = hit.term.row.get("setting") == "conditioning" or name in ("melphalan", "busulfan", "treosulfan", "thiotepa", "carmustine")
+            if conditioning:
+                continue
+            if low <= hit.start and hit.end <= start:
+                low = hit.end
+            elif end <= hit.start < high:
+                high = hit.start
+    day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
+    found = period(note, low, start, end, high)
+    if found is not None and found.first is not None and found.last_day is not None and found.first != found.last_day and (day0 or re.search(r"cells back|day 0", note.low[end : high + 30])):
+        return Period(found.last_day, found.last_day, True, found.uses)
+    return found
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``transplant``, repeats of one event folded."""
+    told = [g for g in mentions(note) if g.label != "family"]
+    dated = {g.name for g in told if g.label == "present" and g.when is not None and g.when.last_day is not None}
+    any_present = {g.name for g in told if g.label == "present"}
+    seen: list[tuple[str, str, DayInterval | None]] = []
+    for graft in told:
+        days = bounded(graft.when.last_day or graft.when.first, note) if graft.when is not None else None
+        if graft.label == "present" and days is None and (graft.name in dated or (graft.name == "hsct" and dated)):
+            continue
+        if graft.label == "present" and graft.name == "hsct" and any_present - {"hsct"}:
+            continue
+        if graft.label == "planned" and any(s[1] in ("absent", "present") and s[0] in (graft.name, "hsct") for s in seen):
+            continue
+        if graft.label == "present" and days is None and any(g.label in ("absent", "planned") and g.name in (graft.name, "hsct") for g in told):
+            continue
+        key = (graft.name, graft.label, days)
+        if any(s[0] == key[0] and s[1] == key[1] and (s[2] == days or (days is not None and s[2] is not None and (days.covers(s[2]) or s[2].covers(days)))) for s in seen):
+            continue
+        seen.append(key)
+        end = max((d.end for d in graft.when.uses if d.start >= graft.end and d.end - graft.end < 100), default=graft.end) if graft.when else graft.end
+        if graft.label == "absent":
+            days = denied_period(note, graft.start, graft.end)
+        yield note.fact("transplant", graft.name, graft.start, end, assertion=graft.label, date=days, date_stated=graft.when is not None)
