@@ -1,6 +1,12 @@
 """Reading the language of notes: sentences, sections, assertion and dates over characters, whatever a finder wants."""
 
-__all__ = ["assertion"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prescreen.language.context import assertion
+    from prescreen.language.explain import explain
+
+__all__ = ["assertion", "explain"]
 
 
 def __getattr__(name: str) -> object:
@@ -8,4 +14,8 @@ def __getattr__(name: str) -> object:
         from prescreen.language.context import assertion
 
         return assertion
+    if name == "explain":
+        from prescreen.language.explain import explain
+
+        return explain
     raise AttributeError(name)

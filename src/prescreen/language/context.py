@@ -1,16 +1,41 @@
 """Assertion of a span: negation, hedge, plan, hypothesis, other people, history (the classes of ConText).
 
-ConText: Harkema et al., J Biomed Inform 2009;42:839.
+ConText: Harkema et al., J Biomed Inform 2009;42:839. Cues are phrases (`cues`), their reach is grammar (`scope`), whose
+story it is stands in `experiencer`, tick boxes and one-word answers in `answers`.
 """
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from prescreen.language.answers import answer
+from prescreen.language.cues import CueMap, Found
+from prescreen.language.experiencer import other_person
+from prescreen.language.scope import reaches_backward, reaches_forward
 from prescreen.record.models import Assertion
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
+
+_REACH = 420
+"""Characters to either side of a span that are looked at: a sentence of ten megabytes costs no more than a short one."""
+_ORDER: tuple[Assertion, ...] = ("hypothetical", "absent", "planned", "possible")
+_LISTING = frozenset(("absent", "hypothetical", "historical"))
+_EXISTS = re.compile(
+    r"(?:\s+(?:yet|been|be|ever|previously|so far|in fact|actually))*\s+(?:given|done|performed|present|seen|found|identified|detected|demonstrated|observed|noted|"
+    r"recorded|reported|confirmed|diagnosed|carried|undertaken|needed|required|received|used|taken|occur\w*|happen\w*|take place|go ahead|administered|evident|"
+    r"visuali[sz]ed|felt|heard|shown|proven|proved|indicated|feasible|pursued|suspected|appreciated|elicited|infused|delivered|necessary|palpable|apparent|favou?red|"
+    r"had|have|performed|booked|scheduled|planned|arranged|requested|exist\w*|an? option|appear\w*|verified|supported|materiali\w+|possible|attempted|offered|"
+    r"part of|in question|collected|re-?infused|initiated|started|begun|wanted|touched|irradiated|transfused|known|established)\b"
+)
+_ANSWER_END = re.compile(
+    r"\s*(?:[.,;)\]|/]|-\s|\(|in\b|on\b|at\b|ever\b|known\b|to date\b|so far\b|documented|reported|found|recorded|whatsoever|now\b|currently|this\b|"
+    r"either\b|by\b|during\b|and\b|at all|was\b|of (?:which|note)|for\b|today|again|\d)"
+)
+_NEEDS_END = ("no", "none", "nil", "never", "neither", "denied", "denies", "(n)", "not")
+_NO_ANSWER = re.compile(r"\s*(?:since|after|other|but|except|more|further|longer|apart)\b")
+_INFORMANT = re.compile(r"\bif (?:he|she|they|the patient|you|any|there)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +47,20 @@ class Reading:
     cue: tuple[int, int] | None = None
 
 
-_BEFORE = {
-    "absent": r"no|not|never|without|denies|denied|negative for|free of|absence of|no evidence of|neither|nor|none of|ruled out for|excluded",
-    "possible": r"possible|possibly|probable|suspected|query|queried|\?|may have|might have|cannot exclude|likely|rule out|r/o|suspicious for",
-    "planned": r"planned|will have|will be|scheduled for|awaiting|to have|booked for|due for|considered for|plan for",
-    "hypothetical": r"if|risk of|should|in case of|candidate for|would",
-    "family": r"father|mother|brother|sister|son|daughter|uncle|aunt|husband|wife|grandfather|grandmother|family history of|cousin|partner",
-}
-_AFTER = {
-    "absent": r"denied|negative|absent|excluded|ruled out|not present|\(-\)|: no\b|: none|: nil|never given|negated",
-    "possible": r"suspected|queried|possible|not excluded|cannot be excluded",
-    "planned": r"planned|is scheduled|awaited|booked",
-}
-_FORWARD = re.compile("|".join(f"(?P<{k}>(?<![a-z])(?:{v})(?![a-z]))" for k, v in _BEFORE.items()))
-_BACKWARD = re.compile("|".join(f"(?P<{k}>(?<![a-z])(?:{v}))" for k, v in _AFTER.items()))
-_HISTORY = re.compile(r"\b(?:history of|h/o|previous|prior|past|former|old)\b")
-_STOP = re.compile(r";|\b(?:but|however|although|except|apart from|which|then)\b|\.\s")
+class Told(str):
+    """What `assertion` answers: a string, "present", "absent", "possible", "planned", "hypothetical", "family" or "historical".
+
+    ``label`` is the same without "historical" (a past event of the patient is "present" in a `Fact`), ``historical``
+    whether it is told as past, whatever the label.
+    """
+
+    label: str
+    historical: bool
+
+    def __new__(cls, reading: Reading) -> "Told":
+        told = super().__new__(cls, "historical" if reading.historical and reading.label == "present" else reading.label)
+        told.label, told.historical = reading.label, reading.historical
+        return told
 
 
 class AssertionContext:
@@ -46,33 +69,155 @@ class AssertionContext:
     def __init__(self, note: "Note") -> None:
         self._note = note
 
+    @cached_property
+    def cues(self) -> CueMap:
+        return CueMap(self._note.low)
+
     def read(self, start: int, end: int) -> Reading:
-        note = self._note
-        if note.section(start).category == "family_history":
-            return Reading("family")
+        """How the span from ``start`` to ``end`` is told."""
+        note, low = self._note, self._note.low
         sentence = note.sentence(start)
-        low = note.low
-        historical = bool(_HISTORY.search(low, sentence.start, start))
-        begin = sentence.start
-        for stop in _STOP.finditer(low, sentence.start, start):
-            begin = stop.end()
-        cues = list(_FORWARD.finditer(low, begin, start))
-        if cues:
-            cue = cues[-1] if all(c.lastgroup != "family" for c in cues) else next(c for c in cues if c.lastgroup == "family")
-            return Reading(_label(cue), historical, cue.span())
-        stop_after = _STOP.search(low, end, sentence.end)
-        cue_after = _BACKWARD.search(low, end, min(stop_after.start() if stop_after else sentence.end, end + 60))
-        if cue_after is not None:
-            return Reading(_label(cue_after), historical, cue_after.span())
-        return Reading("present", historical)
+        low_end = max(sentence.end, end)
+        begin, stop = max(sentence.start, start - _REACH), min(low_end, end + _REACH)
+        around = self.cues.between(begin, end + 24)
+        before = [f for f in around if f.end <= start]
+        inside = [f for f in around if f.end > start and f.start < end]
+        after = self.cues.between(end, stop)
+        past = self._historical(before, after, start, end)
+        person = other_person(note, start, end, begin, stop, before, after)
+        if person is not None:
+            return Reading("family", past, person)
+        box = answer(note, start, end)
+        if box is not None:
+            return Reading(box[0], past and box[0] == "present", box[1])
+        found: dict[str, tuple[int, int]] = {}
+        for at in inside:
+            for cue in at.cues:
+                governs = (cue.forward and at.end < end) or (cue.backward and at.start > start)
+                if cue.category in ("absent", "possible") and governs and low[at.start - 1 : at.start] != "(":
+                    found.setdefault(cue.category, (at.start, at.end))
+        self._forward(found, before, start, end)
+        self._backward(found, after, start, end)
+        self._marks(found, start, end, stop)
+        if "absent" in found and "possible" in found and found["possible"][0] > end:
+            absent = found["absent"]
+            if absent[0] < start and found["possible"][1] - found["possible"][0] > 6:
+                return Reading("absent", past, absent)
+        for label in _ORDER:
+            if label in found:
+                return Reading(label, past and label == "present", found[label])
+        return Reading("present", past)
+
+    def _forward(self, found: dict[str, tuple[int, int]], cues: list[Found], start: int, end: int) -> None:
+        """Cues before the span, the nearest first; a stop word ends the reach of all before it."""
+        low = self._note.low
+        for at in reversed(cues):
+            if at.has("stop"):
+                if self._stops(at, start):
+                    return
+                continue
+            if at.has("present") and at.end + 60 > start and reaches_forward(low, at.end, start, end, 8, listing=False):
+                return
+            for cue in at.cues:
+                if not cue.forward or cue.category not in _ORDER or cue.category in found:
+                    continue
+                span_start = max(start, at.end)
+                if reaches_forward(low, at.end, span_start, end, cue.scope, listing=cue.category in _LISTING):
+                    if cue.category == "absent" and cue.backward is False and self._answers_before(at, start):
+                        continue
+                    found[cue.category] = (at.start, at.end)
+
+    def _stops(self, at: Found, start: int) -> bool:
+        """A stop word ends the reach of what is before it; "since 2020" inside a list does not."""
+        words = self._note.low[at.start : at.end]
+        rest = self._note.low[at.end : start].lstrip()
+        return not (words in ("since", "after", "until", "before", "during") and rest[:1].isdigit())
+
+    def _answers_before(self, at: Found, start: int) -> bool:
+        """"Stroke: no, heart failure: yes": a bare answer to what precedes it says nothing of what follows."""
+        low = self._note.low
+        words = low[at.start : at.end]
+        if words not in ("no", "none", "never", "nil", "neither", "denied", "negative", "not"):
+            return False
+        follows = low[at.end : start].lstrip(" ")
+        ends = follows[:1] in (",", ".", ";", ")") or (not follows and low[at.end : start].startswith("\n"))
+        if not ends:
+            return False
+        lead = low[max(0, at.start - 3) : at.start].rstrip()
+        return lead.endswith((":", "=", "-", "?", "(")) or words in ("none", "nil", "neither", "negative", "denied")
+
+    def _backward(self, found: dict[str, tuple[int, int]], cues: list[Found], start: int, end: int) -> None:
+        low = self._note.low
+        for at in cues:
+            handled = False
+            for cue in at.cues:
+                if cue.category not in _ORDER or cue.category in found:
+                    continue
+                if cue.backward:
+                    handled = True
+                    if self._closes(at, cue.words) and reaches_backward(low, start, end, at.start, cue.scope, listing=cue.category == "absent"):
+                        found[cue.category] = (at.start, at.end)
+            if not handled and at.has("absent") and "absent" not in found and low[at.start : at.end].endswith(("not", "n't", "never", "been")):
+                if _EXISTS.match(low, at.end) and reaches_backward(low, start, end, at.start, 3, listing=False):
+                    found["absent"] = (at.start, at.end)
+            if at.has("stop") and not low[at.start : at.end].startswith(("but", "only", "yet", "then", "since", "until", "during", "after", "before", "prior")):
+                return
+            if at.has("absent") and not handled and "absent" not in found:
+                return  # "He had an MI, no stroke suspected": what follows a new negation is about something else
+
+    def _closes(self, at: Found, words: str) -> bool:
+        """"denied", "none" or "no" after a span answers it only where nothing follows that it could deny instead."""
+        low = self._note.low
+        last = words.split()[-1].strip(":=-")
+        if last in _NEEDS_END or words in ("negative", "neg", "declined", "refused", "cancelled", "canceled", "excluded", "free"):
+            if _NO_ANSWER.match(low, at.end):
+                return False
+            if at.end >= self._note.sentence(at.start).end:
+                return True
+            return _ANSWER_END.match(low, at.end) is not None
+        return True
+
+    def _marks(self, found: dict[str, tuple[int, int]], start: int, end: int, stop: int) -> None:
+        """Question marks: "?MI", "? early Parkinson's", "syncope?", "VT or artefact?"."""
+        low = self._note.low
+        lead = low[max(0, start - 28) : start]
+        mark = lead.rfind("?")
+        if mark >= 0 and "possible" not in found:
+            between = lead[mark + 1 :]
+            tight = mark == 0 or not lead[mark - 1].isalnum()
+            if tight and len(between.split()) <= 3 and not any(c in between for c in ",;.:("):
+                found["possible"] = (start - len(lead) + mark, start - len(lead) + mark + 1)
+        at = low.find("?", end, min(stop + 1, end + 40))
+        if at >= 0 and "possible" not in found and "absent" not in found:
+            between = low[end:at]
+            if len(between.split()) <= 4 and not any(c in between for c in ".;:,"):
+                asked = low[max(0, self._note.sentence(start).start) :][:5].startswith(("any ", "do ", "did ", "have ", "has "))
+                found["hypothetical" if asked else "possible"] = (at, at + 1)
+
+    def _historical(self, before: list[Found], after: list[Found], start: int, end: int) -> bool:
+        low = self._note.low
+        for at in reversed(before):
+            cue = at.has("historical")
+            if cue is not None and cue.forward and reaches_forward(low, at.end, start, end, cue.scope, listing=True):
+                return True
+            if at.has("stop") and self._stops(at, start):
+                break
+        for at in after:
+            cue = at.has("historical")
+            if cue is not None and cue.backward and reaches_backward(low, start, end, at.start, 12 if "ago" in cue.words else cue.scope, listing=False):
+                return True
+            if at.has("stop"):
+                break
+        if self._note.section(start).category == "past_history":
+            sentence = self._note.sentence(start)
+            return not any(w in low[sentence.start : sentence.end] for w in ("current", "active", "ongoing", "now ", "today", "on treatment"))
+        return False
 
 
-def _label(cue: re.Match[str]) -> Assertion:
-    return cue.lastgroup  # type: ignore[return-value]
-
-
-def assertion(text: str, start: int, end: int) -> str:
+def assertion(text: str, start: int, end: int) -> Told:
     """The assertion of any span of any text: present, absent, possible, planned, hypothetical, family or historical.
+
+    "historical" is a past event of the patient, told apart from a current one. Only the text around the span is read.
 
     Raises ValueError when the span does not lie in the text.
     """
@@ -82,5 +227,4 @@ def assertion(text: str, start: int, end: int) -> str:
 
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"the span {start} to {end} does not lie in a text of {len(text)} characters")
-    reading = Note(Document(id="text", text=text), Scanner({}), None).assertion(start, end)
-    return "historical" if reading.historical and reading.label == "present" else reading.label
+    return Told(Note(Document(id="text", text=text), Scanner({}), None).assertion(start, end))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Characters ``start`` to ``end`` under a heading; ``category`` is one of `CATEGORIES`' keys or "body"."""
+    """Characters ``start`` to ``end`` under a heading; ``category`` is one of `CATEGORIES`' keys, "other" or "body"."""
 
     start: int
     end: int
@@ -15,49 +15,101 @@ class Section:
 
 
 CATEGORIES: dict[str, str] = {
-    "family_history": r"family(?: history| hx)?|fhx?|fam(?:\.|ily)? hx",
-    "past_history": r"(?:past|previous|prior|other)(?: medical| surgical)?(?: history| hx| problems)|pmhx?|psh|pmh/psh"
-    r"|comorbidit(?:y|ies)|other problems|past|background",
-    "medications": r"(?:current |discharge |home |active |regular )?(?:medications?|meds|medicines|drugs|rx|medication list)",
-    "allergies": r"allerg(?:y|ies)(?:[/ ].*)?|adverse reactions",
-    "immunizations": r"immuni[sz]ations?|vaccin(?:ations?|es)(?: history)?",
-    "social_history": r"social(?: history)?|shx?|personal(?: history)?|habits",
-    "treatment_history": r"(?:previous |prior |past |cancer |oncolog(?:y|ic) |anti-?\w+ |lymphoma |leuk\w+ |myeloma )?"
-    r"(?:treatments?|therap(?:y|ies)|chemotherapy)(?: history| to date| lines?| summary)?|lines? of therapy|tx",
-    "diagnosis": r"(?:admission |discharge |main |principal |primary )?diagnos[ie]s|dx|problems?(?: list)?|problem list",
-    "labs": r"lab(?:s|oratory)?(?: data| results| values| tests| studies)?|bloods?|investigations?|results",
-    "vitals": r"vitals?(?: signs)?|obs(?:ervations)?",
-    "exam": r"(?:physical |general )?exam(?:ination)?|o/e|pe|on examination",
-    "heart": r"cardiac|heart|cardiology|cardiovascular|cvs?|echo\w*|ecg|ekg",
-    "review_of_systems": r"ros|review of systems|systems? review",
-    "plan": r"plan|recommendations?|advice|to do|next steps|a/p|assessment(?: ?(?:/|and|&) ?plan)?|impression",
-    "consent": r"consent|study|trial|research",
-    "history": r"hpi|history of present(?:ing)? (?:illness|complaint)|history|interval(?: history)?|hospital course"
-    r"|course|present illness|oncologic history|disease history|course of disease",
+    "family_history": r"family(?: medical)?(?: history| hx| sheet)?|fhx?|f/h|fam(?:\.|ily)? hx|family and social history",
+    "past_history": r"(?:past|previous|prior|other|significant|relevant)(?: medical| surgical| cardiac)?(?: and surgical)?(?: history| hx| problems| illnesses)(?: at that time)?|pmhx?|psh|ph|pmh/psh|p/h"
+    r"|comorbidit(?:y|ies)|co-morbidities|other problems|past|background|medical history|history items",
+    "medications": r"(?:current |discharge |home |active |regular |present )?(?:medications?|meds|medicines|drugs|rx|medication list|drug chart)(?: now| on admission| on discharge| he brought| she brought)?(?: \(active\))?|drugs on admission|medication and allergies",
+    "allergies": r"(?:drug |known )?(?:allerg(?:y|ies)|adverse reactions|drug reactions?|sensitivities)(?:[/ ].*)?",
+    "immunizations": r"immuni[sz]ations?(?: history| record)?(?: \(.*\))?|vaccin(?:ations?|es)(?: history| card| record)?",
+    "social_history": r"social(?: history)?|soc|shx?|personal(?: history)?|habits|occupation",
+    "treatment_history": r"(?:previous |prior |past |cancer |oncolog(?:y|ic) |anti-?\w+ |lymphoma |leuk\w+ |myeloma |drug & procedure |disease )?"
+    r"(?:treatments?|therap(?:y|ies)|chemotherapy)[ -]?(?:history| to date| lines?| summary| table)?|lines? of therapy|tx|oncology treatment table|history of the (?:myeloma|lymphoma|leuk\w+|disease)",
+    "diagnosis": r"(?:admission |discharge |main |principal |primary |final )?diagnos[ie]s|dx|problems?(?: list)?|problem list|first impression",
+    "labs": r"lab(?:s|oratory)?(?: data| results| values| tests| studies| table| trend| flowsheet)?|bloods?|investigations?|(?:recent )?results(?: flowsheet)?|biology|auxiliary(?: examinations?)?|auxiliary exam",
+    "vitals": r"(?:nursing |flowsheet )?vitals?(?: signs)?|obs(?:ervations)?|nursing flowsheet",
+    "exam": r"(?:physical |general |clinical )?exam(?:ination)?|o/e|pe|on examination|status",
+    "heart": r"cardiac|heart|cardiology|cardiovascular|cvs?|echo\w*(?: report)?|ecg|ekg",
+    "review_of_systems": r"ros|(?:review of systems|systems? review)",
+    "plan": r"plan|recommendations?|advice|to do|next steps|a/p|assessment(?: ?(?:/|and|&) ?plan)?|impression|opinion|conclusion(?: and treatment)?",
+    "consent": r"(?:informed )?consent(?: form| process| discussion)?|study|trial(?: matters)?|research|formalities|patient information(?: sheet| leaflet)?|possible side effects|risks(?: and benefits)?",
+    "history": r"hpi|history of present(?:ing)? (?:illness|complaint)|history|interval(?: history)?|(?:hospital |clinical )?course(?: in hospital| of disease)?"
+    r"|present(?:ing)? (?:illness|complaints?)|(?:oncologic|disease|brief) history|chief complaint|reason for (?:visit|consultation|the request|referral)|summary of the case",
 }
-_HEADING = re.compile(
-    r"^[ \t]*(?:[#*\[(]*|\d{1,2}[.)]?|[①-⑳])[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,48}?)[ \t]*[\])*#]*[ \t]*"
-    r"(?::|(?=$)|(?=\s{2,})|\.(?=\s)|\s-\s)",
-    re.MULTILINE,
+# "other" headings end a section too; these words at a line's start with a colon are remarks, not headings
+_REMARK = frozenset("note nb ps re cc to from dear tel fax copy copies date time page addendum correction".split())
+_MARKED = re.compile(r"^[ \t]*[\[<*#=_~|]{1,4}[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*[\]>*#=_~|]{1,4}[ \t]*:?")
+_COLON = re.compile(
+    r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳]|[a-z][.)]|[-*•·+])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?(?:[ ]?\([^)\n]{1,30}\))?)[ \t]*(?P<mark>:|\s-\s|\.(?=\s))"
+)
+_ALONE = re.compile(r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?)(?P<tail>[ \t]*(?:\d\d[./-].{4,12})?[ \t]*|\s{2,}.*|\s*\[.*\]\s*)$")
+_INLINE = re.compile(
+    r"(?<=[.;|\s])(?P<title>family(?: history)?|fhx?|pmhx?|psh|past(?: medical)? history|social(?: history)?|soc|shx|allerg(?:y|ies)|ros|meds|medications)[ \t]?:[ \t]?",
 )
 _CATEGORY = re.compile("|".join(f"(?P<{name}>(?:{pattern}))" for name, pattern in CATEGORIES.items()))
 
 
 def category_of(title: str) -> str | None:
     """The category of a heading's words, or None when it names none."""
-    found = _CATEGORY.fullmatch(title.strip().lower())
+    found = _CATEGORY.fullmatch(" ".join(title.strip(" .:-").lower().split()))
     return None if found is None else found.lastgroup
 
 
 def find_sections(plain: str, low: str) -> list[Section]:
-    """The note's sections in order, covering it from the first character; the first may be "body"."""
+    """The note's sections in order, covering it from the first character; the first may be "body".
+
+    A heading stands alone on its line, or before a colon or full stop at the line's start, or between brackets. A
+    heading that its own line continues ("Family: father died of a stroke") and that none of the known ones follows holds to
+    the paragraph's end, unless it stands alone.
+    """
     marks: list[tuple[int, str, str]] = [(0, "body", "")]
-    for found in _HEADING.finditer(plain):
-        title = low[found.start("title") : found.end("title")]
-        category = category_of(title)
+    at = 0
+    held = False
+    size = len(plain)
+    while at < size:
+        stop = plain.find("\n", at)
+        stop = size if stop < 0 else stop
+        if stop - at > 1:
+            mark = _heading(plain[at : min(stop, at + 160)], low[at : min(stop, at + 160)])
+            if mark is not None:
+                marks.append((at, mark[0], mark[1]))
+                held = mark[2]
+            inline = low.find(":", at, stop) >= 0
+            if inline and stop - at < 4000:
+                for found in _INLINE.finditer(low, at + 1, stop):
+                    category = category_of(found["title"])
+                    if category is not None and found.start() > at + 2:
+                        marks.append((found.start(), category, found["title"]))
+                        held = True
+        elif held and not plain[at:stop].strip():
+            marks.append((stop, "body", ""))
+            held = False
+        at = stop + 1
+    ends = [m[0] for m in marks[1:]] + [size]
+    return [Section(begin, end, category, title) for (begin, category, title), end in zip(marks, ends, strict=True) if end > begin or begin == 0]
+
+
+def _heading(line: str, low: str) -> tuple[str, str, bool] | None:
+    """Category, title, and whether text follows on the line itself; None when the line opens no section."""
+    first = line.lstrip(" \t")[:1]
+    if not first or not (first.isalnum() or first in "[<*#=_~|-•·+①②③④⑤⑥⑦⑧⑨⑩"):
+        return None
+    for pattern in (_MARKED, _COLON, _ALONE):
+        found = pattern.match(line)
+        if found is None:
+            continue
+        title = low[found.start("title") : found.end("title")].strip()
+        rest = line[found.end() :].strip() if pattern is not _ALONE else ""
+        category = category_of(title) or category_of(title.split("(")[0])
+        if category is None and pattern is _COLON and title.endswith("history at that time"):
+            category = "past_history"
         if category is not None:
-            marks.append((found.start(), category, title.strip()))
-        elif found.group().rstrip().endswith(":") or title.isupper():
-            marks.append((found.start(), "other", title.strip()))
-    ends = [m[0] for m in marks[1:]] + [len(plain)]
-    return [Section(at, end, category, title) for (at, category, title), end in zip(marks, ends, strict=True)]
+            if pattern is _COLON and found["mark"] == "." and len(title) < 4:
+                continue
+            return category, title, bool(rest)
+        if pattern is _MARKED and not rest:
+            return "other", title, False
+        if pattern is _COLON and found["mark"] == ":" and title not in _REMARK and len(title.split()) <= 5:
+            return ("other", title, True) if rest else ("other", title, False)
+        if pattern is _ALONE and line[found.start("title") : found.end("title")].isupper() and len(title) > 3:
+            return "other", title, False
+    return None

@@ -1,0 +1,113 @@
+"""Forms: tick boxes, Yes/No columns, and one-word answers after a label ("Radiotherapy    No", "Any seizures? None")."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.record.models import Assertion
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_BOX = re.compile(r"\[(?P<b> {0,3}|[xX+*✓✔]|_)\]|(?P<e>[☐□◻])|(?P<t>[☑☒✓✔])|\((?P<p>[xX ])\)(?=\s)")
+_WORDS: dict[str, Assertion] = {
+    "yes": "present", "y": "present", "no": "absent", "n": "absent", "none": "absent", "nil": "absent", "unsure": "possible",
+    "unknown": "possible", "not sure": "possible", "never": "absent", "don't know": "possible", "?": "possible", "neg": "absent",
+    "negative": "absent", "pos": "present", "denied": "absent", "denies": "absent", "absent": "absent", "present": "present",
+    "positive": "present", "(-)": "absent", "(+)": "present", "-ve": "absent", "neither": "absent", "-": "absent",
+}
+_COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
+_ANSWER = re.compile(
+    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?]\s*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|unknown|not sure|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
+    r"(?=\s*(?:$|[.,;\n|)]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
+)
+
+
+def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, int]] | None:
+    """What a form's box or answer says of the label at the span, and where; None when the line is no form."""
+    low = note.low
+    line = note.line(start)
+    first, last = max(line.start, start - 200), min(line.end, end + 240)
+    text = low[first:last]
+    if "[" in text or "☐" in text or "□" in text or "☑" in text or "☒" in text or "✓" in text or "✔" in text or "( )" in text:
+        boxed = _boxed(low, line.start, first, last, start, end)
+        if boxed is not None:
+            return boxed
+    found = _ANSWER.match(low, end, last)
+    if found is None:
+        rest = _label_rest(low, end, last)
+        found = _ANSWER.match(low, rest, last) if rest is not None else None
+    if found is not None:
+        if found["w"] in ("no", "never", "none", "neither") and re.match(r"\s*,\s*(?:but|except)", low[found.end() : found.end() + 10]):
+            return None
+        return _WORDS[found["w"]], found.span("w")
+    return None
+
+
+def _label_rest(low: str, end: int, last: int) -> int | None:
+    """The end of a label that goes on after the span: "Heart attack / stent / bypass      No"."""
+    if low[end - 1 : end] in "%0123456789":
+        return None
+    found = re.compile(r"[ \w/,&()'+-]{1,60}?(?=\s{2,}|\s*[:?])").match(low, end, last)
+    if found is None or len(found.group().split()) > 8 or re.search(r"\b(?:is|was|has|had|are|were|in|on|with|by|at)\b", found.group()):
+        return None
+    return found.end()
+
+
+def _ticked(found: re.Match[str]) -> bool:
+    if found["b"] is not None:
+        return bool(found["b"].strip(" _"))
+    return found["t"] is not None or (found["p"] or "").strip() != ""
+
+
+def _boxed(low: str, line: int, first: int, last: int, start: int, end: int) -> tuple[Assertion, tuple[int, int]] | None:
+    boxes = list(_BOX.finditer(low, first, last))
+    if not boxes:
+        return None
+    before = [b for b in boxes if b.end() <= start]
+    after = [b for b in boxes if b.start() >= end]
+    if after and not before:
+        named = [(b, _word_after(low, b.end())) for b in after]
+        if any(word for _, word in named):
+            ticked = [(b, w) for b, w in named if w and _ticked(b)]
+            if len(ticked) == 1:
+                return _WORDS[ticked[0][1]], ticked[0][0].span()
+            return None
+        header = _header(low, line)
+        marked = [b for b in after if _ticked(b)]
+        if header and len(marked) == 1:
+            column = marked[0].start() - line
+            word = min(header, key=lambda h: abs(h[0] - column))[1]
+            return _WORDS[word], marked[0].span()
+        if len(after) == 1 and low[end : after[0].start()].strip(" :.-") == "":
+            return ("present" if _ticked(after[0]) else "absent"), after[0].span()
+        return None
+    if before:
+        if len(before) > 1 and _header(low, line):
+            return None  # a remark after the boxes of a row
+        nearest = before[-1]
+        if len(low[nearest.end() : start].split()) <= 6 and _word_after(low, nearest.end()) == "":
+            if _ticked(nearest):
+                return None if len(low[nearest.end() : start].split()) > 3 else ("present", nearest.span())
+            return "absent", nearest.span()
+    return None
+
+
+def _word_after(low: str, at: int) -> str:
+    found = _COLUMN.match(low, at + (low[at : at + 1] == " "))
+    return found[1] if found else ""
+
+
+def _header(low: str, line: int) -> list[tuple[int, str]]:
+    """Columns "Yes", "No", "Unsure" of the nearest line above that names them, by place in the line."""
+    end = line - 1
+    for _ in range(40):
+        if end <= 0:
+            return []
+        begin = low.rfind("\n", 0, end) + 1
+        columns = [(m.start(), m[1]) for m in _COLUMN.finditer(low[begin:end])]
+        if {"yes", "no"} <= {w for _, w in columns} and "[" not in low[begin:end]:
+            return columns
+        if not low[begin:end].strip() and not low[low.rfind("\n", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)].strip():
+            return []
+        end = begin - 1
+    return []

@@ -1,0 +1,170 @@
+"""Stretches of a note that a date in front of them dates: "Bloods 24/09/2026", "12/05/2025: Hb 84 ...", "ASSESSMENT [08/16/2026]".
+
+A date *leads* when nothing but a label stands before it in its sentence or line. How far it rules depends on how it is
+written: a date that opens a sentence rules the sentence; with a colon, or alone in a line, the paragraph; one in the heading
+of an encounter ("Progress note 17-JUL-2026", "copied forward from ...") everything down to the next encounter.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from prescreen.language.dates import DateMention
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+Topic = Literal["all", "labs", "exam", "heart", "encounter", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters ``start`` to ``end`` that ``mention`` dates, as far as they speak of ``topic``."""
+
+    start: int
+    end: int
+    mention: DateMention
+    topic: Topic
+
+
+_LABS = (
+    "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
+    " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters"
+    " values printed chem hemogram haemogram sheet sample samples analysis review screen"
+)
+_EXAM = "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
+_HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect"
+_FILL = "and here repeat repeated last latest today the a our of from on in at dated this done his her new outside local screening day since for"
+_FILL += " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun report cardiac heart by with first then early mid late"
+_FILL += " week same as"
+_TOPIC: dict[str, Topic] = {w: "labs" for w in _LABS.split()} | {w: "exam" for w in _EXAM.split()} | {w: "heart" for w in _HEART.split()}
+_TOPIC |= dict.fromkeys(_FILL.split(), "all")
+_ENCOUNTER = re.compile(
+    r"\b(?:notes?|visit|clinic|consult\w*|seen|encounter|service|assessment|progress|addendum|supplement|recorded|written|copied|attendance"
+    r"|date|letter|summary|round|entry|e-consult|reviewed|dictated|impression|handover)\b"
+)
+_NO_ENCOUNTER = re.compile(
+    r"\b(?:next|follow-?up|planned|infusion|dos(?:e|ing)|product|birth|dob|d\.o\.b|born|slot|due|admi\w+|protocol|relapse\w*|onset|received|start\w*|stop\w*"
+    r"|last|diagnos\w+|typed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
+)
+_BOUNDARY = re.compile(r"[.;!?]\s|[:|]\s?|\n|\s-\s")
+_CLOSE = re.compile(r"[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*")
+_WORDS = re.compile(r"[^\s,(\[/]+")
+_BULLET = re.compile(r"[\s>*•·#\-(\[|【①-⑳]*(?:\d{1,2}[.)]\s)?(?:[一二三四五六七八九十]+、)?\s*")
+_BLANK = re.compile(r"\n[ \t]*(?:\n|$)")
+
+
+@lru_cache(maxsize=4)
+def stretches(note: "Note") -> tuple[Stretch, ...]:
+    """The dated stretches of a note, in the order of their starts."""
+    found: list[Stretch] = []
+    for mention in note.dates:
+        if mention.days.low is None or mention.days.high is None or mention.role in ("until", "before", "due"):
+            continue
+        stretch = _stretch(note, mention)
+        if stretch is not None:
+            found.append(stretch)
+    return tuple(_cut(found))
+
+
+def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
+    plain, low = note.plain, note.low
+    line = note.line(mention.start)
+    encounter = _encounter(note, mention, line.start, line.end)
+    if encounter:
+        return Stretch(mention.end, len(low), mention, "encounter")
+    if mention.relative:
+        return None
+    begin = _unit_start(note, mention.start, line.start)
+    label = low[begin : mention.start]
+    label = label[_BULLET.match(label).end() :]  # type: ignore[union-attr]
+    words = [w.strip("().:,'\"-") for w in _WORDS.findall(label)]
+    topics = {_TOPIC.get(w, "other") for w in words if w}
+    alone = _CLOSE.fullmatch(low, mention.end, line.end) is not None
+    heading = alone and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
+    if "other" in topics and not (heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}):
+        return None
+    topic: Topic = next((t for t in ("labs", "exam", "heart") if t in topics), "all")  # type: ignore[assignment]
+    if alone:
+        return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, topic)
+    after = low[mention.end : mention.end + 24]
+    at_line_start = begin <= line.start or not low[line.start : begin].strip(" \t>*•·#-([|0123456789.)")
+    if topic != "all" or re.match(r"[\s)\].]*(?:\([^)]{0,14}\)\s*)?(?:[:=|]|\s-\s)", after) or (at_line_start and re.match(r"[)\]]?\s{2,}", after)):
+        return Stretch(mention.end, _paragraph_end(low, line.end), mention, topic)
+    return Stretch(mention.end, note.sentence(mention.start).end, mention, topic)
+
+
+def _unit_start(note: "Note", at: int, line_start: int) -> int:
+    """Where the sentence, the item or the bracketed label that holds ``at`` begins (a heading's label may hold a bracket)."""
+    sentence = note.sentence(at)
+    begin = max(sentence.start, at - 80) if sentence.start <= at else line_start
+    for stop in _BOUNDARY.finditer(note.plain, begin, at):
+        if not (stop.group()[0] == "." and stop.end() >= at):
+            begin = stop.end()
+    return begin
+
+
+def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool:
+    """Whether the line is the heading of an encounter (or of a note copied from one) and this its date."""
+    if mention.relative or not mention.days.exact or end - start > 150:
+        return False
+    low = note.low
+    before, after = low[start : mention.start], low[mention.end : end]
+    near = re.split(r"\s{2,}|\|", before)[-1]
+    if _NO_ENCOUNTER.search(near) or (not near.strip() and _NO_ENCOUNTER.search(before)):
+        return False
+    if not _ENCOUNTER.search(before) and not re.match(r"\s{2,}.*\bnote\b", after):
+        return False
+    if start and note.plain[:start].rstrip(" \t\n\r-=_#*")[-1:] and not note.plain[max(0, start - 2) : start].isspace():
+        previous = note.line(start - 1)
+        if len(low[previous.start : previous.end].strip()) > 90 and low[previous.end - 1 : previous.end] not in ".:)":
+            return False
+    copied = "copied" in before
+    words = _WORDS.findall(before)
+    capitals = sum(w[0].isupper() or not w[0].isalpha() for w in _WORDS.findall(note.plain[start : mention.start]))
+    prose = re.search(r"\b(?:was|were|is|has|had|he|she|i|we)\b", before) is not None
+    return copied or (not prose and (capitals * 2 >= len(words) or before.rstrip().endswith(":")) and not re.match(r"\s*\w+ \w+ \w+ \w+ \w+", after.strip("-) ")))
+
+
+def _paragraph_end(low: str, at: int, *, skip_blank: bool = False) -> int:
+    """The end of the paragraph; a heading alone in its line may be followed by one blank line."""
+    if skip_blank:
+        blank = _BLANK.match(low, at)
+        if blank is not None:
+            at = blank.end()
+    found = _BLANK.search(low, at)
+    return len(low) if found is None else found.start()
+
+
+def _cut(found: list[Stretch]) -> list[Stretch]:
+    """Each stretch ends where the next of its kind begins, and an encounter at the next encounter."""
+    result: list[Stretch] = []
+    for index, stretch in enumerate(found):
+        end = stretch.end
+        for following in found[index + 1 :]:
+            if following.start >= end:
+                break
+            ends = following.topic == stretch.topic or (following.topic == "encounter") or (stretch.topic not in ("encounter",) and following.topic == "all")
+            if ends and following.mention.start > stretch.start:
+                end = min(end, following.mention.start)
+                break
+        result.append(Stretch(stretch.start, end, stretch.mention, stretch.topic))
+    return result
+
+
+def encounter_day(note: "Note", at: int) -> DayInterval | None:
+    """The day of the encounter that the character lies in: its heading's date, else the document's."""
+    for stretch in reversed(stretches(note)):
+        if stretch.topic == "encounter" and stretch.start <= at < stretch.end:
+            return stretch.mention.days
+    return note.days
+
+
+def ruling(note: "Note", at: int, topics: tuple[Topic, ...]) -> DateMention | None:
+    """The leading date that rules the character for one of ``topics``: the nearest before it; None without one."""
+    for stretch in reversed(stretches(note)):
+        if stretch.start <= at < stretch.end and stretch.topic in topics:
+            return stretch.mention
+    return None

@@ -1,0 +1,119 @@
+"""Whose story it is: the patient's, or that of a relative, a donor, a namesake."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.language.cues import Found
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_COMPANION = re.compile(
+    r"(?:\bwith|\bby|\bfrom|\bper|\bto|\bvia|\bfor|\bof|\bthan|\band|according to|accompanied by|lives? with|told|copy|informed|\bas|thanks to|matched|related|donor)\s+(?:(?:his|her|the|a|an|their|match-related|matched|hla-identical|identical|younger|older|elder|one|two|\d)\s+){0,3}$"
+)
+_IN_RELATIVE = re.compile(r"\b(?:in|of|for)\s+(?:(?:his|her|the|a|one|maternal|paternal|younger|older|elder|first-degree)\s+){0,3}$")
+_INFORMANT = re.compile(
+    r"(?:\s*\([^)]{0,30}\))?\s*(?:also\s+|now\s+|himself\s+|herself\s+)?(?:reports?|reported|says?|said|states?|stated|noticed|notes|noted|feels?|felt|thinks?|thought|describes?|described|"
+    r"found (?:him|her)|witness\w*|watch\w*|called|brought|confirms?|confirmed|denies|saw|heard|remembers|recalls|tells|told|gave|typed|can say|believes|worr\w+|wants|asked|"
+    r"helps?|helped|brings?|drives?|cares?|cooks|injects|administers|lives|works|\w+s\s+(?:him|her)\b|present\b|informed|accompan\w+|as (?:witness|historian|interpreter)|is (?:the )?(?:historian|donor|next of kin)|was (?:the )?donor|reliable)\b"
+)
+_OF_CHILDREN = re.compile(r"\s+(?:of|to)\s+(?:\d|a|an|one|two|three|four|five|six|his|her|the)\b")
+_DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
+_RETURN = re.compile(
+    r"(?:[;,.]|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bthough\b)\s*(?:and\s+|but\s+|the\s+|our\s+)?(?:patient|pt\b|he\b|she\b|himself|herself|his own|her own|[a-z]+ (?:himself|herself)|in him\b|in her\b|"
+    r"ecog|echo|ecg|examination|exam\b|o/e|bp\b|plan\b|hb\b|labs?\b)"
+)
+_PATIENT_SELF = re.compile(r"(?:patient|pt|he|she)\s+(?:himself|herself)|(?:himself|herself|in him|in her)\b|\b(?:the|our) patient\b")
+_LINE_LABEL = re.compile(r"(?:family(?: history| hx)?|fhx?|f/h|fam\.? ?hx?|fam\.? history)\s*(?:\([^)]*\))?\s*[:=-]\s*")
+_OBJECT = re.compile(r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|says?|said|denies|has a|had a|tells|told|describes|mentions|adds)\b)[^,;:]{2,40}$")
+_CLAUSE = re.compile(r";|\.\s|\s-\s|\n[ \t]*\n|\|")
+
+
+def other_person(
+    note: "Note", start: int, end: int, begin: int, stop: int, before: list[Found], after: list[Found]
+) -> tuple[int, int] | None:
+    """The words that say that the span is somebody else's, or None when it is the patient's."""
+    low = note.low
+    label = _label(low, begin, start)
+    if label is not None and _returned(low, label[1], start) is False:
+        return label
+    if label is None and note.section(start).category == "family_history" and _returned(low, note.section(start).start, start) is False:
+        sentence = low[begin:start]
+        if not _PATIENT_SELF.search(sentence):
+            section = note.section(start)
+            return (section.start, section.start + len(section.title))
+    for at in (*before, *after):
+        cue = at.has("family")
+        if cue is not None and cue.backward and not _CLAUSE.search(low[min(at.end, end) : max(at.start, start)]):
+            return (at.start, at.end)
+    for at in reversed(before):
+        cue = at.has("family")
+        if cue is None or cue.backward:
+            continue
+        if _cut(low[at.end : start]) or _returned(low, at.end, start):
+            continue
+        if _is_subject(low, at, start, end):
+            return (at.start, at.end)
+    for at in after:
+        cue = at.has("family")
+        if cue is not None and not cue.backward and _belongs_back(low, at, start, end):
+            return (at.start, at.end)
+    return None
+
+
+def _label(low: str, begin: int, start: int) -> tuple[int, int] | None:
+    found = None
+    for match in _LINE_LABEL.finditer(low, begin, start):
+        head = low[max(0, match.start() - 2) : match.start()]
+        if not head.strip() or head.rstrip().endswith((".", ";", ",", "|")) or head.endswith("  "):
+            found = (match.start(), match.end())
+    return found
+
+
+def _returned(low: str, after: int, start: int) -> bool:
+    """Whether the story has come back to the patient between two places."""
+    return _RETURN.search(low, after, min(len(low), start + 12)) is not None and _RETURN.search(low, after, start + 12).start() < start  # type: ignore[union-attr]
+
+
+def _cut(gap: str) -> bool:
+    return _CLAUSE.search(gap) is not None or len(gap) > 240
+
+
+def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
+    """"His father has X" is the father's; "his wife reports X", "came with his wife", "from his brother" is not."""
+    lead = low[max(0, at.start - 44) : at.start]
+    companion = _COMPANION.search(lead)
+    if companion is not None and not companion.group().startswith(("and", "of", "for")):
+        return False
+    if companion is not None and companion.group().startswith(("of", "for", "and")) and lead.rstrip().endswith(("of", "for")) and "history" not in lead:
+        return False
+    if _INFORMANT.match(low, at.end):
+        return False
+    if low[at.start : at.end] in ("mother", "father", "parent") and _OF_CHILDREN.match(low, at.end) and re.match(r"\s+(?:of|to)\s+(?:\d|one|two|three|four|five|six|a |an )", low[at.end : at.end + 10]):
+        return False
+    if _OBJECT.search(lead):
+        return False
+    gap = low[at.end : start]
+    if ")" in gap and "(" not in gap:
+        return False  # "allo-SCT (sister), GVHD"
+    if re.search(r"\b(?:that|how|because|as|when|since|why)\s+(?:he|she|the patient|pt)\b", gap):
+        return False
+    if _DONOR_TARGET.search(low, start, end) and re.search(r"\b(?:donor|typed|match)", gap):
+        return False
+    return not re.search(r",\s+(?:he|she|patient|pt)\b", gap)
+
+
+def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
+    """"Stroke in his mother", "stroke (mother)", "DLBCL: brother", "the patch is his brother's"."""
+    gap = low[end : at.start]
+    if len(gap) > 60 or _CLAUSE.search(gap):
+        return False
+    if _DONOR_TARGET.search(low, max(0, start - 12), end + 12):
+        return False
+    bare = gap.strip()
+    if _IN_RELATIVE.search(gap) and re.match(r"\s*in\b", gap[gap.rfind(" in ") :] if " in " in gap else gap.lstrip()):
+        return len(gap.split()) <= 6
+    if bare in ("(", "-", ":", "in", "(in", "/", "(his", "(her", "of his", "of her") or bare == "'s":
+        follows = low[at.end : at.end + 14].lstrip()
+        return not follows.startswith(("and", "present", "report", "say", "state", "did", "aware", "with"))
+    return low[at.end : at.end + 2] == "'s" and re.search(r"\b(?:is|was|are|belongs to)\s+(?:his|her|the)\s*$", gap) is not None

@@ -1,0 +1,142 @@
+"""Which day a measurement was made: the date beside its value, the date that leads its stretch of the note, else the encounter's.
+
+The nearest date of a sentence is not good enough for measurements: "Hb 79 g/L, last RBC 2025-6-30" dates the transfusion.
+So a date counts only where nothing but binding words stand between it and the value.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prescreen.language.dated_stretches import Topic, encounter_day, ruling
+from prescreen.language.dates import DateMention
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The days a measurement can be of; ``stated``: the text dates it; ``historical``: told as past without a date."""
+
+    days: DayInterval | None
+    stated: bool = False
+    historical: bool = False
+
+
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+_AFTER = re.compile(
+    r"[\s,;:.)\]]{0,3}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
+    r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|both|each|result of|"
+    r"this week|at the top of the ward summary)\s+){0,4}"
+    r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
+    + _WEEKDAY
+    + r"\(?"
+)
+_DURING = re.compile(r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?")
+_BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
+_THEN = re.compile(r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at that time|at the time|that time|that day|same day)")
+_THAT_TIME = re.compile(r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$")
+_EVENT = re.compile(
+    r"[\s,;)]{0,3}(?:(?:and|was)\s)?(?:(?P<admission>(?:on|at)\s(?:the\s)?(?:time of\s)?(?:admission|arrival|presentation|admittance))"
+    r"|(?P<discharge>(?:at|on)\s(?:the\s)?(?:time of\s)?discharge)"
+    r"|(?P<past>(?:at|on|before|prior to|pre|since)\s?-?(?:initial |first |original )?(?:diagnosis|relapse|onset|baseline|transplant(?:ation)?|referral|outset|start|illness|treatment|therapy|chemo(?:therapy)?|transfusion|that point)\b"
+    r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
+)
+_WAS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$")
+_ADMISSION_LABEL = re.compile(r"(?:admi(?:ssion|tted)|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n]{0,24}$")
+_DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n]{0,24}$")
+
+
+def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...]) -> Measured:
+    """The days of a measurement told at ``start`` to ``end`` (its name first or last) whose value begins at ``value``.
+
+    ``topics``: whose leading dates may date it ("all", "labs", "exam", "heart"), besides the encounter's.
+    """
+    beside = _beside(note, start, value, end)
+    if beside is not None:
+        return _bounded(note, start, beside.days, beside)
+    event = _EVENT.match(note.low, end)
+    if event is not None:
+        days = _event_day(note, event.lastgroup or "", start)
+        return _past(note, start) if days is None else Measured(days, stated=True)
+    if _WAS.search(note.low, max(0, start - 30), start):
+        return _past(note, start)
+    leading = ruling(note, start, topics)
+    today = encounter_day(note, start)
+    if leading is not None:
+        return _bounded(note, start, leading.days, leading)
+    return Measured(today)
+
+
+def _bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> Measured:
+    """Rule 13: the past ends at the document; a "today" is the encounter's day."""
+    word = note.low[mention.start : mention.end]
+    if mention.relative and word in ("today", "this morning", "tonight", "this afternoon", "this evening"):
+        return Measured(encounter_day(note, at) or days, stated=True)
+    today = note.days
+    if today is not None and today.high is not None and not (days.low is not None and days.low > today.high):
+        days = days.intersect(DayInterval(None, today.high)) or days
+    return Measured(days, stated=True)
+
+
+def _past(note: "Note", at: int) -> Measured:
+    today = encounter_day(note, at)
+    return Measured(None if today is None else DayInterval(None, today.high), stated=False, historical=True)
+
+
+def near_dates(note: "Note", start: int, end: int) -> list[DateMention]:
+    """Dated mentions that begin in a stretch, in text order (those that lean on unknown events left out)."""
+    dates = note.dates
+    first = bisect_left(dates, start, key=lambda d: d.start)
+    found = []
+    for mention in dates[first:]:
+        if mention.start >= end:
+            break
+        if mention.days.low is not None and mention.days.high is not None:
+            found.append(mention)
+    return found
+
+
+def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | None:
+    low = note.low
+    for mention in near_dates(note, end, end + 64):
+        if mention.role in ("since", "until", "due", "before"):
+            continue
+        if _AFTER.fullmatch(low, end, mention.start) or (mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start)):
+            if "\n" in low[end : mention.start] and _opens_item(note, mention):
+                continue
+            return mention
+        break
+    inside = near_dates(note, start, value)
+    if inside:
+        return inside[-1]
+    sentence = note.sentence(start)
+    earlier = near_dates(note, max(sentence.start, start - 160), start)
+    if earlier and _BEFORE_BRACKET.fullmatch(low, earlier[-1].end, start):
+        return earlier[-1]
+    if earlier and (_THEN.match(low, end) or _THAT_TIME.search(low, max(0, start - 40), start)):
+        return earlier[-1]
+    if not earlier and (_THAT_TIME.search(low, max(0, start - 40), start)):
+        wider = near_dates(note, max(0, start - 400), start)
+        return wider[-1] if wider else None
+    return None
+
+
+def _opens_item(note: "Note", mention: DateMention) -> bool:
+    """Whether the date begins the next line as its label: "... plt 45\\n2/12/25: Hb 92"."""
+    line = note.line(mention.start)
+    return not note.low[line.start : mention.start].strip() and re.match(r"[):]|\s{2,}|$", note.low[mention.end : line.end]) is not None
+
+
+def _event_day(note: "Note", event: str, at: int) -> DayInterval | None:
+    """The day of the admission or discharge as the note dates it elsewhere."""
+    label = {"admission": _ADMISSION_LABEL, "discharge": _DISCHARGE_LABEL}.get(event)
+    if label is None:
+        return None
+    for mention in reversed(near_dates(note, 0, at)):
+        if label.search(note.low, max(0, mention.start - 40), mention.start) and mention.days.exact:
+            return mention.days
+    return None
