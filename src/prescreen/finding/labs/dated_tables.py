@@ -1,0 +1,257 @@
+"""Tables of results with dated columns, dated rows, or names over their values."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prescreen.finding.labs.grammar import FLAG, NOT_A_VALUE, VALUE, WITHDRAWN
+from prescreen.finding.labs.statements import Statement, read_value
+from prescreen.finding.labs.units import Unit, read_unit
+from prescreen.language.dates import DateMention
+from prescreen.language.measured_on import Measured
+from prescreen.language.tables import Cell, Row, Table, find_tables
+from prescreen.language.terms import Hit
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_UNITS = frozenset(("unit", "units", "uom", "einheit", "unit of measure"))
+_LIMITS = frozenset(("ref", "ref.", "reference", "range", "ref range", "ref interval", "reference range", "reference interval", "normal", "normal range", "norm", "limits", "lab range", "normals"))
+_RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
+_DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
+_REST = re.compile(r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post)?[\s()\[\].,:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value of a table: its name's hit, its statement (offsets of its cell), its day when the table dates it."""
+
+    hit: Hit
+    statement: Statement
+    when: Measured | None
+    label: Cell
+
+
+def read_tables(note: "Note") -> tuple[list[Told], list[tuple[int, int]]]:
+    """The values of the note's tables, and the stretches of rows that were read."""
+    hits = note.hits("labs")
+    told: list[Told] = []
+    taken: list[tuple[int, int]] = []
+    if not hits:
+        return told, taken
+    starts = [h.start for h in hits]
+    for table in find_tables(note.plain):
+        first = bisect_left(starts, table.start)
+        if first == len(hits) or starts[first] >= table.end:
+            continue
+        for values, span in _table(note, table, hits, starts):
+            told.extend(values)
+            taken.append(span)
+    return told, taken
+
+
+def _table(note: "Note", table: Table, hits: list[Hit], starts: list[int]) -> Iterator[tuple[list[Told], tuple[int, int]]]:
+    index = 0
+    while index < len(table.rows):
+        row = table.rows[index]
+        columns = _date_columns(note, row)
+        if columns and not _values(note, row, columns):
+            block = table.headed_by(index)
+            if len(columns) > 1 or any(c.column not in columns for c in block.rows[0].cells) or _single(note, block, hits, starts):
+                size = 1
+                for following in block.rows[1:]:
+                    if _date_columns(note, following) and not _values(note, following, _date_columns(note, following)):
+                        break
+                    size += 1
+                    values = list(_dated_cells(note, block.rows[0], following, columns, hits, starts))
+                    if values:
+                        yield values, (following.start, following.end)
+                index += size
+                continue
+        named = _named_columns(row, hits, starts)
+        if len(named) > 1 and index + 1 < len(table.rows):
+            block = table.headed_by(index)
+            size = 1
+            for following in block.rows[1:]:
+                if _named_columns(following, hits, starts):
+                    break
+                size += 1
+                values = list(_named_cells(note, block.rows[0], following, named))
+                if values:
+                    yield values, (following.start, following.end)
+            if size > 1:
+                yield [], (row.start, row.end)
+            index += size
+            continue
+        index += 1
+
+
+def _single(note: "Note", block: Table, hits: list[Hit], starts: list[int]) -> bool:
+    """Whether a table under one date alone is one of results: the rows' first cells are names."""
+    return sum(_hit_at(row.cells[0], hits, starts) is not None for row in block.rows[1:] if row.cells) >= 1
+
+
+def _date_columns(note: "Note", row: Row) -> dict[int, DateMention]:
+    """The cells of a row that are dates and little else, by their place in the row."""
+    dates: dict[int, DateMention] = {}
+    for place, cell in enumerate(row.cells):
+        if not any(c.isdigit() for c in note.low[cell.start : cell.end]):
+            continue
+        mention = next((d for d in note.dates_in(cell.start, cell.end + 1) if d.days.low is not None), None)
+        if mention is not None and _REST.fullmatch(note.low, mention.end, cell.end) and (
+            mention.start == cell.start or _DATE_LABEL.fullmatch(note.low[cell.start : mention.start].strip(" :")) or note.low[cell.start : mention.start].strip(" :(") in ("", "on", "lab", "labs", "bloods")
+        ):
+            dates[place] = mention
+    return dates
+
+
+def _values(note: "Note", row: Row, columns: dict[int, DateMention]) -> bool:
+    """Whether a row with a date also holds results: then it is no header."""
+    return any(place not in columns and VALUE.match(note.low, cell.start) is not None for place, cell in enumerate(row.cells))
+
+
+def _hit_at(cell: Cell, hits: list[Hit], starts: list[int]) -> Hit | None:
+    """The name that a label cell begins with."""
+    index = bisect_left(starts, cell.start)
+    if index == len(hits):
+        return None
+    hit = hits[index]
+    if hit.start > cell.start + 3 or hit.start >= cell.end or (hit.name == "other" and not hit.term.row["weak"]):
+        return None
+    return hit
+
+
+def _dated_cells(note: "Note", header: Row, row: Row, columns: dict[int, DateMention], hits: list[Hit], starts: list[int]) -> Iterator[Told]:
+    if not row.cells:
+        return
+    label = row.cells[0]
+    hit = _hit_at(label, hits, starts)
+    if hit is None or label.column in columns:
+        return
+    dimension = hit.term.row["dimension"]
+    low = note.low
+    unit = _label_unit(low, hit, label, dimension) or _column_unit(low, header, row, dimension)
+    uln = _column_limit(low, header, row)
+    by_column: dict[int, list[Cell]] = {}
+    for cell in row.cells[1:]:
+        by_column.setdefault(cell.column, []).append(cell)
+    loose = _loose(note, label, hit, columns, by_column, dimension)
+    for place, mention in columns.items():
+        cells = by_column.get(place, [])
+        statement = loose.get(place) if loose else next((s for c in cells if (s := _cell_value(note, c, dimension)) is not None), None)
+        if statement is None:
+            continue
+        if statement.unit is None:
+            statement.unit, statement.label_unit = unit, True
+        statement.uln = statement.uln or uln
+        yield Told(hit, statement, Measured(_until(note, mention), stated=True), label)
+
+
+def _until(note: "Note", mention: DateMention) -> DayInterval:
+    today = note.days
+    if today is None or mention.days.low is None or today.high is None or mention.days.low > today.high:
+        return mention.days
+    return mention.days.intersect(DayInterval(None, today.high)) or mention.days
+
+
+def _loose(note: "Note", label: Cell, hit: Hit, columns: dict[int, DateMention], by_column: dict[int, list[Cell]], dimension: str) -> dict[int, Statement]:
+    """Values that single blanks part ("Hb 7.9 8.6 9.1"): as many as there are dated columns, in their order."""
+    if any(place in by_column for place in columns):
+        return {}
+    values: list[Statement] = []
+    position = hit.end
+    while position < label.end:
+        found = VALUE.search(note.low, position, label.end)
+        if found is None:
+            break
+        statement = read_value(note.plain, note.low, found.start("a"), found.start("a"), dimension)
+        if statement is None:
+            break
+        values.append(statement)
+        position = max(statement.end, found.end("a"))
+    return dict(zip(columns, values, strict=True)) if len(values) == len(columns) else {}
+
+
+def _cell_value(note: "Note", cell: Cell, dimension: str) -> Statement | None:
+    """The value that fills a cell; a cell with other words in it tells none."""
+    found = VALUE.match(note.low, cell.start)
+    if found is None:
+        return None
+    statement = read_value(note.plain, note.low, cell.start, cell.start, dimension)
+    if statement is None or statement.end > cell.end + 3:
+        if found.end("a") > cell.end or NOT_A_VALUE.match(note.low, found.end("a")):
+            return None
+        statement = Statement(cell.start, cell.start, found.end("a"), (found["a"],), (found["cmp"] or "").strip())
+    statement.end = min(statement.end, cell.end)
+    if WITHDRAWN.search(note.low, statement.end, cell.end) is not None:
+        return None
+    flag = FLAG.match(note.plain, statement.end)
+    if flag is not None and flag.end() <= cell.end:
+        statement.end = flag.end()
+    return statement
+
+
+def _label_unit(low: str, hit: Hit, label: Cell, dimension: str) -> Unit | None:
+    """A unit in the row's label: "Hb g/L", "Platelets (/cumm)", "Wt kg"."""
+    for at in range(hit.end, min(hit.end + 12, label.end)):
+        if low[at] in " (,[/" or at == hit.end:
+            told = read_unit(dimension, low, at)
+            if told is not None and told[1] <= label.end + 1:
+                return told[0]
+    return None
+
+
+def _column_unit(low: str, header: Row, row: Row, dimension: str) -> Unit | None:
+    places = [i for i, c in enumerate(header.cells) if low[c.start : c.end].strip("() :") in _UNITS]
+    for cell in row.cells[1:]:
+        if cell.column in places or (not places and not low[cell.start : cell.start + 1].isdigit()):
+            told = read_unit(dimension, low, cell.start)
+            if told is not None:
+                return told[0]
+        if not places and low.startswith("10", cell.start):
+            told = read_unit(dimension, low, cell.start)
+            if told is not None and told[0].per_liter:
+                return told[0]
+    return None
+
+
+def _column_limit(low: str, header: Row, row: Row) -> str | None:
+    places = [i for i, c in enumerate(header.cells) if low[c.start : c.end].strip("() :") in _LIMITS]
+    for cell in row.cells[1:]:
+        found = _RANGE.match(low, cell.start, cell.end) if cell.column in places else None
+        if found is not None:
+            return found["hi"]
+    return None
+
+
+def _named_columns(row: Row, hits: list[Hit], starts: list[int]) -> dict[int, Hit]:
+    """The cells of a header that are names of analytes, by their place: "Date  Wt(kg)  Ht(cm)"."""
+    named: dict[int, Hit] = {}
+    for place, cell in enumerate(row.cells):
+        index = bisect_left(starts, cell.start)
+        if index < len(hits) and hits[index].start == cell.start and cell.end - hits[index].end <= 12:
+            named[place] = hits[index]
+    others = len(row.cells) - len(named)
+    return named if named and others <= max(len(named) + 2, 5) else {}
+
+
+def _named_cells(note: "Note", header: Row, row: Row, named: dict[int, Hit]) -> Iterator[Told]:
+    if any(any(ch.isalpha() for ch in note.low[c.start : c.end][:3]) and c.column in named for c in row.cells[:2]):
+        return
+    mention = next((d for c in row.cells[:2] for d in note.dates_in(c.start, c.end + 1) if d.start == c.start and c.column not in named), None)
+    for place, hit in named.items():
+        if hit.name == "other":
+            continue
+        dimension = hit.term.row["dimension"]
+        head = header.cells[place]
+        for cell in row.under(place):
+            statement = _cell_value(note, cell, dimension)
+            if statement is None:
+                continue
+            if statement.unit is None:
+                statement.unit, statement.label_unit = _label_unit(note.low, hit, head, dimension), True
+            yield Told(hit, statement, None if mention is None else Measured(_until(note, mention), stated=True), head)
+            break

@@ -1,0 +1,161 @@
+"""A statement becomes a fact: value in the record's unit, day, limits, method, oxygen."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from prescreen.finding.labs.amounts import Habit, Settled, settle
+from prescreen.finding.labs.analytes import DIMENSIONS, is_analyte, limits
+from prescreen.finding.labs.methods import lvef_method, oxygen_told
+from prescreen.finding.labs.statements import Statement
+from prescreen.finding.labs.units import Unit
+from prescreen.language.dated_stretches import Topic
+from prescreen.language.measured_on import Measured, measured_on
+from prescreen.language.numbers import readings
+from prescreen.record import Fact, ValueRange
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_TOPICS: dict[str, tuple[Topic, ...]] = {
+    "lvef": ("heart", "all", "labs"),
+    "weight": ("all", "exam"),
+    "height": ("all", "exam"),
+    "spo2": ("all", "exam"),
+}
+_BLOOD: tuple[Topic, ...] = ("all", "labs")
+_SI = re.compile(r"umol|\bg/l\b|mmol/l|\bhaem|x10\^9/l|x10e9/l|10\*9/l")
+_CONVENTIONAL = re.compile(r"mg/dl|g/dl|mg%|gm%|k/ul|10\^3/ul")
+
+
+@dataclass
+class Writer:
+    """Writes the facts of one note."""
+
+    note: "Note"
+
+    @cached_property
+    def habit(self) -> Habit:
+        si, conventional = len(_SI.findall(self.note.low)), len(_CONVENTIONAL.findall(self.note.low))
+        return "si" if si > conventional else "conventional" if conventional > si else "unknown"
+
+    def topics(self, name: str) -> tuple[Topic, ...]:
+        return _TOPICS.get(name, _BLOOD)
+
+    def when(self, name: str, statement: Statement) -> Measured:
+        return measured_on(self.note, statement.start, statement.value, max(statement.end, statement.ref_end), self.topics(name))
+
+    def facts(self, name: str, dimension: str, statement: Statement, when: Measured | None = None) -> Iterator[Fact]:
+        """The fact of a statement, and that of the earlier value of its trend; nothing when the value is in doubt."""
+        kind, unit = ("lab", DIMENSIONS[dimension].unit) if is_analyte(name) else ("assay", DIMENSIONS[dimension].unit)
+        settled = self._settle(name, dimension, statement)
+        if settled is None:
+            return
+        told = when or self.when(name, statement)
+        if name == "weight" and told.historical:
+            return
+        fields: dict[str, object] = {}
+        multiple = statement.unit is not None and statement.unit.mark == "xULN"
+        yield self.note.fact(
+            kind,
+            name,
+            min(statement.start, statement.value),
+            max(statement.end, statement.start),
+            value=self._value(statement, settled),
+            unit="xULN" if multiple else unit,
+            date=told.days,
+            date_stated=told.stated,
+            historical=told.historical,
+            detail=self._detail(name, dimension, statement, settled),
+            **fields,
+        )
+        if statement.before is not None:
+            earlier = settle(name, dimension, (statement.before,), None, self.habit) or settle(name, dimension, (statement.before,), statement.unit, self.habit)
+            if earlier is not None and told.days is not None and name != "weight":
+                yield self.note.fact(
+                    kind, name, statement.before_at, statement.before_at + len(statement.before), value=_round(earlier.low), unit=unit,
+                    date=DayInterval(None, told.days.high), historical=True,
+                )
+
+    def _settle(self, name: str, dimension: str, statement: Statement) -> Settled | None:
+        unit = statement.unit
+        if unit is not None and unit.mark == "xULN":
+            numbers = [readings(w)[-1] for w in statement.written if readings(w)]
+            return Settled(numbers[0], numbers[-1], 1.0) if numbers and 0 < numbers[0] <= numbers[-1] < 300 else None
+        if unit is not None and unit.mark == "%":
+            return None
+        base = name if is_analyte(name) else "creatinine_clearance"
+        settled = settle(base, dimension, statement.written, unit, self.habit)
+        if settled is None and statement.label_unit and unit is not None:
+            settled = settle(base, dimension, statement.written, None, self.habit)
+        if settled is None and statement.comparator and len(statement.written) == 1 and unit is not None:
+            bare = readings(statement.written[0])
+            settled = Settled(bare[0] * unit.factor, bare[0] * unit.factor, unit.factor) if bare else None
+        return settled
+
+    @staticmethod
+    def _value(statement: Statement, settled: Settled) -> float | ValueRange:
+        low, high = _round(settled.low), _round(settled.high)
+        if statement.comparator and low == high:
+            return ValueRange(high=high, strict=statement.strict) if statement.upper else ValueRange(low=low, strict=statement.strict)
+        return low if low == high else ValueRange(low=low, high=high)
+
+    def _detail(self, name: str, dimension: str, statement: Statement, settled: Settled) -> dict[str, str | float | bool]:
+        detail: dict[str, str | float | bool] = {}
+        if statement.uln is not None and dimension in ("enzyme", "bilirubin") and name in ("alt", "ast", "bilirubin_total", "bilirubin_direct"):
+            numbers = readings(statement.uln)
+            multiple = statement.unit is not None and statement.unit.mark == "xULN"
+            if numbers and not multiple and _believable_limit(name, numbers[-1] * settled.factor):
+                detail["uln"] = _round(numbers[-1] * settled.factor)
+        if statement.approximate:
+            detail["approximate"] = "yes"
+        if statement.peak and is_analyte(name):
+            detail["baseline"] = "yes"
+        if name == "lvef":
+            method = lvef_method(self.note, statement.start, statement.end)
+            if method is not None:
+                detail["method"] = method
+        if name == "spo2":
+            oxygen = oxygen_told(self.note, statement.start, statement.end)
+            if oxygen is not None:
+                detail["oxygen"] = oxygen
+        if name == "creatinine_clearance" and _GAULT.search(self.note.low, max(0, statement.start - 30), statement.end + 40):
+            detail["method"] = "cockcroft_gault"
+        if not is_analyte(name):
+            detail = {"method": name}
+        return detail
+
+
+_GAULT = re.compile(r"cockcroft|cockroft|\bc-?g\b|c & g|\(cg\)")
+_LIMIT_RANGE = {"alt": (10, 120), "ast": (10, 120), "bilirubin_total": (0.4, 3.0), "bilirubin_direct": (0.05, 1.0)}
+
+
+def _believable_limit(name: str, value: float) -> bool:
+    low, high = _LIMIT_RANGE[name]
+    return low <= value <= high
+
+
+def _round(value: float) -> float:
+    """Four significant digits: conversions make no false precision."""
+    return float(f"{value:.4g}") if value < 10000 else float(round(value))
+
+
+def percent_fact(note: "Note", name: str, statement: Statement, when: Measured, value: float) -> Fact | None:
+    """A share of the white cells, of kind differential: what it means in cells is for the criteria."""
+    if not 0 <= value <= 100 or name not in ("neutrophils", "lymphocytes"):
+        return None
+    return note.fact(
+        "differential", f"{name}_percent", min(statement.start, statement.value), max(statement.end, statement.start), value=value, unit="%",
+        date=when.days, date_stated=when.stated, historical=when.historical,
+    )
+
+
+def plausible(name: str, dimension: str, value: float) -> bool:
+    low, high = limits(name, dimension)
+    return low <= value <= high
+
+
+PERCENT = Unit(1.0, "%")

@@ -1,0 +1,189 @@
+"""From a note to its lab facts: tables first, then the statements around every name, then vital signs without a name."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.labs.analytes import CELLS
+from prescreen.finding.labs.dated_tables import read_tables
+from prescreen.finding.labs.facts import Writer, percent_fact
+from prescreen.finding.labs.further import arrows, further
+from prescreen.finding.labs.reader import Reader, Told, one_number
+from prescreen.finding.labs.statements import Statement, read_value
+from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
+from prescreen.finding.labs.units import Unit
+from prescreen.finding.labs.vitals import feet, unnamed
+from prescreen.language.numbers import readings
+from prescreen.record import Evidence, Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_CHANGE = re.compile(r"(?:down|up|loss|lost|gain\w*|dropped|fell|fallen|reduced|increased|decreased|risen|lower|higher)\s(?:by\s)?(?:about\s|some\s|a\s)?$")
+_CHANGED = re.compile(r"\s?(?:loss|gain|lighter|heavier|lost|gained|weight loss|less|more)\b")
+
+
+def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
+    """The facts of kinds lab, differential and assay, before corrections, and their writer."""
+    writer = Writer(note)
+    if not note.hits("labs"):
+        return writer, []
+    tabled, taken = read_tables(note)
+    facts: list[Fact] = []
+    for cell in tabled:
+        facts.extend(_tabled(note, writer, cell))
+    reader = Reader(note, taken)
+    told = reader.told()
+    used: set[int] = {c.statement.value for c in tabled}
+    for index, one in enumerate(told):
+        stop = told[index + 1].hit.start if index + 1 < len(told) and told[index + 1].hit.start > one.hit.start else len(note.low)
+        made = list(_facts(note, writer, reader, one, stop))
+        used.add(one.statement.value)
+        facts.extend(made)
+    used |= {f.evidence.start for f in facts}
+    for name, dimension, statement in unnamed(note, _value_starts(note, facts, used)):
+        if not _inside(statement.value, taken) and not elsewhere(note, name, statement.start) and not to_act_on(note, statement.start, ""):
+            facts.extend(writer.facts(name, dimension, statement))
+    return writer, _once(facts)
+
+
+def _value_starts(note: "Note", facts: list[Fact], used: set[int]) -> set[int]:
+    starts = set(used)
+    for fact in facts:
+        starts.update(range(fact.evidence.start, fact.evidence.end) if fact.name in ("spo2", "weight", "height") else ())
+    return starts
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _tabled(note: "Note", writer: Writer, cell: "object") -> Iterator[Fact]:
+    hit, statement, when = cell.hit, cell.statement, cell.when  # type: ignore[attr-defined]
+    name, dimension, weak = hit.name, hit.term.row["dimension"], hit.term.row["weak"]
+    if weak.startswith("differential"):
+        name, dimension, statement.unit = weak.removeprefix("differential_"), "cells", Unit(1.0, "%")
+    if name in ("other", "bun", "hematocrit", "h&h", "bands") or weak in ("air", "bare_mass", "bare_length"):
+        return
+    when = when or writer.when(name, statement)
+    if statement.unit is not None and statement.unit.mark == "%" or _is_percent(name, weak, statement):
+        fact = percent_fact(note, name, statement, when, readings(statement.written[0])[-1])
+        if fact is not None:
+            yield fact
+        return
+    label = cell.label  # type: ignore[attr-defined]
+    for fact in writer.facts(name, dimension, statement, when):
+        evidence = Evidence(document=note.document.id, start=label.start, end=label.end, quote=note.text[label.start : label.end])
+        yield fact.model_copy(update={"more_evidence": (evidence,)})
+
+
+def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -> Iterator[Fact]:
+    name, dimension, statement = one.name, one.dimension, one.statement
+    if not _trusted(note, one):
+        return
+    if elsewhere(note, name, one.hit.start) or to_act_on(note, one.hit.start, statement.comparator):
+        return
+    if withdrawn(note, statement.value, statement.end, stop):
+        statement = _replacement(note, one, stop)  # type: ignore[assignment]
+        if statement is None:
+            return
+    if name in ("weight", "height") and _no_measure(note, one):
+        return
+    percent = statement.unit is not None and statement.unit.mark == "%"
+    if dimension == "cells" and (percent or _is_percent(name, one.weak, statement)):
+        yield from _percent(note, writer, one, statement)
+        return
+    chain = arrows(note, statement, dimension) if statement.unit is None or len(statement.written) == 1 else []
+    if chain:
+        last = chain[-1]
+        last.unit = last.unit or next((s.unit for s in chain if s.unit), None) or statement.unit
+        last.before, last.before_at = statement.written[0], statement.value
+        last.start = statement.start
+        yield from writer.facts(name, dimension, last)
+        return
+    if name == "height" and statement.unit is None or name == "height" and "'" in note.low[statement.value : statement.end + 2]:
+        tall = feet(note, one.hit.end)
+        if tall is not None:
+            statement = Statement(statement.start, one.hit.end, tall[1], (f"{tall[0]:.4g}",), unit=Unit(1.0))
+    yield from writer.facts(name, dimension, statement)
+    for other, when in further(note, name, dimension, statement, reader.dates, writer.topics(name), stop):
+        if not (dimension == "cells" and other.unit is not None and other.unit.mark):
+            yield from writer.facts(name, dimension, other, when)
+
+
+def _trusted(note: "Note", one: Told) -> bool:
+    """Whether a weak name is meant: single letters need company or a unit, "direct" a bilirubin before it."""
+    statement, weak, low = one.statement, one.weak, note.low
+    if weak == "letter":
+        own = statement.unit is not None and statement.unit.factor != 1.0
+        number = statement.written[0]
+        gap = low[one.hit.end : statement.value].strip(" :=")
+        near = [h for h in note.hits("labs") if abs(h.start - one.hit.start) < 60 and h.name in CELLS | {"hemoglobin"} and h.term.row["weak"] != "letter"]
+        return one.group and bool(statement.unit) or (not gap and statement.comparator == "" and (own or "." in number or one_number(number) >= 300) and bool(near or own) and statement.ref_end >= 0 and low[one.hit.start - 1 : one.hit.start] not in ("(", "/"))
+    if weak == "unit":
+        return statement.unit is not None
+    if weak == "noun":
+        return (statement.unit is not None and not statement.unit.mark) or one_number(statement.written[0]) >= 1000
+    if weak == "near_bilirubin":
+        before = low[max(0, one.hit.start - 90) : one.hit.start]
+        return "bil" in before and "\n\n" not in before and statement.value - one.hit.end < 24
+    if one.hit.term.surface.lower() in ("sat", "sats", "saturation", "saturations", "blood oxygen", "sat.", "saturating", "satting"):
+        value = one_number(statement.written[0])
+        return statement.unit is not None and value >= 50 or value >= 70 and one.hit.term.surface.lower() != "sat"
+    if one.name == "spo2":
+        return one_number(statement.written[0]) >= 40 or one_number(statement.written[0]) < 1
+    if one.hit.term.surface.lower() == "clearance":
+        return statement.unit is not None and "urine" not in low[max(0, one.hit.start - 30) : one.hit.start] and "24" not in low[max(0, one.hit.start - 14) : one.hit.start]
+    return True
+
+
+def _no_measure(note: "Note", one: Told) -> bool:
+    """Whether the number tells a change of weight, not a weight."""
+    low, statement = note.low, one.statement
+    return (
+        _CHANGE.search(low, one.hit.end, statement.value) is not None
+        or _CHANGED.match(low, statement.end) is not None
+        or low[statement.value - 1] in "-+"
+    )
+
+
+def _is_percent(name: str, weak: str, statement: Statement) -> bool:
+    """A bare whole number from 20 to 100 after "neutrophils" is a share ("segs 64"); smaller ones are in doubt."""
+    if weak != "percent" or statement.unit is not None or len(statement.written) != 1:
+        return False
+    number = statement.written[0]
+    return number.isdigit() and 20 <= int(number) <= 100
+
+
+def _percent(note: "Note", writer: Writer, one: Told, statement: Statement) -> Iterator[Fact]:
+    """The share, and the absolute count that a bracket may add: "neutrophils 44.2% (1,238 cells/mm3)"."""
+    numbers = readings(statement.written[0])
+    when = writer.when(one.name, statement)
+    absolute = None
+    bracket = re.compile(r"\s?[(,;=]\s?(?:abs(?:olute)?\s)?").match(note.low, statement.end)
+    if bracket is not None:
+        absolute = read_value(note.plain, note.low, one.hit.start, bracket.end(), "cells")
+    if absolute is not None and absolute.unit is not None and not absolute.unit.mark:
+        yield from writer.facts(one.name, "cells", absolute)
+    fact = percent_fact(note, one.name, statement, when, numbers[-1]) if numbers else None
+    if fact is not None:
+        yield fact
+
+
+def _replacement(note: "Note", one: Told, stop: int) -> Statement | None:
+    """The value that the same clause puts in the place of one it takes back; None when it gives none."""
+    return None
+
+
+def _once(facts: list[Fact]) -> list[Fact]:
+    """Without second readings of one value at one place."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for fact in facts:
+        key = (fact.kind, fact.name, str(fact.value), str(fact.date), fact.evidence.end)
+        if key not in seen:
+            seen.add(key)
+            kept.append(fact)
+    return kept
+
+

@@ -1,0 +1,65 @@
+"""How a value was measured: by what imaging an ejection fraction, on oxygen or on air a saturation."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_IMAGING = re.compile(
+    r"\b(?:(?P<muga>muga|radionuclide ventriculogra\w*|rnvg|gated blood pool|mugs scan|gated heart pool|blood pool)"
+    r"|(?P<mri>cardiac mri?|cmri?|cardiac magnetic resonance|heart mri|mri)"
+    r"|(?P<spect>spect|gated|myocardial perfusion|nuclear|sestamibi|myoview|thallium|cardiolite|perfusion scan|stress test)"
+    r"|(?P<angiography>ventriculogra\w*|catheteri[sz]ation|left heart cath|cath|angiogra\w*|lv gram)"
+    r"|(?P<ct>cardiac ct|ct angiogra\w*)"
+    r"|(?P<echo>echo\w*|tte|tee|2d|3d|simpson\w*|biplane|transthoracic|transesophageal|doppler|ultrasound|teichholz|by eye))\b"
+)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_AIR = re.compile(r"\b(?:room air|on air|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|no o2)\b")
+_OXYGEN = re.compile(
+    r"\b(?:nasal (?:cannula|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"
+    r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o2|oxygen|nc|nasal)|\s?(?=[.,;)]|$))"
+    r"|supplemental o(?:2|xygen))"
+)
+
+
+def lvef_method(note: "Note", start: int, end: int) -> str | None:
+    """The imaging named nearest before an ejection fraction in its paragraph, or just after it; None: not told."""
+    begin = max(0, start - 260)
+    for gap in _PARAGRAPH.finditer(note.plain, begin, start):
+        begin = gap.end()
+    near: str | None = None
+    for found in _IMAGING.finditer(note.low, begin, end):
+        near = found.lastgroup
+    behind = _IMAGING.search(note.low, end, min(len(note.low), end + 36))
+    if behind is not None and not _ends_sentence(note.low, end, behind.start()):
+        if behind.lastgroup != "echo" or near is None:
+            return behind.lastgroup
+    return near
+
+
+def _ends_sentence(low: str, start: int, end: int) -> bool:
+    return any(mark in low[start:end] for mark in (". ", "\n", ";"))
+
+
+def oxygen_told(note: "Note", start: int, end: int) -> str | None:
+    """"yes" on supplemental oxygen, "no" on room air, None when the text does not tell."""
+    low = note.low
+    stop = min(len(low), end + 48)
+    for mark in (";", ". ", "\n\n"):
+        at = low.find(mark, end, stop)
+        stop = at if at >= 0 else stop
+    following = _first(low, end, stop)
+    if following is not None:
+        return following
+    inside = _first(low, start, end)
+    if inside is not None:
+        return inside
+    return _first(low, max(note.sentence(start).start, start - 26), start)
+
+
+def _first(low: str, start: int, end: int) -> str | None:
+    air, oxygen = _AIR.search(low, start, end), _OXYGEN.search(low, start, end)
+    if oxygen is not None and (air is None or oxygen.start() < air.start()):
+        return "yes"
+    return None if air is None else "no"

@@ -1,0 +1,92 @@
+"""Tests told as normal or abnormal without figures: "LFTs normal", "ALT/AST wnl", "echo normal", "preserved LV function"."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.labs.methods import lvef_method
+from prescreen.finding.labs.surroundings import elsewhere
+from prescreen.language.measured_on import measured_on
+from prescreen.language.terms import Term, terms
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+NORMALS: list[Term] = [
+    *terms("lfts|lft|liver function tests|liver function|liver panel|liver enzymes|hepatic panel|liver tests|liver biochemistry|hepatic function|liver profile|liver values", "lfts"),
+    *terms("transaminases|transaminase|aminotransferases|alt/ast|ast/alt|alt and ast|ast and alt|alt & ast|asat/alat|alat/asat|got/gpt|gpt/got|sgot/sgpt|alt, ast", "transaminases"),
+    *terms("bilirubin|bili|total bilirubin|t bili", "bilirubin"),
+    *terms("echo|echocardiogram|echocardiography|tte|transthoracic echo|transthoracic echocardiogram|2d echo|echocardiographic examination", "echo"),
+    *terms(
+        "lv function|lv systolic function|left ventricular function|left ventricular systolic function|lv systolic fxn|lv fxn|systolic function|ventricular function|left ventricle|good lv|lv|ejection fraction|lvef|ef|biventricular function|biventricular systolic function",
+        "lv_function",
+    ),
+    *terms("blood count|fbc|cbc|full blood count|complete blood count|blood counts|counts|haemogram|hemogram", "blood_count"),
+    *terms("renal function|kidney function|u&e|u&es|u+e|renal profile|renal panel|kidneys function|bun and creatinine|bun/creatinine|renal function tests", "renal_function"),
+]
+
+_NORMAL = (
+    r"(?:(?:all|both|entirely|completely|essentially|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|within|reported as|read as|grossly|near|basically|broadly|now|wholly|perfectly|,|:|-|=|\()\s?)*"
+    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?normal(?: limits| range)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|preserved|intact|good\b|ok\b|okay\b|clean\b|no abnormalit\w+|without abnormalit\w+|nad\b)"
+)
+_ABNORMAL = (
+    r"(?:(?:all|both|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|only|\"|a touch|a little|slightly|mildly|moderately|markedly|severely|somewhat|minimally|,|:|-|=|\()\s?){0,4}"
+    r"(?P<no>raised|elevated|deranged|abnormal|up\b|high\b|increased|impaired|reduced|poor\b|depressed|rising|low\b|decreased|diminished|mild(?:ly)? (?:to moderate(?:ly)? )?(?:impaired|reduced)|severely reduced)"
+)
+_AFTER = re.compile(rf"\s*(?:\(?(?:tests|panel|profile|results)\)?\s*)?[\s:=,-]*(?:{_NORMAL}|{_ABNORMAL})")
+_BEFORE = re.compile(r"\b(?P<word>normal|unremarkable|preserved|good|satisfactory|excellent|intact|abnormal|deranged|raised|elevated|impaired|poor|reduced)\s(?:global\s|overall\s|resting\s|baseline\s|left\s|right and left\s|biventricular\s|bedside\s|recent\s|repeat\s|2d\s|tte\s|study\s)?$")
+_NOT_NORMAL = re.compile(r"\b(?:not|no longer|isn't|aren't|never|hardly|nearly|almost|if|once|until|when|unless|become|recover to|return to|should|ensure)\s(?:[a-z]+\s)?$")
+_GOOD = frozenset("normal unremarkable preserved good satisfactory excellent intact".split())
+_DIGITS = re.compile(r"\s*[\s:=(]*\d")
+
+
+def find_normals(note: "Note") -> Iterator[Fact]:
+    """Facts of kind stated_normal: present as told normal, absent as told abnormal without a value."""
+    for hit in note.hits("labs_normal"):
+        told = _told(note, hit.name, hit.start, hit.end)
+        if told is None or elsewhere(note, hit.name, hit.start):
+            continue
+        normal, start, end, words = told
+        when = measured_on(note, start, hit.end, end, ("heart", "all", "labs") if hit.name in ("echo", "lv_function") else ("all", "labs"))
+        detail: dict[str, str | float | bool] = {} if normal else {"words": words}
+        if hit.name in ("echo", "lv_function"):
+            method = "echo" if hit.name == "echo" else lvef_method(note, start, end)
+            if method is not None:
+                detail["method"] = method
+        yield note.fact(
+            "stated_normal", hit.name, start, end, assertion="present" if normal else "absent", date=when.days, date_stated=when.stated,
+            historical=when.historical, detail=detail,
+        )
+
+
+def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int, str] | None:
+    """(normal, start, end, words) of what is told of a test, None when nothing is told or a figure stands there."""
+    low = note.low
+    found = _AFTER.match(low, end)
+    surface = low[start:end]
+    bare = surface in ("lv", "left ventricle", "ejection fraction", "lvef", "ef", "bilirubin", "bili", "total bilirubin", "t bili", "counts", "systolic function", "good lv")
+    if surface == "good lv":
+        return (True, start, end, "") if not low.startswith(" hypertrophy", end) else None
+    if found is not None:
+        good = found["yes"] is not None
+        if surface in ("lv", "left ventricle") or (surface == "counts" and found["no"]):
+            return None
+        if _DIGITS.match(low, found.end()) or re.match(r"\s*(?:at|to|of|with)\s+(?:about\s)?\d", low[found.end() : found.end() + 16]):
+            return None
+        if good and (re.search(r"\b(?:not|no longer)\b", low[end : found.start("yes")]) or _NOT_NORMAL.search(low, max(0, start - 24), start)):
+            return None
+        if name == "echo" and (not good or found["yes"] in ("good", "fine", "preserved", "intact") or re.match(r"\s*(?:lv|left|right|rv|ejection|ef|wall|valve|systolic|chamber|size|in size)", low[found.end() : found.end() + 14])):
+            return None
+        if name == "bilirubin" and not good:
+            return False, start, found.end(), found.group("no")
+        return good, start, found.end(), "" if good else low[end : found.end()].strip(" :,-\"")
+    before = _BEFORE.search(low, max(0, start - 36), start)
+    if before is None or _DIGITS.match(low, end) or re.match(r"\s*(?:of|at|is|:)\s+(?:about\s)?\d", low[end : end + 14]) or _NOT_NORMAL.search(low, max(0, before.start() - 24), before.start()):
+        return None
+    good = before["word"] in _GOOD
+    if surface in ("lv", "left ventricle", "counts") or (bare and not good) or (name == "echo" and not good):
+        return None
+    if name == "echo" and before["word"] not in ("normal", "unremarkable"):
+        return None
+    return good, before.start(), end, "" if good else before["word"]

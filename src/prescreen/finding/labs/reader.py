@@ -1,0 +1,271 @@
+"""One pass over the names of a note: statements with their units shared along a strip, pairs, values before names."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from prescreen.finding.labs.analytes import is_analyte
+from prescreen.finding.labs.grammar import VALUE
+from prescreen.finding.labs.statements import Statement, read_forward, read_value
+from prescreen.finding.labs.units import Unit, read_unit
+from prescreen.language.numbers import NUMBER
+from prescreen.language.terms import Hit
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_JOIN = re.compile(r"\s?(?:/|&|\+|\band\b|,\s?and\b|,|\|)\s?|\s?\((?:hb|hgb|hct|alt|ast|sgpt|sgot|alat|asat)\)\s?(?:/|&|and|,)\s?")
+_BETWEEN_VALUES = re.compile(r"\s?(?:%|[a-z/]{1,6})?\s?(?:/|,?\s?and\b|&|,|;)\s?")
+_BEFORE = re.compile(
+    rf"(?<![\d.,/:-])(?P<a>{NUMBER})\s?(?:-\s?(?P<b>{NUMBER})\s?)?(?P<u>%|k\b|x\s?10\^?[39]/?u?l?|thousand|lakhs?|/\s?(?:ul|mm3)|g/l)?\s?(?:of\s|total\s|absolute\s|circulating\s|peripheral\s|oxygen\s|o2\s|blood\s){{0,2}}$"
+)
+_PAIRS = {"h&h": ("hemoglobin", "hematocrit")}
+
+
+@dataclass(slots=True)
+class Told:
+    """A statement of an analyte; ``weak``: how far its name can be trusted."""
+
+    name: str
+    dimension: str
+    weak: str
+    hit: Hit
+    statement: Statement
+    backward: bool = False
+    group: bool = False
+
+
+@dataclass
+class Reader:
+    """Reads the statements of one note; ``taken`` are the spans that tables have read."""
+
+    note: "Note"
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        return [h for h in self.note.hits("labs") if not any(a <= h.start < b for a, b in self.taken)]
+
+    @cached_property
+    def dates(self) -> dict[int, int]:
+        return {d.start: d.end for d in self.note.dates}
+
+    def told(self) -> list[Told]:
+        """Every statement, in text order, with the units that a strip shares."""
+        hits, result = self.hits, []
+        index = 0
+        used: set[int] = set()
+        while index < len(hits):
+            cluster = self._cluster(index)
+            if cluster > 1:
+                pair = self._pair(hits[index : index + cluster])
+                if pair:
+                    result.extend(pair)
+                    used.update(t.statement.value for t in pair)
+                    index += cluster
+                    continue
+            one = self._one(index, used)
+            if one is not None:
+                result.append(one)
+                used.add(one.statement.value)
+            index += 1
+        self._share(result)
+        return result
+
+    # -- single names -------------------------------------------------------------------------------------------
+    def _one(self, index: int, used: set[int]) -> Told | None:
+        hit = self.hits[index]
+        name, weak = hit.name, hit.term.row["weak"]
+        dimension = hit.term.row["dimension"]
+        if name == "other" and not weak.startswith("differential") or name in ("h&h", "bands", "hematocrit", "bun"):
+            return None
+        if weak in ("bare_mass", "bare_length", "air"):
+            return None
+        if weak.startswith("differential"):
+            name, dimension = weak.removeprefix("differential_"), "cells"
+        stop = self._next(index)
+        statement = read_forward(self.note.plain, self.note.low, hit.start, hit.end, stop, dimension, self.dates)
+        backward = False
+        if statement is None and (dimension == "cells" or name in ("spo2", "lvef")) and weak != "letter":
+            statement = self._backward(hit, dimension, used)
+            backward = statement is not None
+        if statement is None:
+            statement = self._far(hit, dimension, stop)
+        if statement is None or statement.value in used:
+            return None
+        if weak.startswith("differential") and statement.unit is None:
+            statement.unit = Unit(1.0, "%")
+        return Told(name, dimension, weak, hit, statement, backward)
+
+    def _next(self, index: int) -> int:
+        """Where the next name begins, unless it is only the tail of this one ("Neutrophils (ANC)", "bilirubin total")."""
+        hit = self.hits[index]
+        for following in self.hits[index + 1 :]:
+            if following.start < hit.end:
+                continue
+            if following.name == hit.name and self.note.low[hit.end : following.start].strip(" (:,-") == "":
+                continue
+            if following.term.row["weak"] in ("air", "bare_mass", "bare_length", "near_bilirubin") or following.name == "other" and following.end - following.start == 1:
+                continue
+            return following.start
+        return len(self.note.low)
+
+    def _backward(self, hit: Hit, dimension: str, used: set[int]) -> Statement | None:
+        found = _BEFORE.search(self.note.low, max(0, hit.start - 34), hit.start)
+        if found is None or found.start("a") in used:
+            return None
+        unit = read_unit(dimension, self.note.low, found.end("b") if found["b"] else found.end("a"))
+        told = unit[0] if unit is not None and unit[1] <= hit.start else None
+        if hit.name == "platelets" and told is None and len(found["a"].replace(",", "").replace(" ", "")) < 4:
+            return None
+        if told is None and dimension == "percent":
+            return None
+        if self.note.low[max(0, found.start() - 14) : found.start()].rstrip().endswith(("transfused", "received", "given", "no.")):
+            return None
+        written = (found["a"], found["b"]) if found["b"] else (found["a"],)
+        return Statement(found.start("a"), found.start("a"), hit.end, written, unit=told)
+
+    def _far(self, hit: Hit, dimension: str, stop: int) -> Statement | None:
+        """A value with its own unit further on in the sentence: "platelets: aggregates, estimate between 40 and 70 G/l"."""
+        if dimension not in ("cells", "hb", "creatinine", "bilirubin") and hit.name != "lvef" or hit.term.row["weak"] in ("letter", "near_bilirubin", "unit"):
+            return None
+        low = self.note.low
+        end = min(stop, self.note.sentence(hit.start).end, hit.end + (60 if hit.name == "lvef" else 130))
+        if end - hit.end < 4 or _ACTION.search(low, hit.end, end):
+            return None
+        for found in _DIGIT.finditer(low, hit.end, end):
+            if found.start() in self.dates or any(a <= found.start() < b for a, b in self.dates.items() if a > hit.end - 12):
+                continue
+            before = tuple(re.findall(r"[a-z]+", low[max(hit.end, found.start() - 24) : found.start()]))
+            at = found.start()
+            statement = read_value(self.note.plain, low, hit.start, at, dimension, before)
+            if statement is not None and statement.unit is not None and statement.unit.mark == "" and (statement.unit.factor != 1.0 or dimension != "cells" or "/" in low[at : statement.end]):
+                if hit.name == "lvef" or dimension != "percent":
+                    return statement
+            return None
+        return None
+
+    # -- pairs --------------------------------------------------------------------------------------------------
+    def _cluster(self, index: int) -> int:
+        """How many names from ``index`` on stand together without a value between: "ALT / AST", "WBC, Hb and plt"."""
+        if self.hits[index].name == "h&h":
+            return 2
+        size = 1
+        while index + size < len(self.hits):
+            a, b = self.hits[index + size - 1], self.hits[index + size]
+            if b.start < a.end or b.start - a.end > 14 or _JOIN.fullmatch(self.note.low, a.end, b.start) is None:
+                break
+            size += 1
+        return size
+
+    def _pair(self, hits: list[Hit]) -> list[Told]:
+        low = self.note.low
+        names: list[tuple[str, str, str, Hit]] = [(h.name, h.term.row["dimension"], h.term.row["weak"], h) for h in hits]
+        if hits[0].name == "h&h":
+            names = [("hemoglobin", "hb", "", hits[0]), ("hematocrit", "none", "other", hits[0])]
+        last = names[-1][3]
+        dimension = next((d for _, d, _, _ in names if d != "none"), "none")
+        first = read_forward(self.note.plain, low, names[0][3].start, last.end, len(low), dimension, self.dates)
+        if first is None or first.before is not None:
+            return []
+        statements = [first]
+        if len(first.written) == 2:
+            written = first.written
+            first.written = written[:1]
+            second_at = low.find(written[1], first.value + len(written[0]))
+            statements.append(Statement(first.start, second_at, first.end, written[1:], unit=first.unit))
+        position = first.end if len(statements) > 1 else first.value + len(first.written[0]) + (len(first.comparator) and 0)
+        if len(statements) == 1:
+            position = first.end if low[first.end - 1] != " " and first.unit is not None else VALUE.match(low, first.value).end("a")  # type: ignore[union-attr]
+        while len(statements) < len(names):
+            between = _BETWEEN_VALUES.match(low, position)
+            if between is None:
+                return []
+            following = read_value(self.note.plain, low, first.start, between.end(), names[len(statements)][1])
+            if following is None:
+                return []
+            if following.value != between.end():
+                return []
+            statements.append(following)
+            position = following.end
+        self._hematocrit(names, statements)
+        for (_, d, _, _), statement in zip(names, statements, strict=True):
+            donor = next((s for s, (_, e, _, _) in zip(statements, names, strict=True) if e == d and s.unit is not None), None)
+            if statement.unit is None and donor is not None:
+                statement.unit, statement.label_unit = donor.unit, donor.label_unit
+            source = next((s for s in reversed(statements) if s.uln is not None), None)
+            if statement.uln is None and source is not None and d == "enzyme":
+                statement.uln = source.uln
+        end = max(s.end for s in statements)
+        for statement in statements:
+            statement.ref_end = max(end, statement.ref_end)
+        return [Told(n, d, w, h, s, group=True) for (n, d, w, h), s in zip(names, statements, strict=True) if is_analyte(n) or w in ("percent",)]
+
+    @staticmethod
+    def _hematocrit(names: list[tuple[str, str, str, Hit]], statements: list[Statement]) -> None:
+        """A haemoglobin cannot exceed its haematocrit: "H&H 37.4/12.1" is told the other way round."""
+        if {n for n, _, _, _ in names} == {"hemoglobin", "hematocrit"} and len(names) == 2:
+            hb, hct = (0, 1) if names[0][0] == "hemoglobin" else (1, 0)
+            try:
+                a, b = float(statements[hb].written[0].replace(",", ".")), float(statements[hct].written[0].replace(",", "."))
+            except ValueError:
+                return
+            if a > b and 1.9 < a / max(b, 0.1) < 4.5 and statements[hb].unit is None:
+                statements[hb], statements[hct] = statements[hct], statements[hb]
+                if statements[hb].unit is not None and statements[hb].unit.mark == "%":  # type: ignore[union-attr]
+                    statements[hb].unit = None
+
+    # -- units along a strip ------------------------------------------------------------------------------------
+    def _share(self, told: list[Told]) -> None:
+        """A unit told once serves the values before it: "ALT 31, AST 26 U/L", "neut 1.1, lymph 1.3, plt 50 (x10^9/L)"."""
+        low = self.note.low
+        for index in range(len(told) - 1, -1, -1):
+            one = told[index]
+            if one.statement.unit is not None or one.dimension not in ("cells", "enzyme", "bilirubin"):
+                continue
+            following = next((t for t in told[index + 1 : index + 5] if t.dimension == one.dimension), None)
+            if following is None or following.statement.unit is None:
+                unit = self._group_unit(one, told, index)
+                if unit is not None:
+                    one.statement.unit = unit
+                continue
+            gap = low[one.statement.end : following.statement.start]
+            unit = following.statement.unit
+            if len(gap) > 40 or "\n\n" in gap or ". " in gap.strip()[:-1] or unit.mark or following.statement.label_unit:
+                continue
+            if one.dimension == "cells" and (unit.factor == 1.0 and "." in one.statement.written[0] or unit.factor != 1.0 and one.weak == "percent" and "." not in one.statement.written[0]):
+                continue
+            if one.dimension == "cells" and unit.factor > 1 and _large(one.statement.written[0]):
+                continue
+            one.statement.unit = unit
+
+    def _group_unit(self, one: Told, told: list[Told], index: int) -> Unit | None:
+        """A unit of the whole strip in brackets behind its last value: "(all x10e9/L)"."""
+        if one.dimension != "cells":
+            return None
+        last = one
+        for following in told[index + 1 : index + 5]:
+            if following.dimension == "cells" and following.statement.start - last.statement.end < 30:
+                last = following
+        found = _ALL.match(self.note.low, last.statement.end)
+        if found is None:
+            return None
+        unit = read_unit("cells", self.note.low, found.end())
+        return unit[0] if unit is not None and not unit[0].mark and "." in one.statement.written[0] + "." else None
+
+
+def _large(written: str) -> bool:
+    return len(written.replace(",", "").replace(" ", "").split(".")[0]) >= 4 and one_number(written) >= 1000
+
+
+def one_number(written: str) -> float:
+    try:
+        return float(written.replace(",", "").replace(" ", "").replace("'", "").replace("·", "."))
+    except ValueError:
+        return 0.0
+
+
+_ALL = re.compile(r"[\s,]*(?:clumping|clumped|estimated)?\s*\((?:all|both|each|in|units?:?)?\s?")
+_DIGIT = re.compile(r"(?<![\w.,/^-])\d")
+_ACTION = re.compile(r"\b(?:transfus\w+|units?\b|given|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b")

@@ -1,0 +1,228 @@
+"""A lab statement around a name: name, link, value, unit, flag, reference range, in the orders that notes use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from prescreen.finding.labs.grammar import (
+    FLAG,
+    LIMITS,
+    LINK,
+    NOT_A_VALUE,
+    STRICT,
+    UPPER,
+    VALUE,
+    WORD_VALUE,
+)
+from prescreen.finding.labs.units import Unit, read_unit
+from prescreen.language.numbers import in_words
+
+_REACH = 96
+_TREND = frozenset("down up rose risen rising fell fallen falling dropped dropping declined decreased decreasing increased increasing improved improving recovered climbed climbing went going gone from".split())
+_PAST = frozenset(("was", "were", "had", "initially", "initial", "then"))
+_PEAK = frozenset(("nadir", "peak", "peaked", "baseline", "bl", "lowest", "highest", "maximum", "minimum", "max", "min"))
+
+
+@dataclass(slots=True)
+class Statement:
+    """A value told of a name. ``written``: its number, or the two of its range; offsets are those of the note."""
+
+    start: int
+    value: int
+    end: int
+    written: tuple[str, ...]
+    comparator: str = ""
+    unit: Unit | None = None
+    approximate: bool = False
+    peak: bool = False
+    before: str | None = None
+    """The earlier number of a trend without dates ("from 7.9 to 8.2")."""
+    before_at: int = 0
+    uln: str | None = None
+    words: tuple[str, ...] = ()
+    label_unit: bool = False
+    ref_end: int = 0
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def upper(self) -> bool:
+        return self.comparator in UPPER
+
+    @property
+    def strict(self) -> bool:
+        return self.comparator in STRICT
+
+
+def read_forward(plain: str, low: str, start: int, at: int, stop: int, dimension: str, dates: Mapping[int, int]) -> Statement | None:
+    """The statement of a name at ``start`` that ends at ``at``, with its value after it and before ``stop``.
+
+    ``dates`` maps the start of every date expression to its end: those between name and value are stepped over.
+    """
+    linked = _link(low, at, stop, dimension, dates)
+    if linked is None:
+        return None
+    position, unit, words = linked
+    statement = read_value(plain, low, start, position, dimension, words)
+    if statement is not None:
+        if statement.unit is None and unit is not None:
+            statement.unit, statement.label_unit = unit, True
+        statement.peak = bool(_PEAK & set(words))
+    return statement
+
+
+def _link(low: str, at: int, stop: int, dimension: str, dates: Mapping[int, int]) -> tuple[int, Unit | None, tuple[str, ...]] | None:
+    """Where the value after a name begins, the unit told before it, and the words stepped over."""
+    unit: Unit | None = None
+    words: list[str] = []
+    position = at
+    limit = min(stop, at + _REACH, len(low))
+    while position < limit:
+        char = low[position]
+        if char in " \n\r":
+            position += 1
+            continue
+        if position in dates and not _decimal(low, position, dates[position]):
+            position = dates[position]
+            if low[position : position + 1] in (")", "]"):
+                position += 1
+            continue
+        if char.isdigit() or (char in ".<>~≤≥≈±" and position + 1 < limit):
+            told = read_unit(dimension, low, position) if position <= at + 3 and dimension == "cells" else None
+            if told is not None and told[0].per_liter:  # "Neuts x10^9/L  2.0", "NEUT 10^9/L 2.0"
+                unit, position = told
+                continue
+            if VALUE.match(low, position) is not None:
+                return position, unit, tuple(words)
+        if VALUE.match(low, position) is not None and not char.isdigit():
+            return position, unit, tuple(words)
+        if position > at or char in "([/%,":
+            told = read_unit(dimension, low, position + (char == ",")) if len(words) < 3 else None
+            if told is not None and low[told[1] : told[1] + 1] not in "abcdefghijklmnopqrstuvwxyz":
+                unit, position = told
+                continue
+        step = LINK.match(low, position)
+        if step is None:
+            if char in "([" and position + 1 < limit and (position + 1 in dates):
+                position += 1
+                continue
+            if WORD_VALUE.match(low, position) is not None:
+                return position, unit, tuple(words)
+            return None
+        if step.lastgroup == "word":
+            words.append(step.group())
+            if len(words) > 11:
+                return None
+        position = step.end()
+    return None
+
+
+def _decimal(low: str, start: int, end: int) -> bool:
+    """Whether what the date grammar takes for a short date is rather a number with a decimal point ("Hb 8.9")."""
+    text = low[start:end]
+    return len(text) <= 5 and text.replace(".", "", 1).isdigit()
+
+
+def read_value(plain: str, low: str, start: int, at: int, dimension: str, words: tuple[str, ...] = ()) -> Statement | None:
+    """The value at a place with all that trails it: unit, flag, reference range."""
+    found = VALUE.match(low, at)
+    if found is None:
+        spelled = WORD_VALUE.match(low, at)
+        number = None if spelled is None else in_words(spelled["w"])
+        if spelled is None or number is None:
+            return None
+        statement = Statement(start, at, spelled.end(), (f"{number:g}" if number < 1e6 else str(int(number)),), words=words)
+        _trail(plain, low, statement, dimension)
+        return None if NOT_A_VALUE.match(low, spelled.end()) and statement.unit is None else statement
+    first, second = found["a"], found["b"]
+    value = found.start("a")
+    if low[value - 1 : value] in ("-", "+") and dimension in ("mass", "length"):
+        return None
+    statement = Statement(start, at, found.end(), (first,), (found["cmp"] or "").strip(), approximate=bool(found["about"]), words=words)
+    if second is not None:
+        _second(low, statement, found, words, dimension)
+    if statement.unit is None:
+        _trail(plain, low, statement, dimension)
+    if statement.unit is None and NOT_A_VALUE.match(low, statement.end) is not None:
+        return None
+    return statement
+
+
+def _second(low: str, statement: Statement, found: "object", words: tuple[str, ...], dimension: str) -> None:
+    """Two numbers: a range, or the ends of a trend."""
+    first, second, link = found["a"], found["b"], found["to"]  # type: ignore[index]
+    if link in ("to", "until", "till") and _TREND & set(words) and not {"range", "ranged", "ranges", "ranging", "swung"} & set(words):
+        statement.before, statement.before_at = first, found.start("a")  # type: ignore[attr-defined]
+        statement.written, statement.value = (second,), found.start("b")  # type: ignore[attr-defined]
+        return
+    rising = float(first.replace(",", ".").replace(" ", "").replace("'", "").replace("·", ".") or 0) if first.count(".") + first.count(",") < 2 else 0.0
+    high = float(second.replace(",", ".").replace(" ", "").replace("'", "").replace("·", ".") or 0) if second.count(".") + second.count(",") < 2 else 0.0
+    if link in ("and", "or") and not {"between", "range", "ranged", "swung", "from"} & set(words):
+        statement.end = found.end("pa") if found["pa"] else found.end("a")  # type: ignore[attr-defined,index]
+        return
+    if rising < high:
+        statement.written = (first, second)
+        return
+    statement.end = found.end("pa") if found["pa"] else found.end("a")  # type: ignore[attr-defined,index]
+
+
+def _trail(plain: str, low: str, statement: Statement, dimension: str) -> None:
+    """Unit, flags and limits after a value, in any order; ``statement.end`` moves behind the unit and the flags."""
+    position = statement.end
+    for _ in range(6):
+        before = position
+        if statement.unit is None or (statement.unit.mark == "" and dimension in ("enzyme", "bilirubin") and statement.uln is None and low[position : position + 2] in (" x", "  ")):
+            bar = position
+            while low[bar : bar + 1] in (" ", "|", "│", "\t") and bar - position < 14 and low[bar : bar + 1]:
+                bar += 1
+            gap = low[position:bar]
+            told = read_unit(dimension, low, bar if gap.strip() or len(gap) > 2 else position)
+            if told is not None and statement.unit is None and _free(low, told[1]):
+                statement.unit, position = told
+                statement.end = position
+        flag = FLAG.match(plain, position)
+        if flag is not None and flag.end() > position:
+            position = statement.end = flag.end()
+        if dimension in ("enzyme", "bilirubin", "creatinine", "hb", "cells", "clearance"):
+            position = _limits(low, statement, position, dimension)
+        if position == before:
+            break
+    statement.ref_end = max(position, statement.end)
+
+
+def _free(low: str, end: int) -> bool:
+    """Whether a unit ends as a word does."""
+    return not (low[end - 1].isalpha() and low[end : end + 1].isalpha())
+
+
+def _limits(low: str, statement: Statement, position: int, dimension: str) -> int:
+    """Steps over a reference range, keeping its upper limit; returns where it ends, or ``position``."""
+    found = LIMITS.match(low, position)
+    if found is None or found.end() - position > 70:
+        return position
+    opened, key, sign, lower = found["open"], found["key"], found["sign"], found["lo"]
+    gap = found.start("hi") if lower is None else found.start("lo")
+    spaces = len(low[position:gap]) - len(low[position:gap].strip())
+    bracket = opened is not None and opened[0] in "(["
+    if key in ("to", "n", "range", "max", "up to", "limit", "upper") and not bracket:
+        return position
+    if sign == "-" and not bracket:
+        return position
+    if not (key or (bracket and (sign or lower)) or ((lower or sign in ("<", "<=", "≤")) and spaces >= 2 and not opened)):
+        return position
+    if key and not bracket and opened is None and spaces == 0:
+        return position
+    end = found.end()
+    told = read_unit(dimension, low, end)
+    if told is not None:
+        end = told[1]
+        if statement.unit is None:
+            statement.unit = told[0]
+    if bracket:
+        close = low.find(")" if opened[0] == "(" else "]", end, end + 40)
+        if close < 0:
+            return position
+        if any(c.isdigit() for c in low[end:close]):
+            return position
+        end = close + 1
+    if statement.uln is None:
+        statement.uln = found["hi"]
+    return end

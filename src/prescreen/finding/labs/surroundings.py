@@ -1,0 +1,68 @@
+"""What stands around a lab statement and takes it away from the patient's blood: other fluids, other people, limits to act on."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.finding.labs.grammar import WITHDRAWN
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_FLUID = re.compile(
+    r"\b(?:urin\w+|u/a|ua|csf|cerebrospinal|pleural|ascit\w+|peritoneal|synovial|spinal|joint|bal|lavage|stool|dipstick|fluid|tap|aspirate|bronch\w+|apheresis|harvest|product"
+    r"|cytology|paracentesis|thoracentesis|lumbar puncture|lp)\b"
+)
+_BLOOD = re.compile(r"\b(?:blood|serum|cbc|fbc|plasma|peripheral|labs?|bloods|hb|hgb|hemoglobin|haemoglobin)\b")
+_PEOPLE = re.compile(
+    r"\b(?:father|mother|brother|sister|donor|namesake|wife|husband|son|daughter|aunt|uncle|cousin|grand(?:father|mother|son|daughter)|twin|sibling|baby|infant|newborn|neonate|fetus|roommate)"
+    r"(?:'s?)?\s(?:[a-z']+\s){0,3}$"
+)
+_ACT = re.compile(
+    r"\b(?:if|unless|until|target|goal|goals|aim(?:ing)?|keep|keeping|maintain|maintaining|threshold|trigger|transfuse\w*|hold (?:if|for|when)|criteri\w+|eligib\w+|must be|should be"
+    r"|required?|requires|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
+    r"[^.;:\n()]{0,34}$"
+)
+_ACT_ALONE = re.compile(r"\b(?:target|goal|aim(?:ing)?|keep|keeping|maintain|threshold|trigger|transfuse|criteri\w+|eligib\w+|cut-?off|to keep|if|unless|until)\b[^.;:\n()]{0,30}$")
+_NEXT_CLAUSE = re.compile(r"[;.]\s|\n[ \t]*\n|, (?:but|however)\b")
+_RIGHT = re.compile(r"\b(?:correct|repeat|right|real|true)\b")
+_FLUIDS_TOO = frozenset(("wbc", "neutrophils", "lymphocytes", "creatinine", "hemoglobin", "bilirubin_total", "platelets"))
+
+
+def elsewhere(note: "Note", name: str, start: int) -> bool:
+    """Whether the name at ``start`` speaks of another fluid or another person than the patient's blood."""
+    low = note.low
+    sentence = note.sentence(start)
+    begin = max(sentence.start, start - 90)
+    for stop in _NEXT_CLAUSE.finditer(low, begin, start):
+        begin = stop.end()
+    before = low[begin:start]
+    if _PEOPLE.search(before):
+        return True
+    if name not in _FLUIDS_TOO:
+        return False
+    fluid = None
+    for fluid in _FLUID.finditer(before):
+        pass
+    if fluid is not None:
+        return _BLOOD.search(before, fluid.end()) is None
+    line = note.line(start)
+    head = low[line.start : min(line.start + 24, start)].lstrip()
+    return head.startswith(("ua:", "ua ", "urinalysis", "csf", "pleural fluid", "ascitic", "urine", "fluid:"))
+
+
+def to_act_on(note: "Note", start: int, comparator: str) -> bool:
+    """Whether the statement tells a limit to act on ("transfuse if Hb < 7"), not a result."""
+    begin = max(note.sentence(start).start, start - 60)
+    return (_ACT if comparator else _ACT_ALONE).search(note.low, begin, start) is not None
+
+
+def withdrawn(note: "Note", value: int, end: int, stop: int) -> bool:
+    """Whether words between a value and the next name (or clause) take the value back."""
+    limit = min(stop, end + 90, max(note.sentence(value).end, note.line(end).end))
+    following = _NEXT_CLAUSE.search(note.low, end, limit)
+    if following is not None and note.low[following.start() : following.start() + 1] != ";":
+        limit = following.start()
+    found = WITHDRAWN.search(note.low, end, limit)
+    if found is None:
+        return False
+    return _RIGHT.search(note.low, end, found.start()) is None
