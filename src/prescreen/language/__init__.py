@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from prescreen.language.context import assertion
-    from prescreen.language.explain import explain
+    from prescreen.language.explaining import explain
 
 __all__ = ["assertion", "explain"]
 
@@ -15,7 +15,7 @@ def __getattr__(name: str) -> object:
 
         return assertion
     if name == "explain":
-        from prescreen.language.explain import explain
+        from prescreen.language.explaining import explain
 
         return explain
     raise AttributeError(name)

@@ -9,7 +9,7 @@ from prescreen.language.dates.habit import Habit, habit_of
 from prescreen.language.dates.leaning import find_anaphors, find_cycles, find_leaning
 from prescreen.language.dates.mention import DateMention, Raw
 from prescreen.language.dates.named import find_named
-from prescreen.language.dates.numeric import find_numeric
+from prescreen.language.dates.numeric import find_chunks, find_numeric
 from prescreen.language.dates.ranges import borrow, join
 from prescreen.language.dates.relative import find_relative
 from prescreen.language.dates.resolve import interval_of
@@ -34,7 +34,8 @@ def find_dates(
     """
     habit = habit or habit_of(low, day)
     triggers = find_triggers(low)
-    raws = _largest([*find_numeric(plain, low, habit), *find_named(plain, low, triggers.get("month", []))])
+    chunks = find_chunks(low)
+    raws = _largest([*find_numeric(low, habit, chunks), *find_named(plain, low, triggers.get("month", []))])
     borrow(raws, low)
     told: list[DateMention] = []
     for raw in raws:

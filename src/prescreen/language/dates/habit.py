@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 Order = Literal["dmy", "mdy"]
 
-_FULL = re.compile(r"(?<![\d.,/])(\d{1,2})([/-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/])")
-_SHORT = re.compile(r"(?<![\d.,/])(\d\d)/(\d\d)(?![\d/]|\s?(?:mm|mg|%|years))")
+_CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)+")
+_FULL = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d|\d\d)")
+_UNIT = re.compile(r"\s?(?:mm|mg|%|years)")
 _US = (
     "mrn", "k/ul", "k/mm3", "prbc", "hematology", "leukemia", "tumor", "anemia", "center ", "hemoglobin", "y.o.", "y/o", ", md", "m.d.",
     "year-old", "pcp", "emergency room", "hgb", "attending", "insurance", "color", "edema", "diarrhea", "veterans",
@@ -32,49 +32,53 @@ class Habit:
     year_first: frozenset[str] = frozenset()
     """Separators of its full dates with the year first; short dates are then month before day."""
 
-    @cached_property
-    def decided(self) -> bool:
-        return self.order is not None
 
 
-_YEAR_FIRST = re.compile(r"(?<!\d)(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")
 
 
 def habit_of(low: str, day: date | None) -> Habit:
     """The habit of a text in lower case, given the day of the document when it is known from elsewhere."""
-    separators = frozenset(m.group(2) for m in _FULL.finditer(low))
-    if "." in low and re.search(r"\d\d?\.\d\d?\.(?:\d\d\d\d|\d\d)(?!\d)", low):
-        separators |= {"."}
-    year_first = frozenset(m.group(1) for m in _YEAR_FIRST.finditer(low))
-    return Habit(_order(low, day), separators, year_first)
+    full: list[tuple[int, int, str]] = []
+    short: list[tuple[int, int]] = []
+    separators, year_first = set(), set()
+    for found in _CHUNK.finditer(low):
+        chunk = found.group()
+        date_like = _FULL.fullmatch(chunk)
+        if date_like is not None:
+            separators.add(date_like[2])
+            if date_like[2] != ".":
+                full.append((int(date_like[1]), int(date_like[3]), date_like[4]))
+        elif _YEAR_FIRST.fullmatch(chunk):
+            year_first.add(chunk[4])
+        elif len(chunk) == 5 and chunk[2] == "/" and not _UNIT.match(low, found.end()):
+            short.append((int(chunk[:2]), int(chunk[3:])))
+    order = _order(low, day, full, short) if full or short else None
+    return Habit(order, frozenset(separators), frozenset(year_first))
 
 
-def _order(low: str, day: date | None) -> Order | None:
+def _order(low: str, day: date | None, full: list[tuple[int, int, str]], short: list[tuple[int, int]]) -> Order | None:
     if "dd/mm" in low or "dd-mm" in low:
         return "dmy"
     if "(mm/dd" in low:
         return "mdy"
     votes = {"dmy": 0.0, "mdy": 0.0}
-    for match in _FULL.finditer(low):
-        first, second, year = int(match[1]), int(match[3]), match[4]
+    for first, second, year in full:
         if first > 12 >= second:
             votes["dmy"] += 3
         elif second > 12 >= first:
             votes["mdy"] += 3
-        elif day is not None and first != second and 1 <= first <= 12 and 1 <= second <= 12:
-            if int(year) % 100 == day.year % 100:
-                _by_day(votes, first, second, day)
-    for match in _SHORT.finditer(low):
-        first, second = int(match[1]), int(match[2])
+        elif day is not None and first != second and 1 <= first <= 12 and 1 <= second <= 12 and int(year) % 100 == day.year % 100:
+            _by_day(votes, first, second, day)
+    for first, second in short:
         if 12 < first <= 31 and 1 <= second <= 12:
             votes["dmy"] += 1
         elif 12 < second <= 31 and 1 <= first <= 12:
             votes["mdy"] += 0.5  # "12/20" is as often a ratio or a month and year
     if votes["dmy"] != votes["mdy"] and max(votes.values()) >= 2:
         return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
-    us, other = sum(w in low for w in _US), sum(w in low for w in _OTHER)
-    votes["mdy"] += us
-    votes["dmy"] += other
+    votes["mdy"] += sum(w in low for w in _US)
+    votes["dmy"] += sum(w in low for w in _OTHER)
     if abs(votes["dmy"] - votes["mdy"]) >= 1.5:
         return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
     return None

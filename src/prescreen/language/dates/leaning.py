@@ -38,7 +38,10 @@ _FROM_EVENT = re.compile(
     rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})(?P<out>\s+out)?\s+(?P<w>after|before|from|post|since|prior to|following)[\s-]+(?:the\s+|her\s+|his\s+|an?\s+)?(?:{_EVENT})\b"
 )
 _POST_DAY = re.compile(rf"\b(?:day|d)\s?(?P<sign>\+|-)?\s?(?P<n>\d{{1,4}})\b(?P<tail>\s*(?:after|post|of|from|following)?[\s-]*(?:the\s+|her\s+|his\s+)?(?:{_EVENT})\b)?")
-_CYCLE = re.compile(r"\bc(?:ycle\s)?(?P<c>\d{1,2})[\s,]*(?:d|day\s)(?P<d>\d{1,2})\b")
+_CYCLE_SHORT = re.compile(r"c(?P<c>\d{1,2})[\s,]?d(?P<d>\d{1,2})\b")
+_CYCLE_LONG = re.compile(r"cycle\s(?P<c>\d{1,2}),?\sday\s(?P<d>\d{1,2})\b")
+_TO_EVENT = re.compile(r"s?\s+(?:out\s+)?(?:after|before|from|post|since|prior|following)\b")
+_UNIT_END = re.compile(rf"(?:\d\s?|\s){UNIT}\s+(?:out\s+)?$")
 _AT_EVENT = re.compile(rf"\b(?:at|on|since)\s+(?:the\s+time\s+of\s+)?(?:the\s+|her\s+|his\s+)?(?:{_EVENT.replace('|(?P<e_chemotherapy>', '|(?P<e_never>')})\b")
 Hits = list[tuple[int, int, str]]
 
@@ -50,7 +53,7 @@ def find_leaning(low: str, day: date | None, hits: Hits, events: Mapping[str, Da
         if start < seen:
             continue
         found = None
-        if word in ("day", "days", "week", "weeks", "month", "months", "year", "years") or word in ("post", "after", "before", "out", "following", "prior"):
+        if _TO_EVENT.match(low, end) or (word in ("post", "after", "before", "following", "prior") and _UNIT_END.search(low[max(0, start - 12) : start])):
             begin = max(0, start - 28)
             found = _FROM_EVENT.search(low, begin, end + 60)
             if found is not None and not found.start() <= start < found.end():
@@ -68,9 +71,19 @@ def find_leaning(low: str, day: date | None, hits: Hits, events: Mapping[str, Da
 
 
 def find_cycles(low: str) -> Iterator[DateMention]:
-    """C4D15: a day of a cycle, of no calendar."""
-    for found in _CYCLE.finditer(low):
-        yield DateMention(*found.span(), DayInterval(), relative=True, grain="span", lean=Lean("cycle", int(found["d"]) - 1, int(found["d"]) - 1))
+    """C4D15, cycle 4 day 15: a day of a cycle, of no calendar."""
+    for pattern, gate in ((_CYCLE_SHORT, "d1"), (_CYCLE_SHORT, "d8"), (_CYCLE_SHORT, "d2")):
+        if gate in low:
+            yield from _cycles(pattern, low)
+            break
+    if "cycle " in low and " day " in low:
+        yield from _cycles(_CYCLE_LONG, low)
+
+
+def _cycles(pattern: re.Pattern[str], low: str) -> Iterator[DateMention]:
+    for found in pattern.finditer(low):
+        offset = int(found["d"]) - 1
+        yield DateMention(*found.span(), DayInterval(), relative=True, grain="span", lean=Lean("cycle", offset, offset))
 
 
 def _event(found: re.Match[str]) -> str | None:

@@ -42,15 +42,30 @@ _YEAR_NOT_BEFORE = frozenset(
 _YEAR_UNIT_AFTER = re.compile(r"\s?(?:/|x\s?10|cells|kcal|mg|mcg|ml|ug|pg|ng|u/l|iu|cgy|units?\b|k\b|g\b|steps|m\b|hours|hrs|per\b|ml/)")
 
 
-def find_numeric(plain: str, low: str, habit: Habit) -> Iterator[Raw]:
+_CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")
+
+
+def find_chunks(low: str) -> list[tuple[int, int]]:
+    """Runs of digits joined by hyphens, dots and slashes that could be dates: the only places where the grammar looks."""
+    return [m.span() for m in _CHUNK.finditer(low) if m.end() - m.start() > 2]
+
+
+def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Iterator[Raw]:
     """Calendar expressions in figures, in text order, with the fields that they have."""
-    for match in _SHAPES.finditer(low):
+    for start, end in chunks:
+        if end - start == 4 and low[start:end].isdigit() and low[start : start + 2] not in ("19", "20"):
+            continue
+        match = _SHAPES.match(low, start)
+        if match is None:
+            continue
         raw = _raw(match, low, habit)
         if raw is not None:
             yield raw
-    if "-" in low:
-        for match in _AFTER_RANGE.finditer(low):
-            yield from _second_of_range(match, low, habit)
+        stop = match.end()
+        if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
+            again = _AFTER_RANGE.match(low, stop + 1)
+            if again is not None:
+                yield from _second_of_range(again, low, habit)
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))

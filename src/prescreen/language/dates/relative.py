@@ -26,6 +26,7 @@ _THIS = re.compile(
     + r")\b"
 )
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
+_UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
 Hits = list[tuple[int, int, str]]
 
 
@@ -41,7 +42,7 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
                 continue
             yield DateMention(begin, end, _span(day + timedelta(days=a), day + timedelta(days=b)), relative=True)
         elif word in ("ago", "back", "earlier", "previously", "prior", "before"):
-            found = _search(_AGO, low, start - 44, end)
+            found = _search(_AGO, low, start - 44, end) if low[max(0, start - 12) : start].split()[-1:] in _UNIT_LISTS else None
             if found is not None:
                 days = _before(found, day)
                 if days is not None:
