@@ -23,7 +23,7 @@ def resolve_anchors(given: Mapping[str, date], latest_document: date | None = No
     if unknown:
         raise AnchorError(f"unknown anchor {unknown[0]!r}; known: {', '.join(NAMES)}")
     _check(given)
-    screening = given.get("screening") or _from_document(given, latest_document)
+    screening = given["screening"] if "screening" in given else _from_document(given, latest_document)
     days = {name: given.get(name, screening) for name in NAMES}
     return Anchors(**days, assumed=tuple(name for name in NAMES if name not in given))
 
@@ -41,9 +41,13 @@ def _check(given: Mapping[str, date]) -> None:
             raise AnchorError(f"{name} {day} lies in another century; give a day from 2000 to 2099")
     infusion = given.get("infusion")
     for name in ("screening", "consent", "enrolment"):
-        day = given.get(name)
-        if infusion is not None and day is not None and (day - infusion).days > (_SLACK if name == "consent" else 0):
-            raise AnchorError(f"infusion {infusion} lies before {name} {day}; check both dates")
+        before = given.get(name)
+        if (
+            infusion is not None
+            and before is not None
+            and (before - infusion).days > (_SLACK if name == "consent" else 0)
+        ):
+            raise AnchorError(f"infusion {infusion} lies before {name} {before}; check both dates")
     for (one, first), (two, second) in combinations(given.items(), 2):
         if abs((first - second).days) > _WIDEST:
             raise AnchorError(f"{one} {first} and {two} {second} are more than a year apart; check both dates")

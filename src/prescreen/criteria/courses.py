@@ -52,11 +52,13 @@ def courses(ctx: Context, not_read: tuple[str, ...]) -> Courses:
     for fact in read:
         if fact.name in dated and not _dated(fact) and _bare(fact):
             continue
-        ongoing = fact.last == ONGOING and not _stopped(fact, read, since)
+        if fact.last == ONGOING and _told_again(fact, read):
+            continue
+        ongoing = fact.last == ONGOING and not _stopped(fact, since)
         found.append(_course(fact, lines, since, ongoing, named=True))
     for fact in unnamed:
         ongoing = fact.last == ONGOING or fact.name == "ongoing_unnamed"
-        found.append(_course(fact, lines, since, ongoing and not _stopped(fact, (), since), named=False))
+        found.append(_course(fact, lines, since, ongoing and not _stopped(fact, since), named=False))
     naive = [Course("none", NEVER_KNOWN, (f,)) for f in whole if f.name == "therapy_naive"]
     return Courses(found, naive, since)
 
@@ -111,20 +113,25 @@ def _bare(fact: Fact) -> bool:
     return fact.first is None and "order" not in fact.detail and "line" not in fact.detail
 
 
-def _stopped(fact: Fact, others: "tuple[()] | list[Fact]", since: list[Course]) -> bool:
-    """Whether a later document tells the end of a drug that an earlier one calls ongoing."""
+def _told_again(fact: Fact, others: list[Fact]) -> bool:
+    """Whether a later document tells when a drug that this one calls ongoing was last given."""
+    told = fact.recorded.high if fact.recorded is not None else None
+    for other in others:
+        if told is None or other.name != fact.name or other.recorded is None or not isinstance(other.last, DayInterval):
+            continue
+        later = other.recorded.high is not None and other.recorded.high > told
+        if later and other.last.high is not None and other.last.high >= told:
+            return True
+    return False
+
+
+def _stopped(fact: Fact, since: list[Course]) -> bool:
+    """Whether a later document tells that no therapy was given since some day."""
     told = fact.recorded.high if fact.recorded is not None else None
     if told is None:
         return False
-    for other in others:
-        if other.name == fact.name and other.recorded is not None and isinstance(other.last, DayInterval):
-            later = other.recorded.high is not None and other.recorded.high > told
-            if later and (other.last.high is None or other.last.high >= told):
-                return True
-    return any(
-        c.facts[0].recorded is not None and c.facts[0].recorded.high is not None and c.facts[0].recorded.high > told
-        for c in since
-    )
+    recorded = (c.facts[0].recorded for c in since)
+    return any(r is not None and r.high is not None and r.high > told for r in recorded)
 
 
 class _Lines:

@@ -1,6 +1,7 @@
 """A rule of the protocol and the operator that decides it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any as Anything
 
 from prescreen.criteria.context import Context
@@ -51,12 +52,12 @@ def _switch(rule: rules.Switch, ctx: Context) -> Outcome:
     if then.truth is otherwise.truth:
         return otherwise
     return open_outcome(
-        match.doubt or "imprecise", f"Whether the exception holds is not certain. {' '.join(otherwise.says)}",
-        ask=next(iter((*otherwise.asks, *then.asks)), None), facts=(*match.facts, *otherwise.facts),
+        match.doubt or "imprecise",
+        f"Whether the exception holds is not certain. {' '.join(otherwise.says)}",
+        ask=next(iter((*otherwise.asks, *then.asks)), None),
+        facts=(*match.facts, *otherwise.facts),
     )
 
 
 def _with(outcome: Outcome, facts: list[Anything]) -> Outcome:
-    from dataclasses import replace
-
     return replace(outcome, facts=(*outcome.facts, *facts))

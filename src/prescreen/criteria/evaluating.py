@@ -1,6 +1,5 @@
 """From rules' outcomes to verdicts: words, questions, evidence, clearing days."""
 
-
 from prescreen.criteria.clearing import clears_on
 from prescreen.criteria.context import Context
 from prescreen.criteria.deciding import decide
@@ -26,7 +25,12 @@ def evaluate(record: PatientRecord, protocol: Protocol, anchors: Anchors) -> tup
 
 
 def _verdict(
-    criterion: Criterion, outcome: Outcome, ctx: Context, anchors: Anchors, words: dict[str, object], no_history: list[Fact]
+    criterion: Criterion,
+    outcome: Outcome,
+    ctx: Context,
+    anchors: Anchors,
+    words: dict[str, object],
+    no_history: list[Fact],
 ) -> Verdict:
     status: Status = _STATUS.get(outcome.truth, "unresolved")
     suggested, facts = outcome.lean, outcome.facts
@@ -71,5 +75,3 @@ def _words(ctx: Context) -> dict[str, object]:
 
 def _question(outcome: Outcome, words: dict[str, object]) -> str | None:
     return " ".join(ask.format_map(words) for ask in outcome.asks) or None
-
-

@@ -39,8 +39,13 @@ def longest() -> HalfLife:
 
 def _row(row: dict[str, str]) -> HalfLife:
     return HalfLife(
-        row["generic"], row["washout"], _hours(row["t_half_low_h"]), _hours(row["t_half_typical_h"]),
-        _hours(row["t_half_high_h"]), row["governing_moiety"], row["source"],
+        row["generic"],
+        row["washout"],
+        _hours(row["t_half_low_h"]),
+        _hours(row["t_half_typical_h"]),
+        _hours(row["t_half_high_h"]),
+        row["governing_moiety"],
+        row["source"],
     )
 
 

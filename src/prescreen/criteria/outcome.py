@@ -9,7 +9,11 @@ from prescreen.record.models import Fact
 from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of
 
 _FIRST_REASON: tuple[Reason, ...] = (
-    "conflicting", "needs_judgement", "imprecise", "out_of_window", "not_documented",
+    "conflicting",
+    "needs_judgement",
+    "imprecise",
+    "out_of_window",
+    "not_documented",
 )
 
 
@@ -43,9 +47,7 @@ def open_outcome(
     arithmetic: tuple[tuple[str, str], ...] = (),
 ) -> Outcome:
     """An unknown with its reason, what is told, and the question that would settle it."""
-    return Outcome(
-        UNKNOWN, (says,), reason, lean, (ask,) if ask else (), tuple(facts), notes, arithmetic
-    )
+    return Outcome(UNKNOWN, (says,), reason, lean, (ask,) if ask else (), tuple(facts), notes, arithmetic)
 
 
 def conjunction(parts: Sequence[Outcome]) -> Outcome:

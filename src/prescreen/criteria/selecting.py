@@ -8,7 +8,7 @@ from prescreen.criteria.context import Context
 from prescreen.criteria.person import birth, years_on
 from prescreen.criteria.timing import denied_days, past_days
 from prescreen.criteria.verdict import Reason
-from prescreen.protocol.selectors import NOT_TOLD, AgeAtLeast, AllOf, AnyOf, Condition, Selector
+from prescreen.protocol.selectors import NOT_TOLD, AgeAtLeast, AllOf, Condition, Selector
 from prescreen.record.models import Fact
 from prescreen.values import DayInterval
 from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth, all_of, any_of, known
@@ -47,7 +47,8 @@ def holds(selector: Selector, fact: Fact, window: DayInterval | None) -> Match:
         return Match(FALSE)
     if not bears(selector, fact):
         return Match(FALSE)
-    truth, doubt = TRUE, None
+    truth = TRUE
+    doubt: Reason | None = None
     if selector.at_least is not None or selector.at_most is not None:
         value = fact.interval()
         truth = UNKNOWN if value is None else TRUE
@@ -61,7 +62,7 @@ def holds(selector: Selector, fact: Fact, window: DayInterval | None) -> Match:
         doubt = "imprecise"
     if fact.assertion == "possible" and wanted == "present" and truth is not FALSE:
         truth, doubt = UNKNOWN, "needs_judgement"
-    return Match(truth, [fact] if truth is not FALSE else [], doubt)  # type: ignore[arg-type]
+    return Match(truth, [fact] if truth is not FALSE else [], doubt)
 
 
 def in_window(fact: Fact, window: DayInterval) -> Truth:

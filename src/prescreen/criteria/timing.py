@@ -60,7 +60,8 @@ def denied_days(fact: Fact) -> DayInterval:
 def told_on(fact: Fact, dated_by: Literal["told", "date"] = "told") -> Moment:
     """When a statement holds, for the order of statements: the later one wins.
 
-    A denial holds at the end of its period, a value on its own day. Something told as past holds before what is told as present on that day.
+    A denial holds at the end of its period, a value on its own day. Something told as past holds before what is told
+    as present on that day.
     """
     recorded = fact.recorded.high if fact.recorded is not None else None
     own = fact.date.high if fact.date is not None else None

@@ -56,7 +56,7 @@ def _names(protocol: Protocol) -> Iterator[Finding]:
     words = {*_ANCHORS, *(f"{w}_{end}" for w in windows for end in ("from", "to"))}
     for number, criterion in enumerate(protocol.criteria):
         for place, key, value in _walk(criterion.rule, ("criteria", number, "rule")):
-            if key == "window" and isinstance(value, str) and value not in windows:
+            if key in ("window", "denials_told_in") and isinstance(value, str) and value not in windows:
                 yield place, f"unknown window {value!r}", f"windows: {', '.join(sorted(windows))}"
             if key == "ask" and isinstance(value, str):
                 for word in _PLACEHOLDER.findall(value):

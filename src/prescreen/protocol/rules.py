@@ -158,6 +158,8 @@ class NoEvent(_Asking):
     """Events of which a physician decides whether they count."""
     denied_by: tuple[Selector, ...] = ()
     """Denials of everything named here."""
+    denials_told_in: str | None = None
+    """A window: a denial told in it decides although the events' window begins only after it."""
     outside_is_enough: bool = True
     """Whether events of the kind that are all outside the window settle it without a denial."""
     lean_satisfied_by: tuple[Selector, ...] = ()
@@ -240,17 +242,7 @@ class Switch(Node):
 
 
 Rule = Annotated[
-    LatestValue
-    | MultipleOfUln
-    | CockcroftGault
-    | Age
-    | NoEvent
-    | Washout
-    | DiseaseFree
-    | Table
-    | All
-    | Any
-    | Switch,
+    LatestValue | MultipleOfUln | CockcroftGault | Age | NoEvent | Washout | DiseaseFree | Table | All | Any | Switch,
     Field(discriminator="rule"),
 ]
 

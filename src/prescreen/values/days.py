@@ -61,6 +61,9 @@ class DayInterval:
         high_in = self.high is None or (other.high is not None and other.high <= self.high)
         return low_in and high_in
 
+    def __contains__(self, day: date) -> bool:
+        return (self.low is None or self.low <= day) and (self.high is None or day <= self.high)
+
     def shift(self, days: int) -> "DayInterval":
         return DayInterval(_plus(self.low, days), _plus(self.high, days))
 

@@ -17,7 +17,9 @@ def age(rule: Age, ctx: Context) -> Outcome:
     if not facts:
         return asking(open_outcome("not_documented", "No document tells the age or the birth date."), rule.ask)
     if born is None:
-        return asking(open_outcome("conflicting", "The birth dates or ages told contradict each other.", facts=facts), rule.ask)
+        return asking(
+            open_outcome("conflicting", "The birth dates or ages told contradict each other.", facts=facts), rule.ask
+        )
     day = ctx.moved[rule.at]
     years = years_on(born, day)
     truth = years.at_least(rule.at_least)
@@ -30,7 +32,9 @@ def age(rule: Age, ctx: Context) -> Outcome:
             FALSE, (f"{said} is below {rule.at_least}.",), facts=facts, arithmetic=arithmetic, edges=_edges(rule, born)
         )
     return asking(
-        open_outcome("imprecise", f"{said} may be on either side of {rule.at_least}.", facts=facts, arithmetic=arithmetic),
+        open_outcome(
+            "imprecise", f"{said} may be on either side of {rule.at_least}.", facts=facts, arithmetic=arithmetic
+        ),
         rule.ask,
     )
 

@@ -128,9 +128,11 @@ class _Computed:
                     self._tell(value, years, w, c, gender)
         sure = creatinine.sure and weight.sure and len(truths) == 1
         self.truth = truths.pop() if sure else UNKNOWN
-        self.facts = tuple(
-            f for group in (creatinine.standing, weight.standing) for r in group for f in r.facts
-        ) + tuple(age_facts[:1]) + tuple(sex_facts[:1])
+        self.facts = (
+            tuple(f for group in (creatinine.standing, weight.standing) for r in group for f in r.facts)
+            + tuple(age_facts[:1])
+            + tuple(sex_facts[:1])
+        )
         self._weigh(rule, ctx, gender, factor, age_facts)
 
     def _tell(self, value: NumberInterval, years: NumberInterval, w: Reading, c: Reading, gender: str | None) -> None:

@@ -15,7 +15,7 @@ from prescreen.criteria.wording import on_days
 from prescreen.protocol.rules import DiseaseFree
 from prescreen.record.models import Fact
 from prescreen.values import DayInterval
-from prescreen.values.truth import FALSE, TRUE, UNKNOWN
+from prescreen.values.truth import FALSE, TRUE
 
 _ALL = ("any",)
 
@@ -123,12 +123,16 @@ def _radical(rule: DiseaseFree, disease: _Disease, anchor: date, name: str, cour
     said = f"{name}, radical treatment ended {on_days(ended)}"
     arithmetic = (("end of radical treatment", on_days(ended)), (f"{rule.anchor} - {rule.period}", str(limit)))
     if ended.low is not None and ended.low > limit:
-        edges = ()
+        edges: tuple[tuple[str, date], ...] = ()
         if ended.high is not None:
             day = rule.period.after(ended.high)
-            edges = tuple((rule.anchor, day + timedelta(days=n)) for n in range(3))  # type: ignore[assignment]
+            edges = tuple((rule.anchor, day + timedelta(days=n)) for n in range(3))
         return Outcome(
-            FALSE, (f"{said}: less than {rule.period} before {anchor}.",), facts=facts, arithmetic=arithmetic, edges=edges
+            FALSE,
+            (f"{said}: less than {rule.period} before {anchor}.",),
+            facts=facts,
+            arithmetic=arithmetic,
+            edges=edges,
         )
     if ended.high is None or ended.high > limit:
         return open_outcome(
@@ -136,8 +140,15 @@ def _radical(rule: DiseaseFree, disease: _Disease, anchor: date, name: str, cour
         )
     if course == "disease_free":
         return Outcome(
-            TRUE, (f"{said}, disease-free: at least {rule.period} before {anchor}.",), facts=facts, arithmetic=arithmetic
+            TRUE,
+            (f"{said}, disease-free: at least {rule.period} before {anchor}.",),
+            facts=facts,
+            arithmetic=arithmetic,
         )
     return open_outcome(
-        "imprecise", f"{said}; whether free of disease since is not told.", lean=TRUE, facts=facts, arithmetic=arithmetic
+        "imprecise",
+        f"{said}; whether free of disease since is not told.",
+        lean=TRUE,
+        facts=facts,
+        arithmetic=arithmetic,
     )

@@ -82,7 +82,9 @@ def _of_standing(rule: LatestValue, measured: Latest) -> Outcome:
     if lean is not None and measured.sure:
         relation = below_or_above(lean is TRUE, rule.at_least is not None)
         notes = ("the limit itself is allowed",) if _at_limit(rule, standing) else ()
-        return Outcome(lean, (f"{said} is {relation} {_limit(rule)}.",), facts=facts, notes=notes, arithmetic=arithmetic)
+        return Outcome(
+            lean, (f"{said} is {relation} {_limit(rule)}.",), facts=facts, notes=notes, arithmetic=arithmetic
+        )
     if opposite_same_day([(r.days, _truth(rule, r)) for r in standing]):
         return open_outcome("conflicting", f"{said}: on opposite sides of {_limit(rule)}.", facts=facts)
     if not measured.sure and lean is not None:
@@ -145,9 +147,7 @@ def _remainder(rule: LatestValue, ctx: Context, window: DayInterval | None) -> l
     return found
 
 
-def _stated_normal(
-    rule: LatestValue, ctx: Context, window: DayInterval | None, measured: Latest
-) -> Outcome | None:
+def _stated_normal(rule: LatestValue, ctx: Context, window: DayInterval | None, measured: Latest) -> Outcome | None:
     """A test stated normal, unless a number of the same day or later stands."""
     for fact in ctx.of("stated_normal"):
         if fact.name not in rule.stated_normal or fact.assertion != "present" or not _method_fits(rule, fact):
@@ -190,7 +190,9 @@ def _lean_only(
         )
     abnormal = [f for f in ctx.of("stated_normal") if f.name in rule.stated_normal and f.assertion == "absent"]
     if abnormal:
-        return open_outcome("imprecise", f"No value of {name}; it is told as abnormal without a number.", facts=abnormal)
+        return open_outcome(
+            "imprecise", f"No value of {name}; it is told as abnormal without a number.", facts=abnormal
+        )
     if rule.proxy is not None:
         proxies = latest(readings(ctx, rule.proxy.kind, rule.proxy.name, window), window).standing
         if proxies:

@@ -9,10 +9,12 @@ _ROUNDING = 1e-9  # relative: what binary fractions add to decimal numbers
 def compare(value: NumberInterval, at_least: float | None, at_most: float | None) -> Truth:
     """Whether the value keeps the limit."""
     if at_least is not None:
-        return value.at_least(at_least * (1 - _ROUNDING))
+        truth = value.at_least(at_least)
+        return truth if truth is TRUE or value.high_open else value.at_least(at_least * (1 - _ROUNDING))
     if at_most is None:
         raise ValueError("a comparison needs a limit")
-    return value.at_most(at_most * (1 + _ROUNDING))
+    truth = value.at_most(at_most)
+    return truth if truth is TRUE or value.low_open else value.at_most(at_most * (1 + _ROUNDING))
 
 
 def below_or_above(holds: bool, at_least: bool) -> str:

@@ -47,7 +47,9 @@ def _decide(rule: MultipleOfUln, ctx: Context) -> Outcome:
         )
     abnormal = [f for f in ctx.of("stated_normal") if f.name in rule.stated_normal and f.assertion == "absent"]
     if abnormal:
-        return open_outcome("imprecise", f"No value of {name}; it is told as abnormal without a number.", facts=abnormal)
+        return open_outcome(
+            "imprecise", f"No value of {name}; it is told as abnormal without a number.", facts=abnormal
+        )
     return open_outcome("not_documented", f"No document tells the {name}.")
 
 
@@ -67,9 +69,7 @@ def _of_standing(rule: MultipleOfUln, standing: tuple[Reading, ...], sure: bool,
         return open_outcome(
             "imprecise", f"{said}: the date may lie outside the time that counts.", lean=lean, facts=facts
         )
-    return open_outcome(
-        "imprecise", f"{said} may be on either side of {limit}.", facts=facts, arithmetic=arithmetic
-    )
+    return open_outcome("imprecise", f"{said} may be on either side of {limit}.", facts=facts, arithmetic=arithmetic)
 
 
 def _uln(rule: MultipleOfUln, reading: Reading, found: list[Reading]) -> tuple[NumberInterval, str]:

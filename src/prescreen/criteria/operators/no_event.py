@@ -11,6 +11,7 @@ from prescreen.criteria.context import Context
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
 from prescreen.criteria.selecting import bears
 from prescreen.criteria.timing import denied_days, past_days, planned_days, uncovered
+from prescreen.criteria.verdict import Reason
 from prescreen.criteria.wording import from_to, listed, thing_dated
 from prescreen.protocol.rules import Event, NoEvent
 from prescreen.protocol.windows import Span
@@ -47,7 +48,10 @@ def _decide(rule: NoEvent, ctx: Context) -> Outcome:
         said = listed([thing_dated(f) for f in found.inside])
         notes = ("the limit day itself counts",) if found.on_edge else ()
         return Outcome(
-            FALSE, (f"{_capital(rule.called)} {told}: {said}.",), facts=tuple(found.inside), notes=notes,
+            FALSE,
+            (f"{_capital(rule.called)} {told}: {said}.",),
+            facts=tuple(found.inside),
+            notes=notes,
             edges=tuple(found.edges),
         )
     if found.contested:
@@ -60,9 +64,11 @@ def _decide(rule: NoEvent, ctx: Context) -> Outcome:
         )
     if found.perhaps:
         said = listed([thing_dated(f) for f in found.perhaps])
-        reason = "needs_judgement" if all(f.assertion == "possible" for f in found.perhaps) else "imprecise"
+        reason: Reason = "needs_judgement" if all(f.assertion == "possible" for f in found.perhaps) else "imprecise"
         return open_outcome(
-            reason, f"{_capital(rule.called)} may lie {told} or not: {said}.", facts=found.perhaps  # type: ignore[arg-type]
+            reason,
+            f"{_capital(rule.called)} may lie {told} or not: {said}.",
+            facts=found.perhaps,
         )
     return _without_events(rule, ctx, found, told)
 
@@ -78,9 +84,9 @@ def _without_events(rule: NoEvent, ctx: Context, found: _Found, told: str) -> Ou
         return Outcome(TRUE, (f"{_capital(rule.called)} {told} is denied.",), facts=facts)
     if facts:
         partly = [e for e in wanting if _denials(rule, e, ctx)]
-        reason = "out_of_window" if partly else "not_documented"
+        reason: Reason = "out_of_window" if partly else "not_documented"
         how = "does not reach over the time" if partly else "leaves a part open"
-        return open_outcome(reason, f"A denial {how} {told}: {rule.called}.", lean=TRUE, facts=facts)  # type: ignore[arg-type]
+        return open_outcome(reason, f"A denial {how} {told}: {rule.called}.", lean=TRUE, facts=facts)
     if found.outside:
         said = listed([thing_dated(f) for f in found.outside])
         return open_outcome(
@@ -115,11 +121,19 @@ def _sort(rule: NoEvent, event: Event, ctx: Context, found: _Found) -> None:
 
 
 def _place(
-    rule: NoEvent, event: Event, ctx: Context, found: _Found, fact: Fact, days: DayInterval, window: DayInterval,
+    rule: NoEvent,
+    event: Event,
+    ctx: Context,
+    found: _Found,
+    fact: Fact,
+    days: DayInterval,
+    window: DayInterval,
     truth: Truth,
 ) -> None:
     common = days.intersect(window) or days
-    covers = [d for f in _denials(rule, event, ctx) if (d := denied_days(f)).low is not None or fact.assertion == "possible"]
+    covers = [
+        d for f in _denials(rule, event, ctx) if (d := denied_days(f)).low is not None or fact.assertion == "possible"
+    ]
     denied = bool(covers) and not uncovered(common, covers)
     if fact.assertion == "possible":
         if not denied:
@@ -187,7 +201,7 @@ def _denied(rule: NoEvent, event: Event, ctx: Context) -> bool:
     told = [f.recorded.high for f in denials if f.recorded is not None and f.recorded.high is not None]
     last = max([*told, *(c.high for c in covers if c.high is not None)], default=None)
     if window.low is not None and last is not None and last < window.low:
-        return False
+        return rule.denials_told_in is not None and last in ctx.value_window(rule.denials_told_in)
     end = window.high if last is None or (window.high is not None and window.high < last) else last
     return not uncovered(DayInterval(window.low, end), covers)
 

@@ -19,7 +19,9 @@ from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth
 
 _TRUTHS: dict[str, Truth] = {"satisfied": TRUE, "violated": FALSE}
 _REASONS: dict[str, Reason] = {
-    "needs_judgement": "needs_judgement", "not_documented": "not_documented", "imprecise": "imprecise",
+    "needs_judgement": "needs_judgement",
+    "not_documented": "not_documented",
+    "imprecise": "imprecise",
 }
 _POSITIVE = ("present", "possible")
 
@@ -76,7 +78,7 @@ def _otherwise(rule: Table, ctx: Context, kept: dict[str, list[Fact]]) -> Outcom
         match = matcher.match(selector)
         if match.truth is TRUE:
             return open_outcome(_reason(other.then), _say(other.says, match.facts), lean=TRUE, facts=match.facts)
-    return open_outcome(_reason(other.then), other.says, lean=_lean(other.lean))
+    return open_outcome(_reason(other.then), _say(other.says, []), lean=_lean(other.lean))
 
 
 def _reason(answer: Answer) -> Reason:
@@ -88,6 +90,7 @@ def _lean(answer: str | None) -> Truth | None:
 
 
 def _say(says: str, facts: list[Fact]) -> str:
+    says = says.rstrip(".")
     return f"{says}: {listed([thing_dated(f) for f in facts])}." if facts else f"{says}."
 
 

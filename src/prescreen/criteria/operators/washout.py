@@ -50,8 +50,8 @@ def _decide(rule: Washout, ctx: Context) -> Outcome:
         reason: Reason = "imprecise" if any(s.reason == "imprecise" for s in unsure) else "needs_judgement"
         said = listed([_unsure(rule, s) for s in unsure])
         lean = FALSE if any(s.course.ongoing for s in unsure) else None
-        facts = [f for s in unsure for f in s.course.facts]
-        return open_outcome(reason, f"Not certain to be clear on {anchor}: {said}.", lean=lean, facts=facts)
+        open_facts = [f for s in unsure for f in s.course.facts]
+        return open_outcome(reason, f"Not certain to be clear on {anchor}: {said}.", lean=lean, facts=open_facts)
     if standings:
         last = max(standings, key=lambda s: _clear_day(s) or date.min)
         names = listed([s.course.name for s in standings], 6)
@@ -59,7 +59,9 @@ def _decide(rule: Washout, ctx: Context) -> Outcome:
         return Outcome(
             TRUE,
             (f"Clear on {anchor}: {_sum(rule, last)}; documented: {names}.",),
-            facts=facts, notes=_upper_end(rule, last, anchor), arithmetic=_arithmetic(rule, last),
+            facts=facts,
+            notes=_upper_end(rule, last, anchor),
+            arithmetic=_arithmetic(rule, last),
         )
     return _no_drug(rule, read.naive, read.none_since, anchor)
 
@@ -67,7 +69,9 @@ def _decide(rule: Washout, ctx: Context) -> Outcome:
 def _no_drug(rule: Washout, naive: list[Course], since: list[Course], anchor: date) -> Outcome:
     if naive:
         return Outcome(
-            TRUE, ("No systemic therapy against the tumour was ever given.",), facts=tuple(f for c in naive for f in c.facts)
+            TRUE,
+            ("No systemic therapy against the tumour was ever given.",),
+            facts=tuple(f for c in naive for f in c.facts),
         )
     if since:
         standing = _stand(rule, since[0], anchor)
@@ -169,7 +173,10 @@ def _inside(rule: Washout, inside: list[_Standing], anchor: date) -> Outcome:
         (rule.anchor, day) for s in dated if not ongoing and (day := _clear_day(s)) is not None and day > anchor
     )
     return Outcome(
-        FALSE, ("Within the washout: " + "; ".join(said) + ".",), facts=facts, edges=edges,
+        FALSE,
+        ("Within the washout: " + "; ".join(said) + ".",),
+        facts=facts,
+        edges=edges,
         notes=_upper_end(rule, last, anchor) if last is not None else (),
         arithmetic=_arithmetic(rule, last) if last is not None else (),
     )
