@@ -41,13 +41,24 @@ def ticked_no(note: "Note", end: int) -> bool | None:
     return None if yes == no else no
 
 
+def _wrapped_start(note: "Note", start: int) -> int:
+    """The beginning of the line before where ``start`` only continues its sentence."""
+    before = note.low[max(0, start - 120) : start]
+    tail = before.rstrip(" \t")
+    if not tail.endswith("\n") or not tail[:-1].rstrip(" \t") or tail[:-1].rstrip(" \t")[-1] in ".;:!?\n|":
+        return start
+    if not note.plain[start : start + 1].islower() or re.match(r"[\w /]{2,30}:", note.low[start : start + 34]):
+        return start
+    return note.line(start - len(before) + len(tail) - 2).start
+
+
 def denied(note: "Note", start: int, end: int) -> bool:
     """Whether the thing named at ``start`` to ``end`` is said not to have been given, done or had."""
     boxes = ticked_no(note, end)
     if boxes is not None:
         return boxes
     sentence = note.sentence(start)
-    before = note.low[max(sentence.start, start - 140) : start].replace("\n", " ")
+    before = note.low[max(_wrapped_start(note, sentence.start), start - 140) : start].replace("\n", " ")
     for stop in list(_STOP.finditer(before)):
         before = " " * stop.end() + before[stop.end() :]
     cues = list(_CUE.finditer(before))

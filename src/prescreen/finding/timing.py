@@ -19,21 +19,21 @@ _FOREIGN = (
     r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|scan\w*|biops\w*|bx\b|diagnos\w*|dx\b|imaging|"
     r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|resect\w*|excis\w*|"
     r"admi(?:tted|ssion)|discharge\w*|fracture|born|dob|d\.o\.b|aphaeresis|apheresis|harvest\w*|collect\w*|review\w*|seen|"
-    r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|dictated|"
-    r"day \+?\d+|stem cells?|transfus\w*|labs?|bloods?|consent\w*|screening|slot|study visit"
+    r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|dictated|updated|printed|revised|copied|"
+    r"day \+?\d+|transfus\w*|labs?|bloods?|consent\w*|screening|slot|study visit"
 )
 _FOREIGN_BEFORE = re.compile(rf"\b(?:{_FOREIGN})(?:\W+(?!(?:{_FOREIGN})\b)\w+){{0,5}}?\W*$")
 _FOREIGN_AFTER = re.compile(
-    r"^\W{0,3}(?:=\s*|:\s*)?(?:(?:first|second|third|early|late|biochemical|biopsy|clinical|routine|proven|on|the)\W+){0,3}"
+    r"^[ ,]{0,2}(?:=\s*)?(?:(?:first|second|third|early|late|biochemical|biopsy|clinical|routine|proven|on|the)\W+){0,3}"
     r"(?:relaps\w*|recurr\w*|progress\w*|pd\b|pet\b|ct\b|scan|biops\w*|diagnos\w*|mri\b|marrow|cmr\b)"
 )
 _OWN = re.compile(
     r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|dose[sd]?|cycles?|course|"
-    r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|day 0|started|since|from)\b"
+    r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|re-?inject\w*|day 0|started)\b"
 )
 _DELIMITER = re.compile(r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d])|\s-\s|\bthen\b|\bfollowed by\b|\band (?:was|were)\b")
 _COMPACT_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-/]\s*(\d{2}|(?:19|20)\d\d)$")
-_COMPACT_MONTHS = re.compile(r"\d{1,2}\s*[-]\s*\d{1,2}\s*[/.]\s*(?:19|20)?\d\d$")
+_COMPACT_MONTHS = re.compile(r"(?:\d{1,2}|[a-z]{3,9})\.?(?:\s*[/.]?\s*(?:19|20)?\d\d)?\s*-\s*(?:\d{1,2}\s*[/.]|[a-z]{3,9}\.?)\s*(?:19|20)?\d\d$")
 _LIST = re.compile(r"\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
 _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
 
@@ -66,7 +66,7 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
         if back[found.end() :].strip():
             cut = found.end()
     phrase = back[cut:].replace("\n", " ")
-    if _OWN.search(phrase):
+    if _OWN.search(phrase) or date.role in ("until", "last"):
         return True
     if _FOREIGN_BEFORE.search(phrase):
         return False
@@ -107,6 +107,8 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     marked = False
     uses: list[DateMention] = []
     for index, date in enumerate(dates):
+        if last is not None and uses and re.search(r";|\.\s", note.low[uses[-1].end : date.start]) and marked:
+            break
         if date.role in ("from", "since"):
             if last is not None:
                 break

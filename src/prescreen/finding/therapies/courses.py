@@ -10,7 +10,7 @@ from prescreen.finding.timing import Period, period
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_DOSE = r"\d+(?:[.,]\d+)?\s?(?:mg|g|mcg|ug|iu|u|units?|ml|%|auc)?(?:/(?:m2|m\^2|m²|kg|d|day|dose))*"
+_DOSE = r"\d+(?:[.,]\d+)?\s?(?:mg|g|mcg|ug|iu|u|units?|ml|%|auc)(?:/(?:m2|m\^2|m²|kg|d|day|dose))*"
 _FILL = (
     rf"[\s,+/&()\[\]\-=±:]|and\b|with\b|plus\b|in combination\b|combined\b|along\b|together\b|as well as\b|s\.?c\.?|i\.?v\.?|p\.?o\.?|i\.?t\.?|"
     rf"oral\b|subcutaneous\b|intravenous\b|weekly\b|daily\b|monthly\b|low[- ]dose\b|high[- ]dose\b|reduced\b|doses?\b|in\b|inj\b\.?|tab\b\.?|cap\b\.?|"
@@ -66,11 +66,15 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
     """Courses in text order, with their dates."""
     courses = _grouped(note, mentions)
     _reaches(note, courses)
+    for course in courses:
+        if note.plain[course.end : course.end + 1] == "." and re.match(r"\.\s+[A-Z]", note.plain[course.end : course.end + 8]):
+            course.high = course.end
     taken: set[int] = set()
     for course in courses:
         course.period = period(note, course.low, course.start, course.end, course.high, frozenset(taken))
         if course.period is not None:
             taken.update(d.start for d in course.period.uses)
+    _share_cells(note, courses)
     return courses
 
 
@@ -111,6 +115,10 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
         last = note.sentence(max(course.end - 1, course.start))
         course.low, course.high = sentence.start, max(last.end, course.end)
         _extend(note, course, courses[index + 1].start if index + 1 < len(courses) else len(note.low))
+        for hit in note.hits("radiotherapy"):
+            if course.end <= hit.start < course.high and not re.search(r"(?:\+|\bwith|\bplus|/)\s*$", note.low[course.end : hit.start][-8:]):
+                course.high = max(course.end, note.low.rfind(" ", course.end, hit.start))
+                break
         if index and courses[index - 1].end > course.low:
             course.low = courses[index - 1].end
     for one, two in zip(courses, courses[1:], strict=False):
@@ -144,11 +152,28 @@ def _head_start(note: "Note", one: Course, two: Course) -> int:
         between = note.low[date.end : two.start]
         before = note.low[one.end : date.start]
         if len(between) < 40 and _LEAD_IN.fullmatch(between) and (lead := _BEFORE_LEAD.search(before)) and (before.strip(" ,") or before.startswith((",", ";", "\n"))):
-            if before.strip() == "" and "\n" not in before:
+            if before.strip(" |:-") == "" and "\n" not in before or between.rstrip().endswith("("):
                 continue
             return one.end + lead.start()
-        if date.role == "from" and len(between) < 40:
+        if date.role == "from" and len(between) < 40 and (before.strip(" |:-") or "\n" in before):
             follow = [d for d in note.dates_in(date.end, two.start) if d.role == "until"]
             if follow and _LEAD_IN.fullmatch(note.low[follow[0].end : two.start]) and _BEFORE_LEAD.search(before):
                 return one.end + len(before.rstrip())
     return two.start
+
+
+_THEN = re.compile(r"\bthen\b|→|followed by|\bmaint")
+
+
+def _share_cells(note: "Note", courses: list[Course]) -> None:
+    """In "BR x6, then R maint | 01/2022-06/2022" the column of dates is the first course's."""
+    for one, two in zip(courses, courses[1:], strict=False):
+        between = note.low[one.end : two.start]
+        if one.period is not None or two.period is None or len(between) > 40 or "|" in between or "\n" in between or "   " in between:
+            continue
+        first = min((d.start for d in two.period.uses if d.start >= two.end), default=-1)
+        if first < 0 or not re.search(r"\||\s{3,}", note.low[two.end : first]):
+            continue
+        one.period = two.period
+        if _THEN.search(between):
+            two.period = None

@@ -19,7 +19,7 @@ _NO_BEFORE = re.compile(rf"(?<![a-z])(?:no|not|never|without|denie[sd]|declined|
 _NO_AFTER = re.compile(
     r"^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
     r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|begun|dispensed|required|needed)\b|"
-    r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled|omitted|withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|not approved|not funded)"
+    r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|not approved|not funded)"
 )
 _NO_AFTER_FAR = re.compile(
     r"\b(?:was|were) never (?:infused|given|administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|release|production)|manufactur\w+ fail|\blot failed|"
@@ -46,6 +46,10 @@ def read_label(note: "Note", course: Course) -> str:
     sentence = note.sentence(start)
     before = _clause_before(note, max(sentence.start, start - 110), start)
     after = note.low[end : min(len(note.low), max(course.high, end), end + 130)].replace("\n", " ")
+    if re.search(r"(?:without|omitting|minus|instead of|rather than)\s+(?:\w+\s+)?$", before):
+        return "modifier"
+    if re.match(r"^\W{0,3}(?:only|but only|just) (?:if|when|should)\b", after):
+        return "planned"
     if _NO_BEFORE.search(before):
         return "absent"
     if _NO_AFTER.match(after) or _NO_AFTER_FAR.search(after[:130]):

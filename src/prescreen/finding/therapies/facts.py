@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from prescreen.finding.therapies.courses import Course, find_courses
+from prescreen.finding.therapies.causes import is_cause
+from prescreen.finding.therapies.conditioning import date_conditioning
 from prescreen.finding.therapies.exposure import read_label
 from prescreen.finding.therapies.folding import fold
 from prescreen.finding.therapies.mentions import find_mentions
@@ -40,9 +42,12 @@ def treatment_courses(note: "Note") -> list[Course]:
     courses = [c for c in courses if note.section(c.start).category not in ("allergies", "family_history")]
     for course in courses:
         course.label = read_label(note, course)
+        if is_cause(note, course):
+            course.period = None
         if course.label == "present" and is_ongoing(note, course):
             course.period = Period(course.period.first if course.period else None, "ongoing", False, course.period.uses if course.period else ())
-    courses = refine(note, courses)
+    courses = refine(note, [c for c in courses if c.label != "modifier"])
+    date_conditioning(note, courses)
     courses = [c for c in courses if counts(note, c)]
     courses = fold(note, courses)
     set_orders(note, courses)

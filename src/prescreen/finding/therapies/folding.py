@@ -16,6 +16,8 @@ _MENTIONED = re.compile(r"\b(?:after|post|through|on|under|to|from|since|during|
 
 def fold(note: "Note", courses: list[Course]) -> list[Course]:
     """Courses without undated re-mentions, and without a vaguer date of a regimen that is told more exactly."""
+    told = {d for c in courses if c.label == "present" and c.period is not None for d in c.drugs}
+    courses = [c for c in courses if c.period is not None or c.label != "present" or c.regimen or not set(c.drugs) <= told or _own_course(note, c)]
     return [c for c in courses if not any(_repeats(note, c, other, courses) for other in courses if other is not c)]
 
 

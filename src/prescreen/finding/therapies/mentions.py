@@ -73,7 +73,7 @@ def _drugs(note: "Note") -> list[Mention]:
     found = []
     for hit in note.hits("drug"):
         after = note.low[hit.end : hit.end + 30]
-        if _TESTS.match(after) or (hit.name == "dexamethasone" and "suppression" in after[:14]):
+        if _TESTS.match(after) or after.startswith(("-eluting", " eluting", "-coated", " coated")) or (hit.name == "dexamethasone" and "suppression" in after[:14]):
             continue
         role = hit.term.row["role"]
         found.append(Mention(hit.start, hit.end, (hit.name,), supportive=role in ("supportive", "hormonal")))

@@ -72,7 +72,7 @@ def _groups(note: "Note") -> list[_Field]:
             continue
         if hit.term.surface in ("irradiated", "irradiate", "irradiation") and (_BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv", before + after)):
             continue
-        if hit.term.surface.startswith(("radiat",)) and (_OTHER.match(after) or (hit.term.surface in ("radiation", "radiated") and (_PAIN.search(before) and "therap" not in before + after and not re.search(r"gy\b|fraction|treat|chemo|surg|prior|history|head and neck|any site|denie|ever\b|no radiation", before + after)))):
+        if hit.term.surface.startswith(("radiat",)) and (_OTHER.match(after) or (hit.term.surface in ("radiation", "radiated") and (_PAIN.search(before) and "therap" not in before + after and not re.search(r"gy\b|fraction|treat|chemo|surg|prior|history|head and neck|any site|denie|ever\b|(?:no|any|denies|without) $", before + after) and not re.search(r"\b(?:no|any|denies|without|never|prior|previous)\s+(?:prior |previous |any )?$", before)))):
             continue
         if hit.name == "RT" and not _is_rt(before, after):
             continue

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
+from prescreen.finding.timing import Period, end_of, own_dates
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ def refine(note: "Note", courses: list[Course]) -> list[Course]:
         if home is None or course.period is None:
             kept.append(course)
             continue
+        told = _hand_back(note, course, home)
         for drug in course.drugs:
-            home.own_last[drug] = course.period
+            home.own_last[drug] = told
     return kept
 
 
@@ -57,3 +59,19 @@ def _fits(home: Course, days: DayInterval) -> bool:
     if first is not None and first.low is not None and days.high is not None and days.high < first.low:
         return False
     return last is None or last.high is None or days.low is None or days.low <= last.high + _SLACK
+
+
+_WHOLE = re.compile(r"\b(?:last|final)\s+(?:course|cycle|dose|day|treatment|block)s?\b|\b(?:all|both|everything)\s+(?:stopped|ended|completed|finished)\b")
+
+
+def _hand_back(note: "Note", course: Course, home: Course) -> Period:
+    """The member's own period; a later "last course ended ..." in its text is the whole course's end."""
+    assert course.period is not None
+    dates = own_dates(note, course.end, course.end, course.high)
+    for index, date in enumerate(dates[1:], 1):
+        if date.role in ("last", "until") and _WHOLE.search(note.low[dates[index - 1].end : date.start]):
+            first = home.period.first if home.period else None
+            home.period = Period(first, end_of(note, date), True, (*(home.period.uses if home.period else ()), date))
+            own = dates[0]
+            return Period(None, end_of(note, own), True, (own,))
+    return course.period

@@ -1,18 +1,9 @@
 """Stem cell transplants: autologous, allogeneic, or not told which; their day; denials. Never solid organs, never CAR-T."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from prescreen.finding.transplants import grafts
+from prescreen.finding.grafting import VOCABULARY
+from prescreen.finding.transplants.facts import find
 from prescreen.language.terms import Term
-from prescreen.record import Fact
 
-if TYPE_CHECKING:
-    from prescreen.language.note import Note
+__all__ = ["VOCABULARIES", "find"]
 
-VOCABULARIES: dict[str, list[Term]] = grafts.VOCABULARY
-
-
-def find(note: "Note") -> Iterator[Fact]:
-    """Facts of the kind ``transplant``."""
-    yield from grafts.find(note)
+VOCABULARIES: dict[str, list[Term]] = VOCABULARY

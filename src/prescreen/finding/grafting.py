@@ -1,14 +1,12 @@
-"""Grafts of blood stem cells, from their names to dated facts."""
+"""Grafts of blood stem cells named in a note: kind, assertion, time. Transplants and conditioning both lean on them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.denials import denied
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.language.terms import Term, terms
-from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ _PLANNED = re.compile(
     r"pencill?ed|listed|intended|towards|bridge|aim\w*|donor search|search|typed|talked|looked at|possible|potential|future|workup|work-up|feasib\w*|for an?|consult\w*|assess\w*|evaluat\w*|collected|harvest\w*|mobili[sz]\w*|vs|versus|deferred|to have|meant for|before|until|pre|prior to|proceed\w* to|poor candidate|deemed)\b(?:\W+[\w-]+){0,6}\W*$"
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|arranged|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will (?:be|follow)|may be|would be|could be|not feasible|was not feasible|only if|consult|for (?:spring|summer|autumn|winter))\b"
+    r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will (?:be|follow)|may be|would be|could be|not feasible|was not feasible|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
 _NEVER_DONE = re.compile(
     r"\b(?:cancelled|canceled|abandoned|never (?:took place|performed|carried out|happened|done|went ahead|given)|did not (?:take place|happen|go ahead|proceed)|not (?:performed|carried out|done|undertaken|go ahead)|yet never performed|given up|called off|fell through|nothing was (?:ever )?re-?infused|"
@@ -104,7 +102,7 @@ def _speaks_of_blood(note: "Note") -> bool:
 
 def _kind(before: str, after: str) -> str:
     # the nearest word of kind decides; the sentence may name both
-    window = before[-60:]
+    window = re.split(r"[,;:.(|]", before[-60:])[-1]
     auto = max((m.start() for m in _AUTO.finditer(window)), default=-1)
     allo = max((m.start() for m in _ALLO.finditer(window)), default=-1)
     if auto >= 0 or allo >= 0:
@@ -172,27 +170,8 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
     return found
 
 
-def find(note: "Note") -> Iterator[Fact]:
-    """Facts of the kind ``transplant``, repeats of one event folded."""
-    told = [g for g in mentions(note) if g.label != "family"]
-    dated = {g.name for g in told if g.label == "present" and g.when is not None and g.when.last_day is not None}
-    any_present = {g.name for g in told if g.label == "present"}
-    seen: list[tuple[str, str, DayInterval | None]] = []
-    for graft in told:
-        days = bounded(graft.when.last_day or graft.when.first, note) if graft.when is not None else None
-        if graft.label == "present" and days is None and (graft.name in dated or (graft.name == "hsct" and dated)):
-            continue
-        if graft.label == "present" and graft.name == "hsct" and any_present - {"hsct"}:
-            continue
-        if graft.label == "planned" and any(s[1] in ("absent", "present") and s[0] in (graft.name, "hsct") for s in seen):
-            continue
-        if graft.label == "present" and days is None and any(g.label in ("absent", "planned") and g.name in (graft.name, "hsct") for g in told):
-            continue
-        key = (graft.name, graft.label, days)
-        if any(s[0] == key[0] and s[1] == key[1] and (s[2] == days or (days is not None and s[2] is not None and (days.covers(s[2]) or s[2].covers(days)))) for s in seen):
-            continue
-        seen.append(key)
-        end = max((d.end for d in graft.when.uses if d.start >= graft.end and d.end - graft.end < 100), default=graft.end) if graft.when else graft.end
-        if graft.label == "absent":
-            days = denied_period(note, graft.start, graft.end)
-        yield note.fact("transplant", graft.name, graft.start, end, assertion=graft.label, date=days, date_stated=graft.when is not None)
+def graft_days(note: "Note") -> DayInterval | None:
+    """The days of the note's one dated graft, None when there is none or more than one."""
+    days = {bounded(g.when.last_day or g.when.first, note) for g in mentions(note) if g.label in ("present", "planned") and g.when is not None and not is_future(g.when.last_day, note)}
+    days.discard(None)
+    return days.pop() if len(days) == 1 else None

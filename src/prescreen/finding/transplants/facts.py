@@ -1,0 +1,70 @@
+"""Transplant facts: repeats of one event folded, a date taken from the mention that has it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from prescreen.finding.denials import denied_period
+from prescreen.finding.grafting import Graft, mentions
+from prescreen.finding.timing import bounded, is_future
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``transplant``."""
+    told = _settled(note, [g for g in mentions(note) if g.label != "family"])
+    seen: list[tuple[str, str, DayInterval | None]] = []
+    for graft in told:
+        days = _days(note, graft)
+        if any(name == graft.name and label == graft.label and _same(days, other) for name, label, other in seen):
+            continue
+        seen.append((graft.name, graft.label, days))
+        end = max((d.end for d in graft.when.uses if 0 <= d.start - graft.end < 100), default=graft.end) if graft.when else graft.end
+        if graft.label == "absent":
+            days = denied_period(note, graft.start, graft.end)
+        yield note.fact("transplant", graft.name, graft.start, end, assertion=graft.label, date=days, date_stated=graft.when is not None)
+
+
+def _days(note: "Note", graft: Graft) -> DayInterval | None:
+    return None if graft.when is None else bounded(graft.when.last_day or graft.when.first, note)
+
+
+def _same(one: DayInterval | None, two: DayInterval | None) -> bool:
+    return one == two or (one is not None and two is not None and (one.covers(two) or two.covers(one)))
+
+
+def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
+    """Without undated repeats; a graft told as done lends its assertion to a date told as arranged."""
+    done = {g.name for g in told if g.label == "present"}
+    told = [_arranged(note, g, done) for g in told]
+    dated = {g.name for g in told if g.label == "present" and _days(note, g) is not None}
+    kept: list[Graft] = []
+    for graft in told:
+        others = [g for g in told if g is not graft]
+        bare = graft.label == "present" and _days(note, graft) is None
+        if bare and (graft.name in dated or (graft.name == "hsct" and dated)):
+            continue
+        if graft.label == "present" and graft.name == "hsct" and done - {"hsct"}:
+            continue
+        if bare and any(g.label in ("absent", "planned") and g.name in (graft.name, "hsct") for g in others) and not _certain(graft, others):
+            continue
+        if graft.label == "planned" and any(g.label in ("absent", "present") and g.name in (graft.name, "hsct") for g in others):
+            continue
+        if graft.label == "absent" and graft.end - graft.start >= 8 and "infus" in note.low[graft.start : graft.end] and any(g.label == "absent" for g in others):
+            continue
+        kept.append(graft)
+    return kept
+
+
+def _arranged(note: "Note", graft: Graft, done: set[str]) -> Graft:
+    past = graft.when is not None and graft.when.last_day is not None and not is_future(graft.when.last_day, note)
+    return replace(graft, label="present") if graft.label == "planned" and past and graft.name in done else graft
+
+
+def _certain(graft: Graft, others: list[Graft]) -> bool:
+    """A bare "after autograft" stands beside a plan for another kind."""
+    return all(g.name != graft.name for g in others) and graft.name != "hsct"
