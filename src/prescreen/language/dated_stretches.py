@@ -27,6 +27,8 @@ class Stretch:
     end: int
     mention: DateMention
     topic: Topic
+    sentence: bool = False
+    """It rules one sentence only, inside whatever paragraph another date rules."""
 
 
 _LABS = (
@@ -35,7 +37,8 @@ _LABS = (
     " values printed chem hemogram haemogram sheet sample samples analysis review screen"
 )
 _EXAM = "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
-_HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect"
+_HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect ecg ekg"
+_HEART += " electrocardiogram holter monitor 12-lead telemetry ukg usg ct cxr"
 _FILL = "and here repeat repeated last latest today the a our of from on in at dated this done his her new outside local screening day since for"
 _FILL += " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun report cardiac heart by with first then early mid late"
 _FILL += " week same as"
@@ -50,9 +53,11 @@ _NO_ENCOUNTER = re.compile(
     r"|last|diagnos\w+|typed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
 )
 _BOUNDARY = re.compile(r"[.;!?]\s|[:|]\s?|\n|\s-\s")
-_CLOSE = re.compile(r"[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*")
+_CLOSE = re.compile(r"[\s)\].,:]*(?:(?:unless (?:otherwise )?(?:stated|noted|dated)|fasting|a\.?m\.?|p\.?m\.?|local lab|morning)\b)?[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*")
+_RANGE_END = re.compile(r"\d\s?(?:-|to|until)\s?$")
+_LEAD_IN = re.compile(r"[^.;:\d\n]{0,24}:")
 _WORDS = re.compile(r"[^\s,(\[/]+")
-_BULLET = re.compile(r"[\s>*•·#\-(\[|【①-⑳]*(?:\d{1,2}[.)]\s)?(?:[一二三四五六七八九十]+、)?\s*")
+_BULLET = re.compile(r"[\s>*•·#\-(\[|【①-⑳]*(?:\d{1,2}[.)]\s)?(?:[一二三四五六七八九十]+[、,.])?\s*")
 _BLANK = re.compile(r"\n[ \t]*(?:\n|$)")
 
 
@@ -81,10 +86,16 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     label = low[begin : mention.start]
     label = label[_BULLET.match(label).end() :]  # type: ignore[union-attr]
     words = [w.strip("().:,'\"-") for w in _WORDS.findall(label)]
-    topics = {_TOPIC.get(w, "other") for w in words if w}
+    topics = {_TOPIC.get(w, "other") for w in words if w and w[-1].isalnum()}
+    if "heart" in topics and {"ecg", "ekg"} & set(words):
+        topics.discard("other")
+    if _RANGE_END.search(low, max(0, mention.start - 24), mention.start):
+        return None
     alone = _CLOSE.fullmatch(low, mention.end, line.end) is not None
     heading = alone and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
     if "other" in topics and not (heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}):
+        if begin <= note.sentence(mention.start).start and _LEAD_IN.match(low, mention.end) and len(words) < 7:
+            return Stretch(mention.end, note.sentence(mention.start).end, mention, "all", sentence=True)
         return None
     topic: Topic = next((t for t in ("labs", "exam", "heart") if t in topics), "all")  # type: ignore[assignment]
     if alone:
@@ -93,7 +104,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     at_line_start = begin <= line.start or not low[line.start : begin].strip(" \t>*•·#-([|0123456789.)")
     if topic != "all" or re.match(r"[\s)\].]*(?:\([^)]{0,14}\)\s*)?(?:[:=|]|\s-\s)", after) or (at_line_start and re.match(r"[)\]]?\s{2,}", after)):
         return Stretch(mention.end, _paragraph_end(low, line.end), mention, topic)
-    return Stretch(mention.end, note.sentence(mention.start).end, mention, topic)
+    return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
 
 
 def _unit_start(note: "Note", at: int, line_start: int) -> int:
@@ -146,11 +157,13 @@ def _cut(found: list[Stretch]) -> list[Stretch]:
         for following in found[index + 1 :]:
             if following.start >= end:
                 break
+            if following.sentence and not stretch.sentence:
+                continue
             ends = following.topic == stretch.topic or (following.topic == "encounter") or (stretch.topic not in ("encounter",) and following.topic == "all")
             if ends and following.mention.start > stretch.start:
                 end = min(end, following.mention.start)
                 break
-        result.append(Stretch(stretch.start, end, stretch.mention, stretch.topic))
+        result.append(Stretch(stretch.start, end, stretch.mention, stretch.topic, stretch.sentence))
     return result
 
 

@@ -28,7 +28,7 @@ class Measured:
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _AFTER = re.compile(
-    r"[\s,;:.)\]]{0,3}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
+    r"[\s,;:)\]]{0,3}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
     r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
@@ -114,7 +114,7 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
     if inside:
         return inside[-1]
     sentence = note.sentence(start)
-    earlier = near_dates(note, max(sentence.start, start - 160), start)
+    earlier = [d for d in near_dates(note, max(sentence.start, start - 160), start) if d.lean is None and not d.relative]
     if earlier and _BEFORE_BRACKET.fullmatch(low, earlier[-1].end, start):
         return earlier[-1]
     if earlier and (_THEN.match(low, end) or _THAT_TIME.search(low, max(0, start - 40), start)):

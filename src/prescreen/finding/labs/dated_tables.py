@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from prescreen.finding.labs.grammar import FLAG, NOT_A_VALUE, VALUE, WITHDRAWN
+from prescreen.finding.labs.grammar import FLAG, VALUE, WITHDRAWN
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.language.dates import DateMention
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _UNITS = frozenset(("unit", "units", "uom", "einheit", "unit of measure"))
 _LIMITS = frozenset(("ref", "ref.", "reference", "range", "ref range", "ref interval", "reference range", "reference interval", "normal", "normal range", "norm", "limits", "lab range", "normals"))
 _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
+_FIGURE = re.compile(r"(?<![x*^\d(])(?!10\s?[\^*e])\d")
 _DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
 _REST = re.compile(r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post)?[\s()\[\].,:]*")
 
@@ -67,16 +68,16 @@ def _table(note: "Note", table: Table, hits: list[Hit], starts: list[int]) -> It
                         break
                     size += 1
                     values = list(_dated_cells(note, block.rows[0], following, columns, hits, starts))
-                    if values:
+                    if values or (len(columns) > 1 and any(c.column in columns for c in following.cells)):
                         yield values, (following.start, following.end)
                 index += size
                 continue
-        named = _named_columns(row, hits, starts)
+        named = _named_columns(note.low, row, hits, starts)
         if len(named) > 1 and index + 1 < len(table.rows):
             block = table.headed_by(index)
             size = 1
             for following in block.rows[1:]:
-                if _named_columns(following, hits, starts):
+                if _named_columns(note.low, following, hits, starts):
                     break
                 size += 1
                 values = list(_named_cells(note, block.rows[0], following, named))
@@ -180,12 +181,9 @@ def _cell_value(note: "Note", cell: Cell, dimension: str) -> Statement | None:
     found = VALUE.match(note.low, cell.start)
     if found is None:
         return None
-    statement = read_value(note.plain, note.low, cell.start, cell.start, dimension)
-    if statement is None or statement.end > cell.end + 3:
-        if found.end("a") > cell.end or NOT_A_VALUE.match(note.low, found.end("a")):
-            return None
-        statement = Statement(cell.start, cell.start, found.end("a"), (found["a"],), (found["cmp"] or "").strip())
-    statement.end = min(statement.end, cell.end)
+    statement = read_value(note.plain[: cell.end], note.low[: cell.end], cell.start, cell.start, dimension)
+    if statement is None:
+        return None
     if WITHDRAWN.search(note.low, statement.end, cell.end) is not None:
         return None
     flag = FLAG.match(note.plain, statement.end)
@@ -227,12 +225,12 @@ def _column_limit(low: str, header: Row, row: Row) -> str | None:
     return None
 
 
-def _named_columns(row: Row, hits: list[Hit], starts: list[int]) -> dict[int, Hit]:
+def _named_columns(low: str, row: Row, hits: list[Hit], starts: list[int]) -> dict[int, Hit]:
     """The cells of a header that are names of analytes, by their place: "Date  Wt(kg)  Ht(cm)"."""
     named: dict[int, Hit] = {}
     for place, cell in enumerate(row.cells):
         index = bisect_left(starts, cell.start)
-        if index < len(hits) and hits[index].start == cell.start and cell.end - hits[index].end <= 12:
+        if index < len(hits) and hits[index].start == cell.start and cell.end - hits[index].end <= 12 and _FIGURE.search(low, hits[index].end, cell.end) is None:
             named[place] = hits[index]
     others = len(row.cells) - len(named)
     return named if named and others <= max(len(named) + 2, 5) else {}

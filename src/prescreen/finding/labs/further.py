@@ -14,16 +14,20 @@ if TYPE_CHECKING:
 
 _NEXT = re.compile(
     r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|→\s*|->\s*|=>\s*|\s(?=(?:from|was|up|down|vs|versus|then|and on)\b))"
-    r"(?:(?P<past>(?:it )?(?:was|were|had been)|previous(?:ly)?|prev\.?|prior|last(?: time)?|(?:up |down |increased |decreased |rising |falling |risen |fallen |improved )?from|compared (?:with|to)|vs\.?|versus|earlier|initially|against|formerly|baseline|nadir|peak|admission)\s+(?:of\s|at\s)?"
+    r"(?:(?P<past>(?:it )?(?:was|were|had been)|previous(?:ly)?|prev\.?|prior|last time|(?:up |down |increased |decreased |rising |falling |risen |fallen |improved )?from|compared (?:with|to)|vs\.?|versus|earlier|initially|against|formerly|baseline|nadir|peak|admission)\s+(?:of\s|at\s)?"
     r"|(?P<now>today|now|currently|this morning|then|and|on)\s+(?:at\s)?)?(?:the\s)?"
 )
+_AIR = re.compile(r"\s?[a-z .%]{2,26}?(?:air|ra)\b\.?(?=\s*\()")
 _ARROW = re.compile(r"\s*(?:→|->|=>|-->|>)\s*(?=[\d.])")
 
 
 def further(note: "Note", name: str, dimension: str, main: Statement, dates: dict[int, int], topics: "tuple[Topic, ...]", stop: int) -> Iterator[tuple[Statement, Measured]]:
     """The further dated values after a statement, each with its day; a value without a date must be told as past."""
     low, at = note.low, max(main.end, main.ref_end)
-    for start_at in dict.fromkeys((main.end, at)):
+    starts = [main.end, at]
+    if name == "spo2" and (air := _AIR.match(low, main.end)) is not None:
+        starts.append(air.end())
+    for start_at in dict.fromkeys(starts):
         position = start_at
         for _ in range(4):
             found = _NEXT.match(low, position)

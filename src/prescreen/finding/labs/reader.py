@@ -45,7 +45,12 @@ class Reader:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        return [h for h in self.note.hits("labs") if not any(a <= h.start < b for a, b in self.taken)]
+        return [h for h in self.note.hits("labs") if not any(a <= h.start < b for a, b in self.taken) and not (h.term.row["weak"] == "letter" and self._flag(h))]
+
+    def _flag(self, hit: Hit) -> bool:
+        """Whether a single letter is a flag, a litre or an initial, not the name before a number."""
+        low = self.note.low
+        return low[hit.start - 1 : hit.start] in ("/", "(", "-", ".") or _LETTER.match(low, hit.end) is None
 
     @cached_property
     def dates(self) -> dict[int, int]:
@@ -101,8 +106,10 @@ class Reader:
     def _next(self, index: int) -> int:
         """Where the next name begins, unless it is only the tail of this one ("Neutrophils (ANC)", "bilirubin total")."""
         hit = self.hits[index]
+        bracket = _BRACKET.match(self.note.low, hit.end)
+        inner = bracket.end() if bracket is not None else hit.end
         for following in self.hits[index + 1 :]:
-            if following.start < hit.end:
+            if following.start < inner:
                 continue
             if following.name == hit.name and self.note.low[hit.end : following.start].strip(" (:,-") == "":
                 continue
@@ -266,6 +273,8 @@ def one_number(written: str) -> float:
         return 0.0
 
 
+_LETTER = re.compile(r"\s?[:=]?\s?[\d<>]|\s?/\s?[ln]\b|\s?\(%\)")
+_BRACKET = re.compile(r"\s?[(\[][^()\d]{1,44}[)\]]")
 _ALL = re.compile(r"[\s,]*(?:clumping|clumped|estimated)?\s*\((?:all|both|each|in|units?:?)?\s?")
 _DIGIT = re.compile(r"(?<![\w.,/^-])\d")
-_ACTION = re.compile(r"\b(?:transfus\w+|units?\b|given|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b")
+_ACTION = re.compile(r"\b(?:transfus\w+|units?\b|given\b(?! as)|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b")

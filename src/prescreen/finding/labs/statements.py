@@ -118,7 +118,7 @@ def _link(low: str, at: int, stop: int, dimension: str, dates: Mapping[int, int]
 def _decimal(low: str, start: int, end: int) -> bool:
     """Whether what the date grammar takes for a short date is rather a number with a decimal point ("Hb 8.9")."""
     text = low[start:end]
-    return len(text) <= 5 and text.replace(".", "", 1).isdigit()
+    return len(text) <= 5 and "." in text and text.replace(".", "", 1).isdigit()
 
 
 def read_value(plain: str, low: str, start: int, at: int, dimension: str, words: tuple[str, ...] = ()) -> Statement | None:
@@ -137,10 +137,12 @@ def read_value(plain: str, low: str, start: int, at: int, dimension: str, words:
     if low[value - 1 : value] in ("-", "+") and dimension in ("mass", "length"):
         return None
     statement = Statement(start, at, found.end(), (first,), (found["cmp"] or "").strip(), approximate=bool(found["about"]), words=words)
+    if found["pa"]:
+        told = read_unit(dimension, low, found.end("a"))
+        statement.unit = None if told is None else told[0]
     if second is not None:
         _second(low, statement, found, words, dimension)
-    if statement.unit is None:
-        _trail(plain, low, statement, dimension)
+    _trail(plain, low, statement, dimension)
     if statement.unit is None and NOT_A_VALUE.match(low, statement.end) is not None:
         return None
     return statement

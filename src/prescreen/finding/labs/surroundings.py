@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _FLUID = re.compile(
-    r"\b(?:urin\w+|u/a|ua|csf|cerebrospinal|pleural|ascit\w+|peritoneal|synovial|spinal|joint|bal|lavage|stool|dipstick|fluid|tap|aspirate|bronch\w+|apheresis|harvest|product"
+    r"(?<![-\w])(?:urin\w+|u/a|ua|csf|cerebrospinal|pleural|ascit\w+|peritoneal|synovial|spinal|joint|bal|lavage|stool|dipstick|fluid|tap|aspirate|bronch\w+|apheresis|harvest|product"
     r"|cytology|paracentesis|thoracentesis|lumbar puncture|lp)\b"
 )
 _BLOOD = re.compile(r"\b(?:blood|serum|cbc|fbc|plasma|peripheral|labs?|bloods|hb|hgb|hemoglobin|haemoglobin)\b")
@@ -24,6 +24,7 @@ _ACT = re.compile(
 )
 _ACT_ALONE = re.compile(r"\b(?:target|goal|aim(?:ing)?|keep|keeping|maintain|threshold|trigger|transfuse|criteri\w+|eligib\w+|cut-?off|to keep|if|unless|until)\b[^.;:\n()]{0,30}$")
 _NEXT_CLAUSE = re.compile(r"[;.]\s|\n[ \t]*\n|, (?:but|however)\b")
+_FIGURE = re.compile(r"(?<![\w^*.])\d+(?![\d.]*\s?(?:l\b|/))")
 _RIGHT = re.compile(r"\b(?:correct|repeat|right|real|true)\b")
 _FLUIDS_TOO = frozenset(("wbc", "neutrophils", "lymphocytes", "creatinine", "hemoglobin", "bilirubin_total", "platelets"))
 
@@ -63,6 +64,6 @@ def withdrawn(note: "Note", value: int, end: int, stop: int) -> bool:
     if following is not None and note.low[following.start() : following.start() + 1] != ";":
         limit = following.start()
     found = WITHDRAWN.search(note.low, end, limit)
-    if found is None:
+    if found is None or _FIGURE.search(note.low, end, found.start()) is not None:
         return False
     return _RIGHT.search(note.low, end, found.start()) is None
