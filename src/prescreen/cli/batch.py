@@ -7,19 +7,34 @@ could not be read is told in that patient's place. Exit status: 0 all reported, 
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from prescreen.cli.faults import EXIT_SOME_FAILED, complain
 from prescreen.cli.options import add_anchors, add_protocol, anchors_in
+
+if TYPE_CHECKING:
+    from prescreen.reading.exports.columns import ColumnMap
 
 HELP = "screen an export of many patients"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("input", metavar="INPUT", help="patients .jsonl, or a folder (a folder or a file a patient)")
+    parser.add_argument(
+        "input",
+        metavar="INPUT",
+        help="patients .jsonl; a folder (a folder or file a patient); FHIR .json, .ndjson; .csv, .tsv, .xlsx, .parquet",
+    )
     parser.add_argument("--output", metavar="OUT", required=True, help="a .jsonl file")
     add_anchors(parser)
     add_protocol(parser)
     parser.add_argument("--processes", type=_processes, default=1, metavar="N", help="default: 1; 0 is one a core")
+    table = parser.add_argument_group("columns of a table", "OMOP note and MIMIC noteevents are known by themselves")
+    for name in ("patient", "text", "date", "note"):
+        table.add_argument(f"--{name}-column", metavar="NAME")
+    table.add_argument("--date-format", metavar="F", help="as strptime has it, for instance %%d/%%m/%%Y (default: ISO)")
+    table.add_argument(
+        "--columns", metavar="FILE", help="all of these as a JSON object: patient, text, date, note, date_format"
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
 
 
@@ -32,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
     source, target = Path(args.input), Path(args.output)
     settings = Settings(args.protocol, anchors_in(args))
-    export = open_export(source)
+    export = open_export(source, _columns(args))
     try:
         tally = run_to_file(export, source, target, settings, args.processes, args.quiet)
     except KeyboardInterrupt:
@@ -49,6 +64,23 @@ def _tell(read: int, reported: int, failed: int, resumed: int, left_out: list[st
     if left_out:
         names = ", ".join(left_out[:3]) + (" ..." if len(left_out) > 3 else "")
         complain(f"{len(left_out)} files are no notes and were left out: {names}")
+
+
+def _columns(args: argparse.Namespace) -> "ColumnMap":
+    """The saved map, the options over it."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from prescreen.reading.exports.columns import ColumnMap, load_map  # noqa: PLC0415
+
+    given = {
+        "patient": args.patient_column,
+        "text": args.text_column,
+        "date": args.date_column,
+        "note": args.note_column,
+        "date_format": args.date_format,
+    }
+    saved = load_map(args.columns) if args.columns else ColumnMap()
+    return replace(saved, **{k: v for k, v in given.items() if v is not None})
 
 
 def _processes(text: str) -> int:

@@ -12,9 +12,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--criterion", metavar="ID", help="explain this criterion's verdict")
-    what.add_argument(
-        "--at", type=int, metavar="OFFSET", help="explain what was read at this character (0 is the first)"
-    )
+    what.add_argument("--at", type=int, metavar="OFFSET", help="explain what was read at this character (from 0)")
     parser.add_argument("--document", metavar="NAME", help="the document that --at counts in (default: the first)")
     add_anchors(parser)
     add_protocol(parser)

@@ -14,7 +14,7 @@ _AROUND = 60
 
 
 def explain_criterion(report: Report, criterion: Criterion, documents: Sequence[Document], style: Style) -> str:
-    """The criterion's own text, the verdict, the rule, each fact it read with its sentence, the arithmetic, the readings."""
+    """The criterion's own text, its verdict, the rule, each fact with its sentence, the arithmetic, the readings."""
     texts = {d.id: d.text for d in documents}
     return "\n".join(_criterion(report, criterion, texts, style)) + "\n"
 

@@ -1,6 +1,6 @@
 """The report as data. Its names are the interface: `prescreen schema report` is made from these models."""
 
-from datetime import date as Day
+import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,7 +32,7 @@ class OverallReport(_Frozen):
     status: Literal["eligible", "ineligible", "unresolved"]
     violated: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
-    clears_on: Day | None = Field(
+    clears_on: datetime.date | None = Field(
         default=None, description="The first day on which no violation would be left; null if any is permanent"
     )
 
@@ -60,7 +60,7 @@ class CriterionReport(_Frozen):
     )
     explanation: str
     question: str | None = Field(default=None, description="What to ask a physician; null when not unresolved")
-    clears_on: Day | None = Field(default=None, description="The day on which time alone will have healed it")
+    clears_on: datetime.date | None = Field(default=None, description="The day on which time alone will have healed it")
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
     trace: TraceReport | None = None
@@ -70,7 +70,7 @@ class DocumentReport(_Frozen):
     """A document that was read. ``text`` is given where the file was converted, so that offsets can be checked."""
 
     id: str
-    date: Day | None = None
+    date: datetime.date | None = None
     characters: int
     converted_from: str | None = None
     text: str | None = None

@@ -33,6 +33,7 @@ def fhir_content(resources: Sequence[Resource], name: str) -> Content:
     for resource in resources:
         if is_note(resource):
             documents += notes_of(resource, name, binaries)
+    resources = _with_medications(resources)
     coded, told = _Lines(f"{name}#coded"), _Lines(f"{name}#told")
     for resource in resources:
         for part in _parts(resource):
@@ -41,6 +42,19 @@ def fhir_content(resources: Sequence[Resource], name: str) -> Content:
     if not documents:
         raise InputError(f"{name}: no note and no clinical resource in the FHIR data")
     return Content(tuple(documents), tuple(coded.facts), next(iter(subjects), None))
+
+
+def _with_medications(resources: Sequence[Resource]) -> list[Resource]:
+    """Resources that only link to their Medication, with its name in them."""
+    known = {str(r.get("id")): r.get("code") for r in resources if r.get("resourceType") == "Medication"}
+    result = []
+    for resource in resources:
+        link = resource.get("medicationReference")
+        target = text(link.get("reference")) if isinstance(link, dict) else None
+        code = known.get(target.rpartition("/")[2]) if target else None
+        named = code is None or "medicationCodeableConcept" in resource
+        result.append(resource if named else {**resource, "medicationCodeableConcept": code})
+    return result
 
 
 def _parts(resource: Resource) -> list[Resource]:
