@@ -1,22 +1,86 @@
-"""Which date expression dates an event: the nearest one in its clause, then in its sentence, line or heading."""
+"""Which date expression dates an event: by the grammar between them, within the sentence; else the date standing over it."""
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from prescreen.language.dates import DateMention
+from prescreen.language.governing import governing
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
+_WINDOW = 420
+_LIMIT = 240
+_CONTRAST = re.compile(r"\b(?:but|however|although|though|whereas|while|except|apart from|then|afterwards|subsequently|later|before that|followed by)\b")
+_VERB = re.compile(r"\band\s+(?:\w+\s+){0,2}?(?:is|was|has|had|takes|took|received|underwent|developed|remains|came|went|scored|will)\b")
+_ROW = re.compile(r"\s{3,}|\t|\|")
+
 
 def date_of(note: "Note", start: int, end: int) -> DateMention | None:
-    """The date expression that dates the event at ``start`` to ``end``, or None."""
-    for unit in (note.clause(start, end), note.sentence(start)):
-        near = note.dates_in(unit.start, unit.end)
-        if near:
-            return min(near, key=lambda d: (_distance(d, start, end), d.start))
-    return None
+    """The date expression that dates the event at ``start`` to ``end``, or None.
+
+    A date inside the span wins, then the one with the least between: a date in parentheses or after a preposition right
+    behind the event, a date that opens its sentence, its row's. What stands behind a semicolon, a contrast or another date, inside
+    parentheses of its own, or belongs to another noun ("the 12/2024 drainage") is farther away than its distance.
+    """
+    sentence = note.sentence(start)
+    begin, stop = max(sentence.start, start - _WINDOW), min(max(sentence.end, end), end + _WINDOW)
+    found = [d for d in note.dates_in(begin, stop) if d.days.low is not None or d.days.high is not None]
+    best: tuple[float, DateMention] | None = None
+    for mention in found:
+        cost = _cost(note, mention, found, start, end, sentence.start)
+        if best is None or cost < best[0]:
+            best = (cost, mention)
+    if best is not None and best[0] < _LIMIT:
+        return best[1]
+    return governing(note.governors, note.low, start, end)
 
 
-def _distance(mention: DateMention, start: int, end: int) -> int:
-    """Characters between; an expression before the event counts double (English dates an event after naming it)."""
-    return mention.start - end if mention.start >= end else 2 * (start - mention.end)
+def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: int, end: int, sentence: int) -> float:
+    low = note.low
+    if mention.start < end and mention.end > start:
+        return -10
+    after = mention.start >= end
+    between = low[end : mention.start] if after else low[mention.end : start]
+    flat = between.replace("\n", " ")
+    cost = float(len(flat)) if after else 1.3 * len(flat) + 4
+    row = _ROW.search(between) is not None and "\n" not in between
+    if row:
+        cost = min(cost, 40.0)
+    cost += 300 * flat.count(";") + 70 * flat.count(" - ") + 14 * flat.count(",") + 120 * between.count("\n\n")
+    cost += 80 * len(_CONTRAST.findall(flat)) + 40 * len(_VERB.findall(flat))
+    first = bisect_left([d.start for d in others], min(end, mention.end))
+    crossed = sum(
+        1
+        for d in others[first:]
+        if min(end, mention.end) <= d.start and d.end <= max(start, mention.start) and not _enclosed(low, min(end, mention.end), d.start)
+    )
+    cost += (20 if row or mention.role in ("until",) else 90) * crossed
+    cost += _parentheses(flat, after=after)
+    if not after and mention.start - sentence < 12 and ";" not in flat and crossed == 0 and mention.role != "since":
+        cost = min(cost, 110.0)  # a date that opens the sentence dates all of it
+    if mention.role in ("before", "after"):
+        cost += 60
+    if mention.role == "since" and not after:
+        cost += 40 * flat.count(",")
+    if mention.role == "due":
+        cost += 30
+    if low[max(0, mention.start - 4) : mention.start] == "the " and re.match(r"\s+[a-z]{4,}", low[mention.end : mention.end + 12]) and not (not after and len(flat) < 12):
+        cost += 220
+    return cost
+
+
+def _enclosed(low: str, begin: int, at: int) -> bool:
+    """Whether a place lies in parentheses opened after ``begin``."""
+    return low.rfind("(", begin, at) > low.rfind(")", begin, at)
+
+
+def _parentheses(flat: str, *, after: bool) -> float:
+    """A date in parentheses of its own dates what stands right before them, or inside them."""
+    opened, shut = flat.rfind("("), flat.rfind(")")
+    if after:
+        if opened > shut:
+            return -15 if len(flat) - opened <= 12 and opened <= 3 else 50 if opened > 25 else 10
+        return 60 if shut > opened else 0
+    return 150 if shut >= 0 and flat.find("(") != flat.find(")") and (flat.find("(") < 0 or flat.find(")") < flat.find("(")) and len(flat) > 6 else 0

@@ -10,6 +10,7 @@ from prescreen.language.context import AssertionContext, Reading
 from prescreen.language.dates import DateMention, Habit, find_dates, habit_of
 from prescreen.language.events import date_of
 from prescreen.language.folding import fold, lower
+from prescreen.language.governing import Governor, governors
 from prescreen.language.sections import Section, find_sections
 from prescreen.language.sentences import Span, clause_around, find_sentences
 from prescreen.language.terms import Hit, Scanner
@@ -109,6 +110,11 @@ class Note:
     def date_of(self, start: int, end: int) -> DateMention | None:
         """The date expression that dates the event at the span, or None: the text does not date it."""
         return date_of(self, start, end)
+
+    @cached_property
+    def governors(self) -> list[Governor]:
+        """The dates that stand over a stretch of text: a leading date, a dated heading, "Echo 03/09: ..."."""
+        return governors(self)
 
     @property
     def days(self) -> DayInterval | None:

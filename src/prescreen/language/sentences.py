@@ -15,7 +15,7 @@ class Span(NamedTuple):
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|prof|assoc|st|no|nr|approx|ca|vs|resp|incl|excl|e\.g|i\.e|etc|fig|pt|pts|dept|inj|tab|tbl|"
     r"cap|syp|ref|est|max|min|inc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|d\.o\.b|z\.n|bzw|med|tel|ext|adj|"
-    r"wt|ht|dx|hx|rx|yr|yrs|mo|wk|wks|temp|diff|neg|pos|tot|dir|conj|b|c|a)|\b[A-Z])\.$",
+    r"wt|ht|dx|hx|rx|yr|yrs|mo|wk|wks|temp|diff|neg|pos|tot|dir|conj|b|c|a)|(?<!\d )(?<!\d)\b[A-Z])\.$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n[ \t]*\n|[.!?]['\")\]]*(?=\s)|\n")

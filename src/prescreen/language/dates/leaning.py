@@ -32,7 +32,7 @@ _ANAPHOR = re.compile(
     r"|that\s+(?P<that>day|month|year|week|morning|evening|night|afternoon|summer|autumn|winter|spring)"
 )
 _LATER = re.compile(
-    rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})\s+(?P<w>later|afterwards|after|thereafter|before(?:hand)?|earlier|prior)(?![\w])(?!\s+(?:the|her|his|my|its|an?)\b)"
+    rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})\s+(?P<w>later|afterwards|after|thereafter|before(?:hand)?|earlier|prior)(?!\w)(?:(?<=later)|(?<=afterwards)|(?<=thereafter)|(?=\s*(?:[,.;:)]|$|he\b|she\b|it\b|they\b|was\b|the\spatient)))"
 )
 _FROM_EVENT = re.compile(
     rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})(?P<out>\s+out)?\s+(?P<w>after|before|from|post|since|prior to|following)[\s-]+(?:the\s+|her\s+|his\s+|an?\s+)?(?:{_EVENT})\b"

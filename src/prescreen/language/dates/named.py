@@ -14,9 +14,9 @@ _PART_BEFORE = re.compile(
     r"(?<![a-z])(?P<p>early|earlier in|mid|middle of|late|later in|end of|the end of|beginning of|start of|the last days of|the first days of)[\s-]+(?:in\s+)?$"
 )
 _DAY_AFTER = re.compile(
-    r"\.?[\s-]{1,2}(?:the\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:-|to|and|&)\s*(?P<e>[0-3]?\d)(?:st|nd|rd|th)?(?=[\s,.;)]))?(?![\d/:%]|[.,]\d| ?x\b| ?mg| ?gy)"
+    r"\.?[\s-]{1,2}(?:the\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:-|to|and|&)\s*(?P<e>[0-3]?\d)(?:st|nd|rd|th)?(?=[\s,.;:)]|$))?(?![\d/%]|[.,:]\d| ?x\b| ?mg| ?gy)"
 )
-_YEAR_AFTER = re.compile(r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?![\d,]|\.\d)|'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%]))")
+_YEAR_AFTER = re.compile(r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%]))")
 _SHORT_YEAR = re.compile(r"\.?\s(?P<s>\d\d)(?![\d%:/]|[.,]\d|\s?(?:mg|st|nd|rd|th|x|gy|cells|pts|-|/))")
 _AMBIGUOUS = frozenset(("may", "march", "mar", "dec", "jan", "sep", "sept", "jun", "nov", "oct", "feb", "apr", "jul", "aug", "august"))
 _LEADS = frozenset(
@@ -72,7 +72,11 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
     year = _YEAR_AFTER.match(low, tail)
     if year is not None:
         raw.year = int(year["y"]) if year["y"] else None
-        raw.short_year = int(year["q"] or year["h"]) if raw.year is None else None
+        if year["h"] and (raw.day is not None and low[start - 1] not in "-/" or extra is not None):
+            year = None
+        else:
+            raw.short_year = int(year["q"] or year["h"]) if raw.year is None else None
+    if year is not None:
         if extra is not None and extra.start > start:
             extra.end, extra.year, extra.short_year = year.end(), raw.year, raw.short_year
         else:

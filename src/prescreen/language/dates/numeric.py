@@ -161,7 +161,7 @@ def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> R
         return None
     if low[max(0, start - 1) : start] in ("#", "$", "+"):
         return None
-    if start > 1 and low[start - 1] == " " and low[start - 2].isdigit() and word.isdigit():
+    if start > 1 and low[start - 1] == " " and low[start - 2].isdigit() and word.isdigit() and len(word) > 2:
         return None
     if tail is not None:
         last = int(tail[1:])
