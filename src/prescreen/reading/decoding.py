@@ -46,7 +46,7 @@ def looks_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     if not sample:
         return False
-    return b"\x00" in sample or len(_BINARY_CONTROLS.findall(sample)) > len(sample) * 0.02
+    return b"\x00" in sample or len(_BINARY_CONTROLS.findall(sample)) > max(3, len(sample) * 0.02)
 
 
 def without_surrogates(text: str) -> str:
