@@ -1,1 +1,5 @@
-"""Cases on disk: what was decided about a patient, by whom and when."""
+"""What is kept on disk: the moves of a review, saved as they happen."""
+
+from prescreen.store.session_file import SessionFile, session_path
+
+__all__ = ["SessionFile", "session_path"]

@@ -1,0 +1,193 @@
+"""Bare replies in the light of the question: "no", "62" or "12 Jan" become the fact that the question asked for."""
+
+from dataclasses import dataclass
+
+from prescreen.criteria.context import Context
+from prescreen.criteria.wording import thing
+from prescreen.dialogue.grammar import Number, Word
+from prescreen.dialogue.parts import Part
+from prescreen.dialogue.plain_answers import Answers, answers_for
+from prescreen.dialogue.selected import reads_of
+from prescreen.dialogue.stating import Voice
+from prescreen.protocol import rules
+from prescreen.record import Fact, ValueRange
+from prescreen.values import DayInterval
+
+NO_DRUGS = "therapy_naive"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a bare reply states: facts, facts of the notes made precise, or a question that has to follow."""
+
+    facts: tuple[Fact, ...] = ()
+    refined: tuple[tuple[Fact, Fact], ...] = ()
+    follow: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        return not self.facts and not self.refined and self.follow is None
+
+
+def by_word(part: Part, word: Word, voice: Voice, ctx: Context) -> Answer:
+    """What yes, no or never states."""
+    rule = part.rule
+    if isinstance(rule, rules.NoEvent):
+        return _event(part, rule, word, voice, ctx)
+    if isinstance(rule, rules.Table):
+        row = table_row(part)
+        if row is None:
+            return Answer()
+        stated = row.yes if word == "yes" else row.no
+        if stated is None:
+            return Answer(follow=row.follow)
+        return Answer(tuple(voice.fact(kind, name, **more) for kind, name, more in stated))
+    if isinstance(rule, rules.DiseaseFree):
+        if word == "yes":
+            return Answer(follow="Which one, how and until when was it treated, and is it free of disease since?")
+        return Answer((voice.fact("malignancy", "any", assertion="absent"),))
+    if isinstance(rule, rules.Washout):
+        if word == "yes" or part.outcome.facts:
+            return Answer(follow="Which drugs were they, and when was the last dose of each?")
+        return Answer((voice.fact("treatment_course", NO_DRUGS),))
+    if isinstance(rule, rules.LatestValue) and (part.ask or "").startswith("Is "):
+        return Answer((_bound(rule, word, voice),))
+    return Answer()
+
+
+def table_row(part: Part) -> Answers | None:
+    """The row of plain answers for a part whose rule is a table."""
+    if not isinstance(part.rule, rules.Table):
+        return None
+    return answers_for(reads_of(part.rule), part.ask or "")
+
+
+def _event(part: Part, rule: rules.NoEvent, word: Word, voice: Voice, ctx: Context) -> Answer:
+    if word == "yes":
+        several = len({(e.kind, e.name) for e in rule.events if e.counts == "violates" and e.deny}) > 1
+        what = "Which was it, and when?" if several else "When was it? The day, or as near as is known."
+        return Answer(follow=what if rule.tense != "planned" else "Which operation, and for which day is it planned?")
+    window = ctx.event_window(rule.window)
+    for event in rule.events:
+        if event.window is not None and event.deny:
+            window = window.hull(ctx.event_window(event.window))
+    low = None if word == "never" else window.low
+    high = voice.day if window.low is None or voice.day >= window.low else None
+    days = DayInterval(low, high) if rule.tense == "past" else None
+    denied = [(e.kind, e.name[0]) for e in rule.events if e.deny and e.name and e.counts == "violates"]
+    if not denied:
+        denied = [(s.kind, s.name[0]) for s in rule.denied_by[:1] if s.name]
+    return Answer(
+        tuple(
+            voice.fact(kind, name, assertion="absent", date=days, date_stated=days is not None)
+            for kind, name in dict.fromkeys(denied)
+        )
+    )
+
+
+def by_days(part: Part, days: DayInterval, voice: Voice, ctx: Context) -> Answer:
+    """What a bare date states: when the thing asked about happened, ended or was measured."""
+    rule = part.rule
+    if isinstance(rule, rules.Age):
+        return Answer((voice.fact("demographic", "birth_date", date=days, date_stated=True),))
+    vague = vague_facts(part)
+    if vague:
+        return Answer(refined=tuple(voice.precise(f, **_dated(rule, f, days)) for f in vague))
+    if isinstance(rule, rules.NoEvent):
+        events = [e for e in rule.events if e.counts == "violates" and e.deny]
+        if len({(e.kind, e.name) for e in events}) != 1:
+            return Answer(follow="Which was it, and when?")
+        return Answer((_happened(rule, events[0], days, voice),))
+    if isinstance(rule, rules.Table) and ("consent", "icf_signed") in reads_of(rule):
+        return Answer((voice.fact("consent", "icf_signed", date=days, date_stated=True),))
+    return Answer()
+
+
+def vague_facts(part: Part) -> tuple[Fact, ...]:
+    """The facts of one thing that a part could not place in time: those that a date makes precise."""
+    if part.outcome.reason not in ("imprecise", "out_of_window"):
+        return ()
+    if not isinstance(part.rule, rules.NoEvent | rules.Washout | rules.LatestValue):
+        return ()
+    events = [f for f in part.outcome.facts if f.assertion in ("present", "possible")]
+    names = list(dict.fromkeys((f.kind, f.name) for f in events))
+    return tuple(f for f in events if (f.kind, f.name) == names[0]) if names else ()
+
+
+def _dated(rule: rules.Rule, fact: Fact, days: DayInterval) -> dict[str, object]:
+    if fact.kind in ("therapy", "treatment_course") or (isinstance(rule, rules.NoEvent) and rule.dated_by == "last"):
+        return {"last": days}
+    return {"date": days}
+
+
+def _happened(rule: rules.NoEvent, event: rules.Event, days: DayInterval, voice: Voice) -> Fact:
+    detail = {k: v[0] for k, v in event.detail.items() if v and v[0] != "not_told"}
+    name = event.name[0] if event.name else rule.called
+    when = {"last": days} if rule.dated_by == "last" else {"date": days, "date_stated": True}
+    assertion = "planned" if rule.tense == "planned" else "present"
+    return voice.fact(event.kind, name, assertion=assertion, detail=detail, live=event.live, **when)
+
+
+def by_number(part: Part, told: Number, voice: Voice) -> Answer:
+    """What a bare number states where the reader cannot tell more from the question's own words."""
+    rule = part.rule
+    day = DayInterval.day(voice.day)
+    if isinstance(rule, rules.Age) and told.low is not None:
+        return Answer((voice.fact("demographic", "age", value=told.low, unit="years", date=day),))
+    if isinstance(rule, rules.Table) and told.low in (1, 2, 3, 4) and ("cardiac", "nyha_class") in reads_of(rule):
+        return Answer((voice.fact("cardiac", "nyha_class", value=told.low, date=day),))
+    if isinstance(rule, rules.LatestValue):
+        scale = 1000.0 if rule.unit == "/uL" and (told.high or told.low or 0) < 1000 else 1.0
+        value = _value(told, scale)
+        return Answer((voice.fact(rule.quantity.kind, rule.quantity.name, value=value, unit=rule.unit, date=day),))
+    return Answer()
+
+
+def uln_told(part: Part, limit: float, voice: Voice) -> Answer:
+    """The upper limit of normal for a value of the notes that stands without one."""
+    facts = [f for f in part.outcome.facts if f.kind == "lab" and "uln" not in f.detail]
+    return Answer(refined=tuple(voice.precise(f, detail={**f.detail, "uln": limit}) for f in facts))
+
+
+def subject(part: Part) -> str:
+    """What the question is about, as a note would begin to tell it: "platelets", "radiotherapy"."""
+    rule = part.rule
+    if isinstance(rule, rules.LatestValue | rules.MultipleOfUln):
+        return rule.quantity.called
+    if isinstance(rule, rules.CockcroftGault):
+        return "creatinine clearance (Cockcroft-Gault)"
+    if isinstance(rule, rules.NoEvent):
+        return rule.called
+    if isinstance(rule, rules.Age):
+        return "date of birth"
+    if isinstance(rule, rules.DiseaseFree):
+        return "other malignancy"
+    row = table_row(part)
+    if row is not None:
+        return _TOPICS.get(row.reads[1], row.reads[1].replace("_", " "))
+    vague = vague_facts(part)
+    return thing(vague[0]) if vague else ""
+
+
+_TOPICS = {
+    "ecg_abnormality": "ECG", "relapsed": "disease", "vsvg_product": "CAR-T or gene therapy",
+    "serious_cardiac_disease": "heart", "unsuitable": "", "good_access": "venous access", "icf_signed": "consent form",
+    "dementia": "mental status", "product_component": "allergies", "nyha_class": "heart failure, NYHA",
+    "arrhythmia_ventricular": "ventricular arrhythmia", "primary_immunodeficiency": "primary immunodeficiency",
+}  # fmt: skip
+
+def _bound(rule: rules.LatestValue, word: Word, voice: Voice) -> Fact:
+    limit = rule.at_least if rule.at_least is not None else rule.at_most
+    above = (word == "yes") == (rule.at_least is not None)
+    value = ValueRange(low=limit, strict=word != "yes") if above else ValueRange(high=limit, strict=word != "yes")
+    return voice.fact(
+        rule.quantity.kind, rule.quantity.name, value=value, unit=rule.unit, date=DayInterval.day(voice.day)
+    )
+
+
+def _value(told: Number, scale: float) -> float | ValueRange:
+    if told.low is not None and told.low == told.high:
+        return told.low * scale
+    low = None if told.low is None else told.low * scale
+    high = None if told.high is None else told.high * scale
+    return ValueRange(low=low, high=high, strict=told.strict)

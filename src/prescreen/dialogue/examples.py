@@ -1,0 +1,45 @@
+"""What would be understood, by the kind of question: said when a reply is not."""
+
+
+from prescreen.dialogue.answering import table_row
+from prescreen.dialogue.questions import Question
+from prescreen.protocol import rules
+
+_VALUES = {
+    "ecog": "ECOG 1 today", "platelets": "plt 62 this morning", "hemoglobin": "Hb 8.2 yesterday",
+    "neutrophils": "ANC 0.9 on 8 March", "lymphocytes": "lymphs 0.6", "lvef": "echo 2 March: EF 55 %",
+    "spo2": "97 % on air", "expected_survival": "more than 6 months", "alt": "ALT 41 (ULN 35)", "ast": "AST 38 (ULN 33)",
+    "bilirubin_total": "bili 12 umol/L (ULN 21)", "bilirubin_direct": "direct bili 0.3 mg/dL",
+}  # fmt: skip
+_TABLES = {
+    "serious_cardiac_disease": "no heart failure, no arrhythmia", "nyha_class": "NYHA 2", "ecg_abnormality": "ECG normal",
+    "pericardial_effusion": "no pericardial effusion", "syncope": "never fainted", "relapsed": "second relapse in May",
+    "contraception": "agrees to both", "pregnancy_test": "postmenopausal", "icf_signed": "signed on 9 March",
+    "vsvg_product": "no CAR-T or gene therapy", "good_access": "PICC in place", "unsuitable": "nothing else",
+    "infection": "no sign of infection", "product_component": "no known drug allergies",
+}  # fmt: skip
+
+
+
+
+def example(question: Question | None) -> str:
+    """A reply that would be understood."""
+    if question is None or question.part is None:
+        return "no"
+    if question.judgement:
+        return "not significant: old RBBB, unchanged since 2019"
+    rule = question.part.rule
+    if isinstance(rule, rules.LatestValue | rules.MultipleOfUln):
+        return _VALUES.get(rule.quantity.name, "62")
+    if isinstance(rule, rules.NoEvent):
+        return f"no {rule.called}" if rule.tense != "past" else f"no {rule.called} ever"
+    if isinstance(rule, rules.Washout):
+        return "lenalidomide, last dose 16 February"
+    if isinstance(rule, rules.DiseaseFree):
+        return "no other cancer"
+    if isinstance(rule, rules.CockcroftGault):
+        return "creatinine 88 umol/L today, weight 64 kg"
+    if isinstance(rule, rules.Age):
+        return "born 17 May 1963"
+    row = table_row(question.part)
+    return _TABLES.get(row.reads[1], "no") if row is not None else "no"

@@ -1,0 +1,129 @@
+"""The small grammar of bare replies: yes, no, never, not known, a number, a stated opinion. All else is read as a note."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Word = Literal["yes", "no", "never"]
+
+_YES = r"yes|yep|yeah|yup|y|aye|correct|right|true|affirmative|indeed|he has|she has|she is|he is|she does|he does|certainly|of course|ye|yse|yess"
+_NEVER = r"never|never ever|not ever|no never|never had|never did|nevr|none ever|never any"
+_NO = (
+    r"no|nope|n|nah|none|negative|not at all|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
+    r"he isn'?t|she isn'?t|he is not|she is not|not that i know of|no not at all|none at all|no no|n0|non"
+)
+_POLITE = r"(?:,?\s*(?:doctor|thanks|thank you|please|definitely|absolutely|i (?:think|believe|asked|checked)|for sure|i confirm))*"
+_SPOKEN: tuple[tuple[Word, str], ...] = (("never", _NEVER), ("yes", _YES), ("no", _NO))
+_WORDS = tuple((word, re.compile(rf"(?:{said}){_POLITE}[\s.!,]*\Z", re.IGNORECASE)) for word, said in _SPOKEN)
+_LEADING = re.compile(rf"({_NEVER}|yes|yep|yeah|no|nope)\b\s*[,.;:!-]+\s*(?=\S)", re.IGNORECASE)
+
+_UNKNOWN = re.compile(
+    r"\b(?:unknown|unkown|unknwon|not (?:sure|known|certain|clear|documented|available)|un(?:sure|clear|certain)|"
+    r"(?:do|does|did)(?:n'?t| not) (?:know|remember|recall)|dunno|no idea|can(?:'?t|not) (?:say|tell|remember)|"
+    r"(?:have to|must|will|need to|i'?ll|let me|should) (?:ask|check|look|find out)|ask (?:the|his|her|their|him|them)|"
+    r"wait(?:ing)? for|awaited|pending|results? outstanding|not (?:yet )?(?:done|measured)|n/?k|tbc|tbd|to be confirmed)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:it(?:'s| is| was)|about|around|approx\.?|approximately|roughly|is|was|=|~)?\s*"
+    r"(?P<sign><=|>=|<|>|≤|≥|under |below |over |above |at least |at most |less than |more than )?\s*"
+    r"(?P<low>\d+(?:[.,]\d+)*)(?:\s*(?:-|–|to)\s*(?P<high>\d+(?:[.,]\d+)?))?\s*"
+    r"(?P<unit>%|[a-zµμ%/^0-9*·. ]{0,18}?)[\s.!]*\Z",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(
+    r"(?:i\s+)?(?:judged?|judgement|judgment|i consider (?:it|this)|in my (?:opinion|view|judgement)|overrule|override|overridden|my call)\b"
+    r"[\s,:]*(?P<which>[IE]\d{1,2}[a-f]?\b)?\s*(?:as |is |to be |it |this |that )*(?P<rest>.*)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_BAD = re.compile(
+    r"\A\W*(?:is |as )?(?:clinically |truly |still )?(?:violated|violates|excluded|excludes|exclude|significant|relevant|not (?:ok|okay|acceptable|satisfied|met|suitable|eligible)|"
+    r"unacceptable|unsuitable|serious|severe|uncontrolled|present|against|fails?)\b", re.IGNORECASE)
+_GOOD = re.compile(
+    r"\A\W*(?:is |as )?(?:(?:not|non|nor|in)[ -]?(?:clinically )?(?:significant|relevant|serious|severe|excluding|violated|a problem|present)|"
+    r"satisfied|met|fulfilled|ok|okay|fine|acceptable|accepted|harmless|trivial|minor|irrelevant|resolved|controlled|suitable|eligible|no problem)\b",
+    re.IGNORECASE)
+_BECAUSE = re.compile(r"\A\s*(?:[:;,–—-]+|because|since|as|for|given|\.)\s*(?:because |since |given )?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A bare number, a range, or a bound (None: open), with the unit as typed."""
+
+    low: float | None
+    high: float | None
+    strict: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A stated judgement: on which criterion (None: the one in question), to which side, and why ("": not told)."""
+
+    criterion: str | None
+    satisfied: bool | None
+    why: str
+
+
+def bare_word(text: str) -> Word | None:
+    """"yes", "no" or "never" when the reply is nothing else."""
+    plain = text.strip()
+    return next((word for word, pattern in _WORDS if pattern.match(plain)), None)
+
+
+def leading_word(text: str) -> tuple[Word | None, str]:
+    """A yes, no or never that opens a longer reply, and the rest: "no, never had radiation"."""
+    match = _LEADING.match(text.strip())
+    if match is None:
+        return None, text
+    return bare_word(match[1]), text.strip()[match.end() :]
+
+
+def not_known(text: str) -> bool:
+    """Whether the reply says that the answer is not known, or known to someone else."""
+    return _UNKNOWN.search(text) is not None
+
+
+def number(text: str) -> Number | None:
+    """The number that the reply is, or None when it is more than a number."""
+    match = _NUMBER.match(text.strip())
+    if match is None:
+        return None
+    low, high = _figure(match["low"]), _figure(match["high"]) if match["high"] else None
+    if low is None or (match["high"] and high is None):
+        return None
+    sign, unit = (match["sign"] or "").strip().lower(), match["unit"].strip()
+    if sign in ("<", "<=", "≤", "under", "below", "at most", "less than"):
+        return Number(None, low, sign not in ("<=", "≤", "at most"), unit)
+    if sign:
+        return Number(low, None, sign not in (">=", "≥", "at least"), unit)
+    return Number(min(low, high), max(low, high), False, unit) if high is not None else Number(low, low, False, unit)
+
+
+def opinion(text: str, *, expected: bool) -> Opinion | None:
+    """A judgement in words. ``expected``: the question asks for one, so "not significant: old RBBB" is enough."""
+    match = _JUDGED.match(text.strip())
+    if match is None and not expected:
+        return None
+    rest = match["rest"] if match else text.strip()
+    side = _GOOD.match(rest)
+    satisfied: bool | None = True if side else None
+    if side is None:
+        side = _BAD.match(rest)
+        satisfied = False if side else None
+    if match is None and side is None:
+        return None
+    why = rest[side.end() :] if side else rest
+    why = _BECAUSE.sub("", why).strip()
+    return Opinion(match["which"] if match else None, satisfied, why)
+
+
+def _figure(text: str) -> float | None:
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"\d+,\d+", text):
+        text = text.replace(",", ".")
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -1,0 +1,133 @@
+"""What a bare "yes" or "no" states, for questions whose rule is a table of statements.
+
+A row holds for the first rule that reads its fact. ``None``: the word alone does not tell, and ``follow`` asks on.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+Stated = tuple[str, str, dict[str, Any]]
+_ABSENT: dict[str, Any] = {"assertion": "absent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """``reads``: kind and name of a fact that the rule reads; ``word``: one that its question holds."""
+
+    reads: tuple[str, str]
+    yes: tuple[Stated, ...] | None
+    no: tuple[Stated, ...] | None
+    follow: str = ""
+    word: str = ""
+
+
+def _absent(*facts: tuple[str, str]) -> tuple[Stated, ...]:
+    return tuple((kind, name, _ABSENT) for kind, name in facts)
+
+
+def _present(kind: str, name: str, **detail: str) -> tuple[Stated, ...]:
+    return ((kind, name, {"detail": detail} if detail else {}),)
+
+
+ROWS = (
+    Answers(
+        ("heart", "serious_cardiac_disease"),
+        _present("heart", "serious_cardiac_disease"),
+        _absent(("cardiac", "heart_failure"), ("heart", "serious_cardiac_disease")),
+    ),
+    Answers(
+        ("cardiac", "nyha_class"), None, _absent(("cardiac", "heart_failure")),
+        "Which NYHA class is it now, 1 to 4?",
+    ),
+    Answers(
+        ("cardiac", "arrhythmia_ventricular"),
+        _present("cardiac", "arrhythmia_ventricular"),
+        _absent(("cardiac", "arrhythmia_ventricular")),
+    ),
+    Answers(
+        ("cardiac", "syncope"),
+        _present("cardiac", "syncope", cause="unexplained"),
+        (("cardiac", "syncope", {"assertion": "absent", "detail": {"cause": "unexplained"}}),),
+        word="unexplained",
+    ),
+    Answers(
+        ("cardiac", "syncope"), None, _absent(("cardiac", "syncope")),
+        "What caused it: was it vasovagal, from dehydration, something else, or never explained?",
+    ),
+    Answers(
+        ("cardiac", "cardiomyopathy"), None, _absent(("cardiac", "cardiomyopathy")),
+        "Which kind, and is it severe?",
+    ),
+    Answers(
+        ("cardiac", "pericardial_effusion"),
+        None,
+        _absent(("cardiac", "pericardial_effusion")),
+        "How large is it, and is it clinically significant?",
+    ),
+    Answers(
+        ("cardiac", "ecg_abnormality"),
+        _present("cardiac", "ecg_abnormality", significant="yes"),
+        (("cardiac", "ecg_abnormality", {"assertion": "absent", "detail": {"significant": "yes"}}),),
+    ),
+    Answers(
+        ("disease_status", "relapsed"), _present("disease_status", "relapsed"), None,
+        "Is it in first remission, not yet treated, or something else?",
+    ),
+    Answers(
+        ("contraception", "contraception"),
+        (*_present("contraception", "contraception"), *_present("contraception", "no_gamete_donation")),
+        _absent(("contraception", "contraception")),
+    ),
+    Answers(
+        ("reproductive", "pregnancy_test"), None, _absent(("reproductive", "childbearing_potential")),
+        "What is the result of her pregnancy test and of which day, and is she breast-feeding?",
+    ),
+    Answers(
+        ("consent", "icf_signed"), _present("consent", "icf_signed"), None,
+        "Has the patient refused, or is it just not signed yet?",
+    ),
+    Answers(
+        ("gene_therapy", "vsvg_product"), None, _absent(("therapy", "car-t"), ("gene_therapy", "gene_therapy")),
+        "Which product was it, and is its vector known?",
+    ),
+    Answers(
+        ("infection", "sepsis"),
+        _present("infection", "infection", course="severe_active"),
+        _absent(("infection", "infection")),
+    ),
+    Answers(
+        ("infection", "infection"),
+        _present("infection", "infection", course="severe_active"),
+        _absent(("infection", "infection")),
+    ),
+    Answers(
+        ("immune", "primary_immunodeficiency"),
+        _present("immune", "primary_immunodeficiency"),
+        _absent(("immune", "primary_immunodeficiency")),
+    ),
+    Answers(
+        ("neuro", "dementia"),
+        _present("neuro", "mental_status_change"),
+        _absent(("neuro", "dementia"), ("neuro", "mental_status_change")),
+    ),
+    Answers(("neuro", "parkinsonism"), _present("neuro", "parkinsonism"), _absent(("neuro", "parkinsonism"))),
+    Answers(
+        ("allergy", "product_component"),
+        _present("allergy", "product_component"),
+        _absent(("allergy", "product_component"), ("allergy", "study_product")),
+    ),
+    Answers(("access", "good_access"), _present("access", "good_access"), _present("access", "impossible_access")),
+    Answers(
+        ("investigator_opinion", "unsuitable"),
+        _present("investigator_opinion", "unsuitable"),
+        _absent(("investigator_opinion", "unsuitable")),
+    ),
+)
+
+
+def answers_for(reads: set[tuple[str, str]], ask: str) -> Answers | None:
+    """The row for a rule that reads these facts and asks this question, or None."""
+    for row in ROWS:
+        if row.reads in reads and row.word in ask.lower():
+            return row
+    return None

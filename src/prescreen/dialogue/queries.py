@@ -1,0 +1,128 @@
+"""What the physician can ask back. Nothing here changes the case; every answer comes at once."""
+
+from datetime import date
+
+from rapidfuzz import fuzz, process, utils
+
+from prescreen.dialogue.case import Case, Standing, remarks, standing
+from prescreen.dialogue.plain_text import quoted
+from prescreen.dialogue.proposal import changes, what_if
+from prescreen.dialogue.questions import Question
+from prescreen.dialogue.wording import REASON, called, fact_in_words, place, standing_of
+
+_MOST = 8
+
+
+def why(case: Case, criterion: str) -> list[str]:
+    """How the verdict on a criterion came about."""
+    now = standing(case)
+    verdict = now.verdict(criterion)
+    lines = [f"{criterion} {case.protocol.criterion(criterion).title}: {standing_of(verdict)}.", verdict.explanation]
+    lines += [f"{what}: {amount}" for what, amount in verdict.trace.arithmetic]
+    lines += [f"{quoted(e.quote)} ({place(e, case.all_documents)})" for e in verdict.evidence[:_MOST]]
+    lines += [f"Read so: {choice}" for choice in verdict.trace.choices]
+    lines += [f"Note: {note}" for note in verdict.notes]
+    lines += [f"Note by {r.by}: {r.text}" for r in remarks(case, criterion)]
+    return lines
+
+
+def show(case: Case, what: str) -> list[str]:
+    """The facts of a name, small misspellings forgiven; a criterion's id shows its text."""
+    now = standing(case)
+    for verdict in now.verdicts:
+        if verdict.id.lower() == what.strip().lower():
+            criterion = case.protocol.criterion(verdict.id)
+            return [f"{criterion.id} ({criterion.polarity}): {criterion.text}", *why(case, verdict.id)]
+    names = {called(f.name): f.name for f in now.record.facts} | {f.name: f.name for f in now.record.facts}
+    names |= {f.kind: f.kind for f in now.record.facts}
+    match = process.extractOne(what, list(names), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=72)
+    if match is None:
+        return [f"Nothing in the record is called {quoted(what, 40)}. There is: {', '.join(_known(now)[:12])}."]
+    wanted = names[match[0]]
+    facts = [f for f in now.record.facts if wanted in (f.name, f.kind)]
+    facts.sort(key=lambda f: (f.date.high if f.date and f.date.high else date.min), reverse=True)
+    lines = [
+        f"{fact_in_words(f)}: {quoted(f.evidence.quote, 50)} ({_whose(case, f.evidence.document, f.author)}"
+        f"{place(f.evidence, case.all_documents)})"
+        for f in facts[:_MOST]
+    ]
+    return lines + ([f"and {len(facts) - _MOST} older ones"] if len(facts) > _MOST else [])
+
+
+def _whose(case: Case, document: str, author: str | None) -> str:
+    return f"{author}, " if author and all(d.id != document for d in case.documents) else ""
+
+
+def _known(now: Standing) -> list[str]:
+    return sorted({called(f.name) for f in now.record.facts})
+
+
+def left(case: Case, asked: tuple[Question, ...]) -> list[str]:
+    """What is open, in the order in which it will be asked."""
+    now = standing(case)
+    if not now.open:
+        return [f"Nothing is open. {overall_words(now)}"]
+    order = list(dict.fromkeys(c for q in asked if q.denial is None for c in (q.criterion,)))
+    order += [v.id for v in now.open if v.id not in order]
+    lines = [f"{len(order)} open:"]
+    lines += [f"{i} {case.protocol.criterion(i).title} ({REASON[now.verdict(i).reason or 'not_documented']})" for i in order]
+    return lines
+
+
+def makes_eligible(case: Case) -> list[str]:
+    """What stands against the patient, what time heals, and what has to be answered."""
+    now = standing(case)
+    against = [v for v in now.verdicts if v.status == "violated"]
+    lines = []
+    for verdict in against:
+        title = case.protocol.criterion(verdict.id).title
+        if verdict.clears_on:
+            lines.append(f"{verdict.id} {title}: time alone, from {verdict.clears_on} on.")
+        else:
+            lines.append(f"{verdict.id} {title}: time does not heal it. {verdict.explanation}")
+    if not against:
+        lines.append("Nothing stands against it.")
+    if now.open:
+        lines.append(f"{len(now.open)} open: {', '.join(v.id for v in now.open)} would all have to be settled well.")
+    elif not against:
+        lines.append("The patient is eligible as it stands.")
+    return lines
+
+
+def when_infused(case: Case) -> list[str]:
+    """The first day on which no violation that time heals is left."""
+    now = standing(case)
+    healing = {v.id: v.clears_on for v in now.verdicts if v.status == "violated" and v.clears_on}
+    lasting = [v.id for v in now.verdicts if v.status == "violated" and not v.clears_on]
+    lines = []
+    if lasting:
+        lines.append(f"On no day as it stands: {', '.join(lasting)} does not heal with time.")
+    if healing:
+        last = max(healing.values())
+        who = ", ".join(f"{i} clears on {day}" for i, day in sorted(healing.items(), key=lambda item: item[1]))
+        lines.append(f"{'Else' if lasting else 'The first day'}: {last} ({who}).")
+    if not healing and not lasting:
+        lines.append(f"Nothing stands against {now.anchors.infusion}, the day of infusion in this case.")
+    if now.open:
+        lines.append(f"That holds if the {len(now.open)} open criteria turn out well.")
+    return lines
+
+
+def suppose(case: Case, anchor: str, day: date) -> list[str]:
+    """The verdicts that another day of an anchor would change."""
+    before, after = what_if(case, anchor, day)
+    found = changes(before, after)
+    if not found:
+        return [f"With {anchor} on {day} no verdict changes."]
+    return [f"With {anchor} on {day}:", *found.values(), f'"set {anchor} {day}" would make it so.']
+
+
+def overall_words(now: Standing) -> str:
+    """The standing of the whole in one sentence."""
+    against, still = now.overall.violated, len(now.open)
+    if against:
+        heals = f"; time alone clears it on {now.overall.clears_on}" if now.overall.clears_on else ""
+        return f"Not eligible: {', '.join(against)}{heals}. {still} open."
+    if still:
+        return f"Nothing against, {still} open, {len(now.verdicts) - still} settled."
+    return "Eligible: every criterion is satisfied."

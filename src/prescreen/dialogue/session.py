@@ -1,0 +1,361 @@
+"""A conversation about one case: the physician says a line, the program answers with a turn. Deterministic.
+
+Whatever changes the record is read back first and kept on Enter; whatever does not is answered at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from prescreen.dialogue import grammar, judging
+from prescreen.dialogue.answering import Answer, by_days
+from prescreen.dialogue.answers_back import answer_back
+from prescreen.dialogue.case import Case, Standing, standing
+from prescreen.dialogue.commands import Asked, command_in
+from prescreen.dialogue.examples import example
+from prescreen.dialogue.moves import Move, Remarked, Replied, SetAside, Side
+from prescreen.dialogue.parts import context
+from prescreen.dialogue.proposal import Proposal, propose, without
+from prescreen.dialogue.queries import overall_words
+from prescreen.dialogue.questions import Question, questions
+from prescreen.dialogue.rescheduling import reschedule
+from prescreen.dialogue.stating import Voice
+from prescreen.dialogue.turn import Done, Kind, Turn
+from prescreen.dialogue.understanding import Tools, understand
+from prescreen.dialogue.wording import JUDGE, standing_of
+from prescreen.values import DayInterval
+
+_KEEP = frozenset(("", "keep", "yes", "y", "ok", "okay", "correct", "right", "yep", "yes keep", "keep it", "that's right"))
+_DROP = frozenset(("drop", "no", "n", "nope", "wrong", "cancel", "drop it", "discard", "not right", "no drop"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """A question asked on: after a bare yes, what the yes was about."""
+
+    question: Question
+    text: str
+
+
+class Session:
+    """The talk about one case. ``case`` is always the case as it stands; ``journal`` hears of every change."""
+
+    def __init__(
+        self,
+        case: Case,
+        tools: Tools,
+        *,
+        by: str,
+        day: date,
+        clock: Callable[[], datetime] = datetime.now,
+        journal: Callable[[Done], None] | None = None,
+    ) -> None:
+        self.case = case
+        self.by = by
+        self.day = day
+        self.pending: Proposal | None = None
+        self.tools = tools
+        self._clock = clock
+        self._journal = journal or (lambda _: None)
+        self._goto: str | None = None
+        self._following: _Following | None = None
+        self._leaning: judging.Leaning | None = None
+
+    # -- where the talk is ---------------------------------------------------------------------------------------
+    @property
+    def standing(self) -> Standing:
+        return standing(self.case)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every open question, the next one first."""
+        return questions(self.case, self.standing, Voice(self.by, "", "", self.day))
+
+    @property
+    def question(self) -> Question | None:
+        """The question that stands: the one gone to, else the next."""
+        if self._goto is not None:
+            for each in self.questions:
+                if each.criterion == self._goto and each.denial is None:
+                    return each
+            self._goto = None
+        return next(iter(self.questions), None)
+
+    def open(self) -> Turn:
+        """The first turn: how the patient stands, and the first question."""
+        return self._turn("question", overall_words(self.standing), *self._asking())
+
+    # -- the one door --------------------------------------------------------------------------------------------
+    def say(self, text: str) -> Turn:
+        """Answer one line of the physician's."""
+        line = text.strip()
+        if self.pending is not None:
+            turn = self._decide(line, self.pending)
+            if turn is not None:
+                return turn
+        asked = command_in(line)
+        if asked is not None:
+            return self._command(asked)
+        if not line:
+            return self._confirm() if self._suggests() else self._turn("question", *self._asking())
+        if self._leaning is not None:
+            return self._reasoned(line, self._leaning)
+        return self._reply(line)
+
+    def go_to(self, criterion: str) -> Turn:
+        """Make a criterion's question the one that stands; a settled one says what settled it."""
+        verdict = self.standing.verdict(criterion)
+        self._clear()
+        if verdict.status != "unresolved":
+            return self._turn(
+                "answer", f"{criterion} is {standing_of(verdict)}. {verdict.explanation}",
+                f'To overrule it: "judge {criterion} {_other(verdict.status)}: " and the reason.',
+            )  # fmt: skip
+        self._goto = criterion
+        return self._turn("question", *self._asking())
+
+    # -- a proposal is pending -------------------------------------------------------------------------------------
+    def _decide(self, line: str, pending: Proposal) -> Turn | None:
+        plain = line.lower().rstrip(".!")
+        if plain in _KEEP:
+            return self._keep(pending)
+        if plain in _DROP:
+            self._clear()
+            return self._turn("dropped", "Dropped.", *self._asking())
+        if plain.startswith("drop ") and plain[5:].isdigit():
+            return self._drop_one(pending, int(plain[5:]))
+        if plain in ("edit", "change"):
+            self._clear()
+            return self._turn("edit", "Dropped; correct it and press Enter.", edit=pending.text)
+        asked = command_in(line)
+        if asked is not None and asked.name in ("why", "show", "left", "eligible", "when", "whatif", "help", "summary"):
+            return self._turn("readback", *answer_back(self.case, asked, self), proposal=pending)
+        self._clear(following=False)
+        return None
+
+    def _keep(self, pending: Proposal) -> Turn:
+        self._make(pending.move)
+        self._clear()
+        done = [f"Kept. {', '.join(c for c in pending.changes if c != 'overall') or 'Nothing'} changed."]
+        return self._turn("kept", *done, overall_words(self.standing), *self._asking())
+
+    def _drop_one(self, pending: Proposal, number: int) -> Turn:
+        try:
+            self.pending = without(pending, self.case, number)
+        except IndexError as error:
+            return self._turn("readback", f"{str(error).capitalize()}.", proposal=pending)
+        if self.pending is None:
+            self._clear()
+            return self._turn("dropped", "Dropped; nothing is left of it.", *self._asking())
+        return self._turn("readback", *self.pending.lines, proposal=self.pending)
+
+    # -- commands --------------------------------------------------------------------------------------------------
+    def _command(self, asked: Asked) -> Turn:
+        question = self.question
+        if asked.name == "undo":
+            return self.undo(int(asked.argument or 1))
+        if asked.name == "goto":
+            known = {c.id.lower(): c.id for c in self.case.protocol.criteria}
+            if asked.argument.lower() in known:
+                return self.go_to(known[asked.argument.lower()])
+            return self._turn("not_understood", f"There is no criterion {asked.argument}.", *self._asking())
+        if asked.name == "note":
+            about = question.criterion if question is not None else None
+            self._make(Remarked(asked.argument, self.by, self._clock(), about))
+            return self._turn("aside", f"Noted for the next reviewer{f' ({about})' if about else ''}.", *self._asking())
+        if asked.name in ("skip", "unknown"):
+            return self._aside("skip" if asked.name == "skip" else "unknown", "")
+        if asked.name == "confirm":
+            return self._confirm()
+        if asked.name == "set":
+            return self._offer(reschedule(self.case, asked, self.tools, self.by, self._clock(), self.day), asked.argument)
+        return self._turn("answer", *answer_back(self.case, asked, self), view=_VIEWS.get(asked.name, ""))
+
+    def undo(self, times: int = 1) -> Turn:
+        """Take back the last moves, at most as many as there are."""
+        self._clear()
+        if not self.case.moves:
+            return self._turn("undone", "There is nothing to undo.", *self._asking())
+        taken = min(max(times, 1), len(self.case.moves))
+        last = [_brief(m) for m in self.case.moves[-taken:]]
+        for _ in range(taken):
+            self.case = self.case.without_last()
+            self._journal(Done("undo"))
+        return self._turn("undone", f"Taken back: {'; '.join(reversed(last))}.", *self._asking())
+
+    def _aside(self, how: str, text: str) -> Turn:
+        question = self.question
+        self._clear()
+        if question is None:
+            return self._turn("answer", "Nothing is asked.", overall_words(self.standing))
+        kind = "skip" if how == "skip" and question.denial is None else "unknown"
+        self._make(SetAside(question.key, kind, self.by, self._clock(), text))  # type: ignore[arg-type]
+        said = "Later, then." if how == "skip" else f"Not known: {question.criterion} stays open and goes into the summary."
+        return self._turn("aside", said, *self._asking())
+
+    # -- replies ---------------------------------------------------------------------------------------------------
+    def _reply(self, line: str) -> Turn:
+        question = self._following.question if self._following else self.question
+        stated = grammar.opinion(line, expected=bool(question and question.judgement))
+        if stated is not None:
+            turn = self._opined(stated, question)
+            if turn is not None:
+                return turn
+        if question is not None and question.denial is not None:
+            word = grammar.bare_word(line)
+            if word == "yes":
+                turn = self._aside("unknown", line)
+                return self._turn("aside", "Then one by one.", *self._asking())
+            if word is not None:
+                kind, name = question.denial
+                fact = self._voice(line).fact(kind, name, assertion="absent")
+                return self._read_back(Answer((fact,)), line, question)
+        answer = self._understood(line, question)
+        if answer.facts or answer.refined:
+            if question is not None and question.judgement and not self._settles(answer, question, line):
+                word = grammar.bare_word(line)
+                if word is not None:
+                    return self._lean(question.criterion, judging.side_of(self.case, question.criterion, word))
+            return self._read_back(answer, line, question)
+        if answer.follow is not None:
+            if question is not None and question.judgement:
+                word = grammar.bare_word(line)
+                if word is not None:
+                    return self._lean(question.criterion, judging.side_of(self.case, question.criterion, word))
+            assert question is not None
+            self._following = _Following(question, line)
+            return self._turn("follow", answer.follow)
+        if grammar.not_known(line):
+            return self._not_known(line)
+        return self._not_understood(question, line)
+
+    def _understood(self, line: str, question: Question | None) -> Answer:
+        ctx = context(self.case, self.standing.record.facts, self.standing.anchors)
+        part = question.part if question is not None else None
+        answer = understand(line, part, self._voice(line), ctx, self.tools)
+        if self._following is not None and answer.follow is not None:
+            return Answer()  # asked on already: a second bare yes says no more
+        return answer
+
+    def _not_known(self, line: str) -> Turn:
+        following = self._following
+        if following is not None and following.question.part is not None:
+            ctx = context(self.case, self.standing.record.facts, self.standing.anchors)
+            answer = by_days(following.question.part, DayInterval(None, self.day), self._voice(following.text), ctx)
+            if answer.facts:
+                return self._read_back(answer, following.text, following.question)
+        return self._aside("unknown", line)
+
+    def _read_back(self, answer: Answer, line: str, question: Question | None) -> Turn:
+        voice = self._voice(line)
+        key = question.criterion if question is not None else ""
+        move = Replied(voice.document, line, answer.facts, self.by, self._clock(), key or None, answer.refined)
+        return self._offer(move, line, key)
+
+    def _settles(self, answer: Answer, question: Question, line: str) -> bool:
+        move = Replied(self._voice(line).document, line, answer.facts, self.by, self._clock(), None, answer.refined)
+        return standing(self.case.with_move(move)).verdict(question.criterion).status != "unresolved"
+
+    def _not_understood(self, question: Question | None, line: str) -> Turn:
+        said = f'I did not understand that. For example: "{example(question)}".'
+        hint = [JUDGE] if question is not None and question.judgement else []
+        return self._turn("not_understood", said, *hint, *self._asking(), edit=line)
+
+    # -- judgement -------------------------------------------------------------------------------------------------
+    def _opined(self, stated: grammar.Opinion, question: Question | None) -> Turn | None:
+        known = {c.id.lower(): c.id for c in self.case.protocol.criteria}
+        criterion = known.get((stated.criterion or "").lower()) or (question.criterion if question else None)
+        if criterion is None or (question is not None and question.denial is not None and stated.criterion is None):
+            return None
+        if stated.satisfied is None:
+            return self._turn(
+                "not_understood", f'Judged how? "judge {criterion} satisfied: ..." or "judge {criterion} violated: ...".',
+                *self._asking(),
+            )  # fmt: skip
+        status: Side = "satisfied" if stated.satisfied else "violated"
+        if not judging.is_reason(stated.why):
+            return self._lean(criterion, status)
+        move = judging.judge(self.case, criterion, status, stated.why, self.by, self._clock())
+        return self._offer(move, stated.why, criterion)
+
+    def _lean(self, criterion: str, status: Side) -> Turn:
+        self._leaning = judging.Leaning(criterion, status)
+        return self._turn("follow", judging.why_asked(self.case, self._leaning))
+
+    def _reasoned(self, line: str, leaning: judging.Leaning) -> Turn:
+        if line.lower() in _DROP:
+            self._clear()
+            return self._turn("dropped", "Dropped.", *self._asking())
+        if not judging.is_reason(line):
+            return self._turn("follow", judging.why_asked(self.case, leaning))
+        why = grammar.opinion(line, expected=True)
+        reason = why.why if why is not None and judging.is_reason(why.why) else line
+        move = judging.judge(self.case, leaning.criterion, leaning.status, reason, self.by, self._clock())
+        return self._offer(move, line, leaning.criterion)
+
+    def _suggests(self) -> bool:
+        return self.question is not None and self.question.suggested is not None
+
+    def _confirm(self) -> Turn:
+        question = self.question
+        if question is None or question.suggested is None or question.part is None:
+            return self._turn("answer", "Nothing is suggested here.", *self._asking())
+        for word in ("no", "yes"):
+            line = f"confirmed: {word}"
+            ctx = context(self.case, self.standing.record.facts, self.standing.anchors)
+            answer = understand(word, question.part, self._voice(line), ctx, self.tools)
+            if not (answer.facts or answer.refined):
+                continue
+            move = Replied(self._voice(line).document, line, answer.facts, self.by, self._clock(), question.criterion)
+            if standing(self.case.with_move(move)).verdict(question.criterion).status == question.suggested:
+                return self._offer(move, word, question.criterion)
+        return self._lean(question.criterion, "satisfied" if question.suggested == "satisfied" else "violated")
+
+    # -- small parts -----------------------------------------------------------------------------------------------
+    def _offer(self, move: Move | str, text: str, key: str = "") -> Turn:
+        if isinstance(move, str):
+            return self._turn("not_understood", move, *self._asking())
+        self._leaning = None
+        self.pending = propose(self.case, move, text, key)
+        return self._turn("readback", *self.pending.lines, proposal=self.pending)
+
+    def _make(self, move: Move) -> None:
+        self.case = self.case.with_move(move)
+        self._journal(Done("move", move))
+
+    def _clear(self, *, following: bool = True) -> None:
+        self.pending = None
+        self._leaning = None
+        if following:
+            self._following = None
+            self._goto = None
+
+    def _voice(self, text: str) -> Voice:
+        number = sum(isinstance(m, Replied) for m in self.case.moves) + 1
+        return Voice(self.by, f"reply-{number}", text, self.day)
+
+    def _asking(self) -> list[str]:
+        question = self.question
+        if question is None:
+            return ["Nothing is left to ask."]
+        what = ", ".join(question.settles) if question.denial is not None else question.criterion
+        lean = f" The notes lean to {question.suggested}." if question.suggested else ""
+        return [f"{what}: {question.text}{lean}"]
+
+    def _turn(
+        self, kind: Kind, *said: str, proposal: Proposal | None = None, edit: str = "", view: str = ""
+    ) -> Turn:
+        return Turn(kind, said, self.question, proposal, edit, view)
+
+
+_VIEWS = {"summary": "summary", "calendar": "calendar"}
+
+
+def _other(status: str) -> str:
+    return "violated" if status == "satisfied" else "satisfied"
+
+
+def _brief(move: Move) -> str:
+    text = getattr(move, "text", "") or getattr(move, "why", "") or getattr(move, "anchor", "")
+    about = getattr(move, "about", None) or getattr(move, "criterion", None)
+    return f'"{text}"' + (f" ({about})" if about else "") if text else str(about)

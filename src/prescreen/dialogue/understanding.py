@@ -1,0 +1,117 @@
+"""A reply in free text, read in the light of the question: what it states, what has to be asked on, or that it is not
+understood. Nothing here changes the case."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prescreen.criteria.context import Context
+from prescreen.dialogue import grammar
+from prescreen.dialogue.answering import Answer, by_days, by_number, by_word, subject, uln_told
+from prescreen.dialogue.parts import Part
+from prescreen.dialogue.selected import reads_of
+from prescreen.dialogue.stating import Voice
+from prescreen.protocol import rules
+from prescreen.record import Document, Fact, PatientRecord
+from prescreen.values import DayInterval
+
+Reader = Callable[[Sequence[Document]], PatientRecord]
+"""The reader of notes: documents in, record out."""
+DayFinder = Callable[[str, date], Sequence[DayInterval]]
+"""The dates that a text tells, in its order, given the day it was written."""
+
+_ULN = re.compile(r"\b(?:uln|upper limit(?: of normal)?|normal (?:up )?to|lab limit)\b\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+_SINCE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b.*\b(?:since|after|for)\b", re.IGNORECASE)
+_STILL = re.compile(r"\A\W*(?:still |currently |he is |she is |it is )*(?:on it|ongoing|taking it|running|continu\w+)\W*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What is handed in from the reading half."""
+
+    read: Reader
+    days: DayFinder
+
+
+def understand(text: str, part: Part | None, voice: Voice, ctx: Context, tools: Tools) -> Answer:
+    """What a reply states. An empty answer: not understood."""
+    if part is not None:
+        bare = _bare(text, part, voice, ctx, tools)
+        if not bare.empty:
+            return bare
+    word, rest = grammar.leading_word(text)
+    facts = _found(text, voice, tools)
+    if part is not None and not _speaks_to(part, facts):
+        framed = _framed(text, part, voice, tools)
+        facts = framed or facts
+    if part is not None and not _speaks_to(part, facts):
+        more = _loose(rest, word, part, voice, ctx, tools)
+        if not more.empty and (more.follow is None or not facts):
+            return Answer((*facts, *more.facts), more.refined, more.follow)
+    return Answer(tuple(facts))
+
+
+def _bare(text: str, part: Part, voice: Voice, ctx: Context, tools: Tools) -> Answer:
+    word = grammar.bare_word(text)
+    if word is not None:
+        return by_word(part, word, voice, ctx)
+    limit = _ULN.search(text)
+    if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and _is_limit_only(text):
+        return uln_told(part, float(limit[1].replace(",", ".")), voice)
+    told = grammar.number(text)
+    if told is not None and not tools.days(text, voice.day):
+        framed = [f for f in _framed(text, part, voice, tools) if (f.kind, f.name) in reads_of(part.rule)]
+        return Answer(tuple(framed)) if framed else by_number(part, told, voice)
+    return Answer()
+
+
+def _is_limit_only(text: str) -> bool:
+    return len(re.findall(r"\d+(?:[.,]\d+)?", text)) == 1
+
+
+def _loose(
+    rest: str, word: grammar.Word | None, part: Part, voice: Voice, ctx: Context, tools: Tools
+) -> Answer:
+    """A date without its thing, "nothing since 2019", or a yes or no with words that the reader passes over."""
+    days = list(tools.days(rest, voice.day))
+    if _SINCE.search(rest) and isinstance(part.rule, rules.NoEvent) and days:
+        denied = by_word(part, "no", voice, ctx)
+        period = DayInterval(days[0].low, voice.day)
+        return Answer(tuple(f.model_copy(update={"date": period, "date_stated": True}) for f in denied.facts))
+    if len(days) == 1 and word not in ("no", "never") and not _SINCE.search(rest):
+        dated = by_days(part, days[0], voice, ctx)
+        if not dated.empty:
+            return dated
+    if _STILL.match(rest) and isinstance(part.rule, rules.Washout):
+        facts = [f for f in part.outcome.facts if f.kind == "therapy"]
+        return Answer(refined=tuple(voice.precise(f, last="ongoing") for f in facts[:1]))
+    return by_word(part, word, voice, ctx) if word is not None else Answer()
+
+
+def _found(text: str, voice: Voice, tools: Tools) -> list[Fact]:
+    record = tools.read([Document(id=voice.document, text=text, date=voice.day)])
+    return [voice.own(f) for f in record.facts if f.assertion not in ("family", "hypothetical")]
+
+
+def _framed(text: str, part: Part, voice: Voice, tools: Tools) -> list[Fact]:
+    """The reply behind the name of what was asked about, as a line of a note: "platelets: 62 this morning"."""
+    topic = subject(part)
+    if not topic or not text.strip():
+        return []
+    record = tools.read([Document(id=voice.document, text=f"{topic}: {text}", date=voice.day)])
+    start = len(topic) + 2
+    found = []
+    for fact in record.facts:
+        if fact.evidence.end <= start:
+            continue
+        moved = fact.evidence.model_copy(
+            update={"start": fact.evidence.start - start, "end": fact.evidence.end - start}
+        )
+        found.append(voice.own(fact.model_copy(update={"evidence": moved})))
+    return [f for f in found if f.assertion not in ("family", "hypothetical")]
+
+
+def _speaks_to(part: Part, facts: Sequence[Fact]) -> bool:
+    reads = reads_of(part.rule)
+    return any((f.kind, f.name) in reads or (f.kind, "") in reads for f in facts)
