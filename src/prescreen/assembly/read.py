@@ -2,15 +2,23 @@
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import ModuleType
 
 import prescreen.finding
+from prescreen.assembly.bounding import bound
+from prescreen.assembly.conflicts import conflicts
+from prescreen.assembly.copied import redate
+from prescreen.assembly.corrections import apply as apply_corrections
 from prescreen.assembly.document_date import document_day
+from prescreen.assembly.duplicates import fold
+from prescreen.assembly.leaning import events_of, leans
+from prescreen.assembly.unread import unread
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.record import Document, Fact, PatientRecord
+from prescreen.values import DayInterval
 
 
 @lru_cache(maxsize=1)
@@ -26,12 +34,33 @@ def scanner() -> Scanner:
     return Scanner({name: terms for finder in finders() for name, terms in finder.VOCABULARIES.items()})
 
 
+def note_of(document: Document, events: Mapping[str, DayInterval] | None = None) -> Note:
+    """A document prepared for reading, its day given from outside or read from its text."""
+    return Note(document, scanner(), document.date or document_day(document.text), events)
+
+
 def read(documents: Sequence[Document]) -> PatientRecord:
-    """The record of one patient's documents, facts in the order of documents and characters."""
-    facts: list[Fact] = []
-    for document in documents:
-        note = Note(document, scanner(), document.date or document_day(document.text))
-        found = [fact for finder in finders() for fact in finder.find(note)]
-        found.sort(key=lambda f: (f.evidence.start, f.evidence.end))
-        facts.extend(found)
-    return PatientRecord(facts=tuple(facts))
+    """The record of one patient's documents, facts in the order of documents and characters.
+
+    A note whose dates lean on an event ("two months after the transplant") is read again once all facts, and so the
+    event's own day, are known.
+    """
+    notes = [note_of(d) for d in documents]
+    found = [_facts(note) for note in notes]
+    events = events_of(f for facts in found for f in facts)
+    if events:
+        for index, note in enumerate(notes):
+            if leans(note, events):
+                notes[index] = note_of(note.document, events)
+                found[index] = _facts(notes[index])
+    by_id = {note.document.id: note for note in notes}
+    facts = fold(apply_corrections([f for each in found for f in each], by_id), by_id)
+    leftovers = [u for note, each in zip(notes, found, strict=True) for u in unread(note, each, finders())]
+    return PatientRecord(facts=tuple(facts), unread=tuple(leftovers), conflicts=conflicts(facts))
+
+
+def _facts(note: Note) -> list[Fact]:
+    """The facts of one note in the order of its characters, bounded by its day."""
+    found = [fact for finder in finders() for fact in finder.find(note)]
+    found.sort(key=lambda f: (f.evidence.start, f.evidence.end))
+    return [bound(fact) for fact in redate(note, found)]

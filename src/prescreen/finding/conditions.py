@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
+from prescreen.language.measured_on import measured_on
 from prescreen.language.sentences import Span
 from prescreen.language.terms import Hit, Term
 from prescreen.record.models import Assertion
@@ -140,10 +141,31 @@ class Mention:
         for dated in self.note.dates_in(self.end, self.clause.end):
             low = dated.days.low
             if low is not None and low <= today.high and (
-                dated.role in ("since", "from", "after") or _IN.search(self.note.low, self.end, dated.start) or "this" in self.note.low[dated.start : dated.end]
+                dated.role in ("since", "from", "after")
+                or "this" in self.note.low[dated.start : dated.end]
+                or (_IN.search(self.note.low, self.end, dated.start) and not re.search(r"[,;:(]|\band\b", self.note.low[self.end : dated.start]))
             ):
                 return DayInterval(low, today.high), True
         return DayInterval(None, today.high), False
+
+    def tested(self, at: int | None = None, end: int | None = None) -> tuple[DayInterval | None, bool]:
+        """The day of a test's finding: the date beside it, else the one that leads its report, else the encounter's."""
+        start, stop = self.start if at is None else at, self.end if end is None else end
+        row = self._row_date(stop)
+        if row is not None:
+            return row, True
+        measured = measured_on(self.note, start, start, stop, ("all", "heart", "exam"))
+        if not measured.stated:
+            measured = measured_on(self.note, start, start, stop, ("all", "heart", "exam", "labs"))
+        return measured.days, measured.stated
+
+    def _row_date(self, end: int) -> DayInterval | None:
+        """The date in a later column of the mention's row, or the one date with a colon that opens its sentence."""
+        note = self.note
+        for dated in note.dates_in(end, note.line(end).end):
+            return dated.days if re.search(r"\s{2,}\W*$|\|\s*$", note.low[end : dated.start]) else None
+        opening = [d for d in note.dates_in(self.sentence.start, self.start) if note.low[d.end : d.end + 2].lstrip(" )").startswith(":")]
+        return opening[-1].days if opening else None
 
     def following(self, size: int = 220) -> str:
         """What the next sentences say, up to ``size`` characters and the end of the paragraph, in lower case."""
@@ -157,7 +179,7 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
     for hit in note.hits(vocabulary):
         mention = Mention(note, hit)
         near, away = hit.term.row.get("near"), hit.term.row.get("away")
-        if near and not _pattern(near).search(mention.words.replace(hit.term.surface.lower(), " ", 1)):
+        if near and not _pattern(near).search(mention.words):
             continue
         if away and _pattern(away).search(note.low, max(0, hit.start - 24), min(len(note.low), hit.end + 24)):
             continue

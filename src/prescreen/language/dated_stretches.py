@@ -46,7 +46,7 @@ _TOPIC: dict[str, Topic] = {w: "labs" for w in _LABS.split()} | {w: "exam" for w
 _TOPIC |= dict.fromkeys(_FILL.split(), "all")
 _ENCOUNTER = re.compile(
     r"\b(?:notes?|visit|clinic|consult\w*|seen|encounter|service|assessment|progress|addendum|supplement|recorded|written|copied|attendance"
-    r"|date|letter|summary|round|entry|e-consult|reviewed|dictated|impression|handover)\b"
+    r"|date|letter|round|entry|e-consult|reviewed|dictated|impression|handover)\b"
 )
 _NO_ENCOUNTER = re.compile(
     r"\b(?:next|follow-?up|planned|infusion|dos(?:e|ing)|product|birth|dob|d\.o\.b|born|slot|due|admi\w+|protocol|relapse\w*|onset|received|start\w*|stop\w*"
@@ -66,7 +66,7 @@ def stretches(note: "Note") -> tuple[Stretch, ...]:
     """The dated stretches of a note, in the order of their starts."""
     found: list[Stretch] = []
     for mention in note.dates:
-        if mention.days.low is None or mention.days.high is None or mention.role in ("until", "before", "due"):
+        if mention.days.low is None or mention.days.high is None or mention.role in ("until", "before", "due", "since", "from", "after"):
             continue
         stretch = _stretch(note, mention)
         if stretch is not None:

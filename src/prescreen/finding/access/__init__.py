@@ -50,11 +50,16 @@ def _line(mention: Mention) -> Fact | None:
     if mention.hit.name == "port" and (_NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)):
         return None
     around = mention.note.low[max(mention.clause.start, mention.start - 40) : min(mention.clause.end, mention.end + 70)].replace("\n", " ")
+    ticked = around.split("[ ]")
+    if len(ticked) > 1 and "[x]" in around:
+        around = next((part for part in ticked if mention.hit.term.surface.lower() in part), around)
     if mention.label not in ("present",) or _GONE.search(around):
         return None
     if _IMPOSSIBLE.search(around):
         return None
-    return _fact(mention, "central_line", "present")
+    # a line that works is the state of the day of the note, whenever it was placed
+    return mention.note.fact("access", "central_line", mention.start, mention.end, date=mention.note.days,
+                             historical=mention.historical, detail={"entity": mention.hit.term.surface})
 
 
 def _veins(mention: Mention) -> Fact | None:

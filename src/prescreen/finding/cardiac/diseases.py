@@ -95,11 +95,13 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
             detail["ischemic"] = "yes"
     yield _fact(mention, "cardiac", name, label, detail)
+    if name == "arrhythmia_ventricular" and label == "absent" and re.search(r"\batrial\W{1,3}(?:or|and|nor)\W{1,3}$", mention.before):
+        yield _fact(mention, "cardiac", "arrhythmia_atrial", label, {})  # "no atrial or ventricular arrhythmia"
 
 
 def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
     """A rhythm disorder without its chamber: two denials when denied, a heart disease to judge when present."""
-    around = mention.note.low[max(mention.sentence.start, mention.start - 30) : mention.end + 40]
+    around = mention.note.low[max(mention.sentence.start, mention.start - 20) : mention.end + 30].split(";")[0]
     if mention.label == "absent":
         if re.search(r"\b(?:ventricular|vt)\b", around) and not re.search(r"\b(?:atrial|af|supraventricular)\b", around):
             names: tuple[str, ...] = ("arrhythmia_ventricular",)
@@ -131,6 +133,6 @@ def _near(mention: Mention) -> str:
 
 
 def _fact(mention: Mention, kind: str, name: str, label: str, detail: dict[str, str | float | bool]) -> Fact:
-    days, stated = mention.denied if label == "absent" and not _TEST.search(mention.words) else mention.days
+    days, stated = mention.tested() if name == "valve_disease" else mention.denied if label == "absent" and not _TEST.search(mention.words) else mention.days
     return mention.note.fact(kind, name, mention.start, mention.end, assertion=label, historical=mention.historical,
                              date=days, date_stated=stated, detail=detail)

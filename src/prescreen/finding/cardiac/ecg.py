@@ -46,7 +46,7 @@ _NOT_ALONE = frozenset(
     "sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split("|")
 )
 _LONG_QTC = 480
-_BORDERLINE_QTC = 450
+_LEADS = re.compile(r"(?:[\s,/-]*(?:in|of|leads?|and|v[1-6]|av[lfr]|i{1,3}(?=[\s,])))*[\s,/-]*(?:v[1-6]|av[lfr]|i{1,3})\b")
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -117,7 +117,8 @@ def _abnormal(finding: Mention, dated_by: Mention, significance: str | None) -> 
     detail: dict[str, str | float | bool] = {"type": finding.hit.term.surface}
     if significance:
         detail["significant"] = significance
-    end = finding.end
+    leads = _LEADS.match(finding.note.low, finding.end)
+    end = leads.end() if leads is not None else finding.end
     if finding.hit.name == "qtc":
         value = _QTC.match(finding.note.low, finding.end)
         end = value.end() if value else end
@@ -125,10 +126,8 @@ def _abnormal(finding: Mention, dated_by: Mention, significance: str | None) -> 
 
 
 def _fact(mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool], dated_by: Mention) -> Fact:
-    days, stated = mention.days
-    if not stated and dated_by is not mention:
-        days, stated = dated_by.days
-    if not stated and mention.note.days is not None:
-        days = mention.note.days
+    days, stated = mention.tested(start, end)
+    if dated_by is not mention and not (stated and mention.note.dates_in(end, end + 40)):
+        days, stated = dated_by.tested()
     return mention.note.fact("cardiac", "ecg_abnormality", start, end, assertion=label,
                              historical=mention.historical, date=days, date_stated=stated, detail=detail)

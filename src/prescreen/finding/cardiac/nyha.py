@@ -35,9 +35,7 @@ def _fact(mention: Mention, found: re.Match[str], low: int, high: int) -> Fact:
     note = mention.note
     start, end = min(mention.start, found.start()), max(mention.end, found.end())
     reading = note.assertion(start, end)
-    days, stated = mention.days
-    if not stated:
-        days = note.days
+    days, stated = mention.tested(start, end)
     historical = reading.historical or bool(re.search(r"\bwas\b|\bwhen admitted\b|\bpreviously\b|\bformerly\b|\bat that time\b", mention.clause_words))
     value = float(low) if low == high else ValueRange(low=low, high=high)
     return note.fact("cardiac", "nyha_class", start, end, value=value, assertion=reading.label, historical=historical,

@@ -107,8 +107,6 @@ def _course(mention: Mention) -> dict[str, str | float | bool]:
 
 
 def _fact(mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool]) -> Fact:
-    days, stated = mention.days
-    if not stated and mention.note.days is not None:
-        days = mention.note.days
+    days, stated = mention.tested(start, end)
     return mention.note.fact("cardiac", "pericardial_effusion", start, end, assertion=label,
                              historical=mention.historical, date=days, date_stated=stated, detail=detail)

@@ -18,7 +18,9 @@ VOCABULARIES: dict[str, list[Term]] = {
                "consent paper|consent papers|consent sheet", "form"),
     ],
 }
-_STUDY = re.compile(r"\bicf\b|study|trial|research|in[- ]vivo|car-?t|informed consent|consent form|protocol|signature on|version|v\d")
+_STUDY = re.compile(r"\bicf\b|\bstudy|\btrial|research|in[- ]vivo|car-?t\b|protocol|\bscreening")
+_FORM = re.compile(r"informed consent|consent form|signature on|version|\bv\d")
+_OPERATION = re.compile(r"procedure|operati|an(?:a)?esth|incision|surg|biops|position|patient was (?:brought|taken|placed)|risks?,? (?:and )?benefits|endoscop|catheteri|site mark")
 _NOT_STUDY = re.compile(r"transfusion consent|consent for (?:surgery|transfusion|biops|procedure|chemo|anaesth|the (?:port|biopsy|procedure))|procedure consent|"
                         r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent")
 _SIGNED = re.compile(r"\b(?:e-)?signed\b|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
@@ -55,9 +57,14 @@ def _about_study(mention: Mention) -> bool:
         return False
     if mention.hit.term.exact and mention.hit.term.surface != "IC":
         return True
+    if _OPERATION.search(mention.words) and not _STUDY.search(mention.words):
+        return False
     section = mention.note.section(mention.start)
     title = section.title + " " + mention.note.low[max(0, mention.start - 200) : mention.start].replace("\n", " ")
-    return bool(_STUDY.search(mention.words) or section.category == "consent" or _STUDY.search(title)) and (mention.hit.term.surface != "signature" or "consent" in mention.words or "study" in mention.words or "icf" in mention.words or "trial" in title)
+    spoken_of = _STUDY.search(mention.words) or section.category == "consent" or _STUDY.search(title)
+    if not spoken_of and _FORM.search(mention.words):
+        spoken_of = _STUDY.search(mention.note.low)
+    return bool(spoken_of) and (mention.hit.term.surface != "signature" or "consent" in mention.words or "study" in mention.words or "icf" in mention.words or "trial" in title)
 
 
 def _label(mention: Mention) -> str | None:

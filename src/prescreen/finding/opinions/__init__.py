@@ -40,7 +40,7 @@ def find(note: "Note") -> Iterator[Fact]:
         if not _INVESTIGATOR.search(words) or not _STUDY.search(words + mention.following(80) + note.section(mention.start).title):
             if not (_INVESTIGATOR.search(words) and re.search(r"unsuitable|not suitable", words)):
                 continue
-        if _NOT_ABOUT.search(words) or mention.label in ("family", "hypothetical", "possible") or "?" in words or re.search(r"\bwhether\b|\bif\b", words):
+        if _NOT_ABOUT.search(words) or mention.label in ("family", "possible") or "?" in words or re.search(r"\bwhether\b|\bif\b", words):
             continue
         unsuitable = "unsuit" in words or "not suitable" in words or bool(_NEGATIVE.search(mention.before[-30:] + mention.hit.term.surface))
         cleared = re.search(r"\b(?:no|nothing|not aware of any|none)\b[^.]{0,70}(?:unsuitable|reason|objection|contraindication|against|stand in the way|exclude)", words)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
         *terms("surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
-               "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|operative|surgical|elective surgery", "word"),
+               "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery", "word"),
         *terms("appendicectomy|appendectomy|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
                "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
                "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
@@ -50,6 +50,7 @@ _NO_PAST = re.compile(
 )
 _NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|attwell|gp surgery|"
                           r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check")
+_NOT_DENIED = re.compile(r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against")
 _BEDSIDE = re.compile(r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath")
 _FAMILY_FREE = {"present", "possible"}
 
@@ -70,6 +71,8 @@ def find(note: "Note") -> Iterator[Fact]:
 def _denials(mention: Mention) -> Iterator[Fact]:
     """"No surgery recently and none planned": one denial or two; else an operation told without its name."""
     words = mention.words
+    if _NOT_DENIED.search(words):
+        return
     section = mention.note.section(mention.start)
     if section.category == "other" and len(words) < 12:
         words = words + " " + mention.following(160)
@@ -109,7 +112,7 @@ def _split_plan(words: str) -> tuple[bool, str]:
 def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
     """The days in which there was no operation: after the last one told, since a date, or all before the note."""
     today = mention.note.days
-    if today is not None and today.high is not None and re.search(r"the last\b|since the|last (?:operation|surgery)|other\b|aside from|apart from", mention.words):
+    if today is not None and today.high is not None and re.search(r"the last\b|since the|last (?:operation|surgery)", mention.words):
         past = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.high is not None and d.days.high < today.high]
         if past:
             return DayInterval(max(past), today.high), True
@@ -130,7 +133,7 @@ def _named(mention: Mention) -> Iterator[Fact]:
     if label == "planned" or future or _PLANNED.search(mention.clause_words) and not stated:
         days, stated = _event_days(mention, future=True)
         label = "planned"
-    elif mention.hit.name == "named" and mention.hit.term.surface in ("cataract", "inguinal hernia", "lipoma", "ganglion", "removal of", "resection", "decompression") and \
+    elif mention.hit.name == "named" and mention.hit.term.surface in ("cataract", "carpal tunnel", "inguinal hernia", "lipoma", "ganglion", "removal of", "resection", "decompression") and \
             not re.search(r"done|operat|surgery|repair|excis|removed|under |extract", mention.words):
         return
     yield _fact(mention, "bedside" if _is_bedside(mention) else "surgery", label, days, stated, detail)
@@ -141,7 +144,8 @@ def _is_bedside(mention: Mention) -> bool:
 
 
 def _event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, bool]:
-    dated = mention.note.date_of(mention.start, mention.end)
+    due = [d for d in mention.note.dates_in(mention.end, mention.sentence.end) if d.role == "due"]
+    dated = due[0] if due and (future or _PLANNED.search(mention.after)) else mention.note.date_of(mention.start, mention.end)
     if dated is None:
         today = mention.note.days
         if future or today is None:

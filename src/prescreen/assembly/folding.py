@@ -1,0 +1,67 @@
+"""One event told more than once is one fact: the dated telling stays, the others become its further evidence."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+# events and conditions that letters name again without their date ("his infarct", "the autograft")
+_EVENTS = {
+    "cardiac": frozenset({"ecg_abnormality", "pericardial_effusion", "nyha_class"}),
+    "malignancy": frozenset({"any"}),
+    "neuro": frozenset[str](),
+    "transplant": frozenset[str](),
+    "immune": frozenset[str](),
+}
+"""Kinds that fold, each with the names that do not: findings of a test are told once a test."""
+
+
+def fold_events(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with repeated tellings of one event folded into the telling that dates it best.
+
+    A telling without a date, or with one so wide that it holds the other's, repeats it; a denial repeats a wider denial.
+    """
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for index, fact in enumerate(facts):
+        if fact.kind in _EVENTS and fact.name not in _EVENTS[fact.kind] and fact.assertion in ("present", "absent"):
+            groups[fact.kind, fact.name, fact.assertion].append(index)
+    result = list(facts)
+    gone: set[int] = set()
+    for (_, _, assertion), members in groups.items():
+        for index in members:
+            keeper = _repeated(facts, index, [m for m in members if m != index and m not in gone], assertion)
+            if keeper is not None:
+                gone.add(index)
+                result[keeper] = _with(result[keeper], result[index])
+    return [fact for index, fact in enumerate(result) if index not in gone]
+
+
+def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: str) -> int | None:
+    """The fact that ``index`` repeats, or None."""
+    fact = facts[index]
+    for other in others:
+        kept = facts[other]
+        if assertion == "absent":
+            if not fact.date_stated and not kept.date_stated and _covers(kept.date, fact.date) and (fact.date != kept.date or other < index):
+                return other
+        elif kept.date_stated and kept.date is not None:
+            if not fact.date_stated:
+                return other
+            if fact.date != kept.date and _covers(fact.date, kept.date) or fact.date == kept.date and other < index:
+                return other
+        elif not fact.date_stated and other < index:
+            return other
+    return None
+
+
+def _covers(wide: DayInterval | None, narrow: DayInterval | None) -> bool:
+    return wide is None or (narrow is not None and wide.covers(narrow))
+
+
+def _with(kept: Fact, folded: Fact) -> Fact:
+    """``kept`` with the other telling's evidence, and the details that only the other told."""
+    told = {k: v for k, v in folded.detail.items() if v != "not_told" and kept.detail.get(k, "not_told") == "not_told"}
+    return kept.model_copy(
+        update={"detail": {**kept.detail, **told}, "more_evidence": (*kept.more_evidence, folded.evidence, *folded.more_evidence)}
+    )
