@@ -66,7 +66,7 @@ def stretches(note: "Note") -> tuple[Stretch, ...]:
     """The dated stretches of a note, in the order of their starts."""
     found: list[Stretch] = []
     for mention in note.dates:
-        if mention.days.low is None or mention.days.high is None or mention.role in ("until", "before", "due", "since", "from", "after"):
+        if mention.days.low is None or mention.days.high is None:
             continue
         stretch = _stretch(note, mention)
         if stretch is not None:
@@ -80,7 +80,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     encounter = _encounter(note, mention, line.start, line.end)
     if encounter:
         return Stretch(mention.end, len(low), mention, "encounter")
-    if mention.relative:
+    if mention.relative or mention.role in ("until", "before", "due", "since", "from", "after"):
         return None
     begin = _unit_start(note, mention.start, line.start)
     label = low[begin : mention.start]

@@ -36,6 +36,7 @@ _AFTER = re.compile(
     + r"\(?"
 )
 _DURING = re.compile(r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?")
+_ADJACENT = re.compile(r"\)?\s{0,2}:?\s{0,2}(?:(?:the|his|her|an?|with|an?)\s)?")
 _BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
 _THEN = re.compile(r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at that time|at the time|that time|that day|same day)")
 _THAT_TIME = re.compile(r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$")
@@ -46,8 +47,8 @@ _EVENT = re.compile(
     r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
 )
 _WAS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$")
-_ADMISSION_LABEL = re.compile(r"(?:admi(?:ssion|tted)|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n]{0,24}$")
-_DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n]{0,24}$")
+_ADMISSION_LABEL = re.compile(r"(?:admi(?:ssion|tted)|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n\d]{0,24}$")
+_DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
 
 
 def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...]) -> Measured:
@@ -115,6 +116,8 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
         return inside[-1]
     sentence = note.sentence(start)
     earlier = [d for d in near_dates(note, max(sentence.start, start - 160), start) if d.lean is None and not d.relative]
+    if earlier and _ADJACENT.fullmatch(low, earlier[-1].end, start):
+        return earlier[-1]
     if earlier and _BEFORE_BRACKET.fullmatch(low, earlier[-1].end, start):
         return earlier[-1]
     if earlier and (_THEN.match(low, end) or _THAT_TIME.search(low, max(0, start - 40), start)):

@@ -1,0 +1,63 @@
+"""Performance status: ECOG (also WHO, Zubrod) and Karnofsky, as facts of kind lab.
+
+One scale says 0 to 5, the other 10 to 100 in tens, so a number that no scale has is no score. Lansky (children) and
+palliative scales (PPS) are other scales and not read.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.performance.scores import Score, read_scores
+from prescreen.language.measured_on import Measured, measured_on
+from prescreen.language.terms import terms
+from prescreen.record import Fact, ValueRange
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES = {
+    "performance": [
+        *terms("ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|体力状态", "ecog"),
+        *terms("performance status|performance score|performance state|performance|perf status|p.s. (ecog)", "status"),
+        *terms("PS", "ps", exact=True),
+        *terms("karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky score|karnofsky index|karnofski|karnovsky|卡氏评分", "karnofsky"),
+    ]
+}
+
+_ACT = re.compile(
+    r"\b(?:eligib\w+|criteri\w+|inclusion|exclusion|required?|requires?|must|should be|needs? (?:to be|an?)|if|unless|until|provided|allowed|patients with|protocol|minimum|at least|cut-?off)\b[^.;\n]{0,50}$"
+)
+_OTHERS = re.compile(r"\b(?:father|mother|brother|sister|wife|husband|donor|partner)(?:'s)\s(?:[a-z]+\s){0,2}$")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts named ecog and karnofsky; a range ("0-1", "between 2 and 3") is a range."""
+    reach = -1
+    for hit in note.hits("performance"):
+        if hit.start < reach:
+            continue
+        begin = max(note.sentence(hit.start).start, hit.start - 70)
+        if _ACT.search(note.low, begin, hit.start) or _OTHERS.search(note.low, begin, hit.start):
+            continue
+        scores = read_scores(note, hit)
+        for score in scores:
+            reach = max(reach, score.end)
+            yield _fact(note, score, _when(note, score))
+
+
+def _when(note: "Note", score: Score) -> Measured:
+    if score.past:
+        beside = measured_on(note, score.value, score.value, score.end, ())
+        if beside.stated:
+            return beside
+        return Measured(None if note.days is None else DayInterval(None, note.days.high), historical=True)
+    return measured_on(note, score.start, score.value, score.end, ("all", "exam"))
+
+
+def _fact(note: "Note", score: Score, when: Measured) -> Fact:
+    value: float | ValueRange = score.low if score.low == score.high else ValueRange(low=score.low, high=score.high)  # type: ignore[assignment]
+    return note.fact(
+        "lab", score.scale, min(score.start, score.value), score.end, value=value, date=when.days, date_stated=when.stated, historical=when.historical
+    )

@@ -1,0 +1,121 @@
+"""The scores told of a performance scale: one, a range, the ends of a trend, a second one with its own time."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from prescreen.language.terms import Hit
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+Scale = Literal["ecog", "karnofsky"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score at characters ``start`` (its scale's name) to ``end``; ``past``: told as an earlier one."""
+
+    scale: Scale
+    start: int
+    value: int
+    end: int
+    low: float | None
+    high: float | None
+    past: bool = False
+
+
+_WORDS = {"zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LINK = re.compile(
+    r"(?:[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|\[[^\[\]\d\n]{0,20}\]|(?:is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
+    r"|currently|still|remains?|remained|stays|estimated|assessed|rated|recorded|about|around|approximately|approx|probably|level|class|stable|unchanged|good|excellent|fair|poor|limited|reduced|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|back|up|down|again|per|team|primary|"
+    r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|would|say|make|him|it)(?![a-z0-9]))+"
+)
+_ECOG = re.compile(
+    r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|i(?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>-|to|or|/|and|bis|~)\s?(?P<b>[0-5]|two|three|four|one))?"
+    r"(?:\s?points?)?(?![\d%:]|[.,]\d|\s?(?:months?|days?|weeks?|years?|cm|mg|kg|cycles|lines?|courses)\b|/\d|-\d|\s?/\s?\d)"
+)
+_KARNOFSKY = re.compile(r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))")
+_TREND = re.compile(r"\b(?:improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b")
+_THEN = re.compile(
+    r"\s*(?:\([a-z ]{2,14}\)\s*)?(?:[;,(]|\.\s|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is))\s*(?:an?\s)?(?:ecog|ps|at|of|to)?\s*"
+)
+_EVENT = re.compile(r"\s*(?:at|on|before|by|after|in)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|first visit|[a-z]+ visit)")
+_BACKWARD = re.compile(r"(?P<a>[0-4])\s?(?:-\s?(?P<b>[0-4])\s?)?(?:on|by|in|according to)\s(?:the\s)?$")
+
+
+def read_scores(note: "Note", hit: Hit) -> list[Score]:
+    """The scores after a scale's name (or before it: "a score of 2 on the ECOG scale"), in text order."""
+    low = note.low
+    named: str = hit.name
+    link = _LINK.match(low, hit.end)
+    at = link.end() if link is not None else hit.end
+    if at - hit.end > 90:
+        return []
+    words = low[hit.end : at]
+    scale: Scale = "karnofsky" if named == "karnofsky" or ("karnofsky" in words or "kps" in words) else "ecog"
+    found = (_KARNOFSKY if scale == "karnofsky" else _ECOG).match(low, at)
+    if found is None and named in ("status", "ps"):
+        found = _KARNOFSKY.match(low, at)
+        if found is None or named == "ps" or "%" not in low[found.start() : found.end() + 1]:
+            return []
+        scale = "karnofsky"
+    if found is None:
+        before = _BACKWARD.search(low, max(0, hit.start - 24), hit.start)
+        if before is None or named == "ps":
+            return []
+        low_score = float(before["a"])
+        return [Score("ecog", before.start("a"), before.start("a"), hit.end, low_score, float(before["b"] or low_score))]
+    if named in ("ps", "status") and not _is_score(low, hit, at, words):
+        return []
+    if found["a"] in _ROMAN and named != "ecog":
+        return []
+    return [*_first(low, hit, found, scale, words), *_later(low, hit, found, scale)]
+
+
+def _is_score(low: str, hit: Hit, at: int, words: str) -> bool:
+    """"PS 1" but not pressure support, a postscript, or "performance 3 of 5 tests"."""
+    around = low[max(0, hit.start - 30) : at + 30]
+    if hit.name == "ps":
+        return len(words.strip(" :=-")) < 24 and re.search(r"peep|ventilat|cpap|cm ?h2o|stenosis|\bfio2\b", around) is None
+    return low[hit.start : hit.end] != "performance" or "ecog" in around or "who" in around
+
+
+def _number(text: str) -> float:
+    return float(_WORDS.get(text, _ROMAN.get(text, -1))) if text.isalpha() else float(text)
+
+
+def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -> list[Score]:
+    value, end = found.start("a"), found.end()
+    a = _number(found["a"])
+    b = _number(found["b"]) if found["b"] else a
+    if low[found.end() : found.end() + 1] == "%":
+        end += 1
+    if found["to"] == "to" and (_TREND.search(words) or a > b):
+        return [
+            Score(scale, hit.start, value, found.end("a"), a, a, past=True),
+            Score(scale, hit.start, found.start("b"), end, b, b),
+        ]
+    if found["to"] == "and" and "between" not in words and "between" not in low[max(0, hit.start - 12) : hit.start]:
+        a, b, end = a, a, found.end("a")
+    if found["cmp"]:
+        least = a + (1 if scale == "ecog" else 10) if found["cmp"] == ">" else a
+        most = a - (1 if scale == "ecog" else 10) if found["cmp"] == "<" else a
+        return [Score(scale, hit.start, value, end, least, None) if found["cmp"] in (">", ">=", "≥") else Score(scale, hit.start, value, end, None, most)]
+    return [Score(scale, hit.start, value, end, min(a, b), max(a, b))]
+
+
+def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score]:
+    """A second score: "ECOG 3 on admission; now 1", "ECOG 3 (was 2 at discharge)", "3 versus 2"."""
+    event = _EVENT.match(low, found.end())
+    start = event.end() if event is not None else found.end()
+    then = _THEN.match(low, start)
+    if then is None or then.end() - start < 2:
+        return []
+    second = (_KARNOFSKY if scale == "karnofsky" else _ECOG).match(low, then.end())
+    if second is None or second["cmp"]:
+        return []
+    a = _number(second["a"])
+    b = _number(second["b"]) if second["b"] and second["to"] != "and" else a
+    return [Score(scale, second.start("a") if then["past"] else hit.start, second.start("a"), second.end(), min(a, b), max(a, b), past=then["past"] is not None)]
