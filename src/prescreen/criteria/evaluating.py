@@ -55,12 +55,11 @@ def _verdict(
 
 
 def _evidence(facts: tuple[Fact, ...]) -> tuple[Evidence, ...]:
-    found: list[Evidence] = []
+    found: dict[tuple[str, int, int], Evidence] = {}
     for fact in facts:
         for evidence in (fact.evidence, *fact.more_evidence):
-            if evidence not in found:
-                found.append(evidence)
-    return tuple(found)
+            found.setdefault((evidence.document, evidence.start, evidence.end), evidence)
+    return tuple(found.values())
 
 
 def _words(ctx: Context) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What one rule answers for one patient, and how the answers of several are put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from prescreen.criteria.verdict import Reason
@@ -107,4 +107,6 @@ def asking(outcome: Outcome, ask: str | None) -> Outcome:
     """The same outcome with a rule's own question, if it is open and asks none yet."""
     if outcome.truth is not UNKNOWN or ask is None or outcome.asks:
         return outcome
-    return replace(outcome, asks=(ask,))
+    return Outcome(
+        UNKNOWN, outcome.says, outcome.reason, outcome.lean, (ask,), outcome.facts, outcome.notes, outcome.arithmetic
+    )

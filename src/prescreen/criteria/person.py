@@ -3,6 +3,7 @@
 from datetime import date
 
 from prescreen.criteria.context import Context
+from prescreen.criteria.readings import value_of
 from prescreen.record.models import Fact
 from prescreen.values import DayInterval, NumberInterval
 
@@ -15,7 +16,7 @@ def birth(ctx: Context) -> tuple[DayInterval | None, tuple[Fact, ...]]:
     dated = [f for f in ctx.of("demographic") if f.name == "birth_date" and f.assertion == "present" and f.date]
     if dated:
         return _common([f.date for f in dated if f.date is not None]), tuple(dated)
-    told = [f for f in ctx.of("demographic") if f.name == "age" and f.assertion == "present" and f.interval()]
+    told = [f for f in ctx.of("demographic") if f.name == "age" and f.assertion == "present" and value_of(f)]
     return _common([_born(f) for f in told]), tuple(told)
 
 
@@ -28,7 +29,7 @@ def _common(found: list[DayInterval]) -> DayInterval | None:
 
 def _born(fact: Fact) -> DayInterval:
     """Someone of 42 full years on a day was born 42 to 43 years before it."""
-    value, told = fact.interval(), fact.date if fact.date_stated and fact.date else fact.recorded
+    value, told = value_of(fact), fact.date if fact.date_stated and fact.date else fact.recorded
     if value is None or told is None:
         return DayInterval(None, None)
     high = None if value.low is None or told.high is None else _years_before(told.high, int(value.low))

@@ -7,6 +7,7 @@ when its days reach into the window and no other certainly lies in the window on
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from math import isfinite
 
 from prescreen.criteria.context import Context
 from prescreen.criteria.timing import measured_days
@@ -35,13 +36,26 @@ class Latest:
     """Those surely outside the window, latest first."""
 
 
+def value_of(fact: Fact) -> NumberInterval | None:
+    """The value as numbers that can be measured: finite, not negative, low end first; else None."""
+    try:
+        value = fact.interval()
+    except ValueError:
+        return None
+    if value is None or not all(end is None or isfinite(end) for end in (value.low, value.high)):
+        return None
+    if value.high is not None and value.high < 0:
+        return None
+    return value if value.low is None or value.low >= 0 else NumberInterval(0.0, value.high, False, value.high_open)
+
+
 def readings(ctx: Context, kind: str, name: str, window: DayInterval | None) -> list[Reading]:
     """All readings of a quantity; one told as past without a date of its own lies before the window."""
     found = []
     for fact in ctx.of(kind):
         if fact.name != name or fact.assertion not in ("present", "possible"):
             continue
-        value = fact.interval()
+        value = value_of(fact)
         if value is None:
             continue
         days = measured_days(fact)

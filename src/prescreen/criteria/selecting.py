@@ -6,6 +6,7 @@ from typing import Literal
 
 from prescreen.criteria.context import Context
 from prescreen.criteria.person import birth, years_on
+from prescreen.criteria.readings import value_of
 from prescreen.criteria.timing import denied_days, past_days
 from prescreen.criteria.verdict import Reason
 from prescreen.protocol.selectors import NOT_TOLD, AgeAtLeast, AllOf, Condition, Selector
@@ -50,7 +51,7 @@ def holds(selector: Selector, fact: Fact, window: DayInterval | None) -> Match:
     truth = TRUE
     doubt: Reason | None = None
     if selector.at_least is not None or selector.at_most is not None:
-        value = fact.interval()
+        value = value_of(fact)
         truth = UNKNOWN if value is None else TRUE
         if value is not None and selector.at_least is not None:
             truth = truth & value.at_least(selector.at_least)
@@ -114,7 +115,12 @@ class Matcher:
         certain: list[Fact] = []
         perhaps: list[Fact] = []
         doubt: Reason | None = None
+        names, possibly = selector.name, selector.assertion == "present"
         for fact in self.facts_of(selector.kind):
+            if names is not None and fact.name not in names:
+                continue
+            if fact.assertion != selector.assertion and not (possibly and fact.assertion == "possible"):
+                continue
             found = holds(selector, fact, window)
             if found.truth is TRUE and id(fact) in self._tied:
                 found = Match(UNKNOWN, found.facts, "conflicting")

@@ -50,7 +50,7 @@ def denied_days(fact: Fact) -> DayInterval:
     Without one, or with a single day ("denied on 3 March"), any day before.
     """
     told = fact.recorded.high if fact.recorded is not None else None
-    if fact.date is None:
+    if fact.date is None or not fact.date_stated:
         return DayInterval(None, told)
     if fact.date.exact:
         return DayInterval(None, fact.date.high)
@@ -85,19 +85,18 @@ def capped(days: DayInterval, last: date | None) -> DayInterval:
     return DayInterval(days.low, last)
 
 
-def uncovered(days: DayInterval, covers: list[DayInterval]) -> bool:
-    """Whether some day of ``days`` lies in none of ``covers``."""
-    cursor = days.low
-    for cover in sorted(covers, key=lambda c: c.low or date.min):
-        if cursor is None:
-            if cover.low is not None:
-                return True
-        elif cover.low is not None and cover.low > cursor:
-            return True
-        if cover.high is None:
-            return False
-        if cursor is None or cover.high >= cursor:
-            if days.high is not None and cover.high >= days.high:
-                return False
-            cursor = cover.high + timedelta(days=1)
-    return True
+def remaining(days: DayInterval, covers: list[DayInterval]) -> list[DayInterval]:
+    """The stretches of ``days`` that lie in none of ``covers``."""
+    left = [days]
+    for cover in covers:
+        pieces: list[DayInterval] = []
+        for piece in left:
+            if piece.intersect(cover) is None:
+                pieces.append(piece)
+                continue
+            if cover.low is not None and (piece.low is None or piece.low < cover.low):
+                pieces.append(DayInterval(piece.low, cover.low - timedelta(days=1)))
+            if cover.high is not None and cover.high < date.max and (piece.high is None or cover.high < piece.high):
+                pieces.append(DayInterval(cover.high + timedelta(days=1), piece.high))
+        left = pieces
+    return left

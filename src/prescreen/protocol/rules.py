@@ -6,12 +6,13 @@ In it ``{screening}``, ``{consent}``, ``{enrolment}`` and ``{infusion}`` are the
 ``{NAME_to}`` the ends of the window of that name.
 """
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from prescreen.protocol.node import Node
-from prescreen.protocol.selectors import Condition, Selector, Words, check_names
+from prescreen.protocol.selectors import Condition, Selector, Words, check_names, has_window, kinds_of
 from prescreen.protocol.windows import AnchorName, Span
 
 Unit = Literal["g/dL", "/uL", "mg/dL", "U/L", "xULN", "mL/min", "%", "kg", "cm", "months", "years"]
@@ -162,6 +163,8 @@ class NoEvent(_Asking):
     """A window: a denial told in it decides although the events' window begins only after it."""
     outside_is_enough: bool = True
     """Whether events of the kind that are all outside the window settle it without a denial."""
+    undated_yields: bool = False
+    """Whether a past event without any date gives way to a denial told on the same day or later."""
     lean_satisfied_by: tuple[Selector, ...] = ()
 
 
@@ -187,6 +190,8 @@ class DiseaseFree(_Asking):
 
 class Case(Node):
     when: Condition
+    certain: bool = False
+    """Only what is told for certain counts; a mere possibility does not leave the answer open."""
     then: Answer
     lean: Lean | None = None
     says: str
@@ -220,6 +225,16 @@ class Table(_Asking):
     stale: Literal["out_of_window", "unread"] = "out_of_window"
     cases: tuple[Case, ...] = Field(min_length=1)
     otherwise: Otherwise
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of fact that the cases speak of."""
+        return tuple(sorted({kind for case in self.cases for kind in kinds_of(case.when)}))
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether a case asks for a date in a window."""
+        return any(has_window(case.when) for case in self.cases)
 
 
 class All(Node):

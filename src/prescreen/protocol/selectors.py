@@ -94,5 +94,24 @@ Condition = Annotated[
     Discriminator(_which),
 ]
 
+
+def kinds_of(condition: Condition) -> set[str]:
+    """The kinds of fact that a condition speaks of."""
+    if isinstance(condition, Selector):
+        return {condition.kind}
+    return {kind for part in _parts(condition) for kind in kinds_of(part)}
+
+
+def has_window(condition: Condition) -> bool:
+    """Whether some part of a condition asks for a date in a window."""
+    if isinstance(condition, Selector):
+        return condition.window is not None
+    return any(has_window(part) for part in _parts(condition))
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.all if isinstance(condition, AllOf) else condition.any if isinstance(condition, AnyOf) else ()
+
+
 AllOf.model_rebuild()
 AnyOf.model_rebuild()

@@ -46,7 +46,7 @@ class NumberInterval:
 
     def over(self, other: "NumberInterval") -> "NumberInterval":
         """Quotient of two intervals of non-negative numbers; a divisor that may be 0 leaves the high end open."""
-        low = 0.0 if other.high is None or self.low is None else self.low / other.high
+        low = 0.0 if not other.high or self.low is None else self.low / other.high
         high = None if self.high is None or not other.low else self.high / other.low
         return NumberInterval(low, high)
 

@@ -10,7 +10,7 @@ from prescreen.criteria.context import Context
 from prescreen.criteria.operators.limits import below_or_above, compare
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
 from prescreen.criteria.person import birth, sex, years_on
-from prescreen.criteria.readings import Latest, Reading, latest, readings
+from prescreen.criteria.readings import Latest, Reading, latest, readings, value_of
 from prescreen.criteria.wording import figure, number, on_days, plain
 from prescreen.protocol.rules import CockcroftGault
 from prescreen.record.models import Fact
@@ -195,7 +195,7 @@ def _age(ctx: Context, creatinine: Reading, facts: tuple[Fact, ...]) -> NumberIn
         if born is not None:
             return years_on(born, min(day, ctx.anchors["infusion"]))
     last = max(facts, key=lambda f: (f.recorded is not None, f.recorded.high if f.recorded else None))
-    value = last.interval()
+    value = value_of(last)
     return value if value is not None else NumberInterval(None, None)
 
 
@@ -205,7 +205,7 @@ def _lean(rule: CockcroftGault, ctx: Context, stated: Latest, computed: _Compute
     else:
         missing = ""
     for fact in ctx.of("assay"):
-        value = fact.interval()
+        value = value_of(fact)
         if fact.name in rule.proxy_assays and fact.assertion == "present" and value is not None:
             truth = compare(value, rule.at_least, None)
             return open_outcome(

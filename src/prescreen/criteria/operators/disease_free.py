@@ -126,7 +126,9 @@ def _radical(rule: DiseaseFree, disease: _Disease, anchor: date, name: str, cour
         edges: tuple[tuple[str, date], ...] = ()
         if ended.high is not None:
             day = rule.period.after(ended.high)
-            edges = tuple((rule.anchor, day + timedelta(days=n)) for n in range(3))
+            edges = tuple(
+                (rule.anchor, day + timedelta(days=n)) for n in range(3) if day < date.max - timedelta(days=3)
+            )
         return Outcome(
             FALSE,
             (f"{said}: less than {rule.period} before {anchor}.",),

@@ -10,7 +10,7 @@ from itertools import product
 from prescreen.criteria.context import Context
 from prescreen.criteria.operators.limits import below_or_above, compare, opposite_same_day
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
-from prescreen.criteria.readings import Latest, Reading, latest, readings
+from prescreen.criteria.readings import Latest, Reading, latest, readings, value_of
 from prescreen.criteria.timing import measured_days
 from prescreen.criteria.wording import number, on_days, plain
 from prescreen.protocol.rules import LatestValue
@@ -113,7 +113,7 @@ def _later(days: DayInterval, than: DayInterval) -> bool:
 def _sum(reading: Reading, rule: LatestValue) -> tuple[tuple[str, str], ...]:
     if len(reading.facts) < 2:
         return ()
-    inputs = tuple((f.name, number(i, f.unit)) for f in reading.facts if (i := f.interval()) is not None)
+    inputs = tuple((f.name, number(i, f.unit)) for f in reading.facts if (i := value_of(f)) is not None)
     return (*inputs, (rule.quantity.name, number(reading.value, rule.unit)))
 
 

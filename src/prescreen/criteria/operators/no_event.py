@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from prescreen.criteria.context import Context
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
 from prescreen.criteria.selecting import bears
-from prescreen.criteria.timing import denied_days, past_days, planned_days, uncovered
+from prescreen.criteria.timing import denied_days, past_days, planned_days, remaining
 from prescreen.criteria.verdict import Reason
 from prescreen.criteria.wording import from_to, listed, thing_dated
 from prescreen.protocol.rules import Event, NoEvent
@@ -130,15 +130,19 @@ def _place(
     window: DayInterval,
     truth: Truth,
 ) -> None:
-    common = days.intersect(window) or days
-    covers = [
-        d for f in _denials(rule, event, ctx) if (d := denied_days(f)).low is not None or fact.assertion == "possible"
-    ]
-    denied = bool(covers) and not uncovered(common, covers)
+    covers = [d for f in _denials(rule, event, ctx) if (d := denied_days(f)).low is not None]
+    left = remaining(days, covers) if covers else [days]
+    denied = False
+    if covers and truth is UNKNOWN:
+        truths = {piece.within(window) for piece in left}
+        truth = truths.pop() if len(truths) == 1 else UNKNOWN
+        denied = truth is FALSE
+    if truth is UNKNOWN and rule.undated_yields and not denied:
+        denied = _undated_and_denied(fact, _denials(rule, event, ctx))
     if fact.assertion == "possible":
-        if not denied:
+        if not denied and not _possible_denied(fact, days, _denials(rule, event, ctx)):
             found.perhaps.append(fact)
-    elif truth is TRUE and denied:
+    elif not left:
         found.contested.append(fact)
     elif denied:
         found.outside.append(fact)
@@ -150,6 +154,23 @@ def _place(
         found.inside.append(fact)
         found.on_edge = found.on_edge or (days.exact and days.low in (window.low, window.high))
         found.edges.extend(_edges(event.window or rule.window, ctx, days))
+
+
+def _possible_denied(fact: Fact, days: DayInterval, denials: list[Fact]) -> bool:
+    """Whether denials told on the same day or later cover every day on which a possible event can have been."""
+    told = fact.recorded.high if fact.recorded is not None else None
+    later = [f for f in denials if told is not None and f.recorded is not None and (f.recorded.high or told) >= told]
+    return bool(later) and not remaining(days, [denied_days(f) for f in later])
+
+
+def _undated_and_denied(fact: Fact, denials: list[Fact]) -> bool:
+    if fact.assertion != "present" or (fact.date is not None and fact.date_stated):
+        return False
+    told = fact.recorded.high if fact.recorded is not None else None
+    return any(
+        told is not None and f.recorded is not None and f.recorded.high is not None and f.recorded.high >= told
+        for f in denials
+    )
 
 
 def _is_event(rule: NoEvent, event: Event, fact: Fact) -> bool:
@@ -203,7 +224,7 @@ def _denied(rule: NoEvent, event: Event, ctx: Context) -> bool:
     if window.low is not None and last is not None and last < window.low:
         return rule.denials_told_in is not None and last in ctx.value_window(rule.denials_told_in)
     end = window.high if last is None or (window.high is not None and window.high < last) else last
-    return not uncovered(DayInterval(window.low, end), covers)
+    return not remaining(DayInterval(window.low, end), covers)
 
 
 def _edges(name: str, ctx: Context, days: DayInterval) -> list[tuple[str, date]]:

@@ -13,7 +13,7 @@ from prescreen.criteria.timing import Moment, told_on
 from prescreen.criteria.verdict import Reason
 from prescreen.criteria.wording import listed, thing_dated
 from prescreen.protocol.rules import Answer, Case, Otherwise, Overtaking, Table
-from prescreen.protocol.selectors import AllOf, AnyOf, Condition, Selector
+from prescreen.protocol.selectors import Selector
 from prescreen.record.models import Fact
 from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -35,7 +35,7 @@ def table(rule: Table, ctx: Context) -> Outcome:
         match = matcher.match(case.when)
         if match.truth is TRUE:
             return asking(_answer(case, match, perhaps), rule.ask)
-        if match.truth is UNKNOWN:
+        if match.truth is UNKNOWN and not (case.certain and match.doubt == "needs_judgement"):
             perhaps.append((case, match))
     if perhaps:
         return asking(_open(perhaps, None, None), rule.ask)
@@ -64,7 +64,7 @@ def _open(perhaps: list[tuple[Case, Match]], case: Case | None, match: Match | N
 
 
 def _otherwise(rule: Table, ctx: Context, kept: dict[str, list[Fact]]) -> Outcome:
-    if rule.stale == "out_of_window" and any(_has_window(c.when) for c in rule.cases):
+    if rule.stale == "out_of_window" and rule.dated:
         matcher = Matcher(ctx, kept, windows="unread")
         for case in rule.cases:
             match = matcher.match(case.when)
@@ -98,27 +98,11 @@ def _unique(facts: list[Fact]) -> list[Fact]:
     return list({id(f): f for f in facts}.values())
 
 
-def _has_window(condition: Condition) -> bool:
-    if isinstance(condition, Selector):
-        return condition.window is not None
-    parts = condition.all if isinstance(condition, AllOf) else condition.any if isinstance(condition, AnyOf) else ()
-    return any(_has_window(c) for c in parts)
-
-
-def kinds_of(condition: Condition) -> set[str]:
-    """The kinds of fact that a condition speaks of."""
-    if isinstance(condition, Selector):
-        return {condition.kind}
-    parts = condition.all if isinstance(condition, AllOf) else condition.any if isinstance(condition, AnyOf) else ()
-    return {kind for part in parts for kind in kinds_of(part)}
-
-
 def _standing(rule: Table, ctx: Context) -> tuple[dict[str, list[Fact]], frozenset[int]]:
     """The facts that later statements leave standing, and those tied with a contrary one of the same day."""
-    kinds = {kind for case in rule.cases for kind in kinds_of(case.when)}
     kept: dict[str, list[Fact]] = {}
     tied: set[int] = set()
-    for kind in kinds:
+    for kind in rule.kinds:
         facts = list(ctx.of(kind))
         kept[kind] = _overtake(rule, facts, tied) if len(facts) > 1 else facts
     for group in rule.latest_of:
@@ -129,6 +113,8 @@ def _standing(rule: Table, ctx: Context) -> tuple[dict[str, list[Fact]], frozens
 
 
 def _overtake(rule: Table, facts: list[Fact], tied: set[int]) -> list[Fact]:
+    if all(fact.assertion == "present" for fact in facts):
+        return facts
     present: dict[str, Moment] = {}
     absent: dict[str, Moment] = {}
     for fact in facts:
@@ -144,6 +130,8 @@ def _overtake(rule: Table, facts: list[Fact], tied: set[int]) -> list[Fact]:
         denied, asserted = absent.get(fact.name), present.get(fact.name)
         if fact.assertion == "possible" and denied is not None and denied >= told_on(fact, rule.dated_by):
             continue
+        if fact.assertion == "possible" and rule.memory == "ever" and _denied_since(fact, facts):
+            continue
         if rule.memory == "now" and denied is not None and asserted is not None:
             if fact.assertion == "present" and told_on(fact, rule.dated_by) < denied:
                 continue
@@ -153,6 +141,21 @@ def _overtake(rule: Table, facts: list[Fact], tied: set[int]) -> list[Fact]:
                 tied.add(id(fact))
         kept.append(fact)
     return kept
+
+
+def _denied_since(fact: Fact, facts: list[Fact]) -> bool:
+    """Whether a document of the same day or later denies what was possible at no told time, as such or ever."""
+    told = fact.recorded.high if fact.recorded is not None else None
+    if told is None or fact.date_stated:
+        return False
+    return any(
+        other.assertion == "absent"
+        and other.name == fact.name
+        and other.recorded is not None
+        and other.recorded.high is not None
+        and other.recorded.high >= told
+        for other in facts
+    )
 
 
 def _deny(rule: Table, kept: dict[str, list[Fact]], overtaking: Overtaking) -> None:
