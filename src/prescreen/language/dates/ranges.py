@@ -42,7 +42,7 @@ def borrow(raws: list[Raw], low: str) -> None:
 
 def join(mentions: list[DateMention], low: str) -> list[DateMention]:
     """Roles "from" and "until" for the two ends of a range."""
-    found = list(mentions)
+    found = _between(mentions, low)
     for index in range(len(found) - 1):
         first, second = found[index], found[index + 1]
         if first.role in ("until", "last") or _link(low, first.end, second.start) != "range":
@@ -51,4 +51,18 @@ def join(mentions: list[DateMention], low: str) -> list[DateMention]:
             continue
         found[index] = replace(first, role="from")
         found[index + 1] = replace(second, role="until")
+    return found
+
+
+def _between(mentions: list[DateMention], low: str) -> list[DateMention]:
+    """"Between 2023 and 2025", "March or April 2025": one expression that means some day of the whole stretch."""
+    found: list[DateMention] = []
+    for mention in mentions:
+        last = found[-1] if found else None
+        if last is not None and last.days.bounded and mention.days.bounded and mention.start - last.end <= 8:
+            link = low[last.end : mention.start].strip()
+            if (link == "and" and low[max(0, last.start - 9) : last.start].strip().endswith("between")) or (link == "or" and last.grain == mention.grain):
+                found[-1] = replace(last, end=mention.end, days=last.days.hull(mention.days), grain="span")
+                continue
+        found.append(mention)
     return found

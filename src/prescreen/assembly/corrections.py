@@ -1,0 +1,69 @@
+"""Later corrections win over what they correct (criteria, rule 14), also across documents."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from prescreen.language.note import Note
+from prescreen.record import Fact, ValueRange
+
+_CUE = re.compile(
+    r"\b(?:correction|corrected|addendum|amended|amendment|erratum|corrigendum|in error|by mistake|mistyped|misprint\w*|typo\w*|a slip|should (?:read|have read|be)|"
+    r"superseded|supersedes|transcription error|wrongly|replaces|retracted|withdrawn|void|not valid|mix-?up|wrong value|incorrect(?:ly)?)\b"
+)
+_NOT = re.compile(r"\b(?:not|instead of|rather than|in place of|wrongly (?:given|typed|reported|stated) as|previously (?:given|reported|stated) as)\s+(?:the\s+|as\s+)?(?P<v>\d[\d,]*(?:\.\d+)?)")
+_AROUND = 260
+
+
+def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
+    """Facts without those that a later statement takes back: the same measurement of the same day with another value."""
+    taken: set[int] = set()
+    for index, fact in enumerate(facts):
+        if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":
+            continue
+        note = notes.get(fact.evidence.document)
+        cue = None if note is None else _cue(note, fact)
+        if cue is None:
+            continue
+        for other, earlier in enumerate(facts):
+            if other == index or other in taken or (earlier.kind, earlier.name) != (fact.kind, fact.name) or earlier.value == fact.value:
+                continue
+            if _before(earlier, fact) and (_same_day(earlier, fact) or _named(earlier, cue)):
+                taken.add(other)
+    return [f for i, f in enumerate(facts) if i not in taken]
+
+
+def _cue(note: Note, fact: Fact) -> str | None:
+    """The words of the correction that a fact stands in, or None."""
+    sentence = note.sentence(fact.evidence.start)
+    begin, end = max(sentence.start - _AROUND, 0), min(sentence.end + 120, len(note.low))
+    text = note.low[begin:end]
+    found = _CUE.search(text)
+    if found is None:
+        return None
+    own = note.low[max(sentence.start, fact.evidence.start - _AROUND) : min(sentence.end, fact.evidence.end + _AROUND)]
+    if _CUE.search(own) or _NOT.search(own):
+        return own
+    paragraph = note.low.rfind("\n\n", 0, fact.evidence.start)
+    lead = note.low[max(paragraph, begin) : fact.evidence.start]
+    return own if re.search(r"\b(?:addendum|correction|erratum|corrigendum|amendment)\b[^\n]{0,40}[:\n]", lead) else None
+
+
+def _before(earlier: Fact, fact: Fact) -> bool:
+    """Whether ``earlier`` stands before the correction: in an older document, or above it in the same one."""
+    if earlier.evidence.document == fact.evidence.document:
+        return earlier.evidence.start < fact.evidence.start
+    one, two = earlier.recorded, fact.recorded
+    return one is None or two is None or one.low is None or two.high is None or one.low <= two.high
+
+
+def _same_day(one: Fact, two: Fact) -> bool:
+    return one.date is not None and two.date is not None and one.date.exact and one.date == two.date
+
+
+def _named(earlier: Fact, cue: str) -> bool:
+    """Whether the correction names the old value: "42, not 142"."""
+    found = _NOT.search(cue)
+    if found is None or isinstance(earlier.value, ValueRange) or earlier.value is None:
+        return False
+    written = re.search(r"\d[\d,]*(?:\.\d+)?", earlier.evidence.quote[::1])
+    return written is not None and any(n.replace(",", "") == found["v"].replace(",", "") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", earlier.evidence.quote))

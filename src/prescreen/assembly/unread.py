@@ -1,0 +1,57 @@
+"""What looks relevant and was not understood: shown, never dropped in silence."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from types import ModuleType
+
+from prescreen.language.note import Note
+from prescreen.record import Fact, Unread
+
+_MOST = 12
+"""Of one kind in one document: a list that nobody reads to the end helps nobody."""
+_NUMBER = re.compile(r"[\s:=(]{1,12}\d")
+_EVENT = re.compile(
+    r"\b(?:given|received|dose|doses|infus\w+|cycles?|transplant\w*|surgery|operation|operated|vaccin\w+|transfus\w+|stent\w*|infarct\w*|stroke|seizure|irradiat\w+|radiation|relapse\w*|"
+    r"chemo\w*|immunotherapy|course of|injection|regimen)\b"
+)
+
+
+def unread(note: Note, facts: Sequence[Fact], finders: Iterable[ModuleType]) -> list[Unread]:
+    """The leftovers of one note: what finders report, lab names with a figure and no fact, dated events with no fact."""
+    found: list[Unread] = []
+    for finder in finders:
+        report = getattr(finder, "unread", None)
+        if callable(report):
+            found.extend(report(note))
+    found.extend(_labs(note, facts))
+    found.extend(_dates(note, facts, {u.evidence.start for u in found}))
+    return sorted(found, key=lambda u: (u.evidence.start, u.evidence.end))
+
+
+def _labs(note: Note, facts: Sequence[Fact]) -> Iterator[Unread]:
+    spans = [(e.start, e.end) for f in facts for e in (f.evidence, *f.more_evidence)]
+    names = {f.name for f in facts}
+    count = 0
+    for hit in note.hits("labs"):
+        if hit.name in names or hit.term.row.get("weak") or _NUMBER.match(note.low, hit.end) is None or count >= _MOST:
+            continue
+        line = note.line(hit.start)
+        if any(a < line.end and b > line.start for a, b in spans) or hit.name in ("other", "bun", "hematocrit"):
+            continue
+        count += 1
+        yield Unread(what="lab", evidence=note.evidence(hit.start, min(line.end, hit.end + 24)))
+
+
+def _dates(note: Note, facts: Sequence[Fact], taken: set[int]) -> Iterator[Unread]:
+    """Written-out past days in sentences that speak of treatment and gave no fact."""
+    starts = sorted({e.start for f in facts for e in (f.evidence, *f.more_evidence)} | taken)
+    count = 0
+    for mention in note.dates:
+        if mention.relative or mention.grain != "day" or mention.days.high is None or (note.day is not None and mention.days.high >= note.day):
+            continue
+        sentence = note.sentence(mention.start)
+        if any(sentence.start <= s < sentence.end for s in starts):
+            continue
+        if count < _MOST and _EVENT.search(note.low, sentence.start, min(sentence.end, sentence.start + 600)):
+            count += 1
+            yield Unread(what="date", evidence=note.evidence(mention.start, mention.end))
