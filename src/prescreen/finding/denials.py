@@ -13,19 +13,20 @@ _CUE = re.compile(r"(?<![a-z])(?:no(?!\. ?\d)|not|never|neither|nor|none|nil|wit
 _PSEUDO = re.compile(
     r"\b(?:respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|toxicit\w*|evidence|improve\w*|effect\w*|"
     r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|certain|told|find|"
-    r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post)\b|;|\.\s|:\s"
+    r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent)\b|;|\.\s|:\s"
 )
 _AFTER = re.compile(
     r"^(?:[\w/'-]*\W+){0,6}?(?:(?:was|were|has|have|had|been|is|it|ever|yet|so far)\W+)*"
     r"(?:never|not|none|no|nil|naive|denied|negated|\(-\)|cancel\w*|withdrawn|abandoned|refused|declined|given up)(?![a-z])"
 )
 _AFTER_STRICT = re.compile(
-    r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:products?|therapy|therapies|treatment|cells?|at any (?:time|site)|history|status|before|ever|to date|of any kind)\W+){0,3}"
+    r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:products?|therapy|therapies|treatment|cells?|at any (?:time|site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|inj(?:ection)?s?\.?)\W+){0,3}"
     r"(?:(?:naive|none|never|nil|denied|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|$)(?!\s+(?:evidence|relapse|response|record|complication))|"
     r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
     r"(?:never|not)\W+(?:been\W+)?(?:given|performed|done|received|required|needed|used|carried|infused|had|took|taken|delivered|undertaken|happened)|"
     r"(?:was|were|has been|had been|but (?:this|it) was|then)\W+(?:cancel\w*|abandoned|withdrawn|refused|declined|given up|called off))"
 )
+_AFTER_VERB = re.compile(r"^[^.;,:|]{0,40}?\b(?:was|were|has|have|had|is)\s+(?:never|not)\s+(?:been\s+)?(?:given|performed|done|received|required|needed|used|carried|undertaken|administered|prescribed|taken|necessary)\b")
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
 _BOX = re.compile(r"^\s*(?:\[\s?(?P<yes>[xX✓]?)\s?\]|(?P<ya>[☐☒☑]))\s*(?:yes)?\s*(?:\[\s?(?P<no>[xX✓]?)\s?\]|(?P<na>[☐☒☑]))\s*(?:no)?")
 
@@ -64,7 +65,8 @@ def denied(note: "Note", start: int, end: int) -> bool:
     cues = list(_CUE.finditer(before))
     if cues:
         between = before[cues[-1].end() :]
-        if not _PSEUDO.search(between):
+        closed = between.count(")") > between.count("(")
+        if not _PSEUDO.search(between) and not closed:
             return True
         if cues[-1].group() in ("neither", "nor") and not _PSEUDO.search(between.replace("from", "")):
             return True
@@ -72,7 +74,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
     stop_after = re.search(r";|\.\s|\bbut\b(?! (?:this|it) was)", after)
     if stop_after:
         after = after[: stop_after.start()]
-    return bool(_AFTER_STRICT.search(after))
+    return bool(_AFTER_STRICT.search(after) or _AFTER_VERB.match(after))
 
 
 _SPAN = re.compile(
@@ -102,6 +104,11 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
         if unit in ("day", "week"):
             return DayInterval(today - timedelta(days=n * (7 if unit == "week" else 1)), today)
         return DayInterval(add_months(today, -n * (12 if unit == "year" else 1)), today)
+    then = re.search(r"\b(?:afterwards?|thereafter|since then|after that|since|later)\s*(?:[.;,)]|$)", note.low[end : min(high + 12, sentence.end)])
+    if then is not None:
+        earlier = [d for d in note.dates_in(sentence.start, start) if d.days.high is not None and (today is None or d.days.high <= today)]
+        if earlier:
+            return DayInterval(earlier[-1].days.high, today)
     for date in sorted(note.dates_in(low, high), key=lambda d: min(abs(d.start - end), abs(start - d.end))):
         if date.role in ("since", "from", "after") and date.days.high is not None:
             top = today if today is None or date.days.high <= today else date.days.high
@@ -110,5 +117,11 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
         inside = re.search(r"\b(?:in|this|during|for|so far|either type in)\s*(?:the\s+(?:year|month)\s+)?$", note.low[max(0, date.start - 18) : date.start])
         if date.grain != "day" and (inside or text_of.startswith(("this", "last"))) and date.days.low is not None:
             top = date.days.high if today is None or (date.days.high is not None and date.days.high <= today) else today
+            for other in note.dates_in(low, high):
+                linked = re.fullmatch(r"\s*(?:or|and|,|/|nor)\s*", note.low[min(date.end, other.end) : max(date.start, other.start)])
+                if linked and other.days.low is not None and other.days.high is not None:
+                    date_low = min(date.days.low, other.days.low)
+                    top = max(top, min(other.days.high, today)) if top is not None and today is not None else top
+                    return DayInterval(date_low, top)
             return DayInterval(date.days.low, top)
     return DayInterval(None, today)

@@ -20,7 +20,7 @@ _FOREIGN = (
     r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|resect\w*|excis\w*|"
     r"admi(?:tted|ssion)|discharge\w*|fracture|born|dob|d\.o\.b|aphaeresis|apheresis|harvest\w*|collect\w*|review\w*|seen|"
     r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|dictated|updated|printed|revised|copied|"
-    r"day \+?\d+|transfus\w*|labs?|bloods?|consent\w*|screening|slot|study visit"
+    r"day \+?\d+|transfus\w*|waned|labs?|bloods?|consent\w*|screening|slot|study visit"
 )
 _FOREIGN_BEFORE = re.compile(rf"\b(?:{_FOREIGN})(?:\W+(?!(?:{_FOREIGN})\b)\w+){{0,5}}?\W*$")
 _FOREIGN_AFTER = re.compile(
@@ -71,6 +71,16 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
     if _FOREIGN_BEFORE.search(phrase):
         return False
     return not _FOREIGN_AFTER.search(note.low[date.end : min(high + 30, date.end + 45)].replace("\n", " "))
+
+
+def closed(note: "Note", start: int, end: int, high: int) -> int:
+    """``high``, or the closing parenthesis before it when the mention stands inside parentheses."""
+    line_start = max(0, start - 120)
+    inside = note.low.rfind("(", line_start, start) > note.low.rfind(")", line_start, start)
+    if not inside or note.low.rfind("(", line_start, start) < 0:
+        return high
+    stop = note.low.find(")", end, high)
+    return high if stop < 0 else stop
 
 
 def end_of(note: "Note", date: DateMention) -> DayInterval:

@@ -1,0 +1,68 @@
+"""Single doses and units given: which days the text around a mention tells, and whether they were given at all."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.finding.timing import bounded, closed, end_of, is_future, own_dates
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_PLANNED_BEFORE = re.compile(
+    r"\b(?:plan(?:s|ned)?|schedul\w+|order(?:ed|s)?|will|to be|to receive|would|could|may|should|if|when|consider\w*|recommend\w*|consent\w*|threshold|goal|trigger|crossmatch\w*|cross-matched|request\w*|await\w*|booked|for possible|in case|need for|type and|continue to|please|advise[ds]?|arrange[ds]?|support with)\b(?:\W+\w+){0,5}\W*$"
+)
+_PLANNED_AFTER = re.compile(
+    r"^[^.;\n|]{0,40}?\b(?:(?:is|are|was|were) (?:also )?(?:ordered|planned|scheduled|booked|crossmatched|cross-matched|requested|recommended)|to be given|will be|if (?:hb|hgb|h[a]?emoglobin|plt|platelets|anc|needed|<|required|symptomatic|count)|for (?:hb|hgb|h[a]?emoglobin|h&h|hct|plt|platelets|anc)\s*(?:<|less|below)|threshold|trigger|goal|as needed|prn|on standby|parameters|consent)"
+)
+_NOT_NEEDED = re.compile(r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|declined|cancelled|none given|never given)\b")
+
+
+_NEXT = re.compile(r";(?!\s*(?:last|stopped|none|until|given|then|and|final))|\.\s+(?=[a-z])(?!last|final|stopped)")
+
+
+def is_planned(note: "Note", start: int, end: int) -> bool:
+    """Whether the text orders, plans or makes a rule of it."""
+    sentence = note.sentence(start)
+    before = note.low[max(sentence.start, start - 60) : start].replace("\n", " ")
+    after = note.low[end : min(max(sentence.end, end), end + 80)].replace("\n", " ")
+    return bool(_PLANNED_BEFORE.search(re.split(r"[;|]|\.\s", before)[-1]) or _PLANNED_AFTER.match(after))
+
+
+def is_not_needed(note: "Note", start: int, end: int) -> bool:
+    """Whether it was prepared and not given."""
+    after = note.low[end : min(max(note.sentence(start).end, end), end + 90)].replace("\n", " ")
+    return bool(_NOT_NEEDED.match(after))
+
+
+def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[tuple[DayInterval | None, DayInterval]]:
+    """First and last day of every giving told in the text after the mention, else of the one told before it."""
+    high = closed(note, start, end, high)
+    stop = _NEXT.search(note.low, end, high)
+    tail = own_dates(note, end, end, high if stop is None else stop.start())
+    found: list[tuple[DayInterval | None, DayInterval]] = []
+    first: DayInterval | None = None
+    for date in tail:
+        if is_future(date.days, note):
+            continue
+        if date.role in ("from", "since"):
+            first = date.days
+        elif date.role == "before":
+            continue
+        else:
+            found.append((first, bounded(end_of(note, date), note) or date.days))
+            first = None
+    if first is not None and not found:
+        days = DayInterval(first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None)
+        return [(first, days)]
+    if found:
+        return found
+    head = [d for d in own_dates(note, low, low, start) if not is_future(d.days, note) and d.role not in ("before", "after")]
+    if not head:
+        return []
+    last = head[-1]
+    if len(head) > 1 and head[-2].role == "from" and last.role == "until":
+        return [(head[-2].days, bounded(end_of(note, last), note) or last.days)]
+    if last.role == "since":
+        return []
+    return [(None, bounded(end_of(note, last), note) or last.days)]

@@ -1,0 +1,136 @@
+"""Growth factors: short and pegylated G-CSF, GM-CSF, erythropoietin; their last day, and denials with their period."""
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.data import data_path
+from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.given import days_given, is_planned
+from prescreen.language.terms import Hit, Term, terms
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+
+def _lexicon() -> list[Term]:
+    with data_path("lexicons", "growth_factors.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Term(form, row["name"], exact=len(form) < 5 and form.isascii(), row={"drug": row["drug"]})
+            for row in csv.DictReader(file)
+            for form in row["forms"].split("|")
+        ]
+
+
+VOCABULARIES: dict[str, list[Term]] = {
+    "growth_factor": [
+        *_lexicon(),
+        *terms("G-CSF|GCSF|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony stimulating factor|granulocyte factor", "g_csf", drug="G-CSF"),
+        *terms("growth factor|growth factors|white-cell booster|white cell booster|leukocyte-raising injection|leukocyte-raising|leucocyte-raising|myeloid growth factor|colony-stimulating factor|colony stimulating factor|GF support", "class", drug=""),
+        *terms("long-acting|long acting|pegylated|PEG preparation|peg form|short-acting|short acting", "form", drug=""),
+    ]
+}
+_OTHER_FACTOR = re.compile(r"\b(?:insulin-like|epidermal|nerve|vascular endothelial|vascular|fibroblast|hepatocyte|platelet-derived|transforming|endothelial|tumou?r|keratinocyte)\s*$")
+_RECEPTOR = re.compile(r"^\W{0,2}(?:receptor|level)s?\b")
+_OF_G_CSF = re.compile(r"g-?csf|filgrastim|growth factor|granulocyte|peg|leu[ck]ocyte|white")
+_ONGOING = re.compile(r"^[^.;\n|]{0,30}?\b(?:for now|ongoing|continues?|currently|daily at present|until now|still)\b")
+_ONGOING_BEFORE = re.compile(r"\b(?:is giving|giving|continues?|currently|now on|is on|remains on|receiving|still on)\s+(?:\w+\s+){0,2}$")
+_SINCE = re.compile(r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|thereafter|later)\b|\bnone since\b|\bno entry after\b|\bnor\b[^.;]{0,30}\bafterwards\b")
+_GIVEN = re.compile(r"\b(?:given|received|had|got|with|under|last|since|on|used|started|support|daily|doses?|shots?|injection|mcg|ug|mg|mu)\b|\d")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``growth_factor``."""
+    hits = [h for h in note.hits("growth_factor") if _is_factor(note, h)]
+    seen: set[tuple[str, str, str]] = set()
+    hits = [h for h, after in zip(hits, [*hits[1:], None], strict=False) if after is None or not (after.start - h.end <= 3 and "(" in note.low[h.end : after.start])]
+    for index, hit in enumerate(hits):
+        low, high = _reach(note, hits, index)
+        for fact in _read(note, hit, low, high):
+            key = (fact.name, fact.assertion, str(fact.date))
+            if key not in seen:
+                seen.add(key)
+                yield fact
+
+
+def _is_factor(note: "Note", hit: Hit) -> bool:
+    before, after = note.low[max(0, hit.start - 26) : hit.start], note.low[hit.end : hit.end + 40]
+    if hit.name == "class" and (_OTHER_FACTOR.search(before) or _RECEPTOR.match(after)):
+        return False
+    if hit.name == "form":
+        near = note.low[max(0, hit.start - 110) : hit.start] + after
+        return _OF_G_CSF.search(near) is not None and not re.match(r"\s*(?:insulin|morphine|liposom\w*|interferon|asparag\w*|doxo\w*|beta|nitrate|opio\w*|anti\w*|filgrastim|g-?csf|rhg|agent|injectable)", after)
+    return not _RECEPTOR.match(after)
+
+
+def _reach(note: "Note", hits: list[Hit], index: int) -> tuple[int, int]:
+    hit = hits[index]
+    sentence, line = note.sentence(hit.start), note.line(hit.start)
+    low, high = max(sentence.start, hit.start - 110), min(_text_end(note, sentence.end, line.end), hit.end + 170)
+    if index and low < hits[index - 1].end:
+        low = hits[index - 1].end
+    if index + 1 < len(hits) and hits[index + 1].start < high:
+        high = hits[index + 1].start
+    return low, high
+
+
+def _text_end(note: "Note", sentence_end: int, line_end: int) -> int:
+    """The sentence's end, or the line's where the sentence is a cell of a row."""
+    return sentence_end if sentence_end >= line_end or note.low[sentence_end - 1 : sentence_end] in ".;" else line_end
+
+
+def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
+    start, end = hit.start, hit.end
+    name = _name(note, hit)
+    detail = {"drug": hit.term.row["drug"]} if hit.term.row.get("drug") else {}
+    label = note.assertion(start, end).label
+    if label == "family":
+        return
+    if denied(note, start, end):
+        for each in _denied_names(note, hit, name):
+            yield note.fact("growth_factor", each, start, end, assertion="absent", date=denied_period(note, start, end), detail=detail)
+        return
+    if is_planned(note, start, end):
+        if hit.name not in ("class", "form"):
+            yield note.fact("growth_factor", name, start, end, assertion="planned", detail=detail)
+        return
+    after = note.low[end:high].replace("\n", " ")
+    since = _SINCE.search(note.low[end : min(len(note.low), high + 70)].replace("\n", " "))
+    days = days_given(note, low, start, end, high)
+    for first, last in days[: None if name != "epo" else 1]:
+        yield note.fact("growth_factor", name, start, end, date=last, date_stated=True, first=first, last=last, detail=detail)
+    if days:
+        if since is not None and days[-1][1].high is not None and note.day is not None and days[-1][1].high <= note.day and hit.name not in ("class", "form") and name != "epo":
+            yield note.fact("growth_factor", "g_csf", end + since.start(), end + since.end(), assertion="absent", date=DayInterval(days[-1][1].high, note.day), date_stated=True)
+        return
+    if hit.name == "form" or (hit.name == "class" and not re.search(r"\b(?:given|received|used|support|needed)\b", after[:40] + note.low[max(low, start - 30) : start])):
+        return
+    if _ONGOING.match(after) or _ONGOING_BEFORE.search(note.low[low:start]) or (note.section(start).category == "medications" and name != "g_csf"):
+        yield note.fact("growth_factor", name, start, end, date=note.days, last="ongoing", detail=detail)
+    elif _GIVEN.search(note.low[max(low, start - 40) : start] + " " + after[:50]):
+        yield note.fact("growth_factor", name, start, end, detail=detail)
+
+
+def _name(note: "Note", hit: Hit) -> str:
+    if hit.name == "form":
+        return "g_csf_pegylated" if not note.low[hit.start : hit.end].startswith("short") else "g_csf_short"
+    if hit.name == "class":
+        return "g_csf"
+    if hit.name == "g_csf":
+        before = note.low[max(0, hit.start - 26) : hit.start]
+        after = note.low[hit.end : hit.end + 26]
+        if re.search(r"(?:\bpeg(?:ylated)?|\blong-?\s?acting)[\s-]*(?:type\s+|form of\s+)?(?:rh-?)?$", before) or re.match(r"^\W{0,3}\(?(?:peg|long)", after):
+            return "g_csf_pegylated"
+        if re.search(r"\bshort-?\s?acting\s*$", before):
+            return "g_csf_short"
+    return hit.name
+
+
+def _denied_names(note: "Note", hit: Hit, name: str) -> tuple[str, ...]:
+    words = note.low[hit.end : hit.end + 50]
+    if hit.name == "form" and re.match(r"\s*(?:or|nor|and|/)\s*(?:long|short|peg)", words):
+        return ("g_csf",)
+    return (name,)

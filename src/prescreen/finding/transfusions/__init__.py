@@ -1,0 +1,127 @@
+"""Transfusions: red cells, platelets, or not told which; their days; denials with their period."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.given import days_given, is_not_needed, is_planned
+from prescreen.language.terms import Hit, Term, terms
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARIES: dict[str, list[Term]] = {
+    "transfusion": [
+        *terms("red cells|red cell units|red cell unit|red cell concentrate|red cell concentrates|red cell transfusion|red cell transfusions|red blood cells|red blood cell transfusion|packed cells|packed red cells|packed red blood cells|"
+               "packed RBC|packed RBCs|PRBC|PRBCs|pRBCs|erythrocyte concentrate|erythrocyte concentrates|erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
+               "red cell support|bags of red cells|EKs", "red_cells"),
+        *terms("RBC|RBCs|RCC|EK|PRC", "red_cells", exact=True),
+        *terms("platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of platelets|pool of platelets|SDP|platelets", "platelets"),
+        *terms("transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|transfusion-independent|transfusion independent|transfusion free|transfusion dependent|transfusion-dependent|"
+               "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|had blood|accepted blood|required blood", "unspecified"),
+    ]
+}
+_GIVEN = re.compile(r"\b(?:units?|u|bags?|pools?|transfus\w*|given|gave|received|issued|last|needed|required|concentrate|leu[ck]oreduced|irradiated|support|accepted|administered|got|had|no|never|none|without|not)\b")
+_LAB_AFTER = re.compile(r"^\W{0,3}(?:count\b|of \d|\d+(?:[.,]\d+)?\s*(?:x|×|\*|million|m/|10|/hpf|-\s?\d|t/l|per)|\d\.\d|indices|morphology|channel|folate|cast|mass|distribution|width|antibod|lysis|aplasia|(?:are|were|is|was)\s+(?:\d|normal|low|clump)|in (?:the )?urine|/hpf|on (?:the )?(?:smear|film|microscopy)|seen|nucleated|destruction|fragment|agglutin)")
+_PLATELETS_GIVEN_BEFORE = re.compile(r"\b(?:units? of|bags? of|pools? of|transfused|given|received|gave|transfusion of|no|of|or|and|/|last)\s+(?:\d+\s+)?(?:units?\s+(?:of\s+)?)?$")
+_PLATELETS_GIVEN_AFTER = re.compile(r"^\W{0,2}(?:transfus\w*|given|issued|units?\b|x\s?\d|to be given|support|were given|\d\s?(?:units?|pools?|u)\b)")
+_FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
+_DEPENDENT = re.compile(r"transfusion[- ]dependent")
+_REACTION = re.compile(r"^\s*(?:reactions?|service|medicine|committee|consent|threshold|trigger|history|log|requirements?|related|of (?:ffp|plasma|fresh|albumin|cryo)|laborator|guideline|protocol|overload)\b")
+_HB = re.compile(r"\b(?:hb|hgb|h[a]?emoglobin)\b")
+_SINCE = re.compile(r"\b(?:none|nothing|no (?:more|further)|not)\s*(?:\w+\s+)?(?:after|afterwards|since|thereafter|later)\b|,\s*the last\b")
+
+
+def find(note: "Note") -> Iterator[Fact]:
+    """Facts of the kind ``transfusion``."""
+    hits = [h for h in note.hits("transfusion") if _is_transfusion(note, h)]
+    seen: set[tuple[str, str, str]] = set()
+    for index, hit in enumerate(hits):
+        for fact in _read(note, hits, index):
+            key = (fact.name, fact.assertion, str(fact.date))
+            if key not in seen:
+                seen.add(key)
+                yield fact
+
+
+def _is_transfusion(note: "Note", hit: Hit) -> bool:
+    sentence, line = note.sentence(hit.start), note.line(hit.start)
+    before, after = note.low[max(sentence.start, line.start, hit.start - 50) : hit.start], note.low[hit.end : hit.end + 50]
+    surface = hit.term.surface.lower()
+    if surface in ("red cells", "rbc", "rbcs", "red blood cells", "erythrocytes", "prc", "rcc", "ek"):
+        if _LAB_AFTER.match(after):
+            return False
+        return _GIVEN.search(before[-45:] + " " + after[:45]) is not None and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
+    if surface == "platelets":
+        return bool(_PLATELETS_GIVEN_AFTER.match(after) or (_PLATELETS_GIVEN_BEFORE.search(before) and re.search(r"transfus|units?\b|issued|red cells?|rbc|pool", before + after) and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)))
+    if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions"):
+        return not _REACTION.match(after)
+    return True
+
+
+def _text_end(note: "Note", sentence_end: int, line_end: int) -> int:
+    """The sentence's end, or the line's where the sentence is a cell of a row."""
+    return sentence_end if sentence_end >= line_end or note.low[sentence_end - 1 : sentence_end] in ".;" else line_end
+
+
+def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
+    hit = hits[index]
+    start, end = hit.start, hit.end
+    sentence, line = note.sentence(start), note.line(start)
+    low, high = max(sentence.start, start - 110), min(_text_end(note, sentence.end, line.end), end + 170)
+    if index and low < hits[index - 1].end:
+        low = hits[index - 1].end
+    if index + 1 < len(hits) and hits[index + 1].start < high and note.dates_in(end, hits[index + 1].start):
+        high = hits[index + 1].start
+    name = hit.name
+    before = note.low[low:start]
+    if name == "unspecified":
+        name = _which(note, sentence.start, start, end, high)
+    surface = note.low[start:end]
+    if note.assertion(start, end).label == "family":
+        return
+    if _FREE.match(surface) or denied(note, start, end) or re.search(r"\bwithout\s+$", before):
+        names = ("red_cells", "platelets") if name == "both" else (name,)
+        for each in names:
+            yield note.fact("transfusion", each, start, end, assertion="absent", date=denied_period(note, start, end))
+        return
+    if is_not_needed(note, start, end):
+        return
+    if is_planned(note, start, end):
+        yield note.fact("transfusion", name if name != "both" else "unspecified", start, end, assertion="planned")
+        return
+    name = "unspecified" if name == "both" else name
+    days = days_given(note, low, start, end, high)
+    for first, last in days:
+        yield note.fact("transfusion", name, start, end, date=last, date_stated=True, first=first, last=last)
+    if days and name != "platelets":
+        since = _SINCE.search(note.low[end : min(len(note.low), high + 60)].replace("\n", " "))
+        latest = max((last for _, last in days if last.high), key=lambda d: d.high, default=None)  # type: ignore[arg-type, return-value]
+        if since is not None and latest is not None and latest.high is not None and note.day is not None and latest.high <= note.day:
+            yield note.fact("transfusion", name, end + since.start(), end + since.end(), assertion="absent", date=DayInterval(latest.high, note.day), date_stated=True)
+    if not days and not (index and hits[index - 1].end > sentence.start and note.dates_in(sentence.start, sentence.end)):
+        if _DEPENDENT.match(surface):
+            yield note.fact("transfusion", name, start, end, date=note.days, last="ongoing")
+        elif surface not in ("blood product", "blood products") and not _heading(note, start, end):
+            yield note.fact("transfusion", name, start, end)
+
+
+def _heading(note: "Note", start: int, end: int) -> bool:
+    line = note.line(start)
+    text = note.plain[line.start : line.end].strip()
+    return text.isupper() or text.endswith(":") and len(text) < 50
+
+
+def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
+    """Which product a bare "transfused" means: words beside it, or the haemoglobin that it is told with."""
+    near = note.low[max(low, start - 60) : start] + " | " + note.low[end : min(high, end + 50)]
+    red = re.search(r"\b(?:red (?:blood )?cells?|rbcs?|p?rbcs?|packed|erythrocyte)\b", near)
+    plates = re.search(r"\b(?:platelets?|plt)\b(?!\W{0,3}\d)", near)
+    if red and plates:
+        return "both"
+    if red or (_HB.search(near) and not plates):
+        return "red_cells"
+    return "platelets" if plates and re.search(r"platelet transfus|transfus\w* (?:of |with )?(?:\d+ )?(?:units? of )?platelet|platelets? (?:were )?transfus", near) else "unspecified"
