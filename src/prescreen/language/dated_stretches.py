@@ -119,10 +119,12 @@ def _unit_start(note: "Note", at: int, line_start: int) -> int:
 
 def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool:
     """Whether the line is the heading of an encounter (or of a note copied from one) and this its date."""
-    if mention.relative or not mention.days.exact or end - start > 150:
+    if mention.relative or not mention.days.exact or end - start > 150 or mention.role in ("since", "until", "before", "due"):
         return False
     low = note.low
     before, after = low[start : mention.start], low[mention.end : end]
+    if re.search(r"[a-z0-9]\.\s", before):
+        return False
     near = re.split(r"\s{2,}|\|", before)[-1]
     if _NO_ENCOUNTER.search(near) or (not near.strip() and _NO_ENCOUNTER.search(before)):
         return False

@@ -1,0 +1,70 @@
+"""The birth date: after its label ("DOB", "born", "d.o.b.", "*03.05.1943"), or behind the name in the head of a letter."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.language.terms import Term, terms
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+BIRTH_TERMS: list[Term] = [
+    *terms("dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|date-of-birth|née le|né le|nata il|nato il|geb.|geb|geboren|geboren am|nacido|nacida|出生日期", "label"),
+    *terms("born", "born"),
+    *terms("b.", "short", exact=True),
+    *terms("*", "star"),
+]
+_LINK = re.compile(r"[\s:=.,(\[\-*]{0,4}(?:(?:on|in|the|le|il|am|is)\s)*[\s:(]{0,2}")
+_NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ]{2,}[\w'’-]*)(?:\s\((?:Mrs?|Ms|Miss|Dr)\.?\))?\s?,\s{0,2}$")
+_PLACE = re.compile(r"\b(?:[A-Z][a-z]+ille|Hospital|Clinic|Ward|Street|Road|Centre|Center|University|Dept|Department|MD|RN|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s?,\s{0,2}$")
+_OTHERS = re.compile(r"\b(?:father|mother|brother|sister|son|daughter|husband|wife|child|baby|donor|he was|children)(?:'s)?\b[^.\n]{0,40}$")
+_HEAD = 1600
+_GROWN = 3650
+
+
+def find_birth(note: "Note") -> Fact | None:
+    """The fact birth_date, from the first label that a date follows; else from the name in the letter's head."""
+    found = _labelled(note) or _beside_name(note)
+    if found is None:
+        return None
+    start, end, days = found
+    return note.fact("demographic", "birth_date", start, end, date=days, date_stated=True)
+
+
+def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
+    for hit in note.hits("births"):
+        if _OTHERS.search(note.low, max(0, hit.start - 50), hit.start):
+            continue
+        link = _LINK.match(note.low, hit.end)
+        at = hit.end if link is None else link.end()
+        mention = next((d for d in note.dates_in(hit.end, hit.end + 40) if d.start <= at + 1), None)
+        if mention is None or not _long_ago(note, mention.days, 0):
+            continue
+        if hit.name in ("born", "short", "star") and not (mention.days.exact or hit.name == "born") or hit.name in ("star",) and not _long_ago(note, mention.days, _GROWN):
+            continue
+        if hit.name == "born" and not mention.days.exact and hit.start > _HEAD:
+            continue
+        return hit.start, mention.end, mention.days
+    return None
+
+
+def _beside_name(note: "Note") -> tuple[int, int, DayInterval] | None:
+    for mention in note.dates_in(0, _HEAD):
+        if not mention.days.exact or mention.relative or not _long_ago(note, mention.days, _GROWN):
+            continue
+        begin = max(0, mention.start - 40)
+        if _NAME_BEFORE.search(note.plain[begin : mention.start]) and not _PLACE.search(note.plain[begin : mention.start]):
+            return mention.start, mention.end, mention.days
+    return None
+
+
+def _long_ago(note: "Note", days: DayInterval, least: int) -> bool:
+    """Whether the days lie at least ``least`` days before the document, in a living memory of 115 years."""
+    if days.low is None or days.high is None:
+        return False
+    today = note.day
+    if today is None:
+        return days.low.year > 1900
+    return least <= (today - days.high).days and (today - days.low).days < 42_000
