@@ -55,7 +55,7 @@ types: $(READY) ## types of the deciding half
 	@$(BIN)/mypy
 
 layers: $(READY) ## which folder may import which
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 tests: $(READY) ## the tests alone, the built wheel's among them
 	@$(BIN)/python -m pytest
