@@ -18,7 +18,7 @@ _PLANNED_AFTER = re.compile(
 _NOT_NEEDED = re.compile(r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|declined|cancelled|none given|never given)\b")
 
 
-_NEXT = re.compile(r";(?!\s*(?:last|stopped|none|until|given|then|and|final))|\.\s+(?=[a-z])(?!last|final|stopped)")
+_NEXT = re.compile(r";(?!\s*(?:last(?! transf)|stopped|none|until|given|then|and|final))|(?<=[a-z0-9)]{4})\.\s+(?=[a-z])(?!last|final|stopped)")
 
 
 def is_planned(note: "Note", start: int, end: int) -> bool:

@@ -46,7 +46,7 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``growth_factor``."""
     hits = [h for h in note.hits("growth_factor") if _is_factor(note, h)]
     seen: set[tuple[str, str, str]] = set()
-    hits = [h for h, after in zip(hits, [*hits[1:], None], strict=False) if after is None or not (after.start - h.end <= 3 and "(" in note.low[h.end : after.start])]
+    hits = [h for before, h in zip([None, *hits], hits, strict=False) if before is None or not (h.start - before.end <= 3 and "(" in note.low[before.end : h.start])]
     for index, hit in enumerate(hits):
         low, high = _reach(note, hits, index)
         for fact in _read(note, hit, low, high):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date as Day
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.mentions import Mention
@@ -40,6 +41,8 @@ class Course:
     own_last: dict[str, Period] = field(default_factory=dict)
     """Drugs whose last day is told apart from the course's ("last rituximab 12.09.2025")."""
     order: int | None = None
+    ended_by: Day | None = None
+    """The day by which the next course of the run had begun (criteria rule 11)."""
 
     @property
     def start(self) -> int:

@@ -90,7 +90,8 @@ def _days(note: "Note", course: Course, period: Period) -> tuple[DayInterval | N
     last = bounded(period.last_day, note)
     first = bounded(period.first or (course.period.first if course.period else None), note)
     if last is None and first is not None and first.low is not None:
-        last = DayInterval(first.low, note.day if note.day is not None and note.day >= first.low else None)
+        top = min((d for d in (note.day, course.ended_by) if d is not None), default=None)
+        last = DayInterval(first.low, top if top is not None and top >= first.low else None)
     return first, last
 
 

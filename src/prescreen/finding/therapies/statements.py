@@ -104,7 +104,7 @@ def _since(note: "Note", low: int, high: int, at: int, words: str) -> DayInterva
 
         n = int(span["n"]) if span["n"].isdigit() else _WORDS[span["n"]]
         size = _DAYS[span["unit"]]
-        return DayInterval(today - timedelta(days=n * size), today)
+        return DayInterval.day(today - timedelta(days=n * size))
     before = [d for d in note.dates_in(max(0, low - 260), at) if d.days.high is not None and (today is None or d.days.high <= today)]
     return _from(before[-1], today) if before else None
 
@@ -112,11 +112,8 @@ def _since(note: "Note", low: int, high: int, at: int, words: str) -> DayInterva
 def _from(date: DateMention, today: "DayInterval | None | object") -> DayInterval | None:
     from datetime import date as Day
 
-    start = date.days.high
     top = today if isinstance(today, Day) else None
-    if start is not None and top is not None and start > top:
-        start = date.days.low
-    return DayInterval(start, top if top is None or start is None or top >= start else None)
+    return date.days.intersect(DayInterval(None, top)) or date.days
 
 
 def _names(note: "Note", low: int, high: int) -> bool:
