@@ -68,6 +68,7 @@ class AssertionContext:
 
     def __init__(self, note: "Note") -> None:
         self._note = note
+        self._read: dict[tuple[int, int], Reading] = {}
 
     @cached_property
     def cues(self) -> CueMap:
@@ -75,6 +76,12 @@ class AssertionContext:
 
     def read(self, start: int, end: int) -> Reading:
         """How the span from ``start`` to ``end`` is told."""
+        known = self._read.get((start, end))
+        if known is None:
+            known = self._read[start, end] = self._decide(start, end)
+        return known
+
+    def _decide(self, start: int, end: int) -> Reading:
         note, low = self._note, self._note.low
         sentence = note.sentence(start)
         low_end = max(sentence.end, end)
@@ -93,6 +100,8 @@ class AssertionContext:
         found: dict[str, tuple[int, int]] = {}
         for at in inside:
             for cue in at.cues:
+                if at.start <= start and at.end >= end and cue.category in _ORDER:
+                    found.setdefault(cue.category, (at.start, at.end))  # the span is the cue itself
                 governs = (cue.forward and at.end < end) or (cue.backward and at.start > start)
                 if cue.category in ("absent", "possible") and governs and low[at.start - 1 : at.start] != "(":
                     found.setdefault(cue.category, (at.start, at.end))
@@ -180,13 +189,14 @@ class AssertionContext:
     def _marks(self, found: dict[str, tuple[int, int]], start: int, end: int, stop: int) -> None:
         """Question marks: "?MI", "? early Parkinson's", "syncope?", "VT or artefact?"."""
         low = self._note.low
-        lead = low[max(0, start - 28) : start]
+        lead = low[max(0, start - 28) : start + (low[start : start + 1] == "?")]
         mark = lead.rfind("?")
         if mark >= 0 and "possible" not in found:
             between = lead[mark + 1 :]
             tight = mark == 0 or not lead[mark - 1].isalnum()
             if tight and len(between.split()) <= 3 and not any(c in between for c in ",;.:("):
-                found["possible"] = (start - len(lead) + mark, start - len(lead) + mark + 1)
+                at = max(0, start - 28) + mark
+                found["possible"] = (at, at + 1)
         at = low.find("?", end, min(stop + 1, end + 40))
         if at >= 0 and "possible" not in found and "absent" not in found:
             between = low[end:at]
@@ -197,15 +207,16 @@ class AssertionContext:
     def _historical(self, before: list[Found], after: list[Found], start: int, end: int) -> bool:
         low = self._note.low
         for at in reversed(before):
-            cue = at.has("historical")
-            if cue is not None and cue.forward and reaches_forward(low, at.end, start, end, cue.scope, listing=True):
-                return True
+            for cue in at.cues:
+                if cue.category == "historical" and cue.forward and reaches_forward(low, at.end, start, end, cue.scope, listing=True):
+                    return True
             if at.has("stop") and self._stops(at, start):
                 break
         for at in after:
-            cue = at.has("historical")
-            if cue is not None and cue.backward and reaches_backward(low, start, end, at.start, 12 if "ago" in cue.words else cue.scope, listing=False):
-                return True
+            for cue in at.cues:
+                limit = 12 if "ago" in cue.words else cue.scope
+                if cue.category == "historical" and cue.backward and reaches_backward(low, start, end, at.start, limit, listing=False):
+                    return True
             if at.has("stop"):
                 break
         if self._note.section(start).category == "past_history":

@@ -20,7 +20,8 @@ _TABLE.update({code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)})
 
 def fold(text: str) -> str:
     """``text`` with plain punctuation, digits and spaces; the same length, every character at its old place."""
-    return text if text.isascii() else text.translate(_TABLE)
+    plain = text if text.isascii() else text.translate(_TABLE)
+    return plain.replace("_", " ")  # field names of worksheets: "second_malignancy: no"
 
 
 def lower(text: str) -> str:

@@ -11,12 +11,11 @@ class Span(NamedTuple):
     end: int
 
 
-# an abbreviation before a full stop that does not end a sentence
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|mr|mrs|ms|prof|assoc|st|no|nr|approx|ca|vs|resp|incl|excl|e\.g|i\.e|etc|fig|pt|pts|dept|inj|tab|tbl|"
-    r"cap|syp|ref|est|max|min|inc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|d\.o\.b|z\.n|bzw|med|tel|ext|adj|"
-    r"wt|ht|dx|hx|rx|yr|yrs|mo|wk|wks|temp|diff|neg|pos|tot|dir|conj|b|c|a)|(?<!\d )(?<!\d)\b[A-Z])\.$",
-    re.IGNORECASE,
+# abbreviations whose full stop does not end a sentence
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof assoc st no nr approx ca vs resp incl excl e.g i.e eg ie etc fig pt pts dept inj tab tbl cap syp ref est max min inc"
+    " jan feb mar apr jun jul aug sep sept oct nov dec d.o.b z.n bzw med tel ext adj wt ht dx hx rx yr yrs mo wk wks temp diff neg pos tot"
+    " dir conj b c a hon sen ass hosp s.c i.v p.o i.m u.s derm susp cf al gen vit subcut dt sr jr phil c.f st.p st.n ing haem onc".split()
 )
 _BREAK = re.compile(r"\n[ \t]*\n|[.!?]['\")\]]*(?=\s)|\n")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|[A-Z][A-Za-z /&()-]{1,40}:|\|)")
@@ -51,10 +50,19 @@ def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
 def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     if plain[at] != ".":
         return True
-    if _ABBREVIATION.search(plain, max(start, at - 12), at + 1):
-        return False
+    begin = max(start, at - 12)
+    words = plain[begin:at].split()
+    word = words[-1].lstrip("([\"'") if words else ""
     rest = plain[end : end + 40].lstrip()
+    if word.lower() in _ABBREVIATIONS:
+        return not rest or (word.islower() and word in _ENDINGS and rest[0].isupper())
+    if len(word) == 1 and word.isupper() and not (len(words) > 1 and words[-2][-1:].isdigit()):
+        return not rest
     return not rest or not rest[0].islower()
+
+
+_ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min".split())
+"""Abbreviations that are also words or end sentences; before a capital they do."""
 
 
 def _line_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:

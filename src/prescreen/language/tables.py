@@ -76,7 +76,7 @@ class Table:
 
 _RULE = re.compile(r"[\s+|=_\-\u2500-\u257f]+")
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
-_GAP = re.compile(r" {2,}")
+_GAP = re.compile(r"(?<![.?!,;:]) {2,}| {3,}")
 _TEXT = re.compile(r"\S(?:.*\S)?")
 _FAR = 14
 """Characters that a cell of an aligned table may stand beside every header cell and still belong to the nearest."""
@@ -96,6 +96,11 @@ def _tables(plain: str) -> Iterator[Table]:
     drawn = ""
     for start, end in _lines(plain):
         line = plain[start:end]
+        if "  " not in line and "|" not in line and "\t" not in line and not _BARS.search(line):
+            if rows and not (line and _RULE.fullmatch(line)):
+                yield from _close(drawn, rows)
+                rows = []
+            continue
         if rows and line.strip() and _RULE.fullmatch(line):
             continue
         kind = "bars" if _BARS.search(line) else "tabs" if "\t" in line.strip() else "blanks"

@@ -61,12 +61,13 @@ class Scanner:
         scanned = low.replace("\n", " ")
         size = len(scanned)
         for index, start, end in self._automaton.find_matches_as_indexes(scanned, overlapping=True):
-            if start and scanned[start].isalnum() and scanned[start - 1].isalpha():
+            # most matches lie inside a word: the letter before or behind settles them with one look
+            if start and scanned[start - 1].isalpha() and scanned[start].isalnum():
                 continue
-            if end < size and scanned[end - 1].isalnum() and scanned[end].isalnum() and (
-                scanned[end - 1].isdigit() == scanned[end].isdigit() or scanned[end].isalpha()
-            ):
-                continue
+            if end < size and (after := scanned[end]).isalnum():
+                last = scanned[end - 1]
+                if last.isalnum() and (after.isalpha() or last.isdigit() == after.isdigit()):
+                    continue
             for vocabulary, term in self._entries[index]:
                 if term.exact and plain[start:end].replace("\n", " ") != term.surface:
                     continue

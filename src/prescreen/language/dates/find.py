@@ -52,7 +52,14 @@ def find_dates(
         told += find_relative(low, day, relative, triggers.get("weekday", []))
     told = _disjoint(told)
     told = _disjoint([*told, *find_anaphors(low, relative, told), *find_cycles(low)])
-    return join([m if m.role != "on" else replace(m, role=role_before(low, m.start)) for m in told], low)
+    return join([_with_role(m, low) for m in told], low)
+
+
+def _with_role(mention: DateMention, low: str) -> DateMention:
+    if mention.role != "on":
+        return mention
+    role = role_before(low, mention.start)
+    return mention if role == "on" else replace(mention, role=role)
 
 
 def _grain(raw: Raw) -> str:

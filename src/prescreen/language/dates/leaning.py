@@ -98,7 +98,8 @@ def _leaning(found: re.Match[str], low: str, day: date | None, events: Mapping[s
     before = found["w"] in ("before", "prior to")
     begin = min(found.start(g) for g in ("about", "n") if found[g])
     now = re.search(r"\b(?:is|are|now|currently|at)\s+(?:now\s+|currently\s+|at\s+)?$", low[max(0, begin - 16) : begin]) is not None
-    if day is not None and found["w"] in ("from", "post", "since", "after") and (found["out"] or now):
+    bare = found["w"] == "post" and (begin == 0 or low[begin - 1] in "\n(" or low[max(0, begin - 2) : begin] in (", ", ". ", "; ", ": ", "- "))
+    if day is not None and found["w"] in ("from", "post", "since", "after") and (found["out"] or now or bare):
         # "is 53 months out from transplant" dates the transplant
         return DateMention(begin, found.end(), back(day, least, most, unit, about=about), relative=True, grain="span")
     zero = date(2000, 1, 15)

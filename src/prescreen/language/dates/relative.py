@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from prescreen.language.dates.mention import DateMention
 from prescreen.language.dates.resolve import part_of_year
-from prescreen.language.dates.words import COUNT, MONTHS, UNIT, WEEKDAYS, count_of, unit_of
+from prescreen.language.dates.words import COUNT, MONTHS, NUMBERS, UNIT, WEEKDAYS, count_of, unit_of
 from prescreen.values import DayInterval
 from prescreen.values.days import add_months
 
@@ -25,8 +25,14 @@ _THIS = re.compile(
     + "|".join(sorted([*WEEKDAYS, *MONTHS], key=len, reverse=True))
     + r")\b"
 )
+_PART = re.compile(r"(?<![a-z])(?:early|earlier|mid|late|later|end of|beginning of)[\s-]+$")
+_IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
 _UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
+_NAMED = frozenset(("week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", *WEEKDAYS, *MONTHS))
+_COUNTED = frozenset(
+    ("about", "around", "approximately", "couple", "few", "several", "some", "over", "day", "days", "weeks", "months", "years", *(n.split("-")[0] for n in NUMBERS))
+)
 Hits = list[tuple[int, int, str]]
 
 
@@ -48,7 +54,9 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
                 if days is not None:
                     yield DateMention(_begin(found), end, days, relative=True, grain="span")
         elif word in ("past", "last", "next", "previous", "coming", "recent", "following", "this"):
-            mention = _counted(low, start, end, day) or _named(low, start, day)
+            follows = low[end : end + 14].split(None, 1)[:1]
+            unit = follows[0].strip(".,;:)") if follows else ""
+            mention = _named(low, start, day) if unit in _NAMED else _counted(low, start, end, day) if unit[:1].isdigit() or unit in _COUNTED else None
             if mention is not None:
                 yield mention
     for start, end, word in weekdays:
@@ -139,16 +147,16 @@ def _counted(low: str, start: int, end: int, day: date) -> DateMention | None:
 
 def _named(low: str, start: int, day: date) -> DateMention | None:
     """"last Tuesday", "earlier this year", "this morning", "next month", "last September"."""
-    begin = max(low.rfind(" ", 0, start - 1), low.rfind("\n", 0, start - 1)) + 1 if start > 1 else 0
-    found = None
-    for at in (max(0, start - 8), begin, start):
-        found = next((m for m in [_THIS.search(low, at, start + 30)] if m is not None and m.start("w") == start), None)
-        if found is not None:
-            break
+    lead = _PART.search(low, max(0, start - 14), start)
+    found = _THIS.match(low, lead.start() if lead is not None else start)
     if found is None:
         return None
     which, unit, part = found["w"], found["u"], found["part"]
     move = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}[which]
+    if move < 0 and unit in ("week", "month", "year") and _IN_THE.search(low, max(0, start - 14), start):
+        # "in the last year": the twelve months up to today, not the calendar year before
+        first = add_months(day, -12 if unit == "year" else -1) if unit != "week" else day - timedelta(days=7)
+        return DateMention(found.start(), found.end(), DayInterval(first, day), relative=True, grain="span")
     days = _unit_days(unit, move, part, day)
     if days is None:
         return None
