@@ -186,6 +186,11 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
         yield mention
 
 
+def ticked_only(words: str) -> str:
+    """``words`` of a form without the options that are not ticked: "[ ] good [x] difficult" leaves "difficult"."""
+    return re.sub(r"\[ *\][^\[\n;]*", " ", words) if re.search(r"\[ *\]", words) and re.search(r"\[[xX✓]\]", words) else words
+
+
 def first_match(choices: dict[str, str], words: str) -> str | None:
     """The first key whose pattern is found in ``words``."""
     return next((key for key, pattern in choices.items() if _pattern(pattern).search(words)), None)

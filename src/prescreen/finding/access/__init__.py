@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import Mention, mentions
+from prescreen.finding.conditions import Mention, mentions, ticked_only
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -23,7 +23,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                "cannulation|venous status|vein status", "access"),
     ],
 }
-_WORKING = re.compile(r"work|flush|draw|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
+_WORKING = re.compile(r"work|flush|draw|\bok\b|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
                       r"implant|dressing|used|available|\[x\]|bleed")
 _GONE = re.compile(r"remov|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
                    r"\bno\b|without|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
@@ -49,7 +49,7 @@ def find(note: "Note") -> Iterator[Fact]:
 def _line(mention: Mention) -> Fact | None:
     if mention.hit.name == "port" and (_NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)):
         return None
-    around = mention.note.low[max(mention.clause.start, mention.start - 40) : min(mention.clause.end, mention.end + 70)].replace("\n", " ")
+    around = mention.note.low[max(mention.clause.start, mention.line_start, mention.start - 40) : min(mention.clause.end, mention.end + 70)].replace("\n", " ")
     ticked = around.split("[ ]")
     if len(ticked) > 1 and "[x]" in around:
         around = next((part for part in ticked if mention.hit.term.surface.lower() in part), around)
@@ -64,6 +64,7 @@ def _line(mention: Mention) -> Fact | None:
 
 def _veins(mention: Mention) -> Fact | None:
     around = mention.note.low[max(mention.sentence.start, mention.start - 70) : min(mention.sentence.end + 60, mention.end + 90)].replace("\n", " ")
+    around = ticked_only(around)
     if mention.label == "family" or (mention.hit.term.surface == "veins" and _NOT_VEINS.search(around)):
         return None
     if re.search(r"\bnot impossible|never impossible", around):

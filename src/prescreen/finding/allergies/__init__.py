@@ -15,7 +15,11 @@ VOCABULARIES: dict[str, list[Term]] = {
     "allergies": [
         *[Term(form, "none", exact=True) for form in ("NKDA", "NKA", "NKFA", "NDA")],
         *terms("no known drug allergies|no known allergies|no drug allergies|no drug allergy|no allergies|no known drug allergy|no known allergy|"
-               "no allergies known|no known medication allergies|not allergic to any|no medication allergies|allergy-free|no allergy", "none"),
+               "no allergies known|allergic to nothing|no allergies full stop|true allergy: none|denies allergies|denies any allergies|denies drug allergies|no known medication allergies|not allergic to any|no medication allergies|allergy-free|no allergy", "none"),
+        *[
+            Term(form, "none", row={"near": r"allerg|intoleran"})
+            for form in ("drugs: none", "medicines: none", "medication: none", "medications: none", "drugs none", "drugs: nil", "medicines: nil", "drugs: no", "drug: none", "drug: no")
+        ],
         *terms("allergy|allergies|allergic|adverse drug reactions|drug allergy|drug allergies|anaphylaxis|anaphylactic|hypersensitivity|"
                "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly", "allergy"),
     ],

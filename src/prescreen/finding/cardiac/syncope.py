@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 _CAUSE = {
     "unexplained": r"unexplained|undetermined|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
     r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause",
-    "vasovagal": r"vaso-?\s?vagal|blood (?:draw|was drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
+    "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood (?:draw|was drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
-    "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc",
-    "other": r"because of|caused by|due to|put down to|attributed to|was the cause|from (?:a|an|the)\b|embolism|arrhythmi|\bvt\b|"
+    "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|poor po intake|diarrh|stomach flu|heat exhaustion",
+    "other": r"because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
     r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|micturition|cough",
 }
 _NOT_VASOVAGAL = re.compile(r"(?:cannot|can't|not|neither|no)\b[^.;]{0,30}vaso-?\s?vagal")

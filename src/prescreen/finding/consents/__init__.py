@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import Mention, mentions
+from prescreen.finding.conditions import Mention, mentions, ticked_only
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -15,7 +15,8 @@ VOCABULARIES: dict[str, list[Term]] = {
     "consents": [
         *[Term(form, "form", exact=True) for form in ("ICF", "PIS/ICF", "PISCF", "IC")],
         *terms("consent form|informed consent|consent|study consent|trial consent|informed consent form|consent document|consented|signature|"
-               "consent paper|consent papers|consent sheet", "form"),
+               "consent paper|consent papers|consent sheet|tcle|consents|icf", "form"),
+        *terms("signed|signs|countersigned|co-signed", "bare"),
     ],
 }
 _STUDY = re.compile(r"\bicf\b|\bstudy|\btrial|research|in[- ]vivo|car-?t\b|protocol|\bscreening")
@@ -39,19 +40,29 @@ _HEDGE_AFTER_SIGNED = re.compile(r"not (?:yet )?(?:been )?signed|unsigned|to be 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``consent``: present (signed), absent (refused), planned."""
-    last = -1
-    for mention in mentions(note, "consents"):
-        if mention.sentence.start == last or not _about_study(mention):
+    told: set[int] = set()
+    # the form itself first: a bare "signed" counts only in a sentence that does not name it
+    for mention in sorted(mentions(note, "consents"), key=lambda m: m.hit.name == "bare"):
+        if mention.sentence.start in told or not _about_study(mention):
             continue
         label = _label(mention)
         if label is None:
             continue
-        last = mention.sentence.start
+        told.add(mention.sentence.start)
         days, stated = mention.days
         yield note.fact("consent", "icf_signed", mention.start, mention.end, assertion=label, date=days if stated else note.days, date_stated=stated)
 
 
+_SUBJECT = re.compile(r"\b(?:she|he|they|both|patient|pt|subject|mr|mrs|ms|miss|mw)\b[^.;:]{0,30}$|(?:explanation|explained|read|discussed|questions|consent)[^.;]{0,60}$")
+_OTHER_SIGNING = re.compile(r"signed (?:by|off|up|sn|:)|electronically|dictated|^\W*signed\W|advance|insurance|lease|dnr|dnacpr|by (?:dr|prof|sn|nurse)|authenticat|discharge|self-discharge")
+
+
 def _about_study(mention: Mention) -> bool:
+    if mention.hit.name == "bare":
+        near = mention.note.low[max(mention.sentence.start, mention.start - 80) : mention.end + 20]
+        return bool(
+            _SUBJECT.search(mention.before) and _STUDY.search(mention.note.low) and not _OTHER_SIGNING.search(near) and not _OPERATION.search(mention.words)
+        )
     near = mention.note.low[max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")
     if _NOT_STUDY.search(near) or mention.label == "family" and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words):
         return False
@@ -62,7 +73,7 @@ def _about_study(mention: Mention) -> bool:
     section = mention.note.section(mention.start)
     title = section.title + " " + mention.note.low[max(0, mention.start - 200) : mention.start].replace("\n", " ")
     spoken_of = _STUDY.search(mention.words) or section.category == "consent" or _STUDY.search(title)
-    if not spoken_of and _FORM.search(mention.words):
+    if not spoken_of and (_FORM.search(mention.words) or _SIGNED.search(mention.words)):
         spoken_of = _STUDY.search(mention.note.low)
     return bool(spoken_of) and (mention.hit.term.surface != "signature" or "consent" in mention.words or "study" in mention.words or "icf" in mention.words or "trial" in title)
 
@@ -70,6 +81,9 @@ def _about_study(mention: Mention) -> bool:
 def _label(mention: Mention) -> str | None:
     """Signed wins when it is told last; a refusal told before is overtaken."""
     words = mention.words
+    if re.search(r"\[ *\]\s*signed", words):
+        return "planned"
+    words = ticked_only(words)
     signed = list(_SIGNED.finditer(words))
     refused = list(_REFUSED.finditer(words))
     if signed and _HEDGE_AFTER_SIGNED.search(words):

@@ -17,6 +17,10 @@ VOCABULARIES: dict[str, list[Term]] = {
                "copper coil|coil|hormonal iud|levonorgestrel iud|double contraception|abstinence|abstain|abstinent|implant and|contraceptive pill|family planning|"
                "double barrier|vasectomy and|two methods|two contraceptive methods|spermicide|effective protection|implanon|nexplanon|mirena", "contraception"),
         *[Term(form, "contraception", exact=True) for form in ("IUD", "LNG-IUD", "IUS", "OCP", "LARC")],
+        *[
+            Term(form, "donation", row={"near": r"sperm|egg|gamete|oocyte|\bova\b|ovum|semen|condom|contracep|ejaculate|germ", "away": r"blood|organ|platelet|marrow|stem cell|transplant"})
+            for form in ("not donating", "will not donate", "not to donate", "won't donate", "no donation", "left to donate", "not be donating", "to donate", "or donation", "not donate")
+        ],
         *terms("sperm donation|donate sperm|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
                "bank nor donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
                "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
@@ -25,7 +29,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _AGREES = re.compile(
     r"\bagree|\baccept|\bwill (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|consents? to|happy (?:to|with)|stays? in|keeps?\b|"
-    r"\buses?\b|\bcontinue|in place until|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|ok with|fine with|no objection|"
+    r"\buses?\b|\bcontinue|in place until|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|"
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(r"refus|declin|\bsays? no\b|not willing|unwilling|will not use|won't use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject|wants? (?:a child|a baby|to conceive|another)|"

@@ -48,7 +48,7 @@ def _fact(mention: Mention) -> Fact | None:
         label = "absent"
     elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
         label = "absent"
-    elif _NOT_ONE.search(mention.note.low, max(mention.sentence.start, mention.start - 30), mention.end + 24) and name != "sepsis":
+    elif _NOT_ONE.search(mention.note.low, max(mention.sentence.start, mention.start - 30), min(mention.sentence.end, mention.end + 24)) and name != "sepsis":
         return None
     if name == "infection" and label == "present" and (
         surface in ("signs of infection", "focus of infection", "infective") or mention.start == mention.sentence.start

@@ -16,17 +16,17 @@ VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignan
 _RADICAL = re.compile(
     r"radical|resect|excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
-    r"chemoradi|brachytherapy|radioiodine|complete response|margins clear|clear margins|polypectomy|cryo|curett"
+    r"chemoradi|brachytherapy|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _OTHER = re.compile(r"watchful|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment")
 _ENDOCRINE = re.compile(r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase")
-_ENDOCRINE_OVER = re.compile(r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:completed|finished|stopped)\b")
+_ENDOCRINE_OVER = re.compile(r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+) years|(?:completed|finished|stopped)\b")
 _COURSE = {
     "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|untreated|palliative|"
     r"rising psa|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|to be excised|biopsy pending",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
     r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|discharged from (?:follow|onc)|"
-    r"site smooth|margins clear|clear margins|undetectable|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since",
+    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
 }
 _NOT_CANCER = re.compile(r"benign|screening (?:for|mammo)|negative for (?:malignan|carcin)|family")

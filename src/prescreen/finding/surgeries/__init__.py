@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
         *terms("surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
-               "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery", "word"),
+               "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op", "word"),
         *terms("appendicectomy|appendectomy|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
                "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
                "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
                "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
                "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
-               "excisional bx|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
+               "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
                "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
                "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression", "named"),
         *terms("colonoscopy|gastroscopy|endoscopy|bronchoscopy|ercp|cystoscopy", "endoscopy"),
@@ -41,12 +41,12 @@ _CANCELLED = re.compile(r"cancel|taken? (?:him |her )?off the list|postponed ind
                         r"off the (?:theatre )?list|put off|deferred|dropped")
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|"
-    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future)\b"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|in sight)\b"
 )
 _NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+ ){0,3}(?:none|nil|no\b|never|not)|"
-    r"(?:last|latest|only|most recent) (?:operation|surgery)|operation (?:was the last|since)|was the last"
+    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,3}(?:none|nil|no\b|never|not)|nothing operative|not refer any surgery|"
+    r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|attwell|gp surgery|"
                           r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check")
@@ -104,6 +104,9 @@ def _split_plan(words: str) -> tuple[bool, str]:
             return True, words[: plan.start()] + words[plan.end() + after.end() :]
         if negations and not re.search(r"[.;]", words[negations[-1].end() : plan.start()]):
             denied = words[negations[-1].start() : plan.end()]
+            after_both = re.match(r"(?:\W*up)?\W*(?:or|and|nor|,)\W[^.;]{0,50}(?:last|past|recent|previous|perform|done|year|months?|weeks?)", words[plan.end() :])
+            if after_both is not None:
+                return True, words
             both = re.search(r"\b(?:recent\w*|past|last|previous|done|had|year|months?|weeks?|performed)\b.*\b(?:or|nor|and)\b", denied)
             return True, words if both else words[: negations[-1].start()] + words[plan.end() :]
     return False, words
@@ -112,7 +115,7 @@ def _split_plan(words: str) -> tuple[bool, str]:
 def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
     """The days in which there was no operation: after the last one told, since a date, or all before the note."""
     today = mention.note.days
-    if today is not None and today.high is not None and re.search(r"the last\b|since the|last (?:operation|surgery)", mention.words):
+    if today is not None and today.high is not None and re.search(r"the last\b|since the|last (?:op\b|operation|surgery)", mention.words):
         past = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.high is not None and d.days.high < today.high]
         if past:
             return DayInterval(max(past), today.high), True

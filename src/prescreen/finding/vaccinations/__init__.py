@@ -25,8 +25,8 @@ def _vaccines() -> list[Term]:
 
 _LIVE = ("live vaccine|live vaccines|live attenuated vaccine|live attenuated vaccines|live vaccination|live vaccinations|live jab|live jabs|"
          "live-attenuated vaccine|live-attenuated vaccines|live immunisation|live immunizations|live immunisations|live virus vaccine|"
-         "live virus vaccines|live ones|attenuated vaccine|attenuated vaccines|live shots|live inoculations")
-_ANY = ("vaccines|vaccinations|vaccinated|vaccination|immunisations|immunizations|vaccine|immunised|immunized|inoculations|jabs|immunisation|"
+         "live virus vaccines|live ones|live vax|nothing live|live vacc|live vaccs|attenuated vaccine|attenuated vaccines|live shots|live inoculations")
+_ANY = ("vaccines|vaccinations|vaccinated|vaccination|immunisations|immunizations|vaccine|vax|immunised|immunized|inoculations|jabs|immunisation|"
         "immunization")
 VOCABULARIES: dict[str, list[Term]] = {
     "vaccines": _vaccines(),
@@ -35,7 +35,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 _SPOKEN = re.compile(r"vaccin|immuni[sz]|\bjab|booster|\bdose|\bshot\b|inoculat|inactivated|\bmrna\b|\bi\.m\.|recombinant")
 _ILLNESS = re.compile(r"infection|pneumonia|positive|pcr|serology|igg\b|antibod|antigen|hbsag|dna\b|screen|ward|swab|illness|recovered from|(?:had|with) (?:covid|influenza|varicella)|"
                       r"negative|non-?reactive|retinal|reactivat|status|contact|exposure|prophyla|titre|titer")
-_NO_VACCINES = re.compile(r"^\W*(?::|-)?\s*(?:none|nil|no\b|denied|not? given)")
+_NO_VACCINES = re.compile(r"^\W*(?::|-)?\s*(?:contraindicated,? |not indicated,? )?(?:none|nil|no\b|denied|not? given)")
 _NOT_SINCE = re.compile(r"(?:no|not|never|none|without|denies|denied|nor|does not get|has had none)\b")
 _GIVEN_BEFORE = re.compile(r"\b(?:will|plan|due|schedul|recommend|advis|after (?:the )?(?:trial|infusion)|should|to (?:receive|have|get)|postpon|defer)")
 _LIVE_WORD = re.compile(r"\blive\b|attenuated|\bnasal|\bfluenz|flumist|ganwu|\blaiv")
@@ -116,7 +116,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> Iterator[str]:
 
 def _denial(mention: Mention) -> Fact | None:
     name = mention.hit.name
-    denied = mention.label == "absent"
+    denied = mention.label == "absent" or mention.hit.term.surface == "nothing live"
     after = _NO_VACCINES.match(mention.after)
     heading = mention.note.section(mention.start).category == "immunizations" and mention.start < mention.note.section(mention.start).start + 30
     if name == "any_vaccine":
