@@ -15,6 +15,7 @@ from prescreen.cli.options import add_anchors, add_protocol, anchors_in
 if TYPE_CHECKING:
     from prescreen.reading.exports.columns import ColumnMap
 
+_LINES = (".jsonl", ".ndjson", ".json")
 HELP = "screen an export of many patients"
 
 
@@ -24,7 +25,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="INPUT",
         help="patients .jsonl; a folder (a folder or file a patient); FHIR .json, .ndjson; .csv, .tsv, .xlsx, .parquet",
     )
-    parser.add_argument("--output", metavar="OUT", required=True, help="a .jsonl file")
+    parser.add_argument(
+        "--output", metavar="OUT", required=True, help="a .jsonl file, or a folder for all that comes of it"
+    )
     add_anchors(parser)
     add_protocol(parser)
     parser.add_argument("--processes", type=_processes, default=1, metavar="N", help="default: 1; 0 is one a core")
@@ -43,13 +46,14 @@ def run(args: argparse.Namespace) -> int:
 
     from prescreen.reading.exports.open import open_export  # noqa: PLC0415
     from prescreen.screening.batch.engine import Settings  # noqa: PLC0415
-    from prescreen.screening.batch.run import run_to_file  # noqa: PLC0415
+    from prescreen.screening.batch.run import run_to_file, run_to_folder  # noqa: PLC0415
 
     source, target = Path(args.input), Path(args.output)
     settings = Settings(args.protocol, anchors_in(args))
     export = open_export(source, _columns(args))
     try:
-        tally = run_to_file(export, source, target, settings, args.processes, args.quiet)
+        run_to = run_to_file if target.suffix.lower() in _LINES else run_to_folder
+        tally = run_to(export, source, target, settings, args.processes, args.quiet)
     except KeyboardInterrupt:
         complain(f"{target}: stopped; what was done is kept, and the same command goes on from there")
         return 130

@@ -1,26 +1,17 @@
 """Sources in, outcomes out in the same order: in this process, or in several with a bounded number under way."""
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-import time
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from prescreen.protocol import Protocol
 from prescreen.reading.exports.source import PatientSource
 from prescreen.screening.batch.outcome import Outcome, failure, outcome_of
+from prescreen.screening.batch.workers import WorkerDiedError, in_order, start
 from prescreen.screening.single import load_protocol, warm_up
 
 _CHUNK_PATIENTS = 16
 _CHUNK_BYTES = 128 * 1024
-_CHUNKS_AHEAD = 4
 _DIED = "the process that read it died (out of memory, or a fault in a library)"
 
 
@@ -39,59 +30,38 @@ def outcomes(sources: Iterable[PatientSource], settings: Settings, processes: in
 
     Raises ProtocolError when the trial cannot be loaded; nothing else.
     """
-    protocol = load_protocol(settings.protocol)
+    load_protocol(settings.protocol)
+    make_job = partial(job_for, settings)
     if processes == 1:
+        job = make_job()
         for source in sources:
-            yield outcome_of(source, protocol, settings.anchors, settings.today)
-    else:
-        yield from _on_processes(sources, settings, processes)
+            yield from job([source])
+        return
+    warm_up()  # once here: forked workers share the memory of what is loaded
+    alone = partial(_one_by_one, make_job=make_job)
+    for found in in_order(_chunks(sources), make_job, processes, alone):
+        yield from found
 
 
-def _on_processes(sources: Iterable[PatientSource], settings: Settings, processes: int) -> Iterator[Outcome]:
-    pool = _start(settings, processes)
-    pending: deque[tuple[list[PatientSource], Future[list[Outcome]]]] = deque()
-    chunks = _chunks(sources)
-    try:
-        while True:
-            while len(pending) < processes * _CHUNKS_AHEAD and (chunk := next(chunks, None)) is not None:
-                pending.append((chunk, _submit(pool, chunk)))
-            if not pending:
-                return
-            chunk, future = pending.popleft()
-            try:
-                done = future.result()
-            except BrokenProcessPool:
-                _stop(pool)
-                done = [_alone(source, settings) for source in chunk]
-                pool = _start(settings, processes)
-                pending = deque((c, f if _finished(f) else _submit(pool, c)) for c, f in pending)
-            yield from done
-    finally:
-        _stop(pool)
+def job_for(settings: Settings) -> Callable[[list[PatientSource]], list[Outcome]]:
+    """The function that a worker does its work with, its trial loaded."""
+    protocol = load_protocol(settings.protocol)
+    return lambda chunk: [outcome_of(s, protocol, settings.anchors, settings.today) for s in chunk]
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: list[PatientSource]) -> Future[list[Outcome]]:
-    try:
-        return pool.submit(_work, chunk)
-    except BrokenProcessPool as error:
-        broken: Future[list[Outcome]] = Future()
-        broken.set_exception(error)
-        return broken
-
-
-def _finished(future: Future[list[Outcome]]) -> bool:
-    return future.done() and future.exception() is None
-
-
-def _alone(source: PatientSource, settings: Settings) -> Outcome:
-    """A source in a process of its own, so that one that kills its process is known and named."""
-    pool = _start(settings, 1)
-    try:
-        return pool.submit(_work, [source]).result()[0]
-    except BrokenProcessPool:
-        return failure(source, _DIED, "fault", None)
-    finally:
-        _stop(pool)
+def _one_by_one(chunk: list[PatientSource], make_job: Callable[[], Callable[..., list[Outcome]]]) -> list[Outcome]:
+    """A chunk over which a worker died, each source in a process of its own: the one that kills is known and named."""
+    found = []
+    for source in chunk:
+        worker = start(make_job)
+        worker.ask(0, [source])
+        try:
+            found += worker.answer()
+        except WorkerDiedError:
+            found.append(failure(source, _DIED, "fault", None))
+        finally:
+            worker.end()
+    return found
 
 
 def _chunks(sources: Iterable[PatientSource]) -> Iterator[list[PatientSource]]:
@@ -105,45 +75,3 @@ def _chunks(sources: Iterable[PatientSource]) -> Iterator[list[PatientSource]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
-
-
-# -- in the worker processes ----------------------------------------------------------------------------------------
-
-_protocol: Protocol
-_settings: Settings
-
-
-def _start(settings: Settings, processes: int) -> ProcessPoolExecutor:
-    fork = sys.platform == "linux"
-    if fork:
-        warm_up()  # once here: the forked workers share the loaded models' memory
-    context = multiprocessing.get_context("fork" if fork else "spawn")
-    return ProcessPoolExecutor(processes, context, _prepare, (settings, os.getpid()))
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    workers = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for worker in workers:
-        worker.terminate()
-    for worker in workers:
-        worker.join(5)
-
-
-def _prepare(settings: Settings, parent: int) -> None:
-    global _protocol, _settings
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    os.environ["LOGURU_AUTOINIT"] = "False"
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-    _protocol, _settings = load_protocol(settings.protocol), settings
-
-
-def _leave_with(parent: int) -> None:
-    """End this worker when its parent is gone (kill -9 leaves no time to say goodbye)."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
-
-
-def _work(chunk: list[PatientSource]) -> list[Outcome]:
-    return [outcome_of(source, _protocol, _settings.anchors, _settings.today) for source in chunk]

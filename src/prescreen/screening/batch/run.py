@@ -10,6 +10,7 @@ from prescreen.errors import InputError
 from prescreen.protocol import Protocol
 from prescreen.reading.exports.source import Export
 from prescreen.screening.batch.engine import Settings, outcomes
+from prescreen.screening.batch.finish import finish
 from prescreen.screening.batch.journal import Journal, started_with
 from prescreen.screening.batch.progress import Progress
 from prescreen.screening.single import load_protocol
@@ -47,6 +48,34 @@ def run_to_file(
     check_target(target, source)
     journal, tally = fill(export, source, target, settings, processes, quiet, stream)
     journal.publish()
+    return tally
+
+
+def run_to_folder(
+    export: Export,
+    source: Path,
+    folder: Path,
+    settings: Settings,
+    processes: int = 1,
+    quiet: bool = False,
+    stream: TextIO | None = None,
+) -> Tally:
+    """Screen an export into a folder: reports, failures, worklist, summary and a page to look at.
+
+    The folder is made when it is not there. Raises as `run_to_file` does.
+    """
+    load_protocol(settings.protocol)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError(f"{folder}: is a file") from None
+    if folder.resolve() == source.resolve():
+        raise InputError(f"{folder}: the output is the input")
+    for torn in folder.glob(".*.tmp"):
+        torn.unlink(missing_ok=True)
+    journal, tally = fill(export, source, folder / "reports.jsonl", settings, processes, quiet, stream)
+    finish(journal.partial, folder, export.left_out)
+    journal.forget()
     return tally
 
 
