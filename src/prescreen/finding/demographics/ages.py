@@ -16,15 +16,16 @@ AGE_TERMS: list[Term] = [
     *terms("year old|year-old|years old|years-old|yr old|yr-old|yrs old|y.o|y.o.|yo|y/o|yo.|year of age|years of age|yrs of age|month-old|months old", "old"),
     *terms("age|aged|age/sex|age / sex|age/gender|sex/age", "age"),
     *terms("y|yrs|years|yr|yrs.|岁", "years"),
+    *terms("he is|she is|patient is|he turned|she turned|turned", "told"),
 ]
 _HEAD = 2200
 _OLD = re.compile(r"(?<!\d)(?<!\d[.,/-])(?P<n>\d{1,3})[\s-]{0,2}$")
 _AFTER_AGE = re.compile(r"\s{0,12}[:=(/]?\s*(?:/?\s?(?:sex|gender)\s*[:=]?\s*)?(?:(?:of|is|now)\s)?(?:[mf]\s?/\s?)?(?P<n>\d{1,3})(?![\d.]*[\d/-])\s*(?P<u>years?|yrs?|y\b|months?|days?|weeks?)?(?!\s?(?:or over|or older|and over|\+|or above|%|to\s\d|kg))")
-_COMPACT = re.compile(r"(?<![\w/.-])(?:(?P<s1>[MF])\s?[/,]\s?(?P<n1>\d{2})(?=[\s.,;)]|y)|(?P<n2>\d{2})\s?/\s?(?P<s2>[MF])\b|(?P<n3>\d{2})(?:\s(?=[MF]\s{2}|[MF][,.]))?(?P<s3>[MF])(?=[\s.,;:)]))")
-_TITLED = re.compile(
-    r"(?:(?:\b(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Sig\.na|Sig\.ra)\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?,\s)|(?:\b(?:He|She|Patient)\sis\s(?:now\s)?(?:only\s)?)|(?:\b[Tt]urned\s))(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))"
-)
-_OPENING = re.compile(r"(?:^|\n)\s*(?P<n>\d{2}),\s(?=ECOG|PS\b|retired|married|single|widow)")
+_COMPACT_AFTER = re.compile(r"\s?[/,]\s?(?P<n>\d{2})(?=[\s.,;)]|y)")
+_COMPACT_BEFORE = re.compile(r"(?<![\w/.-])(?P<n>\d{2})\s?/?\s?$")
+_NAMED = re.compile(r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))")
+_TOLD = re.compile(r"\s(?:now\s)?(?:only\s)?(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units|/|pounds|inches)))")
+_OPENING = re.compile(r"\n\s*(?P<n>\d{2}),\s(?=ECOG|PS\b|retired|married|single|widow)")
 _EVENT = re.compile(
     r"\b(?:at (?:the )?|at an? |since (?:the )?|until |by (?:the )?|from (?:the )?|when (?:he|she) was |when |was |before |menopause at |died (?:at )?|onset |diagnos\w+ (?:at |when )?|for |over |past |last |in |of |after |about |almost |nearly |than |within |some )$"
 )
@@ -68,25 +69,53 @@ def _fits(note: "Note", birth: Fact, candidate: _Candidate) -> bool:
 def _candidates(note: "Note") -> Iterator[_Candidate]:
     low, plain = note.low, note.plain
     for hit in note.hits("ages"):
-        candidate = {"old": _old, "age": _age, "years": _years}[hit.name](note, hit.start, hit.end)
+        candidate = {"old": _old, "age": _age, "years": _years, "told": _told}[hit.name](note, hit.start, hit.end)
         if candidate is not None:
             yield candidate
-    head = plain[:_HEAD]
-    for found in _COMPACT.finditer(head):
-        text = found["n1"] or found["n2"] or found["n3"]
-        if _other(low, found.start()) or int(text) < 1:
-            continue
-        yield _Candidate(found.start(), found.end(), float(text), 4 if found.start() < 700 else 3)
-    for pattern in (_TITLED, _OPENING):
-        for found in pattern.finditer(plain):
-            if 12 <= int(found["n"]) <= 105 and not _other(low, found.start("n")) and found.start() < 4 * _HEAD:
-                yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
-    for found in _AFTER_DATE.finditer(head):
-        if any(d.end == found.start() for d in note.dates_in(max(0, found.start() - 24), found.start())):
+    for hit in note.hits("sexes"):
+        candidate = _beside_sex(note, hit.name, hit.start, hit.end)
+        if candidate is not None:
+            yield candidate
+    for found in _OPENING.finditer(plain):
+        if not _other(low, found.start("n")):
+            yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
+    for mention in note.dates_in(0, min(_HEAD, len(low))):
+        found = _AFTER_DATE.match(low, mention.end)
+        if found is not None:
             yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 2)
 
 
-_AFTER_DATE = re.compile(r"(?<=\d)\s?\((?P<n>\d{1,2})(?:\s?(?:y|yrs?|years?))?\)")
+def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | None:
+    """"M/22", "44F", "55 F"; "Mrs Greenslade, 63"."""
+    if start > _HEAD or name not in ("letter", "title"):
+        return None
+    if name == "title":
+        found = _NAMED.match(note.plain, end)
+        if found is None or _other(note.low, start):
+            return None
+        return _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
+    free = not note.plain[start - 1 : start].isalnum() and note.plain[start - 1 : start] not in ("/", ".", "-")
+    found = _COMPACT_AFTER.match(note.plain, end) if free and note.plain[start] != "m" else None
+    first, last = start, found.end("n") if found is not None else end
+    if found is None and note.plain[start] != "m":
+        found = _COMPACT_BEFORE.search(note.plain, max(0, start - 5), start)
+        if found is None or note.plain[end : end + 1] not in (" ", ".", ",", ";", ":", ")", "\n", ""):
+            return None
+        first = found.start()
+    if found is None or int(found["n"]) < 1 or _other(note.low, start):
+        return None
+    return _Candidate(first, last, float(found["n"]), 4 if start < 700 else 3)
+
+
+def _told(note: "Note", start: int, end: int) -> _Candidate | None:
+    """"He is 79, was a trawler engineer", "turned 18 on Sunday"."""
+    found = _TOLD.match(note.low, end)
+    if found is None or start > 4 * _HEAD or not 12 <= int(found["n"]) <= 105 or _other(note.low, start):
+        return None
+    return _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
+
+
+_AFTER_DATE = re.compile(r"\s?\((?P<n>\d{1,2})(?:\s?(?:y|yrs?|years?))?\)")
 
 
 def _other(low: str, at: int) -> bool:

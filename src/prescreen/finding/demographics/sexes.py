@@ -4,21 +4,34 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 Sex = Literal["male", "female"]
+
+SEX_TERMS: list[Term] = [
+    *terms("sex|gender|age/sex|age / sex|age/gender|legal sex", "label"),
+    *terms("male|female|woman|man|lady|gentleman|girl|boy|widow|widower", "noun"),
+    *terms("Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Madame|Monsieur|Sig.na|Sig.ra|Signora|Mister|Sra", "title", exact=True),
+    *terms("M|F|m", "letter", exact=True),
+]
 _HEAD = 2200
-_LABEL = re.compile(r"(?<![a-z])(?:sex|gender)(?:\s?(?:at birth|assigned))?\s*[:=/]?\s*(?:/\s?age\s*[:=]?\s*)?(?P<s>female|male|m|f|w)(?![a-z])|age\s?/\s?(?:sex|gender)\s*[:=]?\s*\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*(?P<t>female|male|m|f)(?![a-z])")
-_NOUN = re.compile(
-    r"(?:\byear[s]?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}?(?P<n>female|male|woman|man|lady|gentleman|girl|boy|widow(?:er)?)\b"
+_LABEL = re.compile(r"\s?(?:at birth|assigned)?\s*[:=/]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])")
+_NOUN_BEFORE = re.compile(
+    r"(?:\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"
 )
-_COMPACT = re.compile(r"(?<![\w/.-])(?:(?P<s1>[MF])\s?[/,]\s?\d{2}\b|\d{2}\s?/\s?(?P<s2>[MF])\b|\d{2}\s?(?P<s3>[MF])(?=[\s.,;:)])|(?P<s4>[MFmfw])(?=\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4})|[,|]\s?(?P<s5>[Mm]ale|[Ff]emale|[MFmf])(?=\s?[,|.;]|\s*$|\s*\n)|(?P<s6>\b[FM])(?=,\s?\d{2}\s?y)|(?<=\s\s)(?P<s7>[MF])(?=\s{2}))")
-_TITLE = re.compile(r"(?:\b(?:Re|RE|re|Patient|PATIENT|Name|Pt|Regarding|Dear)\b[^\n]{0,30}?)?\b(?P<t>Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Madame|Monsieur|Sig\.na|Sig\.ra|Signora|Mister|Sr|Sra)\b\.?\s(?=[A-ZÀ-Þ])")
-_PRONOUN = re.compile(r"\b(?:(?P<m>he|him|his|himself)|(?P<f>she|her|hers|herself))\b")
-_AGED = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s?\(?\d{2}\b(?![./-])")
+_ALONE_BEFORE = re.compile(r"(?:[,|.]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
+_ALONE_AFTER = re.compile(r"\s?(?:[,|.;]|\s*\n|\s*$)")
+_LETTER_BEFORE = re.compile(r"(?<!\w)(?:(?P<n>\d{2})\s?/?\s?|[,|]\s?|\s{2}|,\s|^)$")
+_BARE_AGE = re.compile(r"(?<![\w/.-])\d{2}\s?/?\s?$")
+_LETTER_AFTER = re.compile(r"\s?[/,]\s?\d{2}\b|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
+_AGED = re.compile(r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s?\(?\d{2}\b(?![./-])")
+_REFERRED = re.compile(r"\b(?:re|patient|name|pt|regarding)\b[^\n]{0,30}$")
+_PRONOUNS = (("male", (" he ", " him ", " his ", " himself", "\nhe ", "\nhis ")), ("female", (" she ", " her ", " hers ", " herself", "\nshe ", "\nher ", " her.")))
 _FEMALE = frozenset(("female", "f", "w", "woman", "lady", "girl", "widow", "mrs", "ms", "miss", "frau", "mme", "madame", "sig.na", "sig.ra", "signora", "sra"))
 
 
@@ -38,49 +51,74 @@ class _Votes:
 
 def find_sex(note: "Note", birth: Fact | None) -> Fact | None:
     """The fact sex with detail sex male or female; None when the signs are few or disagree."""
-    low, plain = note.low, note.plain
     votes = _Votes()
-    for found in _LABEL.finditer(low):
-        word = found["s"] or found["t"]
-        if len(word) == 1 and not note.plain[found.end() - 1].isupper() and ":" not in found.group() and "  " not in found.group():
-            continue
-        votes.add(word, 12, found.start(), found.end())
-    for found in _NOUN.finditer(low):
-        votes.add(found["n"], 7 if found.start() < _HEAD else 2, found.start(), found.end())
-    for found in _COMPACT.finditer(plain[:_HEAD]):
-        votes.add(found.group(found.lastgroup or 0), 7, found.start(), found.end())
-    for found in _TITLE.finditer(plain[:_HEAD]):
-        birth_near = birth is not None and 0 <= birth.evidence.start - found.start() < 90
-        referred = found.group()[:2].lower() in ("re", "pa", "na", "pt")
-        weight = 7 if _AGED.match(plain, found.end()) else 6 if birth_near or referred else 2
-        if found["t"] in ("Sr",):
-            continue
-        votes.add(found["t"], weight, found.start("t"), found.end("t"))
-    _pronouns(low, votes)
+    for hit in note.hits("sexes"):
+        {"label": _label, "noun": _noun, "title": _title, "letter": _letter}[hit.name](note, hit.start, hit.end, votes, birth)
+    _pronouns(note.low, votes)
     return _decide(note, votes)
 
 
+def _label(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
+    found = _LABEL.match(note.low, end)
+    if found is None:
+        return
+    word = found["s"]
+    if len(word) == 1 and not note.plain[found.end() - 1].isupper() and ":" not in found.group() and "  " not in found.group():
+        return
+    votes.add(word, 12, start, found.end())
+
+
+def _noun(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
+    low = note.low
+    head = start < _HEAD
+    if _NOUN_BEFORE.search(low, max(0, start - 48), start) is not None:
+        votes.add(low[start:end], 7 if head else 2, start, end)
+    elif head and low[start:end] in ("male", "female") and _ALONE_BEFORE.search(low, max(0, start - 8), start) and _ALONE_AFTER.match(low, end):
+        votes.add(low[start:end], 7, start, end)
+
+
+def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
+    """"M/22", "44F", "55 F", "M, 75 y", "m    *17.05.1986", a letter alone in a cell."""
+    plain = note.plain
+    if start > _HEAD:
+        return
+    aged = _BARE_AGE.search(plain, max(0, start - 5), start) is not None and (plain[end : end + 1] in " .,;:)\n" or end == len(plain))
+    dated = _LETTER_AFTER.match(plain, end) is not None and (start == 0 or not plain[start - 1].isalnum() and plain[start - 1] not in "/.-")
+    cell = plain[max(0, start - 2) : start] == "  " and (plain[end : end + 2] == "  " or plain[end : end + 1] == "\n")
+    if plain[start] == "m" and not (dated and "  " in plain[end : end + 3]):
+        return
+    if aged or dated or cell:
+        begin = _BARE_AGE.search(plain, max(0, start - 5), start)
+        votes.add(plain[start:end], 7, start if begin is None else begin.start(), end)
+
+
+def _title(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
+    if start > _HEAD or _NAME_AFTER.match(note.plain, end) is None:
+        return
+    near = birth is not None and 0 <= birth.evidence.start - start < 90
+    referred = _REFERRED.search(note.low, max(0, start - 40), start) is not None
+    weight = 7 if _AGED.match(note.plain, end) else 6 if near or referred else 2
+    votes.add(note.plain[start:end], weight, start, end)
+
+
 def _pronouns(low: str, votes: _Votes) -> None:
-    counts = {"m": 0, "f": 0}
-    first: dict[str, tuple[int, int]] = {}
-    for found in _PRONOUN.finditer(low):
-        side = found.lastgroup or ""
-        counts[side] += 1
-        first.setdefault(side, found.span())
-    total = counts["m"] + counts["f"]
+    counts = {side: sum(map(low.count, forms)) for side, forms in _PRONOUNS}
+    total = sum(counts.values())
     if total < 2:
         return
-    for side, word in (("m", "male"), ("f", "female")):
+    for side, forms in _PRONOUNS:
         if counts[side]:
-            votes.add(word, min(8.0, 8.0 * counts[side] / total if total >= 4 else counts[side]), *first[side])
+            at = min(p for p in map(low.find, forms) if p >= 0) + 1
+            end = at
+            while end < len(low) and low[end].isalpha():
+                end += 1
+            votes.add(side, min(8.0, 8.0 * counts[side] / total if total >= 4 else counts[side]), at, end)
 
 
 def _decide(note: "Note", votes: _Votes) -> Fact | None:
     top, other = max(votes.male, votes.female), min(votes.male, votes.female)
-    if top < 4 or other * 2 > top:
-        return None
     side: Sex = "male" if votes.male > votes.female else "female"
-    if votes.side != side:
+    if top < 4 or other * 2 > top or votes.side != side:
         return None
     _, start, end = votes.best
-    return note.fact("demographic", "sex", start, end, detail={"sex": side}, date=None)
+    return note.fact("demographic", "sex", start, end, detail={"sex": side})

@@ -98,10 +98,11 @@ def _single(note: "Note", block: Table, hits: list[Hit], starts: list[int]) -> b
 def _date_columns(note: "Note", row: Row) -> dict[int, DateMention]:
     """The cells of a row that are dates and little else, by their place in the row."""
     dates: dict[int, DateMention] = {}
+    mentions = [d for d in note.dates_in(row.start, row.end + 1) if d.days.low is not None]
+    if not mentions:
+        return dates
     for place, cell in enumerate(row.cells):
-        if not any(c.isdigit() for c in note.low[cell.start : cell.end]):
-            continue
-        mention = next((d for d in note.dates_in(cell.start, cell.end + 1) if d.days.low is not None), None)
+        mention = next((d for d in mentions if cell.start <= d.start < cell.end), None)
         if mention is not None and _REST.fullmatch(note.low, mention.end, cell.end) and (
             mention.start == cell.start or _DATE_LABEL.fullmatch(note.low[cell.start : mention.start].strip(" :")) or note.low[cell.start : mention.start].strip(" :(") in ("", "on", "lab", "labs", "bloods")
         ):

@@ -27,8 +27,8 @@ _TOPICS: dict[str, tuple[Topic, ...]] = {
     "spo2": ("all", "exam"),
 }
 _BLOOD: tuple[Topic, ...] = ("all", "labs")
-_SI = re.compile(r"umol|\bg/l\b|mmol/l|\bhaem|x10\^9/l|x10e9/l|10\*9/l")
-_CONVENTIONAL = re.compile(r"mg/dl|g/dl|mg%|gm%|k/ul|10\^3/ul")
+_SI = ("umol", "g/l", "mmol/l", "haem", "10^9/l", "10e9/l", "10*9/l")
+_CONVENTIONAL = ("mg/dl", "g/dl", "mg%", "gm%", "k/ul", "10^3/ul")
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Writer:
 
     @cached_property
     def habit(self) -> Habit:
-        si, conventional = len(_SI.findall(self.note.low)), len(_CONVENTIONAL.findall(self.note.low))
+        si, conventional = (sum(map(self.note.low.count, words)) for words in (_SI, _CONVENTIONAL))
         return "si" if si > conventional else "conventional" if conventional > si else "unknown"
 
     def topics(self, name: str) -> tuple[Topic, ...]:

@@ -141,8 +141,9 @@ class Reader:
         end = min(stop, self.note.sentence(hit.start).end, hit.end + (60 if hit.name == "lvef" else 130))
         if end - hit.end < 4 or _ACTION.search(low, hit.end, end):
             return None
+        dates = self.note.dates_in(hit.end - 12, end + 12)
         for found in _DIGIT.finditer(low, hit.end, end):
-            if found.start() in self.dates or any(a <= found.start() < b for a, b in self.dates.items() if a > hit.end - 12):
+            if any(d.start <= found.start() < d.end for d in dates):
                 continue
             before = tuple(re.findall(r"[a-z]+", low[max(hit.end, found.start() - 24) : found.start()]))
             at = found.start()
