@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.criteria.building import anchors, record
+from building import anchors, record
 
 from prescreen.criteria import evaluate
 from prescreen.protocol import load

@@ -35,6 +35,11 @@ class Latest:
     stale: tuple[Reading, ...]
     """Those surely outside the window, latest first."""
 
+    @property
+    def last(self) -> tuple[Reading, ...]:
+        """The latest of those outside the window."""
+        return tuple(r for r in self.stale if r.days.high == self.stale[0].days.high)
+
 
 def value_of(fact: Fact) -> NumberInterval | None:
     """The value as numbers that can be measured: finite, not negative, low end first; else None."""

@@ -40,6 +40,7 @@ def schema_problem(file: str, node: yaml.Node, error: Any) -> Problem:
     elif kind == "missing":
         found, allowed = f"{place[-1]!r} is missing", "it is needed here"
     elif kind == "union_tag_invalid":
+        place = (*place, str(context.get("discriminator", "")).strip("'"))
         found = f"unknown {context.get('discriminator', 'word')} {context.get('tag')!r}"
         allowed = f"allowed: {context.get('expected_tags')}"
     elif kind == "union_tag_not_found":

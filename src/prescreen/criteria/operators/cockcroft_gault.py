@@ -7,7 +7,7 @@ another method only leans.
 """
 
 from prescreen.criteria.context import Context
-from prescreen.criteria.operators.limits import below_or_above, compare
+from prescreen.criteria.operators.limits import agreed, below_or_above, compare
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
 from prescreen.criteria.person import birth, sex, years_on
 from prescreen.criteria.readings import Latest, Reading, latest, readings, value_of
@@ -204,16 +204,19 @@ def _lean(rule: CockcroftGault, ctx: Context, stated: Latest, computed: _Compute
         missing = "; missing for Cockcroft-Gault: " + ", ".join(computed.missing)
     else:
         missing = ""
-    for fact in ctx.of("assay"):
-        value = value_of(fact)
-        if fact.name in rule.proxy_assays and fact.assertion == "present" and value is not None:
-            truth = compare(value, rule.at_least, None)
-            return open_outcome(
-                "not_documented",
-                f"Only {fact.name.replace('_', ' ')} {plain(value)} is documented, by another method{missing}.",
-                lean=truth if truth in (TRUE, FALSE) else None,
-                facts=(fact,),
-            )
+    other = [
+        (fact, value)
+        for fact in ctx.of("assay")
+        if fact.name in rule.proxy_assays and fact.assertion == "present" and (value := value_of(fact)) is not None
+    ]
+    if other:
+        said = ", ".join(f"{fact.name.replace('_', ' ')} {plain(value)}" for fact, value in other)
+        return open_outcome(
+            "not_documented",
+            f"Only {said} is documented, by another method{missing}.",
+            lean=agreed(compare(value, rule.at_least, None) for _, value in other),
+            facts=[fact for fact, _ in other],
+        )
     if stated.stale or computed.stale:
         stale = stated.stale or computed.stale
         what = stale[0].facts[0].name.replace("_", " ")

@@ -8,7 +8,7 @@ from above by what another part leaves of it.
 from itertools import product
 
 from prescreen.criteria.context import Context
-from prescreen.criteria.operators.limits import below_or_above, compare, opposite_same_day
+from prescreen.criteria.operators.limits import agreed, below_or_above, compare, opposite_same_day
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
 from prescreen.criteria.readings import Latest, Reading, latest, readings, value_of
 from prescreen.criteria.timing import measured_days
@@ -16,7 +16,7 @@ from prescreen.criteria.wording import number, on_days, plain
 from prescreen.protocol.rules import LatestValue
 from prescreen.record.models import Fact
 from prescreen.values import DayInterval, NumberInterval
-from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth
+from prescreen.values.truth import TRUE, UNKNOWN, Truth
 
 
 def latest_value(rule: LatestValue, ctx: Context) -> Outcome:
@@ -75,7 +75,7 @@ def _of_standing(rule: LatestValue, measured: Latest) -> Outcome:
     facts = tuple(f for r in standing for f in r.facts)
     said = "; ".join(_said(rule, r) for r in standing[:3])
     arithmetic = tuple(item for r in standing for item in _sum(r, rule))
-    lean = next(iter(truths)) if len(truths) == 1 and UNKNOWN not in truths else None
+    lean = agreed(truths)
     if judged:
         what = ", ".join(f"{k} {v}" for k, v in judged[0].facts[0].detail.items() if k in rule.judge)
         return open_outcome("needs_judgement", f"{said}: a physician judges ({what}).", lean=lean, facts=facts)
@@ -177,7 +177,7 @@ def _lean_only(
         return open_outcome(
             "not_documented",
             f"{_said(rule, first)} is by {method}, which is not among the accepted methods.",
-            lean=_known(_truth(rule, first)),
+            lean=agreed(_truth(rule, r) for r in other.standing),
             facts=first.facts,
         )
     if measured.stale:
@@ -185,7 +185,7 @@ def _lean_only(
         return open_outcome(
             "out_of_window",
             f"{_said(rule, last)} lies outside the time that counts; no later value is documented.",
-            lean=_known(_truth(rule, last)),
+            lean=agreed(_truth(rule, r) for r in measured.last),
             facts=last.facts,
         )
     abnormal = [f for f in ctx.of("stated_normal") if f.name in rule.stated_normal and f.assertion == "absent"]
@@ -196,13 +196,9 @@ def _lean_only(
     if rule.proxy is not None:
         proxies = latest(readings(ctx, rule.proxy.kind, rule.proxy.name, window), window).standing
         if proxies:
-            truth = compare(proxies[0].value, rule.proxy.at_least, rule.proxy.at_most)
+            lean = agreed(compare(r.value, rule.proxy.at_least, rule.proxy.at_most) for r in proxies)
             said = f"{rule.proxy.called} {plain(proxies[0].value)} ({on_days(proxies[0].days)})"
             return open_outcome(
-                "not_documented", f"No {name} is documented, only {said}.", lean=_known(truth), facts=proxies[0].facts
+                "not_documented", f"No {name} is documented, only {said}.", lean=lean, facts=proxies[0].facts
             )
     return open_outcome("not_documented", f"No document tells the {name}.")
-
-
-def _known(truth: Truth) -> Truth | None:
-    return truth if truth in (TRUE, FALSE) else None

@@ -1,7 +1,9 @@
 """Holding intervals of numbers against a limit that may itself be reached."""
 
+from collections.abc import Iterable
+
 from prescreen.values import DayInterval, NumberInterval
-from prescreen.values.truth import FALSE, TRUE, Truth
+from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth
 
 _ROUNDING = 1e-9  # relative: what binary fractions add to decimal numbers
 
@@ -22,6 +24,12 @@ def below_or_above(holds: bool, at_least: bool) -> str:
     if at_least:
         return "at least" if holds else "below"
     return "at most" if holds else "above"
+
+
+def agreed(truths: Iterable[Truth]) -> Truth | None:
+    """What all say, if they say the same and know it."""
+    found = set(truths)
+    return found.pop() if len(found) == 1 and UNKNOWN not in found else None
 
 
 def opposite_same_day(found: list[tuple[DayInterval, Truth]]) -> bool:

@@ -5,14 +5,14 @@ interval of ordinary laboratories; a value told in multiples of the limit needs 
 """
 
 from prescreen.criteria.context import Context
-from prescreen.criteria.operators.limits import opposite_same_day
+from prescreen.criteria.operators.limits import agreed, opposite_same_day
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
 from prescreen.criteria.readings import Reading, latest, readings
 from prescreen.criteria.timing import measured_days
 from prescreen.criteria.wording import figure, number, on_days, plain
 from prescreen.protocol.rules import MultipleOfUln
 from prescreen.values import DayInterval, NumberInterval
-from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth
+from prescreen.values.truth import TRUE, UNKNOWN, Truth
 
 _ROUNDING = 5e-4  # relative: units converted and rounded to three decimals before the quotient is taken
 
@@ -38,11 +38,10 @@ def _decide(rule: MultipleOfUln, ctx: Context) -> Outcome:
     name = rule.quantity.called
     if measured.stale:
         last = measured.stale[0]
-        lean = _truth(rule, last, found)
         return open_outcome(
             "out_of_window",
             f"{_said(rule, last, found)} lies outside the time that counts; no later value is documented.",
-            lean=lean if lean in (TRUE, FALSE) else None,
+            lean=agreed(_truth(rule, r, found) for r in measured.last),
             facts=last.facts,
         )
     abnormal = [f for f in ctx.of("stated_normal") if f.name in rule.stated_normal and f.assertion == "absent"]
@@ -59,7 +58,7 @@ def _of_standing(rule: MultipleOfUln, standing: tuple[Reading, ...], sure: bool,
     said = "; ".join(_said(rule, r, found) for r in standing[:3])
     limit = f"{figure(rule.at_most)} x ULN"
     arithmetic = tuple(item for r in standing for item in _sum(rule, r, found))
-    lean = next(iter(truths)) if len(truths) == 1 and UNKNOWN not in truths else None
+    lean = agreed(truths)
     if lean is not None and sure:
         relation = "at most" if lean is TRUE else "above"
         return Outcome(lean, (f"{said} is {relation} {limit}.",), facts=facts, arithmetic=arithmetic)
