@@ -42,9 +42,8 @@ def understand(text: str, part: Part | None, voice: Voice, ctx: Context, tools: 
             return bare
     word, rest = grammar.leading_word(text)
     facts = _found(text, voice, tools)
-    if part is not None and not _speaks_to(part, facts):
-        framed = _framed(text, part, voice, tools)
-        facts = framed or facts
+    if part is not None and not facts:
+        facts = _framed(text, part, voice, tools)
     if part is not None and not _speaks_to(part, facts):
         more = _loose(rest, word, part, voice, ctx, tools)
         if not more.empty and (more.follow is None or not facts):

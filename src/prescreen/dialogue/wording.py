@@ -24,7 +24,7 @@ _DENIALS = {
 _NAMES = {
     "hsct": "stem cell transplantation", "autologous_hsct": "autologous stem cell transplantation",
     "allogeneic_hsct": "allogeneic stem cell transplantation", "g_csf_short": "G-CSF", "g_csf": "G-CSF",
-    "g_csf_pegylated": "pegylated G-CSF", "red_cells": "red cell transfusion", "platelets": "platelets",
+    "g_csf_pegylated": "pegylated G-CSF", "red_cells": "red cell transfusion", "unspecified": "transfusion", "platelets": "platelets",
     "ecog": "ECOG", "lvef": "LVEF", "spo2": "SpO2", "alt": "ALT", "ast": "AST", "wbc": "white cells",
     "hemoglobin": "haemoglobin", "car-t": "CAR-T cells", "icf_signed": "consent form signed",
     "cardiac_history": "heart disease", "neurological_history": "neurological disease",

@@ -30,6 +30,7 @@ def start(
     by: str,
     clock: Callable[[], datetime] = datetime.now,
     folder: Path | None = None,
+    today: date | None = None,
 ) -> Session:
     """The talk about a case, with what was done before put back, and everything new saved as it happens.
 
@@ -39,7 +40,7 @@ def start(
     file = SessionFile(session_path(case, folder))
     moves = file.moves()
     opened = Case(case.patient, case.documents, case.record, case.protocol, case.given, moves)
-    return Session(opened, tools(), by=by, day=reply_day(case, clock().date()), clock=clock, journal=file.append)
+    return Session(opened, tools(), by=by, day=reply_day(case, today or clock().date()), clock=clock, journal=file.append)
 
 
 def tools() -> Tools:
@@ -63,7 +64,7 @@ def days_in(text: str, day: date) -> list[DayInterval]:
 
 
 def reply_day(case: Case, today: date) -> date:
-    """The day that replies speak of: today, or for a case that lies in the past the day of its last word before infusion.
+    """The day that replies speak of: today; for a case that lies in the past, the day of its last word before infusion.
 
     A reply of today about a patient infused last year would count as told after the infusion.
     """
@@ -71,5 +72,3 @@ def reply_day(case: Case, today: date) -> date:
         return today
     told = latest_day(Patient(patient=case.patient, documents=case.documents), case.record)
     return min(max(case.given.screening, told or case.given.screening), case.given.infusion)
-
-

@@ -1,0 +1,138 @@
+"""Many patients to review: reports of a batch, or patients that are read when they are opened."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from prescreen.dialogue import Case, Session
+from prescreen.errors import InputError
+from prescreen.record import Document, Patient
+from prescreen.report.models import Report
+from prescreen.screening.reviewing import open_case, start
+from prescreen.screening.single import load_protocol
+
+_LINES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: the counts as far as they are known (None: not read yet), and how to open it."""
+
+    patient: str
+    status: str | None
+    against: int | None
+    open: int | None
+    settled: int | None
+    clears_on: str | None
+    session: Callable[[], Session]
+
+    @property
+    def nearness(self) -> tuple[int, int, int]:
+        """How close to a decision, the closest first: few open, nothing against; not read ones last."""
+        if self.status is None or self.open is None or self.against is None:
+            return (2, 0, 0)
+        return (1 if self.against else 0, self.open, self.against)
+
+
+def is_worklist(files: Sequence[str]) -> bool:
+    """Whether the input is many patients: a directory, or a .jsonl file."""
+    return any(Path(f).suffix.lower() in _LINES or Path(f).is_dir() for f in files)
+
+
+def entries(
+    files: Sequence[str],
+    *,
+    by: str,
+    anchors: Mapping[str, date] | None = None,
+    protocol: str | None = None,
+    today: date | None = None,
+) -> Iterator[Entry]:
+    """Every patient of the files. Reports given beside the patients they were made from show the notes too.
+
+    Raises InputError for a file that is neither reports nor patients.
+    """
+    reports = [Path(f) for f in files if _holds_reports(Path(f))]
+    patients = _Patients([f for f in files if not _holds_reports(Path(f))])
+    told: set[str] = set()
+    for path in reports:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    entry = _of_report(path, number, line, patients, by, today)
+                    told.add(entry.patient)
+                    yield entry
+    for patient in patients.all():
+        if patient.patient not in told:
+            yield _of_patient(patient, by, anchors, protocol, today)
+
+
+def _holds_reports(path: Path) -> bool:
+    if path.is_dir() or path.suffix.lower() not in _LINES:
+        return False
+    try:
+        with path.open("rb") as file:
+            return b'"prescreen.report/' in file.readline(200)
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or 'not readable').lower()}") from None
+
+
+def _of_report(path: Path, number: int, line: bytes, patients: "_Patients", by: str, today: date | None) -> Entry:
+    try:
+        data = json.loads(line)
+        overall = data["overall"]
+        against, still = len(overall["violated"]), len(overall["unresolved"])
+        return Entry(
+            str(data["patient"]), overall["status"], against, still, len(data["criteria"]) - against - still,
+            overall.get("clears_on"), lambda: start(case_of(line, patients), by=by, today=today),
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError):
+        raise InputError(f"{path}:{number}: not a report") from None
+
+
+def case_of(line: bytes, patients: "_Patients") -> Case:
+    """The case of a report; its notes' text as far as it is known."""
+    report = Report.model_validate_json(line)
+    known = patients.documents(report.patient)
+    documents = tuple(
+        Document(id=d.id, text=known.get(d.id, d.text or ""), date=d.date, converted_from=d.converted_from)
+        for d in report.documents
+    )
+    return Case(report.patient, documents, report.record, load_protocol(report.protocol.id), report.anchors)
+
+
+def _of_patient(
+    patient: Patient, by: str, anchors: Mapping[str, date] | None, protocol: str | None, today: date | None
+) -> Entry:
+    return Entry(
+        patient.patient, None, None, None, None, None,
+        lambda: start(open_case(patient, protocol, anchors, today), by=by, today=today),
+    )  # fmt: skip
+
+
+class _Patients:
+    """The patients of exports, read once when they are first wanted."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self._files = files
+        self._found: dict[str, Patient] | None = None
+
+    def all(self) -> list[Patient]:
+        if self._found is None:
+            self._found = {p.patient: p for p in self._read()}
+        return list(self._found.values())
+
+    def documents(self, patient: str) -> dict[str, str]:
+        self.all()
+        found = (self._found or {}).get(patient)
+        return {d.id: d.text for d in found.documents} if found is not None else {}
+
+    def _read(self) -> Iterator[Patient]:
+        if not self._files:
+            return
+        from prescreen.reading.exports.open import open_export  # noqa: PLC0415 - the readers of formats
+
+        for path in self._files:
+            for source in open_export(path):
+                yield source.load()

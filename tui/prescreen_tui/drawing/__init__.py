@@ -1,0 +1,1 @@
+"""Drawings in characters: pure functions from values to text."""
