@@ -3,9 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from prescreen.errors import InputError
 from prescreen.report.style import Style
 
 
@@ -28,13 +31,27 @@ def emit(text: str, path: str | None, *, utf8: bool = False) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write beside ``path`` first, then rename: a reader never sees half a file. Raises OSError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """A file that is there whole or not at all. Raises OSError."""
+    with whole_file(path) as file:
+        file.write(text)
+
+
+@contextmanager
+def whole_file(path: Path | None) -> Iterator[TextIO]:
+    """A UTF-8 file written beside ``path`` and given its name when all went well; for None, one that nobody sees."""
+    beside = Path(os.devnull) if path is None else path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(path)
+        file = beside.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({(error.strerror or 'unknown cause').lower()})") from None
+    try:
+        with file:
+            yield file
+        if path is not None:
+            beside.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        if path is not None:
+            beside.unlink(missing_ok=True)
 
 
 def style_for(stream: TextIO | None) -> Style:

@@ -23,9 +23,9 @@ def build_report(
     verdicts: Sequence[Verdict],
     standing: Overall,
     record: PatientRecord,
-    documents: Sequence[Document],
+    documents: Sequence[DocumentReport],
 ) -> Report:
-    """The report of one patient."""
+    """The report of one patient; ``documents`` by `document_report`, or as an earlier report has them."""
     places = {id(fact): i for i, fact in enumerate(record.facts)}
     # the parts are values of ours already: they are put together without being validated again
     return Report.model_construct(
@@ -40,7 +40,7 @@ def build_report(
         ),
         criteria=tuple(_criterion(v, protocol, places, record.facts) for v in verdicts),
         record=record,
-        documents=tuple(_document(d) for d in documents),
+        documents=tuple(documents),
         program=version(),
     )
 
@@ -76,7 +76,8 @@ def _trace(trace: Trace, places: dict[int, int], facts: tuple[Fact, ...]) -> Tra
     )
 
 
-def _document(document: Document) -> DocumentReport:
+def document_report(document: Document) -> DocumentReport:
+    """What a report says of a document; its text only where it was converted."""
     return DocumentReport.model_construct(
         id=document.id,
         date=document.date,

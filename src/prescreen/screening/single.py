@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prescreen.record import Anchors, Patient, PatientRecord
-from prescreen.report.build import build_report
+from prescreen.report.build import build_report, document_report
 from prescreen.report.models import Report
 from prescreen.screening.reading import latest_day, record_of
 
@@ -40,7 +40,8 @@ def decide(patient: Patient, record: PatientRecord, protocol: "Protocol", anchor
     from prescreen.criteria import evaluate  # noqa: PLC0415 - the deciding half loads when it is used
 
     verdicts, standing = evaluate(record, protocol, anchors)
-    return build_report(patient.patient, protocol, anchors, verdicts, standing, record, patient.documents)
+    documents = [document_report(d) for d in patient.documents]
+    return build_report(patient.patient, protocol, anchors, verdicts, standing, record, documents)
 
 
 def resolve(days: Mapping[str, date], patient: Patient, record: PatientRecord, today: date | None = None) -> Anchors:

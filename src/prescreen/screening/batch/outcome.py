@@ -1,6 +1,5 @@
 """What becomes of one patient of a batch: a line of output, a report or the cause why there is none."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,7 @@ from prescreen.errors import PrescreenError
 from prescreen.faults import place_of
 from prescreen.protocol import Protocol
 from prescreen.reading.exports.source import PatientSource
-from prescreen.report.json_text import tidy
+from prescreen.report.failures import failure_line
 from prescreen.screening.single import screen
 
 
@@ -48,6 +47,4 @@ def outcome_of(
 def failure(source: PatientSource, cause: str, kind: str, patient: str | None) -> Outcome:
     """The line of a patient who could not be screened: who, where it stands in the export, and why."""
     named = patient if patient is not None else source.patient
-    error = {"kind": kind, "source": source.where, "cause": cause}
-    line = json.dumps({"patient": named, "error": error}, ensure_ascii=False, separators=(",", ":"))
-    return Outcome(tidy(line), failed=True, size=source.size)
+    return Outcome(failure_line(named, kind, source.where, cause), failed=True, size=source.size)
