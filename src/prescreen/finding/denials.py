@@ -13,7 +13,7 @@ _CUE = re.compile(r"(?<![a-z])(?:no(?!\. ?\d)|not|never|neither|nor|none|nil|wit
 _PSEUDO = re.compile(
     r"\b(?:respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|toxicit\w*|evidence|improve\w*|effect\w*|"
     r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|certain|told|find|"
-    r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent)\b|;|\.\s|:\s"
+    r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent|then|underwent|received (?!any|a |an )|now|developed|initially)\b|\band (?:he |she |they |the patient )?(?:has|had|have|was|is|underwent|received|got|takes)\b|;|\.\s|:\s"
 )
 _AFTER = re.compile(
     r"^(?:[\w/'-]*\W+){0,6}?(?:(?:was|were|has|have|had|been|is|it|ever|yet|so far)\W+)*"
@@ -62,7 +62,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
     before = note.low[max(_wrapped_start(note, sentence.start), start - 140) : start].replace("\n", " ")
     for stop in list(_STOP.finditer(before)):
         before = " " * stop.end() + before[stop.end() :]
-    cues = list(_CUE.finditer(before))
+    cues = [c for c in _CUE.finditer(before) if not (c.group() == "without" and re.search(r"\bwith(?: and| or|/)\s*$", before[: c.start()]))]
     if cues:
         between = before[cues[-1].end() :]
         closed = between.count(")") > between.count("(")

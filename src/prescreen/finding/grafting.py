@@ -31,6 +31,7 @@ _OTHER_GRAFT = re.compile(
     r"\b(?:kidney|renal|liver|hepatic|heart|cardiac|lung|cornea\w*|hair|fa?ecal|stool|islet|pancrea\w*|skin|bypass|vein|venous|coronary|arter\w*|tendon|ligament|acl|tooth|dental|gum|nerve|fat|cadaver\w*|"
     r"organ|solid[- ]organ|cartilage|aort\w*|mesh|endovascular|fem-?pop|femoral|dialysis|av|dacron|gore-?tex|saphenous|lima|mammary|rib|iliac|muscle|uter\w*|meniscus|allogenic bone|spinal|fusion|disc|kidney-pancreas|composite|deceased|vascular)\b(?:\W+\w+){0,2}\W*$"
 )
+_BONE = re.compile(r"\b(?:bone(?!\s+marrow)|corticocancellous|cancellous|fibular|tendon|ligament|acl|fusion|vertebra\w*|hamstring|cage|plate|screws?|chips|osteochondral|cartilag\w*|skin|interbody|disc|gutters?|knee|meniscus|arthrodesis|spacer|morcel\w*|tibial|patellar|achilles|bmp)\b")
 _VERSUS_HOST = re.compile(r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward)")
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidates?|eligible|ineligible|fit for|unfit|discuss\w*|options?|if|would|could|may|might|should|will|await\w*|"
@@ -78,6 +79,8 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
         return False
     if name != "hsct":
+        if surface.startswith(("autograft", "allograft", "auto-graft", "allo-graft")) and (_BONE.search(before[-60:] + " | " + after[:60]) or not _speaks_of_blood(note)):
+            return False
         return not re.match(r"^\s*(?:rejection|bone)\b", after)
     if surface in ("hsct", "sct", "bmt", "pbsct", "hct", "tpl", "stem cell rescue", "stem-cell rescue", "stem cell infusion", "stem cells infused"):
         if surface == "hct":
@@ -87,7 +90,8 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
     if surface in ("re-infusion", "reinfusion", "reinjection", "reinfused", "re-infused", "cells back"):
         return re.search(r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near) is not None or surface == "re-infusion" and "on" in after[:4]
     if surface in ("graft", "grafts", "grafted", "grafting"):
-        return re.search(r"stem|marrow|allo|auto|donor|brother|sister|hsct|sct\b", near) is not None and not re.search(r"skin|bypass|vein|vessel|bone graft|coronary", near)
+        blood = re.search(r"stem|marrow|allo|auto|donor|brother|sister|hsct|sct\b", near) is not None and _speaks_of_blood(note)
+        return blood and not _BONE.search(before[-40:] + " | " + after[:30]) and not re.search(r"skin|bypass|vein|vessel|coronary|\bsites?\b", near)
     if re.search(r"\b(?:kidney|renal|liver|cornea\w*|heart|lung|hair|fa?ecal|solid organ)\b", near) and not re.search(r"stem|marrow|hsct", near):
         return False
     if _HAEMATOLOGICAL.search(near):

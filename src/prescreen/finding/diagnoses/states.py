@@ -93,6 +93,10 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     around = before + " " + note.low[hit.start : hit.end] + " " + after
     if _OTHER_RELAPSE.match(after) or _OTHER_BEFORE.search(before[-60:]):
         return False
+    if not (note.hits("disease") or note.hits("regimen") or note.hits("car_t")):
+        return False
+    if hit.name == "untreated":
+        return _disease_in(note, hit.start - 30, hit.end + 70)
     section = note.section(hit.start).category
     if section in ("family_history", "heart", "review_of_systems", "allergies"):
         return False
@@ -100,7 +104,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     blood = max((m.start() for m in _BLOOD.finditer(before)), default=-1)
     if solid > blood and not re.search(r"lymphoma|myeloma|leuk", after[:40]):
         return False
-    therapy = any(low <= h.start < high for v in ("drug", "regimen", "graft", "cell_product") for h in note.hits(v))
+    therapy = any(low <= h.start < high for v in ("drug", "regimen", "graft", "cell_product") for h in note.hits(v) if h.term.row.get("role", "antitumour") == "antitumour")
     disease = _disease_in(note, low, high)
     if surface in ("RR",):
         return bool(re.match(r"^\s?-?\s?(?:MM|DLBCL|FL|MCL|B-ALL|NHL|CLL|disease)", note.plain[hit.end : hit.end + 10]))

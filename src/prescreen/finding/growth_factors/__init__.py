@@ -33,6 +33,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms("long-acting|long acting|pegylated|PEG preparation|peg form|short-acting|short acting", "form", drug=""),
     ]
 }
+_DAILY = re.compile(r"^[^.;]{0,30}?(?:\bdaily\b|\bod\b|\bqd\b|\bonce daily\b|\bper day\b|/d\b|\b(?:150|300|480|5)\s?(?:ug|mcg|u)\b)")
 _OTHER_FACTOR = re.compile(r"\b(?:insulin-like|epidermal|nerve|vascular endothelial|vascular|fibroblast|hepatocyte|platelet-derived|transforming|endothelial|tumou?r|keratinocyte)\s*$")
 _RECEPTOR = re.compile(r"^\W{0,2}(?:receptor|level)s?\b")
 _OF_G_CSF = re.compile(r"g-?csf|filgrastim|growth factor|granulocyte|peg|leu[ck]ocyte|white")
@@ -124,7 +125,7 @@ def _name(note: "Note", hit: Hit) -> str:
         after = note.low[hit.end : hit.end + 26]
         if re.search(r"(?:\bpeg(?:ylated)?|\blong-?\s?acting)[\s-]*(?:type\s+|form of\s+)?(?:rh-?)?$", before) or re.match(r"^\W{0,3}\(?(?:peg|long)", after):
             return "g_csf_pegylated"
-        if re.search(r"\bshort-?\s?acting\s*$", before):
+        if re.search(r"\bshort-?\s?acting\s*$", before) or _DAILY.match(after_long := note.low[hit.end : hit.end + 60]) or (note.low[hit.start : hit.end].startswith("rh") and "peg" not in after_long[:20]):
             return "g_csf_short"
     return hit.name
 

@@ -41,6 +41,8 @@ class Course:
     own_last: dict[str, Period] = field(default_factory=dict)
     """Drugs whose last day is told apart from the course's ("last rituximab 12.09.2025")."""
     order: int | None = None
+    spelt_out: bool = False
+    """The regimen's drugs follow it in parentheses."""
     ended_by: Day | None = None
     """The day by which the next course of the run had begun (criteria rule 11)."""
 
@@ -54,7 +56,11 @@ class Course:
 
     @property
     def drugs(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(d for m in self.mentions if not m.supportive for d in m.drugs))
+        told = [m for m in self.mentions if not m.supportive]
+        head, rest = told[:1], tuple(dict.fromkeys(d for m in told[1:] if not m.regimen for d in m.drugs))
+        if self.spelt_out and head and head[0].regimen and len(rest) >= max(2, len(head[0].drugs) - 1):
+            return rest
+        return tuple(dict.fromkeys(d for m in told for d in m.drugs))
 
     @property
     def regimen(self) -> str | None:
@@ -85,6 +91,8 @@ def _grouped(note: "Note", mentions: list[Mention]) -> list[Course]:
     courses: list[Course] = []
     for mention in mentions:
         if courses and _joined(note, courses[-1].mentions[-1], mention):
+            if len(courses[-1].mentions) == 1 and re.search(r"\(|:\s*$|=", note.plain[courses[-1].end : mention.start]):
+                courses[-1].spelt_out = True
             courses[-1].mentions.append(mention)
         else:
             courses.append(Course([mention]))

@@ -15,7 +15,7 @@ _THROUGH = (
     r"(?:prior|previous|further|any|other|received?|receiving|had|given|been|treated|exposed|started|took|taken?|taking|on|with|to|of|dose[sd]?|single|yet|more|has|have|having|he|she|"
     r"was|were|is|a|an|the|additional|exposure|history|use[d]?|or|and|nor|ever|so|far|previously|doses of|require[d]?|need(?:ed)?|get|got|give|administered|offered|start)"
 )
-_NO_BEFORE = re.compile(rf"(?<![a-z])(?:no|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|rather than|did(?:n't| not)|omitting)(?:\W+(?:{_THROUGH}))*\W*$")
+_NO_BEFORE = re.compile(rf"(?<![a-z])(?:no|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|rather than|did(?:n't| not)|omitting)(?:\W+(?:{_THROUGH}))*(?:\W+(?:[\w-]+,\s+){{1,6}}(?:or|and|nor)?)?\W*$")
 _NO_AFTER = re.compile(
     r"^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
     r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|begun|dispensed|required|needed)\b|"
@@ -28,7 +28,7 @@ _NO_AFTER_FAR = re.compile(
 _PLAN_BEFORE = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider(?:ed|ing|s|ation)?|options?|propos\w+|suggest\w*|recommend\w*|offer(?:ed|s|ing)?|schedul\w+|candidates?|eligible|await\w*|discuss\w*|inten[dt]\w*|would|could|may|might|"
     r"should|if|unless|will|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|protocol|"
-    r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and)\b"
+    r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and|trials? that|studies|literature|data (?:on|for|with))\b"
 )
 _DONE_BEFORE = re.compile(r"\b(?:received|given|had|has had|got|underwent|after|post|since|following|completed|finished|treated|failed|refractory to|progress\w* (?:on|after|through|under)|s/p|status post|previous(?:ly)?|prior|history|was on|started|began|switched to|relapsed (?:on|after)|exposed|responded to|bridg\w+ with|then)\b")
 _PLAN_AFTER = re.compile(

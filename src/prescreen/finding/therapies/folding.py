@@ -18,7 +18,19 @@ def fold(note: "Note", courses: list[Course]) -> list[Course]:
     """Courses without undated re-mentions, and without a vaguer date of a regimen that is told more exactly."""
     told = {d for c in courses if c.label == "present" and c.period is not None for d in c.drugs}
     courses = [c for c in courses if c.period is not None or c.label != "present" or c.regimen or not set(c.drugs) <= told or _own_course(note, c)]
+    courses = [c for c in courses if not _only_planned(note, c, courses)]
     return [c for c in courses if not any(_repeats(note, c, other, courses) for other in courses if other is not c)]
+
+
+_DONE = re.compile(r"\b(?:received|was given|were given|treated|s/p|status post|underwent|completed|tolerated|failed|refractory to|progressed|after|since|history of|previous(?:ly)?|prior|had)\b[^.;]{0,40}$")
+
+
+def _only_planned(note: "Note", course: Course, courses: list[Course]) -> bool:
+    """A bare mention of a drug that the note plans and nowhere dates goes on about the plan."""
+    if course.label != "present" or course.period is not None:
+        return False
+    planned = any(set(course.drugs) <= set(c.drugs) for c in courses if c.label == "planned")
+    return planned and not _DONE.search(note.low[max(0, course.start - 70) : course.start].replace("\n", " "))
 
 
 def _last(course: Course) -> DayInterval | None:

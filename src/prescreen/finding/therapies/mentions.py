@@ -14,11 +14,17 @@ REGIMEN_WORDS = re.compile(
     r"\bx\s?\d|\d\s?x\b|\bcycles?\b|\bcourses?\b|\blines?\b|\bregimen|\bchemo|\btreated\b|\breceived\b|\bmaint|\bsalvage\b|\brelaps|\brefractory\b|"
     r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
 )
+_SHORT_CAPITALS = re.compile(r"[A-Za-z]{2,4}")
+_TUMOUR = re.compile(r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|car-?t\b|oncolog|h[a]?ematolog|cancer|carcinoma|sarcoma|tumou?r")
+_LOCAL = re.compile(r"\b(?:topical\w*|cream|intravitreal|intravesical|eye ?drops?|ophthalm\w*|trabeculectomy|pterygium|conjunctiv\w*|x ?\d+ minutes|for \d+ minutes|soaked|pledgets?|sponges?)\b")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])(?P<p>R|G|O|D|Obi|Ritux|Dara|Pola|Benda|Ven|Isa|Elo|IT)\s?[-/+]\s?$")
 _SUFFIX = re.compile(r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)")
 _LETTER_R = re.compile(r"(?<![\w-])R(?= (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b)|(?<=last )R(?![\w-])|(?<=final )R(?![\w-])|(?<=Last )R(?![\w-])")
 _TESTS = re.compile(r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|-?resistan(?:t|ce) (?:mutation|gene))\b")
 _SUPPRESSION = re.compile(r"(?:dexamethasone|low[- ]dose|overnight)\s*$")
+
+
+_LOCAL_DRUGS = frozenset({"mitomycin", "fluorouracil", "bevacizumab", "dexamethasone", "prednisolone", "bleomycin", "interferon alfa-2b", "ziv-aflibercept", "methotrexate", "mechlorethamine"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,36 @@ def _regimens(note: "Note") -> list[Mention]:
         row = hit.term.row
         if row["context"] and not _in_treatment(note, hit.start, hit.end):
             continue
+        if _SHORT_CAPITALS.fullmatch(hit.term.surface) and not speaks_of_tumour(note):
+            continue
+        if row["context"] and not _told_as_course(note, hit.start, hit.end):
+            continue
         found.append(Mention(hit.start, hit.end, tuple(row["components"].split("|")), hit.name, row["setting"]))
     return found
+
+
+_COURSE_BEFORE = re.compile(
+    r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
+    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|[;:,]\s*(?:and\s+)?)$"
+)
+_COURSE_AFTER = re.compile(
+    r"^(?:\s*(?:-?like|regimen|chemo\w*|protocol|maint\w*|salvage|induction|conditioning)?\s*[,(]?\s*(?:x\s?\d|\d+\s?x\b|\d{1,2} (?:cycles?|courses?)|c\d+d\d+|(?:in |from |since |until |to )?(?:[a-z]{3,9} )?(?:\d{1,2}[/.])?(?:19|20)\d\d|\d{1,2}[/.]\d{2}\b|chemo\w*|regimen|protocol|maint\w*|(?:one|two|three|four|five|six|eight) (?:cycles?|courses?))|\s*\||\s{2,}(?:\d|[a-z]{3} )|\s*[+/&]\s?[a-z]|\s*(?:→|->))"
+)
+
+
+def _told_as_course(note: "Note", start: int, end: int) -> bool:
+    """A letter code that means other things too needs the grammar of a course right beside it."""
+    before, after = note.low[max(0, start - 40) : start], note.low[end : end + 45].replace("\n", " ")
+    if not _COURSE_BEFORE.search(before):
+        return False
+    if _COURSE_AFTER.match(after):
+        return True
+    return re.search(r"(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?$|treated with\s*$|salvage (?:with )?$|chemotherapy (?:with )?$|conditioning (?:with )?$", before) is not None
+
+
+def speaks_of_tumour(note: "Note") -> bool:
+    """Whether the note speaks of a blood cancer or of chemotherapy at all: a letter code alone may be anything."""
+    return _TUMOUR.search(note.low) is not None
 
 
 def _in_treatment(note: "Note", start: int, end: int) -> bool:
@@ -74,6 +108,8 @@ def _drugs(note: "Note") -> list[Mention]:
     for hit in note.hits("drug"):
         after = note.low[hit.end : hit.end + 30]
         if _TESTS.match(after) or after.startswith(("-eluting", " eluting", "-coated", " coated")) or (hit.name == "dexamethasone" and "suppression" in after[:14]):
+            continue
+        if hit.name in _LOCAL_DRUGS and _LOCAL.search(note.low, max(0, hit.start - 70), hit.end + 60):
             continue
         role = hit.term.row["role"]
         found.append(Mention(hit.start, hit.end, (hit.name,), supportive=role in ("supportive", "hormonal")))

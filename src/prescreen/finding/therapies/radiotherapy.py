@@ -18,7 +18,7 @@ VOCABULARY: dict[str, list[Term]] = {
     "radiotherapy": [
         *terms("radiotherapy|radiation therapy|radiation treatment|radiation|radiotherapies|irradiation|irradiated|irradiate|chemoradiation|chemoradiotherapy|radiochemotherapy|"
                "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
-               "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|gray in|radiated|rays to the", "radiotherapy"),
+               "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|rays to the", "radiotherapy"),
         *terms("XRT|IFRT|ISRT|INRT|WBRT|SBRT|SABR|EBRT|IMRT|VMAT|CSI|TBI|PORT|RTx|RXT|LDRT", "radiotherapy", exact=True),
         *terms("RT", "RT", exact=True),
         *terms("Gy", "gray", exact=True),
@@ -29,13 +29,17 @@ VOCABULARY: dict[str, list[Term]] = {
 _BLOOD = re.compile(r"\b(?:red cells?|rbcs?|platelets?|blood|units?|products?|leu[ck]oreduced|components?|granulocytes?|prbcs?)\W+(?:\w+\W+){0,3}$|^\W*(?:blood|red cell|platelet|units?|products?|components?|rbc)")
 _BLOOD_AFTER = re.compile(r"^\W*(?:blood|red cell|rbc|prbc|platelet|units?\b|products?|components?|\s{1,6}\d units?)")
 _OTHER = re.compile(
-    r"^\W{0,2}(?:oncolog\w*|department|dept|safety|dose of (?:ct|x-?ray)|exposure from|hazard|proctitis|badge|protection|of (?:the )?(?:pain|pulse|murmur)|to (?:the )?(?:jaw|left arm|right arm|shoulder|back|neck|groin|leg)s?\b(?! \d))"
+    r"^\W{0,2}(?:oncolog\w*|department|dept|safety|therapist|exposure|dose of (?:ct|x-?ray)|exposure from|hazard|proctitis|badge|protection|of (?:the )?(?:pain|pulse|murmur)|to (?:the |his |her |both )?(?:jaw|carotids?|left arm|right arm|arm|axillae?|shoulder|back|neck|groin|leg|apex|lower|buttock)s?\b(?![^.;]{0,30}\d))"
 )
-_PAIN = re.compile(r"\b(?:pain|murmur|tenderness|ache|without|any|symptoms?|discomfort|numbness|paresthesia|with no|no)\W+(?:\w+\W+){0,3}$")
+_PAIN = re.compile(r"\b(?:pain\w*|murmur|tenderness|ache|discomfort|numbness|par[a]?esthesia|tightness|pressure|burning|10/10|\d/10)\b")
+_TREATS = re.compile(
+    r"\b(?:therap\w*|treat\w*|c?gy|fractions?|chemo\w*|cancer|tumou?r|carcinoma|lymphoma|myeloma|leuk\w+|brain|surg\w*|oncolog\w*|prior|previous|head and neck|at any|ever|received|underwent|post|finished|completed|"
+    r"field|adjuvant|palliative|salvage|mediastin\w*|pelvic|whole|cranial|transplant\w*|line|mastectomy|prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
+)
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|may|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive)\b(?:\W+\w+){0,7}\W*$"
+    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|may|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,7}\W*$"
 )
-_PLANNED_AFTER = re.compile(r"^[^.;\n|]{0,50}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b")
+_PLANNED_AFTER = re.compile(r"^[^.;\n|]{0,50}?\b(?:options?\b|must\b|(?:is|was|are|were|being|to be|has been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b")
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|declined|called off|withdrawn)\b")
 _SHARE = re.compile(r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|over)?\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of\s+)?(?:the\s+|all\s+|total\s+|his\s+|her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow")
 _FIELD = re.compile(r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:be|date|\d|which|start|complete|have|good|control)\b)[a-z][\w /&.-]{2,48}?)(?=\s*(?:[,;.(|\n]|\d{1,2}[./-]|\bon\b|\bin\b|\bfrom\b|\bfinished|\bended|\bcompleted|\buntil|\bwith\b|\bwas\b|\bfor\b|\band (?:was|had|has|he|she|then)|$))")
@@ -72,7 +76,11 @@ def _groups(note: "Note") -> list[_Field]:
             continue
         if hit.term.surface in ("irradiated", "irradiate", "irradiation") and (_BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv", before + after)):
             continue
-        if hit.term.surface.startswith(("radiat",)) and (_OTHER.match(after) or (hit.term.surface in ("radiation", "radiated") and (_PAIN.search(before) and "therap" not in before + after and not re.search(r"gy\b|fraction|treat|chemo|surg|prior|history|head and neck|any site|denie|ever\b|(?:no|any|denies|without) $", before + after) and not re.search(r"\b(?:no|any|denies|without|never|prior|previous)\s+(?:prior |previous |any )?$", before)))):
+        if hit.term.surface.startswith("radiat") and _OTHER.match(after):
+            continue
+        if hit.term.surface == "radiation" and not _is_treatment(note.low[max(0, hit.start - 70) : hit.start], note.low[hit.end : hit.end + 60]):
+            continue
+        if re.match(r"\s*(?:patients?|tissues?|skin|field (?:skin|change)|colitis|cystitis|enteritis|proctitis|necrosis|fibrosis)\b", after) and hit.term.surface in ("irradiated", "radiated", "radiation"):
             continue
         if hit.name == "RT" and not _is_rt(before, after):
             continue
@@ -90,6 +98,13 @@ def _groups(note: "Note") -> list[_Field]:
         else:
             groups.append(_Field(start, hit.end, [(start, hit.end)]))
     return groups
+
+
+def _is_treatment(before: str, after: str) -> bool:
+    """Whether "radiation" is a treatment here, not where a pain or a murmur goes."""
+    if _PAIN.search(before) and not re.search(r"therap|gy\b|fraction|cancer|tumou?r|lymphoma|myeloma|oncolog|palliat", before + after):
+        return False
+    return bool(_TREATS.search(before) or _TREATS.search(after) or re.search(r"\b(?:no|any|denies|without)\s+$", before) and re.match(r"^\W*(?:$|[.;,\n]|to date|at any|ever|so far|given|in the past)", after))
 
 
 def _is_rt(before: str, after: str) -> bool:

@@ -25,7 +25,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     ]
 }
 _GIVEN = re.compile(r"\b(?:units?|u|bags?|pools?|transfus\w*|given|gave|received|issued|last|needed|required|concentrate|leu[ck]oreduced|irradiated|support|accepted|administered|got|had|no|never|none|without|not)\b")
-_LAB_AFTER = re.compile(r"^\W{0,3}(?:count\b|of \d|\d+(?:[.,]\d+)?\s*(?:x|×|\*|million|m/|10|/hpf|-\s?\d|t/l|per)|\d\.\d|indices|morphology|channel|folate|cast|mass|distribution|width|antibod|lysis|aplasia|(?:are|were|is|was)\s+(?:\d|normal|low|clump)|in (?:the )?urine|/hpf|on (?:the )?(?:smear|film|microscopy)|seen|nucleated|destruction|fragment|agglutin)")
+_LAB_AFTER = re.compile(r"^\W{0,3}(?:count\b|of \d|\d+(?:[.,]\d+)?\s*(?:x|×|\*|million|m/|10|/hpf|-\s?\d{1,2}\s?/?\s?hpf|t/l|per)|\d\.\d(?!\d*[./])|indices|morphology|channel|folate|cast|mass|distribution|width|antibod|lysis|aplasia|(?:are|were|is|was)\s+(?:\d|normal|low|clump)|in (?:the )?urine|/hpf|on (?:the )?(?:smear|film|microscopy)|seen|nucleated|destruction|fragment|agglutin)")
 _PLATELETS_GIVEN_BEFORE = re.compile(r"\b(?:units? of|bags? of|pools? of|transfused|given|received|gave|transfusion of|no|of|or|and|/|last)\s+(?:\d+\s+)?(?:units?\s+(?:of\s+)?)?$")
 _PLATELETS_GIVEN_AFTER = re.compile(r"^\W{0,2}(?:transfus\w*|given|issued|units?\b|x\s?\d|to be given|support|were given|\d\s?(?:units?|pools?|u)\b)")
 _FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
@@ -54,9 +54,11 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
     if surface in ("red cells", "rbc", "rbcs", "red blood cells", "erythrocytes", "prc", "rcc", "ek"):
         if _LAB_AFTER.match(after):
             return False
-        return _GIVEN.search(before[-45:] + " " + after[:45]) is not None and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
+        return _GIVEN.search(before[-45:] + " " + after[:45]) is not None and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis", before) and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
     if surface == "platelets":
         return bool(_PLATELETS_GIVEN_AFTER.match(after) or (_PLATELETS_GIVEN_BEFORE.search(before) and re.search(r"transfus|units?\b|issued|red cells?|rbc|pool", before + after) and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)))
+    if surface in ("had blood", "given blood", "received blood", "needed blood"):
+        return not re.match(r"^\W{0,2}(?:,|cultures?|pressure|work|tests?|drawn|in\b|sugar|clots?|loss|on\b|taken|gas|samples?|sputum|thinner)", after)
     if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions"):
         return not _REACTION.match(after)
     return True

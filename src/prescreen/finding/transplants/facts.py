@@ -54,8 +54,6 @@ def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
             continue
         if graft.label == "planned" and any(g.label in ("absent", "present") and g.name in (graft.name, "hsct") for g in others):
             continue
-        if graft.label == "absent" and graft.end - graft.start >= 8 and "infus" in note.low[graft.start : graft.end] and any(g.label == "absent" for g in others):
-            continue
         kept.append(graft)
     return kept
 
