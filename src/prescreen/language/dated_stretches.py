@@ -36,13 +36,17 @@ _LABS = (
     " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters"
     " values printed chem hemogram haemogram sheet sample samples analysis review screen"
 )
-_EXAM = "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
+_EXAM = (
+    "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
+)
 _HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect ecg ekg"
 _HEART += " electrocardiogram holter monitor 12-lead telemetry ukg usg ct cxr"
 _FILL = "and here repeat repeated last latest today the a our of from on in at dated this done his her new outside local screening day since for"
 _FILL += " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun report cardiac heart by with first then early mid late"
 _FILL += " week same as"
-_TOPIC: dict[str, Topic] = {w: "labs" for w in _LABS.split()} | {w: "exam" for w in _EXAM.split()} | {w: "heart" for w in _HEART.split()}
+_TOPIC: dict[str, Topic] = (
+    dict.fromkeys(_LABS.split(), "labs") | dict.fromkeys(_EXAM.split(), "exam") | dict.fromkeys(_HEART.split(), "heart")
+)
 _TOPIC |= dict.fromkeys(_FILL.split(), "all")
 _ENCOUNTER = re.compile(
     r"\b(?:notes?|visit|clinic|consult\w*|seen|encounter|service|assessment|progress|addendum|supplement|recorded|written|copied|attendance"
@@ -53,7 +57,9 @@ _NO_ENCOUNTER = re.compile(
     r"|last|diagnos\w+|typed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
 )
 _BOUNDARY = re.compile(r"[.;!?]\s|[:|]\s?|\n|\s-\s")
-_CLOSE = re.compile(r"[\s)\].,:]*(?:(?:unless (?:otherwise )?(?:stated|noted|dated)|fasting|a\.?m\.?|p\.?m\.?|local lab|morning)\b)?[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*")
+_CLOSE = re.compile(
+    r"[\s)\].,:]*(?:(?:unless (?:otherwise )?(?:stated|noted|dated)|fasting|a\.?m\.?|p\.?m\.?|local lab|morning)\b)?[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*"
+)
 _RANGE_END = re.compile(r"\d\s?(?:-|to|until)\s?$")
 _LEAD_IN = re.compile(r"[^.;:\d\n]{0,24}:")
 _WORDS = re.compile(r"[^\s,(\[/]+")
@@ -92,8 +98,13 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     if _RANGE_END.search(low, max(0, mention.start - 24), mention.start):
         return None
     alone = _CLOSE.fullmatch(low, mention.end, line.end) is not None
-    heading = alone and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
-    if "other" in topics and not (heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}):
+    heading = (
+        alone
+        and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
+    )
+    if "other" in topics and not (
+        heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}
+    ):
         if begin <= note.sentence(mention.start).start and _LEAD_IN.match(low, mention.end) and len(words) < 7:
             return Stretch(mention.end, note.sentence(mention.start).end, mention, "all", sentence=True)
         return None
@@ -102,7 +113,11 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, topic)
     after = low[mention.end : mention.end + 24]
     at_line_start = begin <= line.start or not low[line.start : begin].strip(" \t>*•·#-([|0123456789.)")
-    if topic != "all" or re.match(r"[\s)\].]*(?:\([^)]{0,14}\)\s*)?(?:[:=|]|\s-\s)", after) or (at_line_start and re.match(r"[)\]]?\s{2,}", after)):
+    if (
+        topic != "all"
+        or re.match(r"[\s)\].]*(?:\([^)]{0,14}\)\s*)?(?:[:=|]|\s-\s)", after)
+        or (at_line_start and re.match(r"[)\]]?\s{2,}", after))
+    ):
         return Stretch(mention.end, _paragraph_end(low, line.end), mention, topic)
     return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
 
@@ -119,7 +134,12 @@ def _unit_start(note: "Note", at: int, line_start: int) -> int:
 
 def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool:
     """Whether the line is the heading of an encounter (or of a note copied from one) and this its date."""
-    if mention.relative or not mention.days.exact or end - start > 150 or mention.role in ("since", "until", "before", "due"):
+    if (
+        mention.relative
+        or not mention.days.exact
+        or end - start > 150
+        or mention.role in ("since", "until", "before", "due")
+    ):
         return False
     low = note.low
     before, after = low[start : mention.start], low[mention.end : end]
@@ -138,7 +158,11 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
     words = _WORDS.findall(before)
     capitals = sum(w[0].isupper() or not w[0].isalpha() for w in _WORDS.findall(note.plain[start : mention.start]))
     prose = re.search(r"\b(?:was|were|is|has|had|he|she|i|we)\b", before) is not None
-    return copied or (not prose and (capitals * 2 >= len(words) or before.rstrip().endswith(":")) and not re.match(r"\s*\w+ \w+ \w+ \w+ \w+", after.strip("-) ")))
+    return copied or (
+        not prose
+        and (capitals * 2 >= len(words) or before.rstrip().endswith(":"))
+        and not re.match(r"\s*\w+ \w+ \w+ \w+ \w+", after.strip("-) "))
+    )
 
 
 def _paragraph_end(low: str, at: int, *, skip_blank: bool = False) -> int:
@@ -161,7 +185,11 @@ def _cut(found: list[Stretch]) -> list[Stretch]:
                 break
             if following.sentence and not stretch.sentence:
                 continue
-            ends = following.topic == stretch.topic or (following.topic == "encounter") or (stretch.topic not in ("encounter",) and following.topic == "all")
+            ends = (
+                following.topic == stretch.topic
+                or (following.topic == "encounter")
+                or (stretch.topic not in ("encounter",) and following.topic == "all")
+            )
             if ends and following.mention.start > stretch.start:
                 end = min(end, following.mention.start)
                 break

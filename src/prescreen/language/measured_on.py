@@ -35,18 +35,24 @@ _AFTER = re.compile(
     + _WEEKDAY
     + r"\(?"
 )
-_DURING = re.compile(r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?")
+_DURING = re.compile(
+    r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?"
+)
 _ADJACENT = re.compile(r"\)?\s{0,2}:?\s{0,2}(?:(?:the|his|her|an?|with|an?)\s)?")
 _BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
-_THEN = re.compile(r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at that time|at the time|that time|that day|same day)")
-_THAT_TIME = re.compile(r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$")
+_THEN = re.compile(r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at\s+that\s+time|at\s+the\s+time|that\s+time|that\s+day|same\s+day)")
+_THAT_TIME = re.compile(
+    r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$"
+)
 _EVENT = re.compile(
     r"[\s,;)]{0,3}(?:(?:and|was)\s)?(?:(?P<admission>(?:on|at)\s(?:the\s)?(?:time of\s)?(?:admission|arrival|presentation|admittance))"
     r"|(?P<discharge>(?:at|on)\s(?:the\s)?(?:time of\s)?discharge)"
     r"|(?P<past>(?:at|on|before|prior to|pre|since)\s?-?(?:initial |first |original )?(?:diagnosis|relapse|onset|baseline|transplant(?:ation)?|referral|outset|start|illness|treatment|therapy|chemo(?:therapy)?|transfusion|that point)\b"
     r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
 )
-_WAS = re.compile(r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$")
+_WAS = re.compile(
+    r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$"
+)
 _ADMISSION_LABEL = re.compile(r"(?:admi(?:ssion|tted)|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n\d]{0,24}$")
 _DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
 
@@ -106,7 +112,9 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
     for mention in near_dates(note, end, end + 64):
         if mention.role in ("since", "until", "due", "before"):
             continue
-        if _AFTER.fullmatch(low, end, mention.start) or (mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start)):
+        if _AFTER.fullmatch(low, end, mention.start) or (
+            mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start)
+        ):
             if "\n" in low[end : mention.start] and _opens_item(note, mention):
                 continue
             return mention
@@ -115,7 +123,9 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
     if inside:
         return inside[-1]
     sentence = note.sentence(start)
-    earlier = [d for d in near_dates(note, max(sentence.start, start - 160), start) if d.lean is None and not d.relative]
+    earlier = [
+        d for d in near_dates(note, max(sentence.start, start - 160), start) if d.lean is None and not d.relative
+    ]
     if earlier and _ADJACENT.fullmatch(low, earlier[-1].end, start):
         return earlier[-1]
     if earlier and _BEFORE_BRACKET.fullmatch(low, earlier[-1].end, start):
@@ -131,7 +141,10 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
 def _opens_item(note: "Note", mention: DateMention) -> bool:
     """Whether the date begins the next line as its label: "... plt 45\\n2/12/25: Hb 92"."""
     line = note.line(mention.start)
-    return not note.low[line.start : mention.start].strip() and re.match(r"[):]|\s{2,}|$", note.low[mention.end : line.end]) is not None
+    return (
+        not note.low[line.start : mention.start].strip()
+        and re.match(r"[):]|\s{2,}|$", note.low[mention.end : line.end]) is not None
+    )
 
 
 def _event_day(note: "Note", event: str, at: int) -> DayInterval | None:

@@ -9,7 +9,7 @@ NUMBER = (
     r"(?:\d{1,3}(?:[,.']\d{3}){2,}(?!\d)"  # 1,234,567
     r"|\d{1,3},\s?\d{3}(?!\d)"  # 187,000 and 38, 000
     r"|\d{1,3}'\d{3}(?!\d)"
-    r"|\d{1,3} \d{3}(?=\s?(?:/|cells|per\b|g/l\b|u/l\b|mg/l\b|pg|ng|mcg))|\d{1,3} 000(?!\d)"  # 305 000/uL
+    r"|\d{1,3} (?!10[3-9]\s?/)\d{3}(?=\s?(?:/|cells|per\b|g/l\b|u/l\b|mg/l\b|pg|ng|mcg))|\d{1,3} 000(?!\d)"  # 305 000/uL
     r"|\d+(?:[.,·]\d+)?|(?<![\d.])\.\d+)"
 )
 """A pattern of one number, without sign and without groups of its own."""
@@ -41,9 +41,12 @@ def readings(written: str) -> list[float]:
         return []
 
 
-_UNITS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)} | {"nil": 0, "oh": 0}
+_UNITS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {"nil": 0, "oh": 0}
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:{_WORD}|hundred|thousand|and|point)\b)*)"

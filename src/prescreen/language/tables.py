@@ -105,7 +105,11 @@ def _tables(plain: str) -> Iterator[Table]:
             continue
         kind = "bars" if _BARS.search(line) else "tabs" if "\t" in line.strip() else "blanks"
         row = _row(line, start, kind)
-        if row is not None and len(row.cells) == 1 and not (rows and kind == "blanks" and row.cells[0].x > rows[0].cells[0].x):
+        if (
+            row is not None
+            and len(row.cells) == 1
+            and not (rows and kind == "blanks" and row.cells[0].x > rows[0].cells[0].x)
+        ):
             row = None
         if row is None or (rows and kind != drawn and not (kind == "blanks" and len(row.cells) == 1)):
             yield from _close(drawn, rows)

@@ -13,18 +13,27 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 AGE_TERMS: list[Term] = [
-    *terms("year old|year-old|years old|years-old|yr old|yr-old|yrs old|y.o|y.o.|yo|y/o|yo.|year of age|years of age|yrs of age|month-old|months old", "old"),
+    *terms(
+        "year old|year-old|years old|years-old|yr old|yr-old|yrs old|y.o|y.o.|yo|y/o|yo.|year of age|years of age|yrs of age|month-old|months old",
+        "old",
+    ),
     *terms("age|aged|age/sex|age / sex|age/gender|sex/age", "age"),
     *terms("y|yrs|years|yr|yrs.|岁", "years"),
     *terms("he is|she is|patient is|he turned|she turned|turned", "told"),
 ]
 _HEAD = 2200
 _OLD = re.compile(r"(?<!\d)(?<!\d[.,/-])(?P<n>\d{1,3})[\s-]{0,2}$")
-_AFTER_AGE = re.compile(r"\s{0,12}[:=(/]?\s*(?:/?\s?(?:sex|gender)\s*[:=]?\s*)?(?:(?:of|is|now)\s)?(?:[mf]\s?/\s?)?(?P<n>\d{1,3})(?![\d.]*[\d/-])\s*(?P<u>years?|yrs?|y\b|months?|days?|weeks?)?(?!\s?(?:or over|or older|and over|\+|or above|%|to\s\d|kg))")
+_AFTER_AGE = re.compile(
+    r"\s{0,12}[:=(/]?\s*(?:/?\s?(?:sex|gender)\s*[:=]?\s*)?(?:(?:of|is|now)\s)?(?:[mf]\s?/\s?)?(?P<n>\d{1,3})(?![\d.]*[\d/-])\s*(?P<u>years?|yrs?|y\b|months?|days?|weeks?)?(?!\s?(?:or over|or older|and over|\+|or above|%|to\s\d|kg))"
+)
 _COMPACT_AFTER = re.compile(r"\s?[/,]\s?(?P<n>\d{2})(?=[\s.,;)]|y)")
 _COMPACT_BEFORE = re.compile(r"(?<![\w/.-])(?P<n>\d{2})\s?/?\s?$")
-_NAMED = re.compile(r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))")
-_TOLD = re.compile(r"\s(?:now\s)?(?:only\s)?(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units|/|pounds|inches)))")
+_NAMED = re.compile(
+    r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))"
+)
+_TOLD = re.compile(
+    r"\s(?:now\s)?(?:only\s)?(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units|/|pounds|inches)))"
+)
 _OPENING = re.compile(r"\n\s*(?P<n>\d{2}),\s(?=ECOG|PS\b|retired|married|single|widow)")
 _EVENT = re.compile(
     r"\b(?:at (?:the )?|at an? |since (?:the )?|until |by (?:the )?|from (?:the )?|when (?:he|she) was |when |was |before |menopause at |died (?:at )?|onset |diagnos\w+ (?:at |when )?|for |over |past |last |in |of |after |about |almost |nearly |than |within |some )$"
@@ -32,7 +41,9 @@ _EVENT = re.compile(
 _OTHERS = re.compile(
     r"\b(?:father|mother|brother|sister|sibling|son|daughter|husband|wife|partner|child|children|baby|uncle|aunt|cousin|grand\w+|donor|boyfriend|girlfriend|family|twins?|niece|nephew|girls?|boys?|living|alive|menopause|disease|died)\b[^.;\n]{0,60}$"
 )
-_ALSO_AGE = re.compile(r"\s?(?:old\b|ago\b|of (?:treatment|therapy|age\b)|earlier|later|before|after|history|smok|survival|apart|pack|duration|since|prior)")
+_ALSO_AGE = re.compile(
+    r"\s?(?:old\b|ago\b|of (?:treatment|therapy|age\b)|earlier|later|before|after|history|smok|survival|apart|pack|duration|since|prior)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,27 @@ def find_age(note: "Note", birth: Fact | None) -> Fact | None:
     if not found:
         return None
     best = max(found, key=lambda c: (c.strength, -c.start))
-    return note.fact("demographic", "age", best.start, best.end, value=best.years, date=encounter_day(note, best.start), date_stated=False)
+    return note.fact(
+        "demographic",
+        "age",
+        best.start,
+        best.end,
+        value=best.years,
+        date=encounter_day(note, best.start),
+        date_stated=False,
+    )
 
 
 def _fits(note: "Note", birth: Fact, candidate: _Candidate) -> bool:
     today = encounter_day(note, candidate.start)
-    if today is None or today.high is None or today.low is None or birth.date is None or birth.date.low is None or birth.date.high is None:
+    if (
+        today is None
+        or today.high is None
+        or today.low is None
+        or birth.date is None
+        or birth.date.low is None
+        or birth.date.high is None
+    ):
         return True
     least = (today.low - birth.date.high).days / 365.25 - 1.1
     most = (today.high - birth.date.low).days / 365.25 + 0.6
@@ -86,7 +112,7 @@ def _candidates(note: "Note") -> Iterator[_Candidate]:
 
 
 def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | None:
-    """"M/22", "44F", "55 F"; "Mrs Greenslade, 63"."""
+    """ "M/22", "44F", "55 F"; "Mrs Greenslade, 63"."""
     if start > _HEAD or name not in ("letter", "title"):
         return None
     if name == "title":
@@ -108,7 +134,7 @@ def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | N
 
 
 def _told(note: "Note", start: int, end: int) -> _Candidate | None:
-    """"He is 79, was a trawler engineer", "turned 18 on Sunday"."""
+    """ "He is 79, was a trawler engineer", "turned 18 on Sunday"."""
     found = _TOLD.match(note.low, end)
     if found is None or start > 4 * _HEAD or not 12 <= int(found["n"]) <= 105 or _other(note.low, start):
         return None
@@ -131,7 +157,10 @@ def _old(note: "Note", start: int, end: int) -> _Candidate | None:
     years = float(found["n"])
     if low[start : start + 5] == "month":
         years = round(years / 12, 2)
-    if years > 115 or _EVENT.search(low, max(0, found.start() - 24), found.start()) and not low[max(0, found.start() - 6) : found.start()].endswith(("is a ", "was a ")):
+    if years > 115 or (
+        _EVENT.search(low, max(0, found.start() - 24), found.start())
+        and not low[max(0, found.start() - 6) : found.start()].endswith(("is a ", "was a "))
+    ):
         before = low[max(0, found.start() - 14) : found.start()]
         if not before.endswith(("this ", "of this ", "of a ", "in this ", "in a ", "for this ", "in an ", "of an ")):
             return None
@@ -144,30 +173,54 @@ def _age(note: "Note", start: int, end: int) -> _Candidate | None:
     if found is None or _other(low, start):
         return None
     before = low[max(0, start - 16) : start]
-    colon = ":" in found.group() or "  " in found.group() or low[start:end] == "aged" or low[max(0, start - 1) : start] in ("\n", "", " ", "|", "\t") and note.plain[start].isupper()
-    if re.search(r"(?:\bat|\bof|\bsince|\bfrom|\buntil|\bby|\bthan|\bover|\bunder|\bbefore|\bthe|\bmean|\bmedian|\ban|bone|gestational|legal)\s?(?:the\s|an\s)?$", before):
+    colon = (
+        ":" in found.group()
+        or "  " in found.group()
+        or low[start:end] == "aged"
+        or (low[max(0, start - 1) : start] in ("\n", "", " ", "|", "\t") and note.plain[start].isupper())
+    )
+    if re.search(
+        r"(?:\bat|\bof|\bsince|\bfrom|\buntil|\bby|\bthan|\bover|\bunder|\bbefore|\bthe|\bmean|\bmedian|\ban|bone|gestational|legal)\s?(?:the\s|an\s)?$",
+        before,
+    ):
         return None
     unit = found["u"] or ""
     years = float(found["n"])
     if unit.startswith(("d", "w", "mo")):
         years = round(years / (365.25 if unit.startswith("d") else 52.18 if unit.startswith("w") else 12), 2)
-    if years > 115 or not colon and start > _HEAD:
+    if years > 115 or (not colon and start > _HEAD):
         return None
-    if low[start:end] == "aged" and re.match(r"\s?(?:when|at the time|he had|she had)", low[found.end() : found.end() + 16]):
+    if low[start:end] == "aged" and re.match(
+        r"\s?(?:when|at the time|he had|she had)", low[found.end() : found.end() + 16]
+    ):
         return None
     return _Candidate(start, found.end(), years, 5 if colon else 3)
 
 
 def _years(note: "Note", start: int, end: int) -> _Candidate | None:
-    """"75 y" beside a name, a sex or in brackets behind a birth date; elsewhere years are durations."""
+    """ "75 y" beside a name, a sex or in brackets behind a birth date; elsewhere years are durations."""
     low = note.low
     found = _OLD.search(low, max(0, start - 5), start)
     if found is None or start > _HEAD or _other(low, found.start()) or _ALSO_AGE.match(low, end):
         return None
     before, after = low[max(0, found.start() - 60) : found.start()], low[end : end + 34]
-    beside = re.search(r"(?:\b(?:male|female|man|woman|m|f|mr\.?|mrs\.?|ms\.?|dob|sex|born)\b[^\n.]{0,26}|\(|[A-Za-z]{3,},\s|\d{2,4}\s\()$", before) is not None
-    sexed = re.match(r"[\s,;/.()]*(?:male|female|m|f|man|woman|gentleman|lady)\b|[\s,;.)]*(?:\(?b\.|born|dob|retired|student|bed\b|widow|married|ecog)|\)", after) is not None
+    beside = (
+        re.search(
+            r"(?:\b(?:male|female|man|woman|m|f|mr\.?|mrs\.?|ms\.?|dob|sex|born)\b[^\n.]{0,26}|\(|[A-Za-z]{3,},\s|\d{2,4}\s\()$",
+            before,
+        )
+        is not None
+    )
+    sexed = (
+        re.match(
+            r"[\s,;/.()]*(?:male|female|m|f|man|woman|gentleman|lady)\b|[\s,;.)]*(?:\(?b\.|born|dob|retired|student|bed\b|widow|married|ecog)|\)",
+            after,
+        )
+        is not None
+    )
     if not (beside or sexed) or _EVENT.search(low, max(0, found.start() - 24), found.start()):
         return None
     years = float(found["n"])
-    return _Candidate(found.start(), end, years, 4 if sexed or "(" not in before[-2:] else 3) if 0 < years <= 115 else None
+    return (
+        _Candidate(found.start(), end, years, 4 if sexed or "(" not in before[-2:] else 3) if 0 < years <= 115 else None
+    )

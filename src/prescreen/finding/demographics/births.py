@@ -11,15 +11,22 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 BIRTH_TERMS: list[Term] = [
-    *terms("dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|date-of-birth|née le|né le|nata il|nato il|geb.|geb|geboren|geboren am|nacido|nacida|出生日期", "label"),
+    *terms(
+        "dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|date-of-birth|née le|né le|nata il|nato il|geb.|geb|geboren|geboren am|nacido|nacida|出生日期",
+        "label",
+    ),
     *terms("born", "born"),
     *terms("b.", "short", exact=True),
     *terms("*", "star"),
 ]
 _LINK = re.compile(r"[\s:=.,(\[\-*]{0,4}(?:(?:on|in|the|le|il|am|is)\s)*[\s:(]{0,2}")
 _NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ]{2,}[\w'’-]*)(?:\s\((?:Mrs?|Ms|Miss|Dr)\.?\))?\s?,\s{0,2}$")
-_PLACE = re.compile(r"\b(?:[A-Z][a-z]+ille|Hospital|Clinic|Ward|Street|Road|Centre|Center|University|Dept|Department|MD|RN|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s?,\s{0,2}$")
-_OTHERS = re.compile(r"\b(?:father|mother|brother|sister|son|daughter|husband|wife|child|baby|donor|he was|children)(?:'s)?\b[^.\n]{0,40}$")
+_PLACE = re.compile(
+    r"\b(?:[A-Z][a-z]+ille|Hospital|Clinic|Ward|Street|Road|Centre|Center|University|Dept|Department|MD|RN|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s?,\s{0,2}$"
+)
+_OTHERS = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|husband|wife|child|baby|donor|he was|children)(?:'s)?\b[^.\n]{0,40}$"
+)
 _HEAD = 1600
 _GROWN = 3650
 
@@ -42,7 +49,9 @@ def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
         mention = next((d for d in note.dates_in(hit.end, hit.end + 40) if d.start <= at + 1), None)
         if mention is None or not _long_ago(note, mention.days, 0):
             continue
-        if hit.name in ("born", "short", "star") and not (mention.days.exact or hit.name == "born") or hit.name in ("star",) and not _long_ago(note, mention.days, _GROWN):
+        if (hit.name in ("born", "short", "star") and not (mention.days.exact or hit.name == "born")) or (
+            hit.name in ("star",) and not _long_ago(note, mention.days, _GROWN)
+        ):
             continue
         if hit.name == "born" and not mention.days.exact and hit.start > _HEAD:
             continue
@@ -55,7 +64,9 @@ def _beside_name(note: "Note") -> tuple[int, int, DayInterval] | None:
         if not mention.days.exact or mention.relative or not _long_ago(note, mention.days, _GROWN):
             continue
         begin = max(0, mention.start - 40)
-        if _NAME_BEFORE.search(note.plain[begin : mention.start]) and not _PLACE.search(note.plain[begin : mention.start]):
+        if _NAME_BEFORE.search(note.plain[begin : mention.start]) and not _PLACE.search(
+            note.plain[begin : mention.start]
+        ):
             return mention.start, mention.end, mention.days
     return None
 

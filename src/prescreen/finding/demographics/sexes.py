@@ -19,7 +19,9 @@ SEX_TERMS: list[Term] = [
     *terms("M|F|m", "letter", exact=True),
 ]
 _HEAD = 2200
-_LABEL = re.compile(r"\s?(?:at birth|assigned)?\s*[:=/]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])")
+_LABEL = re.compile(
+    r"\s?(?:at birth|assigned)?\s*[:=/]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])"
+)
 _NOUN_BEFORE = re.compile(
     r"(?:\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"
 )
@@ -31,8 +33,31 @@ _LETTER_AFTER = re.compile(r"\s?[/,]\s?\d{2}\b|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
 _AGED = re.compile(r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s?\(?\d{2}\b(?![./-])")
 _REFERRED = re.compile(r"\b(?:re|patient|name|pt|regarding)\b[^\n]{0,30}$")
-_PRONOUNS = (("male", (" he ", " him ", " his ", " himself", "\nhe ", "\nhis ")), ("female", (" she ", " her ", " hers ", " herself", "\nshe ", "\nher ", " her.")))
-_FEMALE = frozenset(("female", "f", "w", "woman", "lady", "girl", "widow", "mrs", "ms", "miss", "frau", "mme", "madame", "sig.na", "sig.ra", "signora", "sra"))
+_PRONOUNS = (
+    ("male", (" he ", " him ", " his ", " himself", "\nhe ", "\nhis ")),
+    ("female", (" she ", " her ", " hers ", " herself", "\nshe ", "\nher ", " her.")),
+)
+_FEMALE = frozenset(
+    (
+        "female",
+        "f",
+        "w",
+        "woman",
+        "lady",
+        "girl",
+        "widow",
+        "mrs",
+        "ms",
+        "miss",
+        "frau",
+        "mme",
+        "madame",
+        "sig.na",
+        "sig.ra",
+        "signora",
+        "sra",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -53,7 +78,9 @@ def find_sex(note: "Note", birth: Fact | None) -> Fact | None:
     """The fact sex with detail sex male or female; None when the signs are few or disagree."""
     votes = _Votes()
     for hit in note.hits("sexes"):
-        {"label": _label, "noun": _noun, "title": _title, "letter": _letter}[hit.name](note, hit.start, hit.end, votes, birth)
+        {"label": _label, "noun": _noun, "title": _title, "letter": _letter}[hit.name](
+            note, hit.start, hit.end, votes, birth
+        )
     _pronouns(note.low, votes)
     return _decide(note, votes)
 
@@ -63,7 +90,12 @@ def _label(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None
     if found is None:
         return
     word = found["s"]
-    if len(word) == 1 and not note.plain[found.end() - 1].isupper() and ":" not in found.group() and "  " not in found.group():
+    if (
+        len(word) == 1
+        and not note.plain[found.end() - 1].isupper()
+        and ":" not in found.group()
+        and "  " not in found.group()
+    ):
         return
     votes.add(word, 12, start, found.end())
 
@@ -73,17 +105,26 @@ def _noun(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None)
     head = start < _HEAD
     if _NOUN_BEFORE.search(low, max(0, start - 48), start) is not None:
         votes.add(low[start:end], 7 if head else 2, start, end)
-    elif head and low[start:end] in ("male", "female") and _ALONE_BEFORE.search(low, max(0, start - 8), start) and _ALONE_AFTER.match(low, end):
+    elif (
+        head
+        and low[start:end] in ("male", "female")
+        and _ALONE_BEFORE.search(low, max(0, start - 8), start)
+        and _ALONE_AFTER.match(low, end)
+    ):
         votes.add(low[start:end], 7, start, end)
 
 
 def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
-    """"M/22", "44F", "55 F", "M, 75 y", "m    *17.05.1986", a letter alone in a cell."""
+    """ "M/22", "44F", "55 F", "M, 75 y", "m    *17.05.1986", a letter alone in a cell."""
     plain = note.plain
     if start > _HEAD:
         return
-    aged = _BARE_AGE.search(plain, max(0, start - 5), start) is not None and (plain[end : end + 1] in " .,;:)\n" or end == len(plain))
-    dated = _LETTER_AFTER.match(plain, end) is not None and (start == 0 or not plain[start - 1].isalnum() and plain[start - 1] not in "/.-")
+    aged = _BARE_AGE.search(plain, max(0, start - 5), start) is not None and (
+        plain[end : end + 1] in " .,;:)\n" or end == len(plain)
+    )
+    dated = _LETTER_AFTER.match(plain, end) is not None and (
+        start == 0 or (not plain[start - 1].isalnum() and plain[start - 1] not in "/.-")
+    )
     cell = plain[max(0, start - 2) : start] == "  " and (plain[end : end + 2] == "  " or plain[end : end + 1] == "\n")
     if plain[start] == "m" and not (dated and "  " in plain[end : end + 3]):
         return

@@ -35,7 +35,9 @@ def settle(name: str, dimension: str, written: tuple[str, ...], unit: Unit | Non
     if first is None:
         return None
     if second is None or second.factor != first.factor:
-        return _shared(name, dimension, written, first.factor) or (second and _shared(name, dimension, written, second.factor))
+        return _shared(name, dimension, written, first.factor) or (
+            second and _shared(name, dimension, written, second.factor)
+        )
     return Settled(first.low, second.low, first.factor) if first.low <= second.low else None
 
 
@@ -56,7 +58,9 @@ def _one(name: str, dimension: str, written: str, unit: Unit | None, habit: Habi
         elif dimension == "cells" and unit.factor == 1.0:
             numbers = numbers[::-1] if "." in written else numbers
         for number in numbers:
-            if least <= number * unit.factor <= most and not (unit.factor == 1.0 and dimension == "cells" and _too_few(name, number)):
+            if least <= number * unit.factor <= most and not (
+                unit.factor == 1.0 and dimension == "cells" and _too_few(name, number)
+            ):
                 return Settled(number * unit.factor, number * unit.factor, unit.factor)
     factors = _left_out(name, dimension, numbers, written, habit, unit)
     plausible = [(n, f) for n, f in factors if least <= n * f <= most]
@@ -69,7 +73,9 @@ def _one(name: str, dimension: str, written: str, unit: Unit | None, habit: Habi
 
 def _too_few(name: str, number: float) -> bool:
     """Counts per microlitre that are no counts: the power of ten was left out ("Platelets (/cumm) 0.78")."""
-    return number < (1000 if name == "platelets" else 100 if name == "wbc" else 10) and (name in ("platelets", "wbc") or number != int(number))
+    return number < (1000 if name == "platelets" else 100 if name == "wbc" else 10) and (
+        name in ("platelets", "wbc") or number != int(number)
+    )
 
 
 def _left_out(
@@ -109,7 +115,13 @@ def _left_out(
 def _bare_cells(name: str, numbers: list[float], written: str, unit: Unit | None) -> list[tuple[float, float]]:
     number, whole = numbers[0], "." not in written and "," not in written
     if unit is not None and unit.factor == 1.0:
-        return [(numbers[-1], 1e5)] if name == "platelets" and numbers[-1] < 1 else [(numbers[-1], 1e3)] if not whole or name != "platelets" else []
+        return (
+            [(numbers[-1], 1e5)]
+            if name == "platelets" and numbers[-1] < 1
+            else [(numbers[-1], 1e3)]
+            if not whole or name != "platelets"
+            else []
+        )
     if unit is not None:
         return []
     if name == "platelets":

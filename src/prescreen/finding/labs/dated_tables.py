@@ -19,11 +19,30 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _UNITS = frozenset(("unit", "units", "uom", "einheit", "unit of measure"))
-_LIMITS = frozenset(("ref", "ref.", "reference", "range", "ref range", "ref interval", "reference range", "reference interval", "normal", "normal range", "norm", "limits", "lab range", "normals"))
+_LIMITS = frozenset(
+    (
+        "ref",
+        "ref.",
+        "reference",
+        "range",
+        "ref range",
+        "ref interval",
+        "reference range",
+        "reference interval",
+        "normal",
+        "normal range",
+        "norm",
+        "limits",
+        "lab range",
+        "normals",
+    )
+)
 _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
 _FIGURE = re.compile(r"(?<![x*^\d(])(?!10\s?[\^*e])\d")
 _DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
-_REST = re.compile(r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post)?[\s()\[\].,:]*")
+_REST = re.compile(
+    r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post)?[\s()\[\].,:]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +73,20 @@ def read_tables(note: "Note") -> tuple[list[Told], list[tuple[int, int]]]:
     return told, taken
 
 
-def _table(note: "Note", table: Table, hits: list[Hit], starts: list[int]) -> Iterator[tuple[list[Told], tuple[int, int]]]:
+def _table(
+    note: "Note", table: Table, hits: list[Hit], starts: list[int]
+) -> Iterator[tuple[list[Told], tuple[int, int]]]:
     index = 0
     while index < len(table.rows):
         row = table.rows[index]
         columns = _date_columns(note, row)
         if columns and not _values(note, row, columns):
             block = table.headed_by(index)
-            if len(columns) > 1 or any(c.column not in columns for c in block.rows[0].cells) or _single(note, block, hits, starts):
+            if (
+                len(columns) > 1
+                or any(c.column not in columns for c in block.rows[0].cells)
+                or _single(note, block, hits, starts)
+            ):
                 size = 1
                 for following in block.rows[1:]:
                     if _date_columns(note, following) and not _values(note, following, _date_columns(note, following)):
@@ -103,8 +128,14 @@ def _date_columns(note: "Note", row: Row) -> dict[int, DateMention]:
         return dates
     for place, cell in enumerate(row.cells):
         mention = next((d for d in mentions if cell.start <= d.start < cell.end), None)
-        if mention is not None and _REST.fullmatch(note.low, mention.end, cell.end) and (
-            mention.start == cell.start or _DATE_LABEL.fullmatch(note.low[cell.start : mention.start].strip(" :")) or note.low[cell.start : mention.start].strip(" :(") in ("", "on", "lab", "labs", "bloods")
+        if (
+            mention is not None
+            and _REST.fullmatch(note.low, mention.end, cell.end)
+            and (
+                mention.start == cell.start
+                or _DATE_LABEL.fullmatch(note.low[cell.start : mention.start].strip(" :"))
+                or note.low[cell.start : mention.start].strip(" :(") in ("", "on", "lab", "labs", "bloods")
+            )
         ):
             dates[place] = mention
     return dates
@@ -112,7 +143,9 @@ def _date_columns(note: "Note", row: Row) -> dict[int, DateMention]:
 
 def _values(note: "Note", row: Row, columns: dict[int, DateMention]) -> bool:
     """Whether a row with a date also holds results: then it is no header."""
-    return any(place not in columns and VALUE.match(note.low, cell.start) is not None for place, cell in enumerate(row.cells))
+    return any(
+        place not in columns and VALUE.match(note.low, cell.start) is not None for place, cell in enumerate(row.cells)
+    )
 
 
 def _hit_at(cell: Cell, hits: list[Hit], starts: list[int]) -> Hit | None:
@@ -126,7 +159,9 @@ def _hit_at(cell: Cell, hits: list[Hit], starts: list[int]) -> Hit | None:
     return hit
 
 
-def _dated_cells(note: "Note", header: Row, row: Row, columns: dict[int, DateMention], hits: list[Hit], starts: list[int]) -> Iterator[Told]:
+def _dated_cells(
+    note: "Note", header: Row, row: Row, columns: dict[int, DateMention], hits: list[Hit], starts: list[int]
+) -> Iterator[Told]:
     if not row.cells:
         return
     label = row.cells[0]
@@ -143,7 +178,11 @@ def _dated_cells(note: "Note", header: Row, row: Row, columns: dict[int, DateMen
     loose = _loose(note, label, hit, columns, by_column, dimension)
     for place, mention in columns.items():
         cells = by_column.get(place, [])
-        statement = loose.get(place) if loose else next((s for c in cells if (s := _cell_value(note, c, dimension)) is not None), None)
+        statement = (
+            loose.get(place)
+            if loose
+            else next((s for c in cells if (s := _cell_value(note, c, dimension)) is not None), None)
+        )
         if statement is None:
             continue
         if statement.unit is None:
@@ -159,7 +198,14 @@ def _until(note: "Note", mention: DateMention) -> DayInterval:
     return mention.days.intersect(DayInterval(None, today.high)) or mention.days
 
 
-def _loose(note: "Note", label: Cell, hit: Hit, columns: dict[int, DateMention], by_column: dict[int, list[Cell]], dimension: str) -> dict[int, Statement]:
+def _loose(
+    note: "Note",
+    label: Cell,
+    hit: Hit,
+    columns: dict[int, DateMention],
+    by_column: dict[int, list[Cell]],
+    dimension: str,
+) -> dict[int, Statement]:
     """Values that single blanks part ("Hb 7.9 8.6 9.1"): as many as there are dated columns, in their order."""
     if any(place in by_column for place in columns):
         return {}
@@ -231,7 +277,12 @@ def _named_columns(low: str, row: Row, hits: list[Hit], starts: list[int]) -> di
     named: dict[int, Hit] = {}
     for place, cell in enumerate(row.cells):
         index = bisect_left(starts, cell.start)
-        if index < len(hits) and hits[index].start == cell.start and cell.end - hits[index].end <= 12 and _FIGURE.search(low, hits[index].end, cell.end) is None:
+        if (
+            index < len(hits)
+            and hits[index].start == cell.start
+            and cell.end - hits[index].end <= 12
+            and _FIGURE.search(low, hits[index].end, cell.end) is None
+        ):
             named[place] = hits[index]
     others = len(row.cells) - len(named)
     return named if named and others <= max(len(named) + 2, 5) else {}
@@ -240,7 +291,15 @@ def _named_columns(low: str, row: Row, hits: list[Hit], starts: list[int]) -> di
 def _named_cells(note: "Note", header: Row, row: Row, named: dict[int, Hit]) -> Iterator[Told]:
     if any(any(ch.isalpha() for ch in note.low[c.start : c.end][:3]) and c.column in named for c in row.cells[:2]):
         return
-    mention = next((d for c in row.cells[:2] for d in note.dates_in(c.start, c.end + 1) if d.start == c.start and c.column not in named), None)
+    mention = next(
+        (
+            d
+            for c in row.cells[:2]
+            for d in note.dates_in(c.start, c.end + 1)
+            if d.start == c.start and c.column not in named
+        ),
+        None,
+    )
     for place, hit in named.items():
         if hit.name == "other":
             continue

@@ -46,7 +46,9 @@ class Writer:
         return _TOPICS.get(name, _BLOOD)
 
     def when(self, name: str, statement: Statement) -> Measured:
-        return measured_on(self.note, statement.start, statement.value, max(statement.end, statement.ref_end), self.topics(name))
+        return measured_on(
+            self.note, statement.start, statement.value, max(statement.end, statement.ref_end), self.topics(name)
+        )
 
     def facts(self, name: str, dimension: str, statement: Statement, when: Measured | None = None) -> Iterator[Fact]:
         """The fact of a statement, and that of the earlier value of its trend; nothing when the value is in doubt."""
@@ -73,11 +75,19 @@ class Writer:
             **fields,
         )
         if statement.before is not None:
-            earlier = settle(name, dimension, (statement.before,), None, self.habit) or settle(name, dimension, (statement.before,), statement.unit, self.habit)
+            earlier = settle(name, dimension, (statement.before,), None, self.habit) or settle(
+                name, dimension, (statement.before,), statement.unit, self.habit
+            )
             if earlier is not None and told.days is not None and name != "weight":
                 yield self.note.fact(
-                    kind, name, statement.before_at, statement.before_at + len(statement.before), value=_round(earlier.low), unit=unit,
-                    date=DayInterval(None, told.days.high), historical=True,
+                    kind,
+                    name,
+                    statement.before_at,
+                    statement.before_at + len(statement.before),
+                    value=_round(earlier.low),
+                    unit=unit,
+                    date=DayInterval(None, told.days.high),
+                    historical=True,
                 )
 
     def _settle(self, name: str, dimension: str, statement: Statement) -> Settled | None:
@@ -100,12 +110,22 @@ class Writer:
     def _value(statement: Statement, settled: Settled) -> float | ValueRange:
         low, high = _round(settled.low), _round(settled.high)
         if statement.comparator and low == high:
-            return ValueRange(high=high, strict=statement.strict) if statement.upper else ValueRange(low=low, strict=statement.strict)
+            return (
+                ValueRange(high=high, strict=statement.strict)
+                if statement.upper
+                else ValueRange(low=low, strict=statement.strict)
+            )
         return low if low == high else ValueRange(low=low, high=high)
 
-    def _detail(self, name: str, dimension: str, statement: Statement, settled: Settled) -> dict[str, str | float | bool]:
+    def _detail(
+        self, name: str, dimension: str, statement: Statement, settled: Settled
+    ) -> dict[str, str | float | bool]:
         detail: dict[str, str | float | bool] = {}
-        if statement.uln is not None and dimension in ("enzyme", "bilirubin") and name in ("alt", "ast", "bilirubin_total", "bilirubin_direct"):
+        if (
+            statement.uln is not None
+            and dimension in ("enzyme", "bilirubin")
+            and name in ("alt", "ast", "bilirubin_total", "bilirubin_direct")
+        ):
             numbers = readings(statement.uln)
             multiple = statement.unit is not None and statement.unit.mark == "xULN"
             if numbers and not multiple and _believable_limit(name, numbers[-1] * settled.factor):
@@ -122,7 +142,9 @@ class Writer:
             oxygen = oxygen_told(self.note, statement.start, statement.end)
             if oxygen is not None:
                 detail["oxygen"] = oxygen
-        if name == "creatinine_clearance" and _GAULT.search(self.note.low, max(0, statement.start - 30), statement.end + 40):
+        if name == "creatinine_clearance" and _GAULT.search(
+            self.note.low, max(0, statement.start - 30), statement.end + 40
+        ):
             detail["method"] = "cockcroft_gault"
         if not is_analyte(name):
             detail = {"method": name}
@@ -148,8 +170,15 @@ def percent_fact(note: "Note", name: str, statement: Statement, when: Measured, 
     if not 0 <= value <= 100 or name not in ("neutrophils", "lymphocytes"):
         return None
     return note.fact(
-        "differential", f"{name}_percent", min(statement.start, statement.value), max(statement.end, statement.start), value=value, unit="%",
-        date=when.days, date_stated=when.stated, historical=when.historical,
+        "differential",
+        f"{name}_percent",
+        min(statement.start, statement.value),
+        max(statement.end, statement.start),
+        value=value,
+        unit="%",
+        date=when.days,
+        date_stated=when.stated,
+        historical=when.historical,
     )
 
 

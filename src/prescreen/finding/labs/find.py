@@ -19,7 +19,9 @@ from prescreen.record import Evidence, Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_CHANGE = re.compile(r"(?:down|up|loss|lost|gain\w*|dropped|fell|fallen|reduced|increased|decreased|risen|lower|higher)\s(?:by\s)?(?:about\s|some\s|a\s)?$")
+_CHANGE = re.compile(
+    r"(?:down|up|loss|lost|gain\w*|dropped|fell|fallen|reduced|increased|decreased|risen|lower|higher)\s(?:by\s)?(?:about\s|some\s|a\s)?$"
+)
 _CHANGED = re.compile(r"\s?(?:loss|gain|lighter|heavier|lost|gained|weight loss|less|more)\b")
 
 
@@ -36,13 +38,21 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     told = reader.told()
     used: set[int] = {c.statement.value for c in tabled}
     for index, one in enumerate(told):
-        stop = told[index + 1].hit.start if index + 1 < len(told) and told[index + 1].hit.start > one.hit.start else len(note.low)
+        stop = (
+            told[index + 1].hit.start
+            if index + 1 < len(told) and told[index + 1].hit.start > one.hit.start
+            else len(note.low)
+        )
         made = list(_facts(note, writer, reader, one, stop))
         used.add(one.statement.value)
         facts.extend(made)
     used |= {f.evidence.start for f in facts}
     for name, dimension, statement in unnamed(note, _value_starts(note, facts, used)):
-        if not _inside(statement.value, taken) and not elsewhere(note, name, statement.start) and not to_act_on(note, statement.start, ""):
+        if (
+            not _inside(statement.value, taken)
+            and not elsewhere(note, name, statement.start)
+            and not to_act_on(note, statement.start, "")
+        ):
             facts.extend(writer.facts(name, dimension, statement))
     return writer, _once(facts)
 
@@ -50,7 +60,9 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
 def _value_starts(note: "Note", facts: list[Fact], used: set[int]) -> set[int]:
     starts = set(used)
     for fact in facts:
-        starts.update(range(fact.evidence.start, fact.evidence.end) if fact.name in ("spo2", "weight", "height") else ())
+        starts.update(
+            range(fact.evidence.start, fact.evidence.end) if fact.name in ("spo2", "weight", "height") else ()
+        )
     return starts
 
 
@@ -66,14 +78,16 @@ def _tabled(note: "Note", writer: Writer, cell: "object") -> Iterator[Fact]:
     if name in ("other", "bun", "hematocrit", "h&h", "bands") or weak in ("air", "bare_mass", "bare_length"):
         return
     when = when or writer.when(name, statement)
-    if statement.unit is not None and statement.unit.mark == "%" or _is_percent(name, weak, statement):
+    if (statement.unit is not None and statement.unit.mark == "%") or _is_percent(name, weak, statement):
         fact = percent_fact(note, name, statement, when, readings(statement.written[0])[-1])
         if fact is not None:
             yield fact
         return
     label = cell.label  # type: ignore[attr-defined]
     for fact in writer.facts(name, dimension, statement, when):
-        evidence = Evidence(document=note.document.id, start=label.start, end=label.end, quote=note.text[label.start : label.end])
+        evidence = Evidence(
+            document=note.document.id, start=label.start, end=label.end, quote=note.text[label.start : label.end]
+        )
         yield fact.model_copy(update={"more_evidence": (evidence,)})
 
 
@@ -101,7 +115,9 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
         last.start = statement.start
         yield from writer.facts(name, dimension, last)
         return
-    if name == "height" and statement.unit is None or name == "height" and "'" in note.low[statement.value : statement.end + 2]:
+    if (name == "height" and statement.unit is None) or (
+        name == "height" and "'" in note.low[statement.value : statement.end + 2]
+    ):
         tall = feet(note, one.hit.end)
         if tall is not None:
             statement = Statement(statement.start, one.hit.end, tall[1], (f"{tall[0]:.4g}",), unit=Unit(1.0))
@@ -118,22 +134,53 @@ def _trusted(note: "Note", one: Told) -> bool:
         own = statement.unit is not None and statement.unit.factor != 1.0
         number = statement.written[0]
         gap = low[one.hit.end : statement.value].strip(" :=")
-        near = [h for h in note.hits("labs") if abs(h.start - one.hit.start) < 60 and h.name in CELLS | {"hemoglobin"} and h.term.row["weak"] != "letter"]
-        return one.group and bool(statement.unit) or (not gap and statement.comparator == "" and (own or "." in number or one_number(number) >= 300) and bool(near or own) and statement.ref_end >= 0 and low[one.hit.start - 1 : one.hit.start] not in ("(", "/"))
+        near = [
+            h
+            for h in note.hits("labs")
+            if abs(h.start - one.hit.start) < 60 and h.name in CELLS | {"hemoglobin"} and h.term.row["weak"] != "letter"
+        ]
+        return (one.group and bool(statement.unit)) or (
+            not gap
+            and statement.comparator == ""
+            and (own or "." in number or one_number(number) >= 300)
+            and bool(near or own)
+            and statement.ref_end >= 0
+            and low[one.hit.start - 1 : one.hit.start] not in ("(", "/")
+        )
     if weak == "unit":
         return statement.unit is not None
+    if (
+        weak == "percent"
+        and statement.unit is None
+        and statement.written[0].isdigit()
+        and int(statement.written[0]) < 20
+    ):
+        return statement.written[0] == "0"  # a share or a count in thousands: in doubt
     if weak == "noun":
         return (statement.unit is not None and not statement.unit.mark) or one_number(statement.written[0]) >= 1000
     if weak == "near_bilirubin":
         before = low[max(0, one.hit.start - 90) : one.hit.start]
         return "bil" in before and "\n\n" not in before and statement.value - one.hit.end < 24
-    if one.hit.term.surface.lower() in ("sat", "sats", "saturation", "saturations", "blood oxygen", "sat.", "saturating", "satting"):
+    if one.hit.term.surface.lower() in (
+        "sat",
+        "sats",
+        "saturation",
+        "saturations",
+        "blood oxygen",
+        "sat.",
+        "saturating",
+        "satting",
+    ):
         value = one_number(statement.written[0])
-        return statement.unit is not None and value >= 50 or value >= 70 and one.hit.term.surface.lower() != "sat"
+        return (statement.unit is not None and value >= 50) or (value >= 70 and one.hit.term.surface.lower() != "sat")
     if one.name == "spo2":
         return one_number(statement.written[0]) >= 40 or one_number(statement.written[0]) < 1
     if one.hit.term.surface.lower() == "clearance":
-        return statement.unit is not None and "urine" not in low[max(0, one.hit.start - 30) : one.hit.start] and "24" not in low[max(0, one.hit.start - 14) : one.hit.start]
+        return (
+            statement.unit is not None
+            and "urine" not in low[max(0, one.hit.start - 30) : one.hit.start]
+            and "24" not in low[max(0, one.hit.start - 14) : one.hit.start]
+        )
     return True
 
 
@@ -185,5 +232,3 @@ def _once(facts: list[Fact]) -> list[Fact]:
             seen.add(key)
             kept.append(fact)
     return kept
-
-

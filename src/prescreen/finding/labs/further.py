@@ -21,7 +21,15 @@ _AIR = re.compile(r"\s?[a-z .%]{2,26}?(?:air|ra)\b\.?(?=\s*\()")
 _ARROW = re.compile(r"\s*(?:→|->|=>|-->|>)\s*(?=[\d.])")
 
 
-def further(note: "Note", name: str, dimension: str, main: Statement, dates: dict[int, int], topics: "tuple[Topic, ...]", stop: int) -> Iterator[tuple[Statement, Measured]]:
+def further(
+    note: "Note",
+    name: str,
+    dimension: str,
+    main: Statement,
+    dates: dict[int, int],
+    topics: "tuple[Topic, ...]",
+    stop: int,
+) -> Iterator[tuple[Statement, Measured]]:
     """The further dated values after a statement, each with its day; a value without a date must be told as past."""
     low, at = note.low, max(main.end, main.ref_end)
     starts = [main.end, at]

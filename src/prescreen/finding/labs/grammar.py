@@ -15,31 +15,67 @@ _WORDS = (
     " ranging from between breathing in percent says said put recorded obtained documented noted which that it on day discharge admission last latest"
     " most recent recently initially initial repeat repeated corrected citrate tube edta echo echocardiogram echocardiography ultrasound tte muga mri scan"
     " somewhere better worse steady peak peaked nadir baseline bl lowest highest maximum minimum max min running hovering hovers over past week weeks"
-    " today currently presently yesterday overnight screening rest resting exertion ambulation with without oxygen supplemental supplementation room air ra"
-    " finger fingertip done rechecked checked counted registered quantified stated typed today's all fine ok acceptable pre post dose concentration"
-    " so far time follow-up followup also mean average then first actual also body ward clinic home scale left ventricular per lab labs outside"
+    " today currently presently yesterday overnight screening rest resting exertion ambulation without oxygen supplemental supplementation room air ra"
+    " finger fingertip done rechecked checked counted registered quantified stated reaching reached touching hit typed today's all fine ok acceptable pre post dose concentration"
+    " as well so far time follow-up followup also mean average then first actual also body ward clinic home scale left ventricular per lab labs outside"
 ).split()
 LINK = re.compile(
     r"(?P<word>(?:" + "|".join(sorted(set(map(re.escape, _WORDS)), key=len, reverse=True)) + r")(?![a-z0-9%]))"
     r"|(?P<bracket>\((?:[^()\d\n]{1,44}|[^()\n]{0,24}(?:c-g|cockcroft|simpson|biplane|3d|2d|edta|citrate|ckd)[^()\n]{0,24})\)|\[[^\[\]\d\n]{1,24}\])"
-    r"|(?P<mark>[:=|│~\t]|-(?![\d.])|-(?=\s?[\d.]*[a-z])|->|→|\.(?=[\s:.])|,(?=\s)|\"|#|\*|\?)"
+    r"|(?P<mark>[:=|│~\t]|-(?![\d.])|-(?=\s?[\d.]*[a-z])|->|→|\.(?=[\s:.])|,(?=\s)|\"|#|\*|\?|\)(?=[\s:=]))"
 )
 """One step from a name to its value: a binding word, a bracket without numbers, a mark."""
 
 APPROXIMATE = r"(?:~|≈|±|about|approximately|approx\.?|around|roughly|circa|ca\.?|c\.(?=\s?\d)|est\.?|estimated(?:\sat)?|some|nearly|almost|near)"
 COMPARATOR = (
-    r"(?:<=|>=|≤|≥|=<|=>|<|>|less than|lower than|fewer than|below|under|up to|at most|not more than|no more than|not above|more than|greater than|higher than"
+    r"(?:<=|>=|≤|≥|=<|=>|<|>|less than|lower than|fewer than|below|under|at most|not more than|no more than|not above|more than|greater than|higher than"
     r"|over|above|at least|not less than|no less than|exceeding|exceeds|upwards of|in excess of)"
 )
 VALUE = re.compile(
     rf"(?P<about>{APPROXIMATE}\s?)?(?:at\s)?(?P<cmp>{COMPARATOR}\s?)?(?P<a>{NUMBER})(?P<pa>\s?%)?"
-    rf"(?:\s?(?P<to>-|~|\.\.|to|and|till|until|or)\s?(?P<b>{NUMBER})(?![\d./:]*[/:]\d))?(?![\d]|[.,/]\d|:\d\d|-\d)"
+    rf"(?:\s?(?P<to>-|~|\.\.|to|and|till|until|or)\s?(?P<b>{NUMBER})(?![\d./:]*[/:]\d)(?P<pb>\s?%)?)?(?![\d]|[.,]\d|:\d\d|-\d)"
 )
 """A value: hedge, comparator, number, and the second number of a range."""
 WORD_VALUE = re.compile(rf"(?P<w>{NUMBER_WORDS})(?![a-z])")
 
-STRICT = frozenset(("<", ">", "less than", "lower than", "fewer than", "below", "under", "more than", "greater than", "higher than", "over", "above", "exceeding", "exceeds", "upwards of", "in excess of"))
-UPPER = frozenset(("<", "<=", "≤", "=<", "less than", "lower than", "fewer than", "below", "under", "up to", "at most", "not more than", "no more than", "not above"))
+STRICT = frozenset(
+    (
+        "<",
+        ">",
+        "less than",
+        "lower than",
+        "fewer than",
+        "below",
+        "under",
+        "more than",
+        "greater than",
+        "higher than",
+        "over",
+        "above",
+        "exceeding",
+        "exceeds",
+        "upwards of",
+        "in excess of",
+    )
+)
+UPPER = frozenset(
+    (
+        "<",
+        "<=",
+        "≤",
+        "=<",
+        "less than",
+        "lower than",
+        "fewer than",
+        "below",
+        "under",
+        "up to",
+        "at most",
+        "not more than",
+        "no more than",
+        "not above",
+    )
+)
 
 NOT_A_VALUE = re.compile(
     r"\s?(?:units?\b(?!\s?/)|pools?\b|bags?\b|packs?\b|mg\b(?!\s?(?:/\s?(?:d|l)|%|per))|mcg\b|ug\b|ml\b(?!\s?/\s?m)|days?\b|weeks?\b|wks?\b|months?\b|years?\b|yrs?\b|y\b|hours?\b"
@@ -48,7 +84,9 @@ NOT_A_VALUE = re.compile(
 )
 """What follows a number that is no result: units of blood, doses, times."""
 
-FLAG = re.compile(r"\s{0,2}(?:\((?:H|L|HH|LL|HI|LO|A|N|high|low|normal|NORMAL|wnl|WNL|\*|!)\)|\[(?:H|L|HH|LL)\]|(?:HH?|LL?)(?![\w#%])(?!\s{0,4}[\d<>:=])|\*{1,2}|[↑↓▲▼!]+|\+{1,3}(?=\s|$)|-{1,2}(?=\s|$))")
+FLAG = re.compile(
+    r"\s{0,2}(?:\((?:H|L|HH|LL|HI|LO|A|N|high|low|normal|NORMAL|wnl|WNL|\*|!)\)|\[(?:H|L|HH|LL)\]|(?:HH?|LL?)(?![\w#%])(?!\s{0,4}[\d<>:=])|\*{1,2}|[↑↓▲▼!]+|\+{1,3}(?=\s|$)|-{1,2}(?=\s|$))"
+)
 """A flag of a result, matched in the text's own case."""
 
 LIMITS = re.compile(

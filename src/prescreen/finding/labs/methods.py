@@ -15,7 +15,9 @@ _IMAGING = re.compile(
     r"|(?P<echo>echo\w*|tte|tee|2d|3d|simpson\w*|biplane|transthoracic|transesophageal|doppler|ultrasound|teichholz|by eye))\b"
 )
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_AIR = re.compile(r"\b(?:room air|on air|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|no o2)\b")
+_AIR = re.compile(
+    r"\b(?:room air|on air|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|no o2)\b"
+)
 _OXYGEN = re.compile(
     r"\b(?:nasal (?:cannula|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"
     r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o2|oxygen|nc|nasal)|\s?(?=[.,;)]|$))"
@@ -43,7 +45,7 @@ def _ends_sentence(low: str, start: int, end: int) -> bool:
 
 
 def oxygen_told(note: "Note", start: int, end: int) -> str | None:
-    """"yes" on supplemental oxygen, "no" on room air, None when the text does not tell."""
+    """ "yes" on supplemental oxygen, "no" on room air, None when the text does not tell."""
     low = note.low
     stop = min(len(low), end + 48)
     for mark in (";", ". ", "\n\n"):

@@ -14,16 +14,31 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 NORMALS: list[Term] = [
-    *terms("lfts|lft|liver function tests|liver function|liver panel|liver enzymes|hepatic panel|liver tests|liver biochemistry|hepatic function|liver profile|liver values", "lfts"),
-    *terms("transaminases|transaminase|aminotransferases|alt/ast|ast/alt|alt and ast|ast and alt|alt & ast|asat/alat|alat/asat|got/gpt|gpt/got|sgot/sgpt|alt, ast", "transaminases"),
+    *terms(
+        "lfts|lft|liver function tests|liver function|liver panel|liver enzymes|hepatic panel|liver tests|liver biochemistry|hepatic function|liver profile|liver values",
+        "lfts",
+    ),
+    *terms(
+        "transaminases|transaminase|aminotransferases|alt/ast|ast/alt|alt and ast|ast and alt|alt & ast|asat/alat|alat/asat|got/gpt|gpt/got|sgot/sgpt|alt, ast",
+        "transaminases",
+    ),
     *terms("bilirubin|bili|total bilirubin|t bili", "bilirubin"),
-    *terms("echo|echocardiogram|echocardiography|tte|transthoracic echo|transthoracic echocardiogram|2d echo|echocardiographic examination", "echo"),
+    *terms(
+        "echo|echocardiogram|echocardiography|tte|transthoracic echo|transthoracic echocardiogram|2d echo|echocardiographic examination",
+        "echo",
+    ),
     *terms(
         "lv function|lv systolic function|left ventricular function|left ventricular systolic function|lv systolic fxn|lv fxn|systolic function|ventricular function|left ventricle|good lv|lv|ejection fraction|lvef|ef|biventricular function|biventricular systolic function",
         "lv_function",
     ),
-    *terms("blood count|fbc|cbc|full blood count|complete blood count|blood counts|counts|haemogram|hemogram", "blood_count"),
-    *terms("renal function|kidney function|u&e|u&es|u+e|renal profile|renal panel|kidneys function|bun and creatinine|bun/creatinine|renal function tests", "renal_function"),
+    *terms(
+        "blood count|fbc|cbc|full blood count|complete blood count|blood counts|counts|haemogram|hemogram",
+        "blood_count",
+    ),
+    *terms(
+        "renal function|kidney function|u&e|u&es|u+e|renal profile|renal panel|kidneys function|bun and creatinine|bun/creatinine|renal function tests",
+        "renal_function",
+    ),
 ]
 
 _NORMAL = (
@@ -35,8 +50,18 @@ _ABNORMAL = (
     r"(?P<no>raised|elevated|deranged|abnormal|up\b|high\b|increased|impaired|reduced|poor\b|depressed|rising|low\b|decreased|diminished|mild(?:ly)? (?:to moderate(?:ly)? )?(?:impaired|reduced)|severely reduced)"
 )
 _AFTER = re.compile(rf"\s*(?:\(?(?:tests|panel|profile|results)\)?\s*)?[\s:=,-]*(?:{_NORMAL}|{_ABNORMAL})")
-_BEFORE = re.compile(r"\b(?P<word>normal|unremarkable|preserved|good|satisfactory|excellent|intact|abnormal|deranged|raised|elevated|impaired|poor|reduced)\s(?:global\s|overall\s|resting\s|baseline\s|left\s|right and left\s|biventricular\s|bedside\s|recent\s|repeat\s|2d\s|tte\s|study\s)?$")
-_NOT_NORMAL = re.compile(r"\b(?:not|no longer|isn't|aren't|never|hardly|nearly|almost|if|once|until|when|unless|become|recover to|return to|should|ensure)\s(?:[a-z]+\s)?$")
+_BEFORE = re.compile(
+    r"\b(?P<word>normal|unremarkable|preserved|good|satisfactory|excellent|intact|abnormal|deranged|raised|elevated|impaired|poor|reduced)\s(?:global\s|overall\s|resting\s|baseline\s|left\s|right and left\s|biventricular\s|bedside\s|recent\s|repeat\s|2d\s|tte\s|study\s)?$"
+)
+_NOT_NORMAL = re.compile(
+    r"\b(?:not|no longer|isn't|aren't|never|hardly|nearly|almost|if|once|until|when|unless|become|recover to|return to|should|ensure)\s(?:[a-z]+\s)?$"
+)
+_HEART_WORDS = frozenset(("preserved", "intact", "good", "fine"))
+_EXCEPT = re.compile(
+    r"\s?(?:range\s|limits?\s|,\s?)*(?:except|apart from|aside from|other than|but\b|with the exception|save for|however)"
+)
+_RIGHT = re.compile(r"\b(?:rv|right|right ventricular|right ventricle|diastolic|rv/)\s?$")
+_LOW = re.compile(r"\b(?:low|near|sub|non|not|borderline)[\s-]$")
 _GOOD = frozenset("normal unremarkable preserved good satisfactory excellent intact".split())
 _DIGITS = re.compile(r"\s*[\s:=(]*\d")
 
@@ -48,15 +73,28 @@ def find_normals(note: "Note") -> Iterator[Fact]:
         if told is None or elsewhere(note, hit.name, hit.start):
             continue
         normal, start, end, words = told
-        when = measured_on(note, start, hit.end, end, ("heart", "all", "labs") if hit.name in ("echo", "lv_function") else ("all", "labs"))
+        when = measured_on(
+            note,
+            start,
+            hit.end,
+            end,
+            ("heart", "all", "labs") if hit.name in ("echo", "lv_function") else ("all", "labs"),
+        )
         detail: dict[str, str | float | bool] = {} if normal else {"words": words}
         if hit.name in ("echo", "lv_function"):
             method = "echo" if hit.name == "echo" else lvef_method(note, start, end)
             if method is not None:
                 detail["method"] = method
         yield note.fact(
-            "stated_normal", hit.name, start, end, assertion="present" if normal else "absent", date=when.days, date_stated=when.stated,
-            historical=when.historical, detail=detail,
+            "stated_normal",
+            hit.name,
+            start,
+            end,
+            assertion="present" if normal else "absent",
+            date=when.days,
+            date_stated=when.stated,
+            historical=when.historical,
+            detail=detail,
         )
 
 
@@ -65,26 +103,68 @@ def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int
     low = note.low
     found = _AFTER.match(low, end)
     surface = low[start:end]
-    bare = surface in ("lv", "left ventricle", "ejection fraction", "lvef", "ef", "bilirubin", "bili", "total bilirubin", "t bili", "counts", "systolic function", "good lv")
+    if name == "lv_function" and _RIGHT.search(low, max(0, start - 20), start):
+        return None
+    bare = surface in (
+        "lv",
+        "left ventricle",
+        "ejection fraction",
+        "lvef",
+        "ef",
+        "bilirubin",
+        "bili",
+        "total bilirubin",
+        "t bili",
+        "counts",
+        "systolic function",
+        "good lv",
+    )
     if surface == "good lv":
         return (True, start, end, "") if not low.startswith(" hypertrophy", end) else None
     if found is not None:
         good = found["yes"] is not None
+        if not good and (name == "blood_count" or low.startswith((" normal", "-normal"), found.end())):
+            return None
+        if good and found["yes"] in _HEART_WORDS and name not in ("lv_function", "renal_function"):
+            return None
+        if good and _EXCEPT.match(low, found.end()):
+            return None
         if surface in ("lv", "left ventricle") or (surface == "counts" and found["no"]):
             return None
-        if _DIGITS.match(low, found.end()) or re.match(r"\s*(?:at|to|of|with)\s+(?:about\s)?\d", low[found.end() : found.end() + 16]):
+        if _DIGITS.match(low, found.end()) or re.match(
+            r"\s*(?:as well\s)?(?:at|to|of|with)\s+(?:about\s)?\d", low[found.end() : found.end() + 20]
+        ):
             return None
-        if good and (re.search(r"\b(?:not|no longer)\b", low[end : found.start("yes")]) or _NOT_NORMAL.search(low, max(0, start - 24), start)):
+        if good and (
+            re.search(r"\b(?:not|no longer)\b", low[end : found.start("yes")])
+            or _NOT_NORMAL.search(low, max(0, start - 24), start)
+        ):
             return None
-        if name == "echo" and (not good or found["yes"] in ("good", "fine", "preserved", "intact") or re.match(r"\s*(?:lv|left|right|rv|ejection|ef|wall|valve|systolic|chamber|size|in size)", low[found.end() : found.end() + 14])):
+        if name == "echo" and (
+            not good
+            or found["yes"] in ("good", "fine", "preserved", "intact")
+            or re.match(
+                r"\s*(?:lv|left|right|rv|ejection|ef|wall|valve|systolic|chamber|size|in size)",
+                low[found.end() : found.end() + 14],
+            )
+        ):
             return None
         if name == "bilirubin" and not good:
             return False, start, found.end(), found.group("no")
-        return good, start, found.end(), "" if good else low[end : found.end()].strip(" :,-\"")
+        return good, start, found.end(), "" if good else low[end : found.end()].strip(' :,-"')
     before = _BEFORE.search(low, max(0, start - 36), start)
-    if before is None or _DIGITS.match(low, end) or re.match(r"\s*(?:of|at|is|:)\s+(?:about\s)?\d", low[end : end + 14]) or _NOT_NORMAL.search(low, max(0, before.start() - 24), before.start()):
+    if (
+        before is None
+        or _DIGITS.match(low, end)
+        or re.match(r"\s*(?:of|at|is|:)\s+(?:about\s)?\d", low[end : end + 14])
+        or _NOT_NORMAL.search(low, max(0, before.start() - 24), before.start())
+    ):
         return None
     good = before["word"] in _GOOD
+    if (good and (_LOW.search(low, max(0, before.start() - 8), before.start()) or _EXCEPT.match(low, end))) or (
+        name == "blood_count" and not good
+    ):
+        return None
     if surface in ("lv", "left ventricle", "counts") or (bare and not good) or (name == "echo" and not good):
         return None
     if name == "echo" and before["word"] not in ("normal", "unremarkable"):

@@ -15,7 +15,9 @@ from prescreen.language.terms import Hit
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_JOIN = re.compile(r"\s?(?:/|&|\+|\band\b|,\s?and\b|,|\|)\s?|\s?\((?:hb|hgb|hct|alt|ast|sgpt|sgot|alat|asat)\)\s?(?:/|&|and|,)\s?")
+_JOIN = re.compile(
+    r"\s?(?:/|&|\+|\band\b|,\s?and\b|,|\|)\s?|\s?\((?:hb|hgb|hct|alt|ast|sgpt|sgot|alat|asat)\)\s?(?:/|&|and|,)\s?"
+)
 _BETWEEN_VALUES = re.compile(r"\s?(?:%|[a-z/]{1,6})?\s?(?:/|,?\s?and\b|&|,|;)\s?")
 _BEFORE = re.compile(
     rf"(?<![\d.,/:-])(?P<a>{NUMBER})\s?(?:-\s?(?P<b>{NUMBER})\s?)?(?P<u>%|k\b|x\s?10\^?[39]/?u?l?|thousand|lakhs?|/\s?(?:ul|mm3)|g/l)?\s?(?:of\s|total\s|absolute\s|circulating\s|peripheral\s|oxygen\s|o2\s|blood\s){{0,2}}$"
@@ -45,7 +47,12 @@ class Reader:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        return [h for h in self.note.hits("labs") if not any(a <= h.start < b for a, b in self.taken) and not (h.term.row["weak"] == "letter" and self._flag(h))]
+        return [
+            h
+            for h in self.note.hits("labs")
+            if not any(a <= h.start < b for a, b in self.taken)
+            and not (h.term.row["weak"] == "letter" and self._flag(h))
+        ]
 
     def _flag(self, hit: Hit) -> bool:
         """Whether a single letter is a flag, a litre or an initial, not the name before a number."""
@@ -63,7 +70,7 @@ class Reader:
         used: set[int] = set()
         while index < len(hits):
             cluster = self._cluster(index)
-            if cluster > 1:
+            if cluster > 1 or hits[index].name == "h&h":
                 pair = self._pair(hits[index : index + cluster])
                 if pair:
                     result.extend(pair)
@@ -83,7 +90,7 @@ class Reader:
         hit = self.hits[index]
         name, weak = hit.name, hit.term.row["weak"]
         dimension = hit.term.row["dimension"]
-        if name == "other" and not weak.startswith("differential") or name in ("h&h", "bands", "hematocrit", "bun"):
+        if (name == "other" and not weak.startswith("differential")) or name in ("h&h", "bands", "hematocrit", "bun"):
             return None
         if weak in ("bare_mass", "bare_length", "air"):
             return None
@@ -92,6 +99,8 @@ class Reader:
         stop = self._next(index)
         statement = read_forward(self.note.plain, self.note.low, hit.start, hit.end, stop, dimension, self.dates)
         backward = False
+        if dimension == "cells" and statement is not None and self._of_the_next(hit, statement, index):
+            statement = None
         if statement is None and (dimension == "cells" or name in ("spo2", "lvef")) and weak != "letter":
             statement = self._backward(hit, dimension, used)
             backward = statement is not None
@@ -103,6 +112,18 @@ class Reader:
             statement.unit = Unit(1.0, "%")
         return Told(name, dimension, weak, hit, statement, backward)
 
+    def _of_the_next(self, hit: Hit, statement: Statement, index: int) -> bool:
+        """Whether a bare number after a name is the next name's: "26 neutrophils, 1 band, 7 lymphocytes"."""
+        if (statement.unit is not None and statement.unit.mark != "%") or self.note.low[
+            hit.end : statement.value
+        ].strip(" ,") not in ("", "and", "with"):
+            return False
+        if _COUNTED.search(self.note.low, max(0, hit.start - 6), hit.start) is None:
+            return False
+        if hit.term.row["weak"] == "percent" and "," in self.note.low[hit.end : statement.value]:
+            return True
+        return index + 1 < len(self.hits) and 0 <= self.hits[index + 1].start - statement.end <= 1
+
     def _next(self, index: int) -> int:
         """Where the next name begins, unless it is only the tail of this one ("Neutrophils (ANC)", "bilirubin total")."""
         hit = self.hits[index]
@@ -113,7 +134,9 @@ class Reader:
                 continue
             if following.name == hit.name and self.note.low[hit.end : following.start].strip(" (:,-") == "":
                 continue
-            if following.term.row["weak"] in ("air", "bare_mass", "bare_length", "near_bilirubin") or following.name == "other" and following.end - following.start == 1:
+            if following.term.row["weak"] in ("air", "bare_mass", "bare_length", "near_bilirubin") or (
+                following.name == "other" and following.end - following.start == 1
+            ):
                 continue
             return following.start
         return len(self.note.low)
@@ -124,18 +147,26 @@ class Reader:
             return None
         unit = read_unit(dimension, self.note.low, found.end("b") if found["b"] else found.end("a"))
         told = unit[0] if unit is not None and unit[1] <= hit.start else None
-        if hit.name == "platelets" and told is None and len(found["a"].replace(",", "").replace(" ", "")) < 4:
+        if hit.name in ("platelets", "wbc") and told is None and len(found["a"].replace(",", "").replace(" ", "")) < 4:
             return None
+        if hit.term.row["weak"] == "percent" and told is None and found["a"].isdigit() and int(found["a"]) <= 100:
+            told = Unit(1.0, "%")
         if told is None and dimension == "percent":
             return None
-        if self.note.low[max(0, found.start() - 14) : found.start()].rstrip().endswith(("transfused", "received", "given", "no.")):
+        if (
+            self.note.low[max(0, found.start() - 14) : found.start()]
+            .rstrip()
+            .endswith(("transfused", "received", "given", "no."))
+        ):
             return None
         written = (found["a"], found["b"]) if found["b"] else (found["a"],)
         return Statement(found.start("a"), found.start("a"), hit.end, written, unit=told)
 
     def _far(self, hit: Hit, dimension: str, stop: int) -> Statement | None:
         """A value with its own unit further on in the sentence: "platelets: aggregates, estimate between 40 and 70 G/l"."""
-        if dimension not in ("cells", "hb", "creatinine", "bilirubin") and hit.name != "lvef" or hit.term.row["weak"] in ("letter", "near_bilirubin", "unit"):
+        if (dimension not in ("cells", "hb", "creatinine", "bilirubin") and hit.name != "lvef") or hit.term.row[
+            "weak"
+        ] in ("letter", "near_bilirubin", "unit"):
             return None
         low = self.note.low
         end = min(stop, self.note.sentence(hit.start).end, hit.end + (60 if hit.name == "lvef" else 130))
@@ -148,7 +179,12 @@ class Reader:
             before = tuple(re.findall(r"[a-z]+", low[max(hit.end, found.start() - 24) : found.start()]))
             at = found.start()
             statement = read_value(self.note.plain, low, hit.start, at, dimension, before)
-            if statement is not None and statement.unit is not None and statement.unit.mark == "" and (statement.unit.factor != 1.0 or dimension != "cells" or "/" in low[at : statement.end]):
+            if (
+                statement is not None
+                and statement.unit is not None
+                and statement.unit.mark == ""
+                and (statement.unit.factor != 1.0 or dimension != "cells" or "/" in low[at : statement.end])
+            ):
                 if hit.name == "lvef" or dimension != "percent":
                     return statement
             return None
@@ -158,23 +194,37 @@ class Reader:
     def _cluster(self, index: int) -> int:
         """How many names from ``index`` on stand together without a value between: "ALT / AST", "WBC, Hb and plt"."""
         if self.hits[index].name == "h&h":
-            return 2
+            return 1
         size = 1
         while index + size < len(self.hits):
             a, b = self.hits[index + size - 1], self.hits[index + size]
-            if b.start < a.end or b.start - a.end > 14 or _JOIN.fullmatch(self.note.low, a.end, b.start) is None:
+            if (
+                b.start < a.end
+                or b.start - a.end > 14
+                or b.name == "h&h"
+                or _JOIN.fullmatch(self.note.low, a.end, b.start) is None
+            ):
                 break
             size += 1
+        first, last = self.hits[index], self.hits[index + size - 1]
+        if (size == 2 and self.note.low[first.end : last.start].strip() == ",") or _COUNTED.search(
+            self.note.low, max(0, first.start - 6), first.start
+        ):
+            return 1
         return size
 
     def _pair(self, hits: list[Hit]) -> list[Told]:
         low = self.note.low
-        names: list[tuple[str, str, str, Hit]] = [(h.name, h.term.row["dimension"], h.term.row["weak"], h) for h in hits]
+        names: list[tuple[str, str, str, Hit]] = [
+            (h.name, h.term.row["dimension"], h.term.row["weak"], h) for h in hits
+        ]
         if hits[0].name == "h&h":
             names = [("hemoglobin", "hb", "", hits[0]), ("hematocrit", "none", "other", hits[0])]
         last = names[-1][3]
         dimension = next((d for _, d, _, _ in names if d != "none"), "none")
-        first = read_forward(self.note.plain, low, names[0][3].start, last.end, len(low), dimension, self.dates)
+        first = read_forward(
+            self.note.plain, low, names[0][3].start, last.end, len(low), dimension, self.dates, pair=True
+        )
         if first is None or first.before is not None:
             return []
         statements = [first]
@@ -183,14 +233,27 @@ class Reader:
             first.written = written[:1]
             second_at = low.find(written[1], first.value + len(written[0]))
             statements.append(Statement(first.start, second_at, first.end, written[1:], unit=first.unit))
-        position = first.end if len(statements) > 1 else first.value + len(first.written[0]) + (len(first.comparator) and 0)
+        position = (
+            first.end if len(statements) > 1 else first.value + len(first.written[0]) + (len(first.comparator) and 0)
+        )
         if len(statements) == 1:
-            position = first.end if low[first.end - 1] != " " and first.unit is not None else VALUE.match(low, first.value).end("a")  # type: ignore[union-attr]
+            position = (
+                first.end
+                if low[first.end - 1] != " " and first.unit is not None
+                else VALUE.match(low, first.value).end("a")
+            )  # type: ignore[union-attr]
         while len(statements) < len(names):
             between = _BETWEEN_VALUES.match(low, position)
             if between is None:
                 return []
-            following = read_value(self.note.plain, low, first.start, between.end(), names[len(statements)][1])
+            following = read_value(
+                self.note.plain,
+                low,
+                first.start,
+                between.end(),
+                names[len(statements)][1],
+                pair=len(statements) + 1 < len(names),
+            )
             if following is None:
                 return []
             if following.value != between.end():
@@ -199,7 +262,9 @@ class Reader:
             position = following.end
         self._hematocrit(names, statements)
         for (_, d, _, _), statement in zip(names, statements, strict=True):
-            donor = next((s for s, (_, e, _, _) in zip(statements, names, strict=True) if e == d and s.unit is not None), None)
+            donor = next(
+                (s for s, (_, e, _, _) in zip(statements, names, strict=True) if e == d and s.unit is not None), None
+            )
             if statement.unit is None and donor is not None:
                 statement.unit, statement.label_unit = donor.unit, donor.label_unit
             source = next((s for s in reversed(statements) if s.uln is not None), None)
@@ -208,7 +273,11 @@ class Reader:
         end = max(s.end for s in statements)
         for statement in statements:
             statement.ref_end = max(end, statement.ref_end)
-        return [Told(n, d, w, h, s, group=True) for (n, d, w, h), s in zip(names, statements, strict=True) if is_analyte(n) or w in ("percent",)]
+        return [
+            Told(n, d, w, h, s, group=True)
+            for (n, d, w, h), s in zip(names, statements, strict=True)
+            if is_analyte(n) or w in ("percent",)
+        ]
 
     @staticmethod
     def _hematocrit(names: list[tuple[str, str, str, Hit]], statements: list[Statement]) -> None:
@@ -216,7 +285,10 @@ class Reader:
         if {n for n, _, _, _ in names} == {"hemoglobin", "hematocrit"} and len(names) == 2:
             hb, hct = (0, 1) if names[0][0] == "hemoglobin" else (1, 0)
             try:
-                a, b = float(statements[hb].written[0].replace(",", ".")), float(statements[hct].written[0].replace(",", "."))
+                a, b = (
+                    float(statements[hb].written[0].replace(",", ".")),
+                    float(statements[hct].written[0].replace(",", ".")),
+                )
             except ValueError:
                 return
             if a > b and 1.9 < a / max(b, 0.1) < 4.5 and statements[hb].unit is None:
@@ -240,9 +312,18 @@ class Reader:
                 continue
             gap = low[one.statement.end : following.statement.start]
             unit = following.statement.unit
-            if len(gap) > 40 or "\n\n" in gap or ". " in gap.strip()[:-1] or unit.mark or following.statement.label_unit:
+            if (
+                len(gap) > 40
+                or "\n\n" in gap
+                or ". " in gap.strip()[:-1]
+                or unit.mark
+                or following.statement.label_unit
+            ):
                 continue
-            if one.dimension == "cells" and (unit.factor == 1.0 and "." in one.statement.written[0] or unit.factor != 1.0 and one.weak == "percent" and "." not in one.statement.written[0]):
+            if one.dimension == "cells" and (
+                (unit.factor == 1.0 and "." in one.statement.written[0])
+                or (unit.factor != 1.0 and one.weak == "percent" and "." not in one.statement.written[0])
+            ):
                 continue
             if one.dimension == "cells" and unit.factor > 1 and _large(one.statement.written[0]):
                 continue
@@ -276,6 +357,9 @@ def one_number(written: str) -> float:
 
 _LETTER = re.compile(r"\s?[:=]?\s?[\d<>]|\s?/\s?[ln]\b|\s?\(%\)")
 _BRACKET = re.compile(r"\s?[(\[][^()\d]{1,44}[)\]]")
+_COUNTED = re.compile(r"\d\s?%?\s$")
 _ALL = re.compile(r"[\s,]*(?:clumping|clumped|estimated)?\s*\((?:all|both|each|in|units?:?)?\s?")
 _DIGIT = re.compile(r"(?<![\w.,/^-])\d")
-_ACTION = re.compile(r"\b(?:transfus\w+|units?\b|given\b(?! as)|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b")
+_ACTION = re.compile(
+    r"\b(?:transfus\w+|units?\b|given\b(?! as)|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b"
+)

@@ -1,5 +1,6 @@
 """A lab statement around a name: name, link, value, unit, flag, reference range, in the orders that notes use."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,9 +18,14 @@ from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.language.numbers import in_words
 
 _REACH = 96
-_TREND = frozenset("down up rose risen rising fell fallen falling dropped dropping declined decreased decreasing increased increasing improved improving recovered climbed climbing went going gone from".split())
+_ITEM = re.compile(r"\d{1,2}[.)]\s")
+_TREND = frozenset(
+    "down up rose risen rising fell fallen falling dropped dropping declined decreased decreasing increased increasing improved improving recovered climbed climbing went going gone from".split()
+)
 _PAST = frozenset(("was", "were", "had", "initially", "initial", "then"))
-_PEAK = frozenset(("nadir", "peak", "peaked", "baseline", "bl", "lowest", "highest", "maximum", "minimum", "max", "min"))
+_PEAK = frozenset(
+    ("nadir", "peak", "peaked", "baseline", "bl", "lowest", "highest", "maximum", "minimum", "max", "min")
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +58,17 @@ class Statement:
         return self.comparator in STRICT
 
 
-def read_forward(plain: str, low: str, start: int, at: int, stop: int, dimension: str, dates: Mapping[int, int]) -> Statement | None:
+def read_forward(
+    plain: str,
+    low: str,
+    start: int,
+    at: int,
+    stop: int,
+    dimension: str,
+    dates: Mapping[int, int],
+    *,
+    pair: bool = False,
+) -> Statement | None:
     """The statement of a name at ``start`` that ends at ``at``, with its value after it and before ``stop``.
 
     ``dates`` maps the start of every date expression to its end: those between name and value are stepped over.
@@ -61,7 +77,7 @@ def read_forward(plain: str, low: str, start: int, at: int, stop: int, dimension
     if linked is None:
         return None
     position, unit, words = linked
-    statement = read_value(plain, low, start, position, dimension, words)
+    statement = read_value(plain, low, start, position, dimension, words, pair=pair)
     if statement is not None:
         if statement.unit is None and unit is not None:
             statement.unit, statement.label_unit = unit, True
@@ -69,7 +85,9 @@ def read_forward(plain: str, low: str, start: int, at: int, stop: int, dimension
     return statement
 
 
-def _link(low: str, at: int, stop: int, dimension: str, dates: Mapping[int, int]) -> tuple[int, Unit | None, tuple[str, ...]] | None:
+def _link(
+    low: str, at: int, stop: int, dimension: str, dates: Mapping[int, int]
+) -> tuple[int, Unit | None, tuple[str, ...]] | None:
     """Where the value after a name begins, the unit told before it, and the words stepped over."""
     unit: Unit | None = None
     words: list[str] = []
@@ -91,6 +109,8 @@ def _link(low: str, at: int, stop: int, dimension: str, dates: Mapping[int, int]
                 unit, position = told
                 continue
             if VALUE.match(low, position) is not None:
+                if "\n" in low[at:position] and _ITEM.match(low, position) and low[at:position].lstrip()[:1] in (".", ":"):
+                    return None
                 return position, unit, tuple(words)
         if VALUE.match(low, position) is not None and not char.isdigit():
             return position, unit, tuple(words)
@@ -121,29 +141,35 @@ def _decimal(low: str, start: int, end: int) -> bool:
     return len(text) <= 5 and "." in text and text.replace(".", "", 1).isdigit()
 
 
-def read_value(plain: str, low: str, start: int, at: int, dimension: str, words: tuple[str, ...] = ()) -> Statement | None:
-    """The value at a place with all that trails it: unit, flag, reference range."""
+def read_value(
+    plain: str, low: str, start: int, at: int, dimension: str, words: tuple[str, ...] = (), *, pair: bool = False
+) -> Statement | None:
+    """The value at a place with all that trails it: unit, flag, reference range; of a ``pair`` ("16.9/52.1") the first."""
     found = VALUE.match(low, at)
     if found is None:
         spelled = WORD_VALUE.match(low, at)
         number = None if spelled is None else in_words(spelled["w"])
         if spelled is None or number is None:
             return None
-        statement = Statement(start, at, spelled.end(), (f"{number:g}" if number < 1e6 else str(int(number)),), words=words)
+        statement = Statement(
+            start, at, spelled.end(), (f"{number:g}" if number < 1e6 else str(int(number)),), words=words
+        )
         _trail(plain, low, statement, dimension)
         return None if NOT_A_VALUE.match(low, spelled.end()) and statement.unit is None else statement
     first, second = found["a"], found["b"]
     value = found.start("a")
     if low[value - 1 : value] in ("-", "+") and dimension in ("mass", "length"):
         return None
-    statement = Statement(start, at, found.end(), (first,), (found["cmp"] or "").strip(), approximate=bool(found["about"]), words=words)
+    statement = Statement(
+        start, at, found.end(), (first,), (found["cmp"] or "").strip(), approximate=bool(found["about"]), words=words
+    )
     if found["pa"]:
         told = read_unit(dimension, low, found.end("a"))
         statement.unit = None if told is None else told[0]
     if second is not None:
         _second(low, statement, found, words, dimension)
     _trail(plain, low, statement, dimension)
-    if statement.unit is None and NOT_A_VALUE.match(low, statement.end) is not None:
+    if statement.unit is None and not pair and NOT_A_VALUE.match(low, statement.end) is not None:
         return None
     return statement
 
@@ -151,12 +177,24 @@ def read_value(plain: str, low: str, start: int, at: int, dimension: str, words:
 def _second(low: str, statement: Statement, found: "object", words: tuple[str, ...], dimension: str) -> None:
     """Two numbers: a range, or the ends of a trend."""
     first, second, link = found["a"], found["b"], found["to"]  # type: ignore[index]
-    if link in ("to", "until", "till") and _TREND & set(words) and not {"range", "ranged", "ranges", "ranging", "swung"} & set(words):
+    if (
+        link in ("to", "until", "till")
+        and _TREND & set(words)
+        and not {"range", "ranged", "ranges", "ranging", "swung"} & set(words)
+    ):
         statement.before, statement.before_at = first, found.start("a")  # type: ignore[attr-defined]
         statement.written, statement.value = (second,), found.start("b")  # type: ignore[attr-defined]
         return
-    rising = float(first.replace(",", ".").replace(" ", "").replace("'", "").replace("·", ".") or 0) if first.count(".") + first.count(",") < 2 else 0.0
-    high = float(second.replace(",", ".").replace(" ", "").replace("'", "").replace("·", ".") or 0) if second.count(".") + second.count(",") < 2 else 0.0
+    rising = (
+        float(first.replace(",", ".").replace(" ", "").replace("'", "").replace("·", ".") or 0)
+        if first.count(".") + first.count(",") < 2
+        else 0.0
+    )
+    high = (
+        float(second.replace(",", ".").replace(" ", "").replace("'", "").replace("·", ".") or 0)
+        if second.count(".") + second.count(",") < 2
+        else 0.0
+    )
     if link in ("and", "or") and not {"between", "range", "ranged", "swung", "from"} & set(words):
         statement.end = found.end("pa") if found["pa"] else found.end("a")  # type: ignore[attr-defined,index]
         return
@@ -171,7 +209,12 @@ def _trail(plain: str, low: str, statement: Statement, dimension: str) -> None:
     position = statement.end
     for _ in range(6):
         before = position
-        if statement.unit is None or (statement.unit.mark == "" and dimension in ("enzyme", "bilirubin") and statement.uln is None and low[position : position + 2] in (" x", "  ")):
+        if statement.unit is None or (
+            statement.unit.mark == ""
+            and dimension in ("enzyme", "bilirubin")
+            and statement.uln is None
+            and low[position : position + 2] in (" x", "  ")
+        ):
             bar = position
             while low[bar : bar + 1] in (" ", "|", "│", "\t") and bar - position < 14 and low[bar : bar + 1]:
                 bar += 1
@@ -208,7 +251,9 @@ def _limits(low: str, statement: Statement, position: int, dimension: str) -> in
         return position
     if sign == "-" and not bracket:
         return position
-    if not (key or (bracket and (sign or lower)) or ((lower or sign in ("<", "<=", "≤")) and spaces >= 2 and not opened)):
+    if not (
+        key or (bracket and (sign or lower)) or ((lower or sign in ("<", "<=", "≤")) and spaces >= 2 and not opened)
+    ):
         return position
     if key and not bracket and opened is None and spaces == 0:
         return position

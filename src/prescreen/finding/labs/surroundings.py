@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 _FLUID = re.compile(
     r"(?<![-\w])(?:urin\w+|u/a|ua|csf|cerebrospinal|pleural|ascit\w+|peritoneal|synovial|spinal|joint|bal|lavage|stool|dipstick|fluid|tap|aspirate|bronch\w+|apheresis|harvest|product"
-    r"|cytology|paracentesis|thoracentesis|lumbar puncture|lp)\b"
+    r"|cytology|nitrit\w+|esterase|specific gravity|ketones|epithelial|sediment|paracentesis|thoracentesis|lumbar puncture|lp)\b"
 )
+_MICROSCOPY = re.compile(r"\b(?:hpf|high[- ]power|lpf|rbc's|rbc s|bacteria|casts|squamous|nitrites?|too numerous)\b")
 _BLOOD = re.compile(r"\b(?:blood|serum|cbc|fbc|plasma|peripheral|labs?|bloods|hb|hgb|hemoglobin|haemoglobin)\b")
 _PEOPLE = re.compile(
     r"\b(?:father|mother|brother|sister|donor|namesake|wife|husband|son|daughter|aunt|uncle|cousin|grand(?:father|mother|son|daughter)|twin|sibling|baby|infant|newborn|neonate|fetus|roommate)"
@@ -22,11 +23,15 @@ _ACT = re.compile(
     r"|required?|requires|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
     r"[^.;:\n()]{0,34}$"
 )
-_ACT_ALONE = re.compile(r"\b(?:target|goal|aim(?:ing)?|keep|keeping|maintain|threshold|trigger|transfuse|criteri\w+|eligib\w+|cut-?off|to keep|if|unless|until)\b[^.;:\n()]{0,30}$")
+_ACT_ALONE = re.compile(
+    r"\b(?:target|goal|aim(?:ing)?|keep|keeping|maintain|threshold|trigger|transfuse|criteri\w+|eligib\w+|cut-?off|to keep|if|unless|until)\b[^.;:\n()]{0,30}$"
+)
 _NEXT_CLAUSE = re.compile(r"[;.]\s|\n[ \t]*\n|, (?:but|however)\b")
 _FIGURE = re.compile(r"(?<![\w^*.])\d+(?![\d.]*\s?(?:l\b|/))")
 _RIGHT = re.compile(r"\b(?:correct|repeat|right|real|true)\b")
-_FLUIDS_TOO = frozenset(("wbc", "neutrophils", "lymphocytes", "creatinine", "hemoglobin", "bilirubin_total", "platelets"))
+_FLUIDS_TOO = frozenset(
+    ("wbc", "neutrophils", "lymphocytes", "creatinine", "hemoglobin", "bilirubin_total", "platelets")
+)
 
 
 def elsewhere(note: "Note", name: str, start: int) -> bool:
@@ -41,6 +46,8 @@ def elsewhere(note: "Note", name: str, start: int) -> bool:
         return True
     if name not in _FLUIDS_TOO:
         return False
+    if name in ("wbc", "neutrophils") and _MICROSCOPY.search(low, start, min(len(low), start + 48)):
+        return True
     fluid = None
     for fluid in _FLUID.finditer(before):
         pass

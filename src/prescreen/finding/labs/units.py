@@ -21,20 +21,34 @@ class Unit:
 _VOLUME = r"(?P<{0}>l(?:it(?:er|re))?|ul|mcl|microlit(?:er|re)s?|mm\s?\^?\s?3|cu\.?\s?mm|c\.?mm|mm³|ml|dl|nl)\b"
 _SMALL = r"(?:ul|mcl|u\s?l|microl(?:it(?:er|re))?s?|mm\s?\^?\s?\(?3\)?|cu\.?\s?mm\.?|c\.?mm|c\.?u\.?mm)(?![a-z0-9])"
 _POWER = re.compile(
-    r"\s*(?:\(|\[)?\s?(?:x|\*|·)?\s?10\s?(?:\^|e|\*\*?|exp|\()?\s?\+?0?(?P<e>[3-9]|1[0-2])\)?\s?(?:cells\s?|thousand\s?)?(?:(?:/|per)\s?" + _VOLUME.format("v") + r")?[)\]]?"
+    r"\s*(?:\(|\[)?\s?(?:x|\*|·)?\s?10\s?(?:\^|e|\*\*?|exp|\()?\s?\+?0?(?P<e>[3-9]|1[0-2])\)?\s?(?:cells\s?|thousand\s?)?(?:(?:/|per)\s?"
+    + _VOLUME.format("v")
+    + r")?[)\]]?"
 )
 _LITERS = {"l": 1e6, "liter": 1e6, "litre": 1e6, "ml": 1e3, "dl": 1e5, "nl": 1e-3}
 
 _TABLES: dict[str, list[tuple[str, float, str]]] = {
     "cells": [
-        (rf"k\s?/\s?{_SMALL}|k(?![a-z0-9/])|g\s?/\s?l\b|gpt\.?\s?/\s?l\b|gi(?:ga)?\.?\s?/\s?l\b|giga/l|/\s?nl\b", 1e3, ""),
-        (rf"(?:th(?:ou(?:sand)?s?)?|tsd\.?|thsnd|mil)(?:\s?(?:/|per)\s?(?:{_SMALL}|cubic mill\w+|l\b)|(?![a-z]))", 1e3, ""),
+        (
+            rf"k\s?/\s?{_SMALL}|k(?![a-z0-9/])|g\s?/\s?l\b|gpt\.?\s?/\s?l\b|gi(?:ga)?\.?\s?/\s?l\b|giga/l|/\s?nl\b",
+            1e3,
+            "",
+        ),
+        (
+            rf"(?:th(?:ou(?:sand)?s?)?|tsd\.?|thsnd|mil)(?:\s?(?:/|per)\s?(?:{_SMALL}|cubic mill\w+|l\b)|(?![a-z]))",
+            1e3,
+            "",
+        ),
         (rf"(?:lakhs?|lacs?)(?:\s?(?:/|per)\s?{_SMALL})?(?![a-z])", 1e5, ""),
         (rf"(?:cells?\s?|\.)?(?:/|per)\s?(?:{_SMALL}|cubic mill\w+|mm cubed)|cells\b|{_SMALL}", 1.0, ""),
         (r"%|percent|per cent", 1.0, "%"),
     ],
     "hb": [
-        (r"g(?:m|r|ram)?s?\.?\s?(?:/|per)\s?(?:dl|d\s?l|100\s?ml|deciliter)\b|g(?:m|ram)?s?\.?\s?%|grams?\b|gms?\b|g(?![a-z/%])", 1.0, ""),
+        (
+            r"g(?:m|r|ram)?s?\.?\s?(?:/|per)\s?(?:dl|d\s?l|100\s?ml|deciliter)\b|g(?:m|ram)?s?\.?\s?%|grams?\b|gms?\b|g(?![a-z/%])",
+            1.0,
+            "",
+        ),
         (r"g(?:m|ram)?s?\s?(?:/|per)\s?l(?:it(?:er|re))?\b", 0.1, ""),
         (r"mmol\s?/\s?l\b", 1.611, ""),
         (r"mg\s?/\s?dl\b", 1.0, ""),
@@ -54,7 +68,11 @@ _TABLES: dict[str, list[tuple[str, float, str]]] = {
     ],
     "enzyme": [
         (r"(?:x|times)\s?(?:the\s)?(?:uln|upper limit(?: of (?:the )?normal)?(?: range)?|normal)\b", 1.0, "xULN"),
-        (r"(?:i\.?)?u(?:nits?|i)?\.?\s?(?:/|per)\s?(?:l(?:it(?:er|re))?|ml)\b|ui/l\b|units?\b|iu\b|u(?![a-z/])", 1.0, ""),
+        (
+            r"(?:i\.?)?u(?:nits?|i)?\.?\s?(?:/|per)\s?(?:l(?:it(?:er|re))?|ml)\b|ui/l\b|units?\b|iu\b|u(?![a-z/])",
+            1.0,
+            "",
+        ),
         (r"(?:u|mc|micro)\s?kat\s?/\s?l\b", 60.0, ""),
         (r"nkat\s?/\s?l\b", 0.06, ""),
     ],
@@ -77,7 +95,10 @@ _TABLES: dict[str, list[tuple[str, float, str]]] = {
     ],
 }
 _COMPILED = {
-    dimension: (re.compile(r"\s{0,2}(?:\(|\[)?\s?(?:" + "|".join(f"({pattern})" for pattern, _, _ in rows) + r")[)\]]?"), [Unit(f, m) for _, f, m in rows])
+    dimension: (
+        re.compile(r"\s{0,2}(?:\(|\[)?\s?(?:" + "|".join(f"({pattern})" for pattern, _, _ in rows) + r")[)\]]?"),
+        [Unit(f, m) for _, f, m in rows],
+    )
     for dimension, rows in _TABLES.items()
 }
 

@@ -10,12 +10,20 @@ from prescreen.finding.labs.units import Unit
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_PERCENT = re.compile(r"(?<![\d.,-])(?P<a>\d{2,3}(?:[.,]\d)?)\s?%?\s*(?:\(?(?:saturated|saturation|sats?|when|while|at rest|measured|breathing|on|in|of)\)?\s*){0,3}$")
-_MASS = re.compile(r"(?P<edge>^|[,;:.(\n|>/·]|\s{2}|\bis|\bweighs|\bweight)\s?(?P<about>~|about |ca\.? )?(?P<a>\d{2,3}(?:[.,]\d{1,2})?)\s?$")
+_PERCENT = re.compile(
+    r"(?<![\d.,-])(?P<a>\d{2,3}(?:[.,]\d)?)\s?%?\s*(?:\(?(?:saturated|saturation|sats?|when|while|at rest|measured|breathing|on|in|of)\)?\s*){0,3}$"
+)
+_MASS = re.compile(
+    r"(?P<edge>^|[,;:(\n|>/·]|\.\s|\s{2}|\bis|\bweighs|\bweight)\s?(?P<about>~|about |ca\.? )?(?P<a>\d{2,3}(?:[.,]\d{1,2})?)\s?$"
+)
 _AFTER_MASS = re.compile(r"\s?(?:[,;.)/|·]|\n|$|\s{2}|for\b|and\b|at\b|on\b|in\b|by home|\(|today|this|-\s|bw\b)")
 _LENGTH = re.compile(r"(?P<a>[12]\d\d(?:[.,]\d)?)\s?$")
-_NOT_OWN = re.compile(r"\b(?:lost|loss|gain\w*|lift\w*|down|up|by|under|over|donor|ideal|target|grip|another|extra|further|some|than|of|father|mother|husband|wife|baby|birth)\b[^.;\n]{0,14}$")
-_FEET = re.compile(r"(?:is|was|of|:|=|\s)*(?P<f>[4-7])\s?(?:'|ft\.?|feet|foot)[\s,-]*(?P<i>\d{1,2}(?:\.\d)?)?(?:\s?(?:\"|''|in(?:ch(?:es)?)?\b\.?))?")
+_NOT_OWN = re.compile(
+    r"\b(?:lost|loss|gain\w*|lift\w*|down|up|by|under|over|donor|ideal|target|grip|another|extra|further|some|than|of|father|mother|husband|wife|baby|birth)\b[^.;\n]{0,14}$"
+)
+_FEET = re.compile(
+    r"(?:is|was|of|:|=|\s)*(?P<f>[4-7])\s?(?:'|ft\.?|feet|foot)[\s,-]*(?:and\s)?(?P<i>\d{1,2}(?:\.\d)?)?(?:\s?(?:\"|''|in(?:ch(?:es)?)?\b\.?))?"
+)
 
 
 def unnamed(note: "Note", used: set[int]) -> Iterator[tuple[str, str, Statement]]:
@@ -27,17 +35,38 @@ def unnamed(note: "Note", used: set[int]) -> Iterator[tuple[str, str, Statement]
         weak = hit.term.row["weak"]
         if weak == "air":
             found = _PERCENT.search(low, max(0, hit.start - 44), hit.start)
-            if found is not None and found.start("a") not in used and 50 <= float(found["a"].replace(",", ".")) <= 100 and ("%" in found.group() or "sat" in low[max(0, hit.start - 70) : hit.start]):
-                yield "spo2", "percent", Statement(found.start("a"), found.start("a"), hit.end, (found["a"],), unit=Unit(1.0))
+            if (
+                found is not None
+                and found.start("a") not in used
+                and 50 <= float(found["a"].replace(",", ".")) <= 100
+                and ("%" in found.group() or "sat" in low[max(0, hit.start - 70) : hit.start])
+            ):
+                yield (
+                    "spo2",
+                    "percent",
+                    Statement(found.start("a"), found.start("a"), hit.end, (found["a"],), unit=Unit(1.0)),
+                )
         elif weak == "bare_mass":
             begin = max(0, hit.start - 14)
             found = _MASS.search(low, begin, hit.start)
-            if found is None or (found["edge"] == "" and begin > 0) or found.start("a") in used or _AFTER_MASS.match(low, hit.end) is None:
+            if (
+                found is None
+                or (found["edge"] == "" and begin > 0)
+                or found.start("a") in used
+                or _AFTER_MASS.match(low, hit.end) is None
+            ):
                 continue
-            if _NOT_OWN.search(low, max(0, found.start("a") - 26), found.start("a")) or low[hit.end : hit.end + 2] in ("/m", "/d"):
+            if _NOT_OWN.search(low, max(0, found.start("a") - 26), found.start("a")) or low[hit.end : hit.end + 2] in (
+                "/m",
+                "/d",
+            ):
                 continue
             masses.append((found.start("a"), hit.end))
-            yield "weight", "mass", Statement(found.start("a"), found.start("a"), hit.end, (found["a"],), unit=Unit(1.0))
+            yield (
+                "weight",
+                "mass",
+                Statement(found.start("a"), found.start("a"), hit.end, (found["a"],), unit=Unit(1.0)),
+            )
         elif weak == "bare_length":
             lengths.append(hit)
     for hit in lengths:

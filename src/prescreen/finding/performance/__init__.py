@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 VOCABULARIES = {
     "performance": [
-        *terms("ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|体力状态", "ecog"),
+        *terms(
+            "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|体力状态",
+            "ecog",
+        ),
         *terms("performance status|performance score|performance state|performance|perf status|p.s. (ecog)", "status"),
         *terms("PS", "ps", exact=True),
-        *terms("karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky score|karnofsky index|karnofski|karnovsky|卡氏评分", "karnofsky"),
+        *terms(
+            "karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky score|karnofsky index|karnofski|karnovsky|卡氏评分",
+            "karnofsky",
+        ),
     ]
 }
 
@@ -59,5 +65,12 @@ def _when(note: "Note", score: Score) -> Measured:
 def _fact(note: "Note", score: Score, when: Measured) -> Fact:
     value: float | ValueRange = score.low if score.low == score.high else ValueRange(low=score.low, high=score.high)  # type: ignore[assignment]
     return note.fact(
-        "lab", score.scale, min(score.start, score.value), score.end, value=value, date=when.days, date_stated=when.stated, historical=when.historical
+        "lab",
+        score.scale,
+        min(score.start, score.value),
+        score.end,
+        value=value,
+        date=when.days,
+        date_stated=when.stated,
+        historical=when.historical,
     )

@@ -36,12 +36,18 @@ _ECOG = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|i(?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>-|to|or|/|and|bis|~)\s?(?P<b>[0-5]|two|three|four|one))?"
     r"(?:\s?points?)?(?![\d%:]|[.,]\d|\s?(?:months?|days?|weeks?|years?|cm|mg|kg|cycles|lines?|courses)\b|/\d|-\d|\s?/\s?\d)"
 )
-_KARNOFSKY = re.compile(r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))")
-_TREND = re.compile(r"\b(?:improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b")
+_KARNOFSKY = re.compile(
+    r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))"
+)
+_TREND = re.compile(
+    r"\b(?:improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b"
+)
 _THEN = re.compile(
     r"\s*(?:\([a-z ]{2,14}\)\s*)?(?:[;,(]|\.\s|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is))\s*(?:an?\s)?(?:ecog|ps|at|of|to)?\s*"
 )
-_EVENT = re.compile(r"\s*(?:at|on|before|by|after|in)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|first visit|[a-z]+ visit)")
+_EVENT = re.compile(
+    r"\s*(?:at|on|before|by|after|in)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|first visit|[a-z]+ visit)"
+)
 _BACKWARD = re.compile(r"(?P<a>[0-4])\s?(?:-\s?(?P<b>[0-4])\s?)?(?:on|by|in|according to)\s(?:the\s)?$")
 
 
@@ -66,7 +72,9 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
         if before is None or named == "ps":
             return []
         low_score = float(before["a"])
-        return [Score("ecog", before.start("a"), before.start("a"), hit.end, low_score, float(before["b"] or low_score))]
+        return [
+            Score("ecog", before.start("a"), before.start("a"), hit.end, low_score, float(before["b"] or low_score))
+        ]
     if named in ("ps", "status") and not _is_score(low, hit, at, words):
         return []
     if found["a"] in _ROMAN and named != "ecog":
@@ -75,10 +83,12 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
 
 
 def _is_score(low: str, hit: Hit, at: int, words: str) -> bool:
-    """"PS 1" but not pressure support, a postscript, or "performance 3 of 5 tests"."""
+    """ "PS 1" but not pressure support, a postscript, or "performance 3 of 5 tests"."""
     around = low[max(0, hit.start - 30) : at + 30]
     if hit.name == "ps":
-        return len(words.strip(" :=-")) < 24 and re.search(r"peep|ventilat|cpap|cm ?h2o|stenosis|\bfio2\b", around) is None
+        return (
+            len(words.strip(" :=-")) < 24 and re.search(r"peep|ventilat|cpap|cm ?h2o|stenosis|\bfio2\b", around) is None
+        )
     return low[hit.start : hit.end] != "performance" or "ecog" in around or "who" in around
 
 
@@ -102,7 +112,11 @@ def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -
     if found["cmp"]:
         least = a + (1 if scale == "ecog" else 10) if found["cmp"] == ">" else a
         most = a - (1 if scale == "ecog" else 10) if found["cmp"] == "<" else a
-        return [Score(scale, hit.start, value, end, least, None) if found["cmp"] in (">", ">=", "≥") else Score(scale, hit.start, value, end, None, most)]
+        return [
+            Score(scale, hit.start, value, end, least, None)
+            if found["cmp"] in (">", ">=", "≥")
+            else Score(scale, hit.start, value, end, None, most)
+        ]
     return [Score(scale, hit.start, value, end, min(a, b), max(a, b))]
 
 
@@ -118,4 +132,14 @@ def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score
         return []
     a = _number(second["a"])
     b = _number(second["b"]) if second["b"] and second["to"] != "and" else a
-    return [Score(scale, second.start("a") if then["past"] else hit.start, second.start("a"), second.end(), min(a, b), max(a, b), past=then["past"] is not None)]
+    return [
+        Score(
+            scale,
+            second.start("a") if then["past"] else hit.start,
+            second.start("a"),
+            second.end(),
+            min(a, b),
+            max(a, b),
+            past=then["past"] is not None,
+        )
+    ]

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 VOCABULARIES = {
     "prognosis": [
-        *terms("survival|prognosis|life expectancy|life-expectancy|expectancy|lifespan|expected to live|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life", "strong"),
+        *terms(
+            "survival|prognosis|life expectancy|life-expectancy|expectancy|lifespan|expected to live|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
+            "strong",
+        ),
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
             "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|in the region of|reckon",
@@ -30,16 +33,33 @@ VOCABULARIES = {
 _OTHERS = re.compile(
     r"\b(?:father|mother|brother|sister|grand(?:father|mother|parent|ma|pa|dad)|uncle|aunt|cousin|wife's|husband's|friend|neighbou?r)\b[^.;]{0,80}$"
 )
-_QUESTION = re.compile(r"\b(?:ask(?:ed|s|ing)?|wonder\w*|wants? to know|question)\s(?:me\s|us\s|her\s|him\s)?(?:whether|if|about|how)\b[^;.]{0,60}$")
-_NOT_THIS = re.compile(r"\b(?:not|rather than|no longer|instead of|isn't)\s(?:a matter of\s|just\s|in\s|a question of\s|in terms of\s)?$")
-_OUTDATED = re.compile(r"\b(?:pasted|copied (?:on|over|again)|copy-?past\w+|withdrawn|no longer (?:holds|true|applies|current)|superseded|outdated|out of date|old sentence|was written (?:in|when|during|by)|previous(?:ly)? (?:estimate|quoted|told)|obsolete|cancelled|rescinded)\b")
-_STATISTICS = re.compile(r"\b(?:progression[- ]free|event[- ]free|overall survival (?:in|of the|for)|median|disease[- ]free|relapse[- ]free|graft|5-year|five-year|2-year|(?:in|of) (?:the|that|this|a) (?:pivotal |phase \w+ )?(?:trial|study)|study (?:showed|arm))\b")
-_ELIGIBILITY = re.compile(r"\b(?:criteri\w+|eligib\w+|requires?|required|inclusion|must have|protocol (?:asks|wants|needs))\b")
-_THERAPY = re.compile(r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b")
+_QUESTION = re.compile(
+    r"\b(?:ask(?:ed|s|ing)?|wonder\w*|wants? to know|question)\s(?:me\s|us\s|her\s|him\s)?(?:whether|if|about|how)\b[^;.]{0,60}$"
+)
+_NOT_THIS = re.compile(
+    r"\b(?:not|rather than|no longer|instead of|isn't)\s(?:a matter of\s|just\s|in\s|a question of\s|in terms of\s)?$"
+)
+_OUTDATED = re.compile(
+    r"\b(?:pasted|copied (?:on|over|again)|copy-?past\w+|withdrawn|no longer (?:holds|true|applies|current)|superseded|outdated|out of date|old sentence|was written (?:in|when|during|by)|previous(?:ly)? (?:estimate|quoted|told)|obsolete|cancelled|rescinded)\b"
+)
+_STATISTICS = re.compile(
+    r"\b(?:progression[- ]free|event[- ]free|overall survival (?:in|of the|for)|median|disease[- ]free|relapse[- ]free|graft|5-year|five-year|2-year|(?:in|of) (?:the|that|this|a) (?:pivotal |phase \w+ )?(?:trial|study)|study (?:showed|arm))\b"
+)
+_ELIGIBILITY = re.compile(
+    r"\b(?:criteri\w+|eligib\w+|requires?|required|inclusion|must have|protocol (?:asks|wants|needs))\b"
+)
+_THERAPY = re.compile(
+    r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
+)
+_VISIT = re.compile(
+    r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|another|next|every|within the next|discharge\w*|stay)\b[^.;]{0,34}$"
+)
 _HOSPICE_CARE = re.compile(
     r"\b(?:(?:under|in|on|enrolled (?:in|into|with|to)|admitted to|transferred to|discharged (?:to|home (?:with|on))|receiving|home|inpatient|accepted (?:by|for|into)|moved to|lives in|referred to|transition(?:ed|ing)? to|started|opted for|chosen|elected|goes? to|going to|for)\s(?:a\s|the\s|home\s|local\s|inpatient\s)?)$"
 )
-_HOSPICE_NOT = re.compile(r"\b(?:no|not|declin\w+|refus\w+|discuss\w+|offered|consider\w*|option|if|would|volunteer\w*|works?|worked|withdrawn|cancelled|may|might|could|father|mother|wife|husband|brother|sister|in case|later|when|possib\w+|wants to think|think about|mention\w*)\b")
+_HOSPICE_NOT = re.compile(
+    r"\b(?:no|not|declin\w+|refus\w+|discuss\w+|offered|consider\w*|option|if|would|volunteer\w*|works?|worked|withdrawn|cancelled|may|might|could|father|mother|wife|husband|brother|sister|in case|later|when|possib\w+|wants to think|think about|mention\w*)\b"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -84,6 +104,8 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
 
 def _usable(low: str, begin: int, duration: Duration) -> bool:
     before = low[max(begin, duration.start - 90) : duration.start]
+    if _VISIT.search(low, max(begin, duration.start - 60), duration.start):
+        return False
     if _NOT_THIS.search(before) or _QUESTION.search(before) or _OTHERS.search(before):
         return False
     return _THERAPY.match(low, duration.end) is None
@@ -92,13 +114,23 @@ def _usable(low: str, begin: int, duration: Duration) -> bool:
 def _hospice(note: "Note", start: int, end: int) -> Iterator[Fact]:
     low, sentence = note.low, note.sentence(start)
     before, after = low[max(sentence.start, start - 60) : start], low[end : min(sentence.end, end + 50)]
-    cared = _HOSPICE_CARE.search(before) is not None or after.lstrip().startswith(("care since", "patient", "enrolled", "enrollment completed"))
+    cared = _HOSPICE_CARE.search(before) is not None or after.lstrip().startswith(
+        ("care since", "patient", "enrolled", "enrollment completed")
+    )
     if not cared or _HOSPICE_NOT.search(before) or _HOSPICE_NOT.search(after):
         return
     when = measured_on(note, start, start, end, ("all",))
     yield note.fact(
-        "prognosis", "expected_survival", start, end, value=ValueRange(high=3, strict=True), unit="months", date=when.days, date_stated=when.stated,
-        historical=when.historical, detail={"words": "hospice"},
+        "prognosis",
+        "expected_survival",
+        start,
+        end,
+        value=ValueRange(high=3, strict=True),
+        unit="months",
+        date=when.days,
+        date_stated=when.stated,
+        historical=when.historical,
+        detail={"words": "hospice"},
     )
 
 
@@ -106,9 +138,19 @@ def _fact(note: "Note", start: int, end: int, duration: Duration) -> Fact:
     first, last = min(start, duration.start), max(end, duration.end)
     when = measured_on(note, first, duration.start, last, ("all",))
     value: float | ValueRange = (
-        duration.low if duration.low is not None and duration.low == duration.high else ValueRange(low=duration.low, high=duration.high, strict=duration.strict)
+        duration.low
+        if duration.low is not None and duration.low == duration.high
+        else ValueRange(low=duration.low, high=duration.high, strict=duration.strict)
     )
     return note.fact(
-        "prognosis", "expected_survival", first, last, value=value, unit="months", date=when.days, date_stated=when.stated, historical=when.historical,
+        "prognosis",
+        "expected_survival",
+        first,
+        last,
+        value=value,
+        unit="months",
+        date=when.days,
+        date_stated=when.stated,
+        historical=when.historical,
         detail={"words": note.text[duration.start : duration.end].replace("\n", " ")},
     )

@@ -22,8 +22,23 @@ class Duration:
     strict: bool = False
 
 
-_NUMBERS = {w: float(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_NUMBERS |= {"a": 1.0, "an": 1.0, "half a": 0.5, "a few": 3.0, "a couple of": 2.0, "couple of": 2.0, "several": 4.0, "eighteen": 18.0, "twenty-four": 24.0, "twenty four": 24.0, "one and a half": 1.5, "a single": 1.0}
+_NUMBERS = {
+    w: float(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+_NUMBERS |= {
+    "a": 1.0,
+    "an": 1.0,
+    "half a": 0.5,
+    "a few": 3.0,
+    "a couple of": 2.0,
+    "couple of": 2.0,
+    "several": 4.0,
+    "eighteen": 18.0,
+    "twenty-four": 24.0,
+    "twenty four": 24.0,
+    "one and a half": 1.5,
+    "a single": 1.0,
+}
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _N = rf"(?:\d{{1,3}}(?:[.,]\d)?|{_WORD})"
 _UNIT = r"(?:days?|d\b|weeks?|wks?|wk\b|months?|mos?\b|mths?|years?|yrs?|y\b)"
@@ -35,9 +50,18 @@ _COUNTED = re.compile(
     rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or)\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})[\s-]+(?P<u>{_UNIT})"
     rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\+)?"
 )
-_SPAN = re.compile(rf"(?<![\w-])(?P<p>days|weeks|months)\s?(?:to|-|or)\s?(?:(?P<about>{_ABOUT})\s)?(?:(?P<n>{_N})\s)?(?P<q>weeks|months|years)\b")
-_PLURAL = re.compile(r"(?<![\w-])(?P<w>days|weeks|months|years)\b(?!\s(?:ago|after|later|of\b(?! life)|before|earlier|old|and))")
-_PLURALS: dict[str, tuple[float | None, float | None]] = {"days": (0, 0.5), "weeks": (0.1, 2.5), "months": (1, 12), "years": (12, None)}
+_SPAN = re.compile(
+    rf"(?<![\w-])(?P<p>days|weeks|months)\s?(?:to|-|or)\s?(?:(?P<about>{_ABOUT})\s)?(?:(?P<n>{_N})\s)?(?P<q>weeks|months|years)\b"
+)
+_PLURAL = re.compile(
+    r"(?<![\w-])(?P<w>days|weeks|months|years)\b(?!\s(?:ago|after|later|of\b(?! life)|before|earlier|old|and))"
+)
+_PLURALS: dict[str, tuple[float | None, float | None]] = {
+    "days": (0, 0.5),
+    "weeks": (0.1, 2.5),
+    "months": (1, 12),
+    "years": (12, None),
+}
 _SLACK = 0.2
 """What "about" leaves open on both sides (a choice)."""
 
@@ -46,7 +70,15 @@ def find_durations(low: str, start: int, end: int) -> Iterator[Duration]:
     """The durations of a stretch of text in lower case, in text order."""
     position = start
     while position < end:
-        found = [m for m in (_COUNTED.search(low, position, end), _SPAN.search(low, position, end), _PLURAL.search(low, position, end)) if m is not None]
+        found = [
+            m
+            for m in (
+                _COUNTED.search(low, position, end),
+                _SPAN.search(low, position, end),
+                _PLURAL.search(low, position, end),
+            )
+            if m is not None
+        ]
         if not found:
             return
         first = min(found, key=lambda m: (m.start(), -m.end()))
@@ -72,17 +104,48 @@ def _read(found: re.Match[str]) -> Duration | None:
 def _counted(found: re.Match[str]) -> Duration | None:
     high = _number(found["b"]) * _months(found["u"])
     low = high if found["a"] is None else _number(found["a"]) * _months(found["ua"] or found["u"])
-    if low > high:
-        low = high
+    low = min(low, high)
     compared, tail = (found["cmp"] or "").strip(), (found["tail"] or "").strip()
     for lead in ("well ", "rather ", "considerably ", "clearly ", "comfortably "):
         compared = compared.removeprefix(lead)
     start, end = found.span()
-    if compared and re.fullmatch(_AT_LEAST, compared) or tail in ("or more", "or longer", "or better", "or beyond", "at least", "plus", "and more", "minimum", "+"):
-        return Duration(start, end, low, None, compared in ("more than", "over", ">", "beyond", "longer than", "greater than", "exceeds", "exceeding", "above", "in excess of"))
+    if (compared and re.fullmatch(_AT_LEAST, compared)) or tail in (
+        "or more",
+        "or longer",
+        "or better",
+        "or beyond",
+        "at least",
+        "plus",
+        "and more",
+        "minimum",
+        "+",
+    ):
+        return Duration(
+            start,
+            end,
+            low,
+            None,
+            compared
+            in (
+                "more than",
+                "over",
+                ">",
+                "beyond",
+                "longer than",
+                "greater than",
+                "exceeds",
+                "exceeding",
+                "above",
+                "in excess of",
+            ),
+        )
     if compared or tail in ("or less", "at most", "at best", "at the most", "at the outside"):
         return Duration(start, end, 0, high)
-    if low == high and (found["about"] or tail in ("or so", "or thereabouts") or found["b"] in ("a few", "a couple of", "couple of", "several")):
+    if low == high and (
+        found["about"]
+        or tail in ("or so", "or thereabouts")
+        or found["b"] in ("a few", "a couple of", "couple of", "several")
+    ):
         return Duration(start, end, round(low * (1 - _SLACK), 2), round(high * (1 + _SLACK), 2))
     return Duration(start, end, round(low, 2), round(high, 2))
 
