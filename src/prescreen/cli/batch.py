@@ -31,6 +31,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_anchors(parser)
     add_protocol(parser)
     parser.add_argument("--processes", type=_processes, default=1, metavar="N", help="default: 1; 0 is one a core")
+    parser.add_argument(
+        "--engine",
+        choices=("processes", "spark"),
+        default="processes",
+        help="spark: a Parquet or Delta table in, a table out, on Apache Spark (docs/scale.md)",
+    )
     table = parser.add_argument_group("columns of a table", "OMOP note and MIMIC noteevents are known by themselves")
     for name in ("patient", "text", "date", "note"):
         table.add_argument(f"--{name}-column", metavar="NAME")
@@ -42,6 +48,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.engine == "spark":
+        return _run_on_spark(args)
     from pathlib import Path  # noqa: PLC0415
 
     from prescreen.reading.exports.open import open_export  # noqa: PLC0415
@@ -59,6 +67,17 @@ def run(args: argparse.Namespace) -> int:
         return 130
     if not args.quiet:
         _tell(tally.read, tally.reported, tally.failed, tally.resumed, export.left_out)
+    return EXIT_SOME_FAILED if tally.failed else 0
+
+
+def _run_on_spark(args: argparse.Namespace) -> int:
+    from prescreen.screening.batch.engine import Settings  # noqa: PLC0415
+    from prescreen.screening.cluster.run import run_on_spark  # noqa: PLC0415
+
+    settings = Settings(args.protocol, anchors_in(args))
+    tally = run_on_spark(args.input, args.output, _columns(args), settings, args.processes)
+    if not args.quiet:
+        _tell(tally.read, tally.reported, tally.failed, 0, [])
     return EXIT_SOME_FAILED if tally.failed else 0
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from prescreen.errors import InputError
@@ -51,12 +52,25 @@ def open_table(
     return Export(_sources(grouped, places), total=grouped.size)
 
 
+def neighbours(
+    name: str, header: Sequence[str], rows: Iterable[tuple[str, Sequence[Any]]], wanted: ColumnMap
+) -> Iterator[PatientSource]:
+    """The patients of rows that lie together by patient already, as a cluster's shuffle leaves them."""
+    places = find_columns(header, wanted, name)
+    for _, group in groupby(_kept(name, rows, places), key=lambda row: (row.patient, row.patient or row.where)):
+        met = list(group)
+        yield _source(met[0].patient, met[0].where, [row.payload for row in met], places)
+
+
 def _sources(grouped: Grouped, places: Places) -> Iterator[PatientSource]:
     for patient, where, payloads in grouped:
-        if patient is None:
-            yield Broken(where, f"{where}: {json.loads(payloads[0])}", size=len(payloads[0]))
-        else:
-            yield PatientRows(patient, where, tuple(payloads), places.date_format)
+        yield _source(patient, where, payloads, places)
+
+
+def _source(patient: str | None, where: str, payloads: Sequence[str], places: Places) -> PatientSource:
+    if patient is None:
+        return Broken(where, f"{where}: {json.loads(payloads[0])}", size=len(payloads[0]))
+    return PatientRows(patient, where, tuple(payloads), places.date_format)
 
 
 def _kept(name: str, rows: Iterable[tuple[str, Sequence[Any]]], places: Places) -> Iterator[Row]:
