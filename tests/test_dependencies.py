@@ -13,7 +13,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 MODULES = {
     "ahocorasick-rs": "ahocorasick_rs",
     "charset-normalizer": "charset_normalizer",
-    "google-re2": "re2",
     "jinja2": "jinja2",
     "python-docx": "docx",
     "pyyaml": "yaml",
