@@ -206,7 +206,7 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
     before, after = low[max(0, found.start() - 60) : found.start()], low[end : end + 34]
     beside = (
         re.search(
-            r"(?:\b(?:male|female|man|woman|m|f|mr\.?|mrs\.?|ms\.?|dob|sex|born)\b[^\n.]{0,26}|\(|[A-Za-z]{3,},\s|\d{2,4}\s\()$",
+            r"(?:\b(?:male|female|man|woman|m|f|mr\.?|mrs\.?|ms\.?|dob|sex|born)\b[^\n.]{0,26}|\(|[A-Za-z]{3,},\s?|\d{2,4}\s\()$",
             before,
         )
         is not None

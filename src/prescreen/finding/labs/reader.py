@@ -47,12 +47,15 @@ class Reader:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        return [
-            h
-            for h in self.note.hits("labs")
-            if not any(a <= h.start < b for a, b in self.taken)
-            and not (h.term.row["weak"] == "letter" and self._flag(h))
-        ]
+        """The names that no table has read, one at a place."""
+        kept: list[Hit] = []
+        for hit in self.note.hits("labs"):
+            if kept and kept[-1].start == hit.start and kept[-1].end == hit.end:
+                continue
+            if any(a <= hit.start < b for a, b in self.taken) or (hit.term.row["weak"] == "letter" and self._flag(hit)):
+                continue
+            kept.append(hit)
+        return kept
 
     def _flag(self, hit: Hit) -> bool:
         """Whether a single letter is a flag, a litre or an initial, not the name before a number."""

@@ -51,6 +51,9 @@ _ELIGIBILITY = re.compile(
 _THERAPY = re.compile(
     r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
 )
+_WEAK_GAP = re.compile(
+    r"[\s,:-]*(?:(?:it|at|as|to|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|that|something|like|the|order|region|her|him|will)[\s,]+)*"
+)
 _VISIT = re.compile(
     r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|another|next|every|within the next|discharge\w*|stay)\b[^.;]{0,34}$"
 )
@@ -91,7 +94,7 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
     if strength == "strong" and sentence.end - end < 3:
         stop = min(note.sentence(min(sentence.end + 1, len(low) - 1)).end, end + 160)
     for duration in find_durations(low, end, stop):
-        if strength == "weak" and duration.start - end > 16:
+        if strength == "weak" and _WEAK_GAP.fullmatch(low, end, duration.start) is None:
             break
         if _usable(low, sentence.start, duration):
             return duration

@@ -1,0 +1,42 @@
+"""Age, birth date and sex from the heads and first lines of letters."""
+
+from datetime import date
+
+import pytest
+
+from prescreen.finding import demographics
+from tests.finding.labs.reading import note
+
+DAY = date(2026, 3, 14)
+
+
+def told(text: str) -> dict[str, object]:
+    return {f.name: f.detail.get("sex") or (str(f.date) if f.name == "birth_date" else f.value) for f in demographics.find(note(text, DAY))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thank you for seeing this 42 year old joiner.", {"age": 42}),
+        ("Name: X      Sex: F      Age: 69 years", {"age": 69, "sex": "female"}),
+        ("Name : Mr. P. Deo     Age/Sex : 44 yrs / Male", {"age": 44, "sex": "male"}),
+        ("Qiu Wenbo，male，47 y，bed 12", {"age": 47, "sex": "male"}),
+        ("Hou Zeyu，M/22. Richter transformation", {"age": 22, "sex": "male"}),
+        ("Halvorsen, Ruth     55 F     MRN 7730142", {"age": 55, "sex": "female"}),
+        ("NOTE: 42M. Since yesterday disoriented", {"age": 42, "sex": "male"}),
+        ("34 y.o. with lymphoma. She is well, her husband drives her.", {"age": 34, "sex": "female"}),
+        ("Re: Mrs Coralie THISTLEWOOD, DOB 02/11/1970", {"birth_date": "1970-02-11 to 1970-11-02", "sex": "female"}),
+        ("Mr Declan P      DOB 3rd November 1983", {"birth_date": "1983-11-03", "sex": "male"}),
+        ("KRAUS, Silvan    m    *17.05.1986    PID 0048", {"birth_date": "1986-05-17", "sex": "male"}),
+        ("Mme Solène G, née le 14.02.1994", {"birth_date": "1994-02-14", "sex": "female"}),
+        ("Gethin MORECAMBE, 30/04/1974 (51), postman.", {"birth_date": "1974-04-30", "age": 51}),
+        ("re Mr Tilley, b. 14.02.2003, his mother died at 62", {"birth_date": "2003-02-14", "sex": "male"}),
+        ("Mr. Rong Dawei，33 y. Marginal zone lymphoma", {"age": 33, "sex": "male"}),
+        ("Her father, a 70 year old smoker", {}),
+        ("Appendicectomy at the age of 12, treated for 5 years", {}),
+        ("Menopause at 52 years", {}),
+        ("3-year-old girl, his daughter, visited", {"age": 3, "sex": "female"}),
+    ],
+)
+def test_told(text: str, expected: dict[str, object]) -> None:
+    assert told(text) == expected

@@ -1,0 +1,63 @@
+"""Which day a value is of: beside it, in front of its strip, over its column, else the letter's."""
+
+import pytest
+
+from tests.finding.labs.reading import dated, facts
+
+ROWS = [
+    ("13/03/2026: Hb 84 (darbepoetin weekly; last transfused early March). WCC 0.9", {("hemoglobin", 8.4, "2026-03-13"), ("wbc", 900.0, "2026-03-13")}),
+    ("hemoglobin 79 g/L，last RBC 2025-6-30；WBC 3.0", {("hemoglobin", 7.9, "2026-03-14"), ("wbc", 3000.0, "2026-03-14")}),
+    ("Haemoglobin fell to 57 on 28/02/2026 and he was given two units", {("hemoglobin", 5.7, "2026-02-28")}),
+    ("Bilirubin 13/03/2026 54 umol/L (0-20)", {("bilirubin_total", 3.158, "2026-03-13")}),
+    ("ALT 44 (260 on 20/02/2026, co-amoxiclav)", {("alt", 44.0, "2026-03-14"), ("alt", 260.0, "2026-02-20")}),
+    ("LVEF of 36 % (biplane Simpson; 34 % in January 2026)", {("lvef", 36.0, "2026-03-14"), ("lvef", 34.0, "2026-01-01 to 2026-01-31")}),
+    ("On 2026-02-21 WBC 0.9×10^9/L，neutrophils 0.31×10^9/L. Today WBC 2.0", {("wbc", 900.0, "2026-02-21"), ("neutrophils", 310.0, "2026-02-21"), ("wbc", 2000.0, "2026-03-14")}),
+    ("Bloods 13/03/2026\n  Hb      88 g/L      130-170\n  ALT     149 U/L     <50\n\nWeight 71 kg", {("hemoglobin", 8.8, "2026-03-13"), ("alt", 149.0, "2026-03-13"), ("weight", 71.0, "2026-03-14")}),
+    ("Echo 10/03/2026: poor windows. LVEF 40 %. Bloods 11/03/2026: Hb 90 g/L", {("lvef", 40.0, "2026-03-10"), ("hemoglobin", 9.0, "2026-03-11")}),
+    ("Labs done on January 28, 2026 showed creatinine of 0.9", {("creatinine", 0.9, "2026-01-28")}),
+    ("SpO2 88% on 2 March 2026 at the start of her infection; today 96% on air", {("spo2", 88.0, "2026-03-02"), ("spo2", 96.0, "2026-03-14")}),
+    ("ASSESSMENT, copied forward from 02/02/2026\n Platelets 20.\n\nASSESSMENT 03/14/2026\n Platelets 60.", {("platelets", 20000.0, "2026-02-02"), ("platelets", 60000.0, "2026-03-14")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[r[0][:40] for r in ROWS])
+def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
+    assert dated(text) == expected
+
+
+DATED_COLUMNS = """LABS (newest first)
+             03/13/26   03/06/26   units    ref
+HGB          6.1 LL     5.3 LL     g/dL     12.0-15.5
+PLT          50 L       clumped    K/uL     150-400
+ALT          104 H      --         U/L      7-35
+"""
+
+
+def test_dated_columns() -> None:
+    assert dated(DATED_COLUMNS) == {
+        ("hemoglobin", 6.1, "2026-03-13"), ("hemoglobin", 5.3, "2026-03-06"), ("platelets", 50000.0, "2026-03-13"), ("alt", 104.0, "2026-03-13")
+    }
+    assert {f.detail.get("uln") for f in facts(DATED_COLUMNS) if f.name == "alt"} == {35}
+
+
+def test_units_in_the_labels_and_lakh_in_the_cells() -> None:
+    table = "INVESTIGATIONS\n                     02/03/26     09/03/26\nHb (gm%)               7.9          8.6\nTLC (/cumm)          2,900        3,900\nN / L (%)            71/18        70/19\nPlatelets (/cumm)  0.78 lakh    1.02 lakh\n"
+    assert dated(table) == {
+        ("hemoglobin", 7.9, "2026-03-02"), ("hemoglobin", 8.6, "2026-03-09"), ("wbc", 2900.0, "2026-03-02"), ("wbc", 3900.0, "2026-03-09"),
+        ("platelets", 78000.0, "2026-03-02"), ("platelets", 102000.0, "2026-03-09"),
+    }
+
+
+def test_dated_rows() -> None:
+    table = "Date       Temp(F)   Pulse   BP        Wt(kg)   Ht(cm)\n03/02/26   98.9      90      118/72    53.1     --\n03/13/26   98.6      94      114/70    52.0     171\n"
+    assert dated(table) == {("weight", 53.1, "2026-03-02"), ("weight", 52.0, "2026-03-13"), ("height", 171.0, "2026-03-13")}
+
+
+def test_a_correction_takes_the_day_of_what_it_corrects() -> None:
+    text = "Bloods 12/03/2026: Hb 79 g/L, PLT 142 ×10^9/L\n\nAddendum 14/03/2026: platelets are 42 ×10^9/L, not 142."
+    assert dated(text) == {("hemoglobin", 7.9, "2026-03-12"), ("platelets", 42000.0, "2026-03-12")}
+
+
+def test_the_past_without_a_date_is_history() -> None:
+    (now, then) = sorted((f for f in facts("Hb from 7.9 to 8.2") if f.kind == "lab"), key=lambda f: f.historical)
+    assert (now.value, then.value, then.historical, str(then.date)) == (8.2, 7.9, True, "... to 2026-03-14")

@@ -1,0 +1,30 @@
+"""Tests told as normal or abnormal without figures."""
+
+import pytest
+
+from tests.finding.labs.reading import facts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LFTs are all within normal limits", [("lfts", "present")]),
+        ("LFTs normal", [("lfts", "present")]),
+        ("ALT/AST wnl", [("transaminases", "present")]),
+        ('transaminases "a touch raised" (phoned, no figures)', [("transaminases", "absent")]),
+        ("Echo normal", [("echo", "present")]),
+        ("LV systolic fxn preserved, EF 55-60%", [("lv_function", "present")]),
+        ("preserved LV systolic function", [("lv_function", "present")]),
+        ("LV function is severely depressed", [("lv_function", "absent")]),
+        ("The RV systolic function was normal", []),
+        ("CBC was normal except for the white count", []),
+        ("BUN and creatinine within normal limits", [("renal_function", "present")]),
+        ("Renal function normal, FBC unremarkable", [("renal_function", "present"), ("blood_count", "present")]),
+        ("LFTs not normal", []),
+        ("bilirubin 34 (normal 0-17)", []),
+        ("Bilirubin: slightly up by phone", [("bilirubin", "absent")]),
+        ("echo showed normal LV size, EF 50%", []),
+    ],
+)
+def test_stated(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(f.name, f.assertion) for f in facts(text) if f.kind == "stated_normal"] == expected

@@ -1,0 +1,65 @@
+"""Saturation, weight, height, ejection fraction."""
+
+import pytest
+
+from tests.finding.labs.reading import facts, told
+
+FORMS = [
+    ("oxygen saturation 95 % breathing room air", {("spo2", 95)}),
+    ("35, ECOG 1, NYHA I, 97 % on air", {("spo2", 97), ("ecog", 1)}),
+    ("pulse oximetry on room air 95%", {("spo2", 95)}),
+    ("95% O2 saturation on room air", {("spo2", 95)}),
+    ("sat 98 % on air，64 kg，cognition normal", {("spo2", 98), ("weight", 64)}),
+    ("SpO2 97 % RA (first reading 88 % VOID - dark nail polish)", {("spo2", 97)}),
+    ("On examination: 88 kg, 181 cm, BP 128/76", {("weight", 88), ("height", 181)}),
+    ("BP 112/70   SpO2 99 % (no O2)   66.0 kg   168 cm", {("spo2", 99), ("weight", 66), ("height", 168)}),
+    ("F   DOB 19 May 1991 (35 y)   52 kg / 158 cm", {("weight", 52), ("height", 158)}),
+    ("weight 61 kg for 168 cm", {("weight", 61), ("height", 168)}),
+    ("Weight is 190 pounds, height 5 feet 8 inches", {("weight", 86.18), ("height", 172.7)}),
+    ("Ht 1.72 m, Wt 71 kg", {("height", 172), ("weight", 71)}),
+    ("02/24/25 Dietitian: 52.8 kg by home scale", {("weight", 52.8)}),
+    ("EF of 20%-25%", {("lvef", (20, 25))}),
+    ("LVEF >35 % by eye", {("lvef", (35, None))}),
+    ("LVEF) <25%", {("lvef", (None, 25))}),
+    ("LVEF is reported as 35-45 %", {("lvef", (35, 45))}),
+    ("EF by ultrasound 57 %", {("lvef", 57)}),
+    ("LVEF 0.55", {("lvef", 55)}),
+    ("Echo: LV impaired by eye, no EF given", set()),
+    ("EF 53%; the typed copy says 35, a slip that the lab has corrected", {("lvef", 53)}),
+    ("CD34 yield 0.4×10^6/kg, hand grip right 14 kg, nodes 11 cm", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS, ids=[f[0][:40] for f in FORMS])
+def test_form(text: str, expected: set[object]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "oxygen"),
+    [
+        ("SpO2 97 % on room air", "no"),
+        ("Oxygen saturation 98% on 2 L nasal cannula", "yes"),
+        ("oxygen saturation increased from 88% to 96% on 6 liters-per-minute", "yes"),
+        ("sats 94% air", "no"),
+        ("SpO2 97 %", None),
+        ("SpO₂ 95 % without oxygen", "no"),
+    ],
+)
+def test_oxygen(text: str, oxygen: str | None) -> None:
+    assert [f.detail.get("oxygen") for f in facts(text) if f.name == "spo2" and not f.historical] == [oxygen]
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        ("Echo 15/09 EF 60%", "echo"),
+        ("MUGA 28/11/25: EF 40%", "muga"),
+        ("Cardiac MRI 9 Oct: LVEF 57 %", "mri"),
+        ("Gated SPECT: ejection fraction 46 %", "spect"),
+        ("biplane LVEF 58 %", "echo"),
+        ("LVEF 57 %", None),
+    ],
+)
+def test_imaging(text: str, method: str | None) -> None:
+    assert [f.detail.get("method") for f in facts(text) if f.name == "lvef"] == [method]

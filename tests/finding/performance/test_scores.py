@@ -1,0 +1,51 @@
+"""Performance status as it is written."""
+
+import pytest
+
+from tests.finding.labs.reading import dated, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ECOG 1", {("ecog", 1)}),
+        ("ECOG-PS：1", {("ecog", 1)}),
+        ("ECOG PS3", {("ecog", 3)}),
+        ("performance status 2 (ECOG)", {("ecog", 2)}),
+        ("PS (ECOG) 2.", {("ecog", 2)}),
+        ("PS score (ECOG criteria): 2 points", {("ecog", 2)}),
+        ("The ECOG performance status today is grade 0.", {("ecog", 0)}),
+        ("Eastern Cooperative Oncology Group (ECOG) performance status was 2", {("ecog", 2)}),
+        ("WHO performance status was zero", {("ecog", 0)}),
+        ("performance status (OMS/ECOG) 1", {("ecog", 1)}),
+        ("ECOG 0–1", {("ecog", (0, 1))}),
+        ("between ECOG 2 and 3, depending on the day", {("ecog", (2, 3))}),
+        ('Performance per primary team "ECOG 2-3, varies"', {("ecog", (2, 3))}),
+        ("performance status improved from 4 to 1", {("ecog", 1)}),
+        ("drop of patient's performance status to 3 versus 2", {("ecog", 3)}),
+        ("Karnofsky 70", {("karnofsky", 70)}),
+        ("KPS improved from 70% to 100%", {("karnofsky", 100)}),
+        ("Karnofsky performance status 80-90 %", {("karnofsky", (80, 90))}),
+        ("a score of 2 on the ECOG scale", {("ecog", 2)}),
+        ("PS 5 cm H2O, PEEP 8", set()),
+        ("excellent performance status", set()),
+        ("eligible patients must have ECOG 0-2", set()),
+        ("PPS 50, pulmonary stenosis (PS) gradient 40", set()),
+        ("ECOG: see oncology note of 12/03", set()),
+    ],
+)
+def test_score(text: str, expected: set[object]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PS ECOG 3 on 02 March 2026", {("ecog", 3.0, "2026-03-02")}),
+        ("Admitted 1 March 2026. ECOG 3 on admission; now 1.", {("ecog", 3.0, "2026-03-01"), ("ecog", 1.0, "2026-03-14")}),
+        ("from 10 March he walked; at discharge 13 March 2026 ECOG PS is 1", {("ecog", 1.0, "2026-03-13")}),
+        ("ICF signed on 13 March 2026. ECOG 2.", {("ecog", 2.0, "2026-03-14")}),
+    ],
+)
+def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
+    assert dated(text) == expected

@@ -1,0 +1,60 @@
+"""Expected survival in months."""
+
+import pytest
+
+from prescreen.record import ValueRange
+from tests.finding.labs.reading import facts
+
+Months = tuple[float | None, float | None]
+
+
+def months(text: str) -> list[Months]:
+    return [
+        (f.value.low, f.value.high) if isinstance(f.value, ValueRange) else (f.value, f.value)
+        for f in facts(text)
+        if f.kind == "prognosis"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I would expect him to live for longer than a year.", (12, None)),
+        ("prognosis more\nthan a year", (12, None)),
+        ("sadly I would give her 6-8 weeks.", (1.38, 1.84)),
+        ("team estimates survival at about 6 weeks", (1.1, 1.66)),
+        ("Expected survival exceeds 6 months", (6, None)),
+        ("Survival put at 3 to 5 mo by hepatology", (3, 5)),
+        ("Survival guessed at 6 mo or more", (6, None)),
+        ("I anticipate survival of six months at least.", (6, None)),
+        ("survival should be measured in years", (12, None)),
+        ("PROGNOSIS: I estimate\nweeks to about 2 months.", (0.1, 2)),
+        ("survival estimated at not less than three months", (3, None)),
+        ("Your registrar gives him well over half a year to live.", (6, None)),
+        ("a year or\nthereabouts is what I foresee", (9.6, 14.4)),
+        ("life expectancy of days to weeks", (0, 2.5)),
+        ("she is now under hospice care", (None, 3)),
+        ("I now put it at six months or more.", (6, None)),
+    ],
+)
+def test_told(text: str, expected: Months) -> None:
+    assert months(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a grandfather was told his survival was "weeks"',
+        "She asked whether her prognosis is a matter of weeks.",
+        'The "prognosis of weeks" is still being pasted from one summary to the next.',
+        "median overall survival was 11 months in the trial",
+        "The prognosis is excellent and she will follow up in 6 months",
+        "Hospice enrollment discussed; he wants to think",
+        "The hospice referral was withdrawn.",
+        "metoclopramide gave him tremor for about 3 months",
+        "I anticipate another 3 days in the hospital",
+        "Eligibility requires a life expectancy of at least 3 months",
+    ],
+)
+def test_not_told(text: str) -> None:
+    assert months(text) == []
