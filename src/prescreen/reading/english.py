@@ -45,7 +45,11 @@ _SCRIPTS = (
     ("Hindi", re.compile("[\u0900-\u097f]")),
     ("Thai", re.compile("[\u0e00-\u0e7f]")),
 )
+_ENGLISH = frozenset(_WORDS["English"].split())
 _SAMPLE = 20_000
+_QUICK = 2_000
+_PLENTY = 12
+"""Different English small words in the first characters of a note that settle the question."""
 _FEWEST = 8
 """Small words of another language that must be there before a note is taken for it."""
 
@@ -62,6 +66,8 @@ def check_english(text: str, name: str) -> None:
 def foreign_language(text: str) -> str | None:
     """The language other than English that ``text`` is in, or None when it may be English."""
     sample = text[:_SAMPLE]
+    if sample.isascii() and len(_ENGLISH.intersection(_WORD.findall(sample[:_QUICK].lower()))) >= _PLENTY:
+        return None
     return _script(sample) or _small_words(sample)
 
 

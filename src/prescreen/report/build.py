@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prescreen.criteria.verdict import Overall, Trace, Verdict
-from prescreen.protocol import Protocol
+from prescreen.protocol import Criterion, Protocol
 from prescreen.record import Anchors, Document, Fact, PatientRecord
 from prescreen.report.models import (
     CriterionReport,
@@ -27,6 +27,7 @@ def build_report(
 ) -> Report:
     """The report of one patient; ``documents`` by `document_report`, or as an earlier report has them."""
     places = {id(fact): i for i, fact in enumerate(record.facts)}
+    criteria = {c.id: c for c in protocol.criteria}
     # the parts are values of ours already: they are put together without being validated again
     return Report.model_construct(
         patient=patient,
@@ -38,7 +39,7 @@ def build_report(
             unresolved=standing.unresolved,
             clears_on=standing.clears_on,
         ),
-        criteria=tuple(_criterion(v, protocol, places, record.facts) for v in verdicts),
+        criteria=tuple(_criterion(v, criteria[v.id], places, record.facts) for v in verdicts),
         record=record,
         documents=tuple(documents),
         program=version(),
@@ -46,10 +47,9 @@ def build_report(
 
 
 def _criterion(
-    verdict: Verdict, protocol: Protocol, places: dict[int, int], facts: tuple[Fact, ...]
+    verdict: Verdict, criterion: Criterion, places: dict[int, int], facts: tuple[Fact, ...]
 ) -> CriterionReport:
-    criterion = protocol.criterion(verdict.id)
-    return CriterionReport.model_construct(
+    return CriterionReport(
         id=verdict.id,
         title=criterion.title,
         polarity=criterion.polarity,
@@ -67,7 +67,7 @@ def _criterion(
 
 def _trace(trace: Trace, places: dict[int, int], facts: tuple[Fact, ...]) -> TraceReport:
     found = (places[id(f)] if id(f) in places else facts.index(f) for f in trace.facts if id(f) in places or f in facts)
-    return TraceReport.model_construct(
+    return TraceReport(
         rule=trace.rule,
         facts=tuple(dict.fromkeys(found)),
         arithmetic=trace.arithmetic,
@@ -78,7 +78,7 @@ def _trace(trace: Trace, places: dict[int, int], facts: tuple[Fact, ...]) -> Tra
 
 def document_report(document: Document) -> DocumentReport:
     """What a report says of a document; its text only where it was converted."""
-    return DocumentReport.model_construct(
+    return DocumentReport(
         id=document.id,
         date=document.date,
         characters=len(document.text),

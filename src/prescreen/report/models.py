@@ -1,7 +1,8 @@
 """The report as data. Its names are the interface: `prescreen schema report` is made from these models."""
 
-import datetime
-from typing import Literal
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,72 +15,79 @@ Status = Literal["satisfied", "violated", "unresolved"]
 Reason = Literal["not_documented", "imprecise", "conflicting", "out_of_window", "needs_judgement"]
 
 
-class _Frozen(BaseModel):
-    # a report of a later version may carry more keys, and is still read
-    model_config = ConfigDict(frozen=True, extra="ignore")
+_Day = date
+
+# The parts are plain dataclasses: a report has eighty of them, and pydantic's models cost ten times as much to make.
+# A report of a later version may carry more keys, and is still read.
 
 
-class ProtocolName(_Frozen):
+@dataclass(frozen=True, slots=True)
+class ProtocolName:
     """Which trial, in which version of its protocol file."""
 
     id: str
     version: str
 
 
-class OverallReport(_Frozen):
+@dataclass(frozen=True, slots=True)
+class OverallReport:
     """``ineligible`` if any criterion is violated, ``eligible`` if all are satisfied, else ``unresolved``."""
 
     status: Literal["eligible", "ineligible", "unresolved"]
     violated: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
-    clears_on: datetime.date | None = Field(
-        default=None, description="The first day on which no violation would be left; null if any is permanent"
-    )
+    clears_on: Annotated[
+        date | None, Field(description="The first day on which no violation would be left; null if any is permanent")
+    ] = None
 
 
-class TraceReport(_Frozen):
+@dataclass(frozen=True, slots=True)
+class TraceReport:
     """How a verdict came about: the operator, the facts it read, its arithmetic, the readings it leaned on."""
 
     rule: str
-    facts: tuple[int, ...] = Field(default=(), description="Indices into record.facts")
+    facts: Annotated[tuple[int, ...], Field(description="Indices into record.facts")] = ()
     arithmetic: tuple[tuple[str, str], ...] = ()
     choices: tuple[str, ...] = ()
     ambiguities: tuple[int, ...] = ()
 
 
-class CriterionReport(_Frozen):
+@dataclass(frozen=True, slots=True)
+class CriterionReport:
     """One leaf criterion's verdict, always from the patient's side: satisfied means nothing stands in the way."""
 
     id: str
+    status: Status
+    explanation: str
     title: str = ""
     polarity: Literal["inclusion", "exclusion"] | None = None
-    status: Status
-    reason: Reason | None = Field(default=None, description="Why it is unresolved; null otherwise")
-    suggested: Literal["satisfied", "violated"] | None = Field(
-        default=None, description="A lean of an unresolved criterion, never counted as decided"
-    )
-    explanation: str
-    question: str | None = Field(default=None, description="What to ask a physician; null when not unresolved")
-    clears_on: datetime.date | None = Field(default=None, description="The day on which time alone will have healed it")
+    reason: Annotated[Reason | None, Field(description="Why it is unresolved; null otherwise")] = None
+    suggested: Annotated[
+        Literal["satisfied", "violated"] | None,
+        Field(description="A lean of an unresolved criterion, never counted as decided"),
+    ] = None
+    question: Annotated[str | None, Field(description="What to ask a physician; null when not unresolved")] = None
+    clears_on: Annotated[date | None, Field(description="The day on which time alone will have healed it")] = None
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
     trace: TraceReport | None = None
 
 
-class DocumentReport(_Frozen):
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
     """A document that was read. ``text`` is given where the file was converted, so that offsets can be checked."""
 
     id: str
-    date: datetime.date | None = None
     characters: int
+    date: _Day | None = None
     converted_from: str | None = None
     text: str | None = None
 
 
-class Report(_Frozen):
+class Report(BaseModel):
     """One patient held against one trial."""
 
-    model_config = ConfigDict(populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
     schema_: Literal["prescreen.report/1"] = Field(default=SCHEMA, alias="schema")
     patient: str
