@@ -29,7 +29,7 @@ _ALLO = re.compile(r"\b(?:allo|allogen(?:e)?ic|donor|sibling|unrelated|haplo\w*|
 _HAEMATOLOGICAL = re.compile(r"\b(?:stem|hsct|bone marrow|marrow|h[a]?ematopoietic|peripheral blood|pbsc\w*|progenitor|auto\w*|allo\w*|cord|conditioning|mel(?:phalan)?|beam|tandem|haplo\w*|mud|day \+?\d+|donor)\b")
 _OTHER_GRAFT = re.compile(
     r"\b(?:kidney|renal|liver|hepatic|heart|cardiac|lung|cornea\w*|hair|fa?ecal|stool|islet|pancrea\w*|skin|bypass|vein|venous|coronary|arter\w*|tendon|ligament|acl|tooth|dental|gum|nerve|fat|cadaver\w*|"
-    r"organ|solid[- ]organ|cartilage|aort\w*|mesh|endovascular|fem-?pop|femoral|dialysis|av|dacron|gore-?tex|saphenous|lima|mammary|rib|iliac|muscle|uter\w*|meniscus|allogenic bone|spinal|fusion|disc|kidney-pancreas|composite|deceased|vascular)\b(?:\W+\w+){0,2}\W*$"
+    r"organ|solid[- ]organ|cartilage|aort\w*|mesh|endovascular|fem-?pop|femoral|dialysis|av|dacron|gore-?tex|saphenous|lima|mammary|rib|iliac|muscle|uter\w*|meniscus|spinal|fusion|disc|kidney-pancreas|composite|deceased|vascular)\b(?:\W+\w+){0,2}\W*$"
 )
 _BONE = re.compile(r"\b(?:bone(?!\s+marrow)|corticocancellous|cancellous|fibular|tendon|ligament|acl|fusion|vertebra\w*|hamstring|cage|plate|screws?|chips|osteochondral|cartilag\w*|skin|interbody|disc|gutters?|knee|meniscus|arthrodesis|spacer|morcel\w*|tibial|patellar|achilles|bmp)\b")
 _VERSUS_HOST = re.compile(r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward)")
@@ -79,7 +79,7 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
         return False
     if name != "hsct":
-        if surface.startswith(("autograft", "allograft", "auto-graft", "allo-graft")) and (_BONE.search(before[-60:] + " | " + after[:60]) or not _speaks_of_blood(note)):
+        if surface.startswith(("autograft", "allograft", "auto-graft", "allo-graft")) and (_BONE.search(before[-60:] + " | " + after[:60]) or not (_speaks_of_blood(note) or _HAEMATOLOGICAL.search(before[-60:] + " | " + after[:50]))):
             return False
         return not re.match(r"^\s*(?:rejection|bone)\b", after)
     if surface in ("hsct", "sct", "bmt", "pbsct", "hct", "tpl", "stem cell rescue", "stem-cell rescue", "stem cell infusion", "stem cells infused"):

@@ -82,7 +82,7 @@ def read_assertion(note: "Note", start: int, end: int) -> Assertion:
         return "family"
     if _NOT_AFTER.match(after) or ((told := _NOT_IT.search(before.rsplit(";", 1)[-1])) and not _BESIDES.search(told.group())):
         return "absent"
-    if _PERHAPS_BEFORE.search(before) or _PERHAPS_AFTER.match(after):
+    if _PERHAPS_BEFORE.search(re.split(r"[;\"]|\.\s", before)[-1]) or _PERHAPS_AFTER.match(after):
         return "possible"
     if reading in ("absent", "possible") and not denied(note, start, end):
         return "possible" if reading == "possible" else "present"

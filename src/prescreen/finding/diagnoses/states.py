@@ -19,8 +19,8 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms("refractory|chemorefractory|chemo-refractory|chemo-resistant|chemoresistant|no response|did not respond|not responding|primary refractory|never in remission|never achieved remission|treatment failure|induction failure|resistant disease", "refractory"),
         *terms("progression|progressed|progressing|progressive disease|progresses|progressive|advancing|regrowth|growing again", "progressed"),
         *terms("PD|POD", "progressed", exact=True),
-        *terms("first remission|first complete remission|first complete metabolic remission|first CR|first CMR|first complete response|CR1|CMR1|first metabolic remission|1st CR|1st remission", "first_remission"),
-        *terms("second remission|second complete remission|second CR|CR2|CR3|third remission|third complete remission|2nd CR|2nd remission|third CR|second complete metabolic remission", "later_remission"),
+        *terms("in CR1|in first CR|in first remission|in first complete remission|in first complete metabolic remission|first remission|first complete remission|first complete metabolic remission|first CR|first CMR|first complete response|CR1|CMR1|first metabolic remission|1st CR|1st remission", "first_remission"),
+        *terms("in CR2|in CR3|in second CR|in second remission|second remission|second complete remission|second CR|CR2|CR3|third remission|third complete remission|2nd CR|2nd remission|third CR|second complete metabolic remission", "later_remission"),
         *terms("in remission|in complete remission|in CR|in CMR|complete metabolic remission|complete remission|complete metabolic response|molecular remission|in VGPR", "responding"),
         *terms("untreated|treatment-naive|treatment-naïve|treatment naive|newly diagnosed|newly-diagnosed|de novo", "untreated"),
         *terms("response status|disease status|status of disease|remission status", "unknown"),
@@ -96,7 +96,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     if not (note.hits("disease") or note.hits("regimen") or note.hits("car_t")):
         return False
     if hit.name == "untreated":
-        return _disease_in(note, hit.start - 30, hit.end + 70)
+        return _disease_in(note, max(sentence.start, hit.start - 80), hit.end + 70)
     section = note.section(hit.start).category
     if section in ("family_history", "heart", "review_of_systems", "allergies"):
         return False

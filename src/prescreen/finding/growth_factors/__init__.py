@@ -37,7 +37,7 @@ _DAILY = re.compile(r"^[^.;]{0,30}?(?:\bdaily\b|\bod\b|\bqd\b|\bonce daily\b|\bp
 _OTHER_FACTOR = re.compile(r"\b(?:insulin-like|epidermal|nerve|vascular endothelial|vascular|fibroblast|hepatocyte|platelet-derived|transforming|endothelial|tumou?r|keratinocyte)\s*$")
 _RECEPTOR = re.compile(r"^\W{0,2}(?:receptor|level)s?\b")
 _OF_G_CSF = re.compile(r"g-?csf|filgrastim|growth factor|granulocyte|peg|leu[ck]ocyte|white")
-_ONGOING = re.compile(r"^[^.;\n|]{0,30}?\b(?:for now|ongoing|continues?|currently|daily at present|until now|still)\b")
+_ONGOING = re.compile(r"^[^.;\n|]{0,30}?\b(?:for now|ongoing|continues?|currently|daily at present|until now|still|weekly|monthly|every \w+ weeks?|q\d ?w)\b")
 _ONGOING_BEFORE = re.compile(r"\b(?:is giving|giving|continues?|currently|now on|is on|remains on|receiving|still on)\s+(?:\w+\s+){0,2}$")
 _SINCE = re.compile(r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|thereafter|later)\b|\bnone since\b|\bno entry after\b|\bnor\b[^.;]{0,30}\bafterwards\b")
 _GIVEN = re.compile(r"\b(?:given|received|had|got|with|under|last|since|on|used|started|support|daily|doses?|shots?|injection|mcg|ug|mg|mu)\b|\d")
@@ -63,7 +63,8 @@ def _is_factor(note: "Note", hit: Hit) -> bool:
         return False
     if hit.name == "form":
         near = note.low[max(0, hit.start - 110) : hit.start] + after
-        return _OF_G_CSF.search(near) is not None and not re.match(r"\s*(?:insulin|morphine|liposom\w*|interferon|asparag\w*|doxo\w*|beta|nitrate|opio\w*|anti\w*|filgrastim|g-?csf|rhg|agent|injectable)", after)
+        told = _OF_G_CSF.search(near) is not None or any(hit.start - 120 <= h.start < hit.start and h.name.startswith("g_csf") for h in note.hits("growth_factor"))
+        return told and not re.match(r"\s*(?:insulin|morphine|liposom\w*|interferon|asparag\w*|doxo\w*|beta|nitrate|opio\w*|anti\w*|filgrastim|g-?csf|rhg|agent|injectable)", after)
     return not _RECEPTOR.match(after)
 
 

@@ -76,7 +76,7 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
     courses = _grouped(note, mentions)
     _reaches(note, courses)
     for course in courses:
-        if note.plain[course.end : course.end + 1] == "." and re.match(r"\.\s+[A-Z]", note.plain[course.end : course.end + 8]):
+        if note.plain[course.end : course.end + 1] == "." and re.match(r"\.\s+[A-Z]", note.plain[course.end : course.end + 8]) and not _TELLS_MORE.match(note.low, course.end + 1):
             course.high = course.end
     taken: set[int] = set()
     for course in courses:

@@ -58,6 +58,8 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``therapy`` for drugs and regimens."""
     seen: set[tuple[str, str, str]] = set()
     for course in treatment_courses(note):
+        if course.label == "family":
+            continue
         setting = _setting(note, course)
         line = _line(note, course)
         for drug in course.drugs:

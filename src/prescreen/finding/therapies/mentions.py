@@ -14,8 +14,8 @@ REGIMEN_WORDS = re.compile(
     r"\bx\s?\d|\d\s?x\b|\bcycles?\b|\bcourses?\b|\blines?\b|\bregimen|\bchemo|\btreated\b|\breceived\b|\bmaint|\bsalvage\b|\brelaps|\brefractory\b|"
     r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
 )
-_SHORT_CAPITALS = re.compile(r"[A-Za-z]{2,4}")
-_TUMOUR = re.compile(r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|car-?t\b|oncolog|h[a]?ematolog|cancer|carcinoma|sarcoma|tumou?r")
+_SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
+_TUMOUR = re.compile(r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|car-?t\b|oncolog|h[a]?ematolog|autograft|allograft|transplant|cancer|carcinoma|sarcoma|tumou?r")
 _LOCAL = re.compile(r"\b(?:topical\w*|cream|intravitreal|intravesical|eye ?drops?|ophthalm\w*|trabeculectomy|pterygium|conjunctiv\w*|x ?\d+ minutes|for \d+ minutes|soaked|pledgets?|sponges?)\b")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])(?P<p>R|G|O|D|Obi|Ritux|Dara|Pola|Benda|Ven|Isa|Elo|IT)\s?[-/+]\s?$")
 _SUFFIX = re.compile(r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)")
@@ -61,11 +61,9 @@ def _regimens(note: "Note") -> list[Mention]:
     found = []
     for hit in note.hits("regimen"):
         row = hit.term.row
-        if row["context"] and not _in_treatment(note, hit.start, hit.end):
+        if row["context"] and not (_in_treatment(note, hit.start, hit.end) and _told_as_course(note, hit.start, hit.end)):
             continue
-        if _SHORT_CAPITALS.fullmatch(hit.term.surface) and not speaks_of_tumour(note):
-            continue
-        if row["context"] and not _told_as_course(note, hit.start, hit.end):
+        if _SHORT_CAPITALS.fullmatch(hit.term.surface) and not (speaks_of_tumour(note) or _COURSE_AFTER.match(note.low[hit.end : hit.end + 45].replace("\n", " "))):
             continue
         found.append(Mention(hit.start, hit.end, tuple(row["components"].split("|")), hit.name, row["setting"]))
     return found
@@ -73,10 +71,10 @@ def _regimens(note: "Note") -> list[Mention]:
 
 _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
-    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|[;:,]\s*(?:and\s+)?)$"
+    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
 )
 _COURSE_AFTER = re.compile(
-    r"^(?:\s*(?:-?like|regimen|chemo\w*|protocol|maint\w*|salvage|induction|conditioning)?\s*[,(]?\s*(?:x\s?\d|\d+\s?x\b|\d{1,2} (?:cycles?|courses?)|c\d+d\d+|(?:in |from |since |until |to )?(?:[a-z]{3,9} )?(?:\d{1,2}[/.])?(?:19|20)\d\d|\d{1,2}[/.]\d{2}\b|chemo\w*|regimen|protocol|maint\w*|(?:one|two|three|four|five|six|eight) (?:cycles?|courses?))|\s*\||\s{2,}(?:\d|[a-z]{3} )|\s*[+/&]\s?[a-z]|\s*(?:→|->))"
+    r"^(?:\s*(?:-?like|regimen?|chemo\w*|protocol|maint\w*|salvage|induction|conditioning)?\s*[,(]?\s*(?:x\s?\d|\d+\s?x\b|\d{1,2} (?:cycles?|courses?)|c\d+d\d+|(?:in |from |since |until |to )?(?:[a-z]{3,9}\.? (?:(?:to|-|until) [a-z]{3,9}\.? )?)?(?:\d{1,2}[/.])?(?:19|20)\d\d|\d{1,2}[/.]\d{2}\b|from \d|until|ended|stopped|completed|finished|last\b|chemo\w*|regimen?\b|protocol|maint\w*|(?:one|two|three|four|five|six|eight) (?:cycles?|courses?))|\s*\||\s{2,}(?:\d|[a-z]{3} )|\s*[+/&]\s?[a-z]|\s*(?:→|->))"
 )
 
 
