@@ -14,6 +14,7 @@ _WINDOW = 420
 _LIMIT = 240
 _CONTRAST = re.compile(r"\b(?:but|however|although|though|whereas|while|except|apart from|then|afterwards|subsequently|later|before that|followed by)\b")
 _VERB = re.compile(r"\band\s+(?:\w+\s+){0,2}?(?:is|was|has|had|takes|took|received|underwent|developed|remains|came|went|scored|will)\b")
+_ENCLOSED = re.compile(r"(?<=.)\([^()]*\)(?=.)")
 _ROW = re.compile(r"\s{3,}|\t|\|")
 
 
@@ -43,7 +44,7 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
         return -10
     after = mention.start >= end
     between = low[end : mention.start] if after else low[mention.end : start]
-    flat = between.replace("\n", " ")
+    flat = _ENCLOSED.sub("()", between.replace("\n", " "))
     cost = float(len(flat)) if after else 1.3 * len(flat) + 4
     row = _ROW.search(between) is not None and "\n" not in between
     if row:

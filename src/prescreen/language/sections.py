@@ -36,8 +36,8 @@ CATEGORIES: dict[str, str] = {
     r"|present(?:ing)? (?:illness|complaints?)|(?:oncologic|disease|brief) history|chief complaint|reason for (?:visit|consultation|the request|referral)|summary of the case",
 }
 # "other" headings end a section too; these words at a line's start with a colon are remarks, not headings
-_REMARK = frozenset("note nb ps re cc to from dear tel fax copy copies date time page addendum correction".split())
-_MARKED = re.compile(r"^[ \t]*[\[<*#=_~|]{1,4}[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*[\]>*#=_~|]{1,4}[ \t]*:?")
+_REMARK = frozenset("note nb ps re cc to from dear tel fax copy copies date time page addendum correction father mother brother sister son daughter wife husband uncle aunt siblings children maternal paternal".split())
+_MARKED = re.compile(r"^[ \t]*[\[<*#=_~|]{1,4}[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*:?[ \t]*[\]>*#=_~|]{1,4}[ \t]*:?|^#{1,4}[ \t]+(?P<title2>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*:?[ \t]*$")
 _COLON = re.compile(
     r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳]|[a-z][.)]|[-*•·+])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?(?:[ ]?\([^)\n]{1,30}\))?)[ \t]*(?P<mark>:|\s-\s|\.(?=\s))"
 )
@@ -97,7 +97,8 @@ def _heading(line: str, low: str) -> tuple[str, str, bool] | None:
         found = pattern.match(line)
         if found is None:
             continue
-        title = low[found.start("title") : found.end("title")].strip()
+        name = "title2" if pattern is _MARKED and found["title2"] else "title"
+        title = low[found.start(name) : found.end(name)].strip()
         rest = line[found.end() :].strip() if pattern is not _ALONE else ""
         category = category_of(title) or category_of(title.split("(")[0])
         if category is None and pattern is _COLON and title.endswith("history at that time"):

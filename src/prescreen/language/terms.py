@@ -1,6 +1,8 @@
 """Terms that finders look for, and one scan of a note for all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,8 +59,7 @@ class Scanner:
         found: dict[str, list[Hit]] = {name: [] for name in self._names}
         if self._automaton is None:
             return found
-        # a line break inside a term reads as a blank: hard-wrapped letters
-        scanned = low.replace("\n", " ")
+        scanned, place = _unwrapped(low)
         size = len(scanned)
         for index, start, end in self._automaton.find_matches_as_indexes(scanned, overlapping=True):
             # most matches lie inside a word: the letter before or behind settles them with one look
@@ -69,10 +70,38 @@ class Scanner:
                 if last.isalnum() and (after.isalpha() or last.isdigit() == after.isdigit()):
                     continue
             for vocabulary, term in self._entries[index]:
-                if term.exact and plain[start:end].replace("\n", " ") != term.surface:
+                low_end, high_end = place(start), place(end - 1) + 1
+                if term.exact and " ".join(plain[low_end:high_end].split()) != term.surface:
                     continue
-                found[vocabulary].append(Hit(start, end, term))
+                found[vocabulary].append(Hit(low_end, high_end, term))
         return {name: _longest(hits) for name, hits in found.items()}
+
+
+_WRAP = re.compile(r"[ \t]*\r?\n[ \t]+|[ \t]+\r?\n|\r\n")
+
+
+def _unwrapped(low: str) -> tuple[str, Callable[[int], int]]:
+    """The text with every line break and the indent after it as one blank, and where its characters stood before."""
+    wraps = list(_WRAP.finditer(low))
+    if not wraps:
+        return low.replace("\n", " "), _here
+    starts: list[int] = []  # places in the new text from which on `gone` characters are missing
+    gone: list[int] = []
+    missing = 0
+    for wrap in wraps:
+        missing += wrap.end() - wrap.start() - 1
+        starts.append(wrap.end() - missing)
+        gone.append(missing)
+
+    def place(at: int) -> int:
+        index = bisect_right(starts, at) - 1
+        return at + (gone[index] if index >= 0 else 0)
+
+    return _WRAP.sub(" ", low).replace("\n", " "), place
+
+
+def _here(at: int) -> int:
+    return at
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 Order = Literal["dmy", "mdy"]
 
-_CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)+")
+_CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")  # always matches where a digit stands, so no run is scanned twice
 _FULL = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d|\d\d)")
 _UNIT = re.compile(r"\s?(?:mm|mg|%|years)")
 _US = (
@@ -43,6 +43,8 @@ def habit_of(low: str, day: date | None) -> Habit:
     short: list[tuple[int, int]] = []
     separators, year_first = set(), set()
     for found in _CHUNK.finditer(low):
+        if not 5 <= found.end() - found.start() <= 10:
+            continue
         chunk = found.group()
         date_like = _FULL.fullmatch(chunk)
         if date_like is not None:

@@ -11,6 +11,7 @@ from prescreen.values import DayInterval
 _FUTURE = re.compile(
     r"\b(?:will|scheduled|booked|planned|due|appointment|appt|next|upcoming|slot|arranged|listed|pencilled|foreseen|awaits?|coming|repeat|review|birthday|until|plan|proposed|book)\b"
 )
+_WILL = re.compile(r"\b(?:will|appointment|appt|slot|upcoming|foreseen|pencilled)\b(?!.*\b(?:had|was|were)\b)")
 _PAST = re.compile(r"\b(?:last|was|were|had|since|given|received|previous|ended|finished|completed|stopped|ago|after|when|became|found|saw|seen|dated)\b")
 
 
@@ -80,10 +81,11 @@ def _month(year: int | None, month: int, raw: Raw, low: str, day: date | None) -
 
 def _nearest(found: list[date], day: date, raw: Raw, low: str, slack: int) -> date:
     """Of the same date in neighbouring years the one meant: the latest past one, or the next where the words look ahead."""
-    begin = max(low.rfind(". ", 0, raw.start), low.rfind("\n\n", 0, raw.start), low.rfind(";", 0, raw.start), raw.start - 90, 0)
+    floor = max(0, raw.start - 90)
+    begin = max(low.rfind(". ", floor, raw.start), low.rfind("\n\n", floor, raw.start), low.rfind(";", floor, raw.start), floor)
     before = low[begin : raw.start]
     future = _FUTURE.search(before) is not None
-    past = _PAST.search(before) is not None
+    past = _PAST.search(before) is not None and not _WILL.search(before)
     if future and not past:
         ahead = [d for d in found if d >= (day if slack else day.replace(day=1))]
         if ahead and (ahead[0] - day).days <= 300:

@@ -1,0 +1,180 @@
+"""Date expressions: what they mean, in a note of Monday 21 September 2026 that writes the day first unless told otherwise."""
+
+from datetime import date
+
+import pytest
+
+from prescreen.language.dates import Habit, find_dates, habit_of
+
+DAY = date(2026, 9, 21)
+UK = Habit("dmy", frozenset("/"))
+US = Habit("mdy", frozenset("/"))
+GERMAN = Habit("dmy", frozenset("."))
+CHINESE = Habit(None, frozenset(), frozenset("."))
+CHINESE_ISO = Habit(None, frozenset(), frozenset("-"))
+
+MEANINGS = [
+    # -- figures -------------------------------------------------------------------------------------------------
+    (UK, "on 18/09/2026", "2026-09-18", "on"),
+    (US, "on 09/08/2026", "2026-09-08", "on"),
+    (UK, "on 09/08/2026", "2026-08-09", "on"),
+    (None, "on 09/08/2026", "2026-08-09 to 2026-09-08", "on"),
+    (None, "born 1999.11.2", "1999-11-02", "on"),
+    (GERMAN, "born 03.05.1943", "1943-05-03", "on"),
+    (None, "2025.03.19", "2025-03-19", "on"),
+    (None, "2025-7-18", "2025-07-18", "on"),
+    (None, "2024年5月3日", "2024-05-03", "on"),
+    (UK, "dob 14.02.84", "1984-02-14", "on"),
+    (UK, "05/03/26", "2026-03-05", "on"),
+    (None, "since 03/2022", "2022-03-01 to 2022-03-31", "since"),
+    (None, "ended 07.2024", "2024-07-01 to 2024-07-31", "until"),
+    (US, "on 5/22", "2026-05-22", "on"),
+    (UK, "on 07/09", "2026-09-07", "on"),
+    (UK, "Echo 15/09 EF", "2026-09-15", "on"),
+    (None, "renal transplant in 11/07", "2007-11-01 to 2007-11-30", "on"),
+    (None, "relapse (9/03)", "2003-09-01 to 2003-09-30", "on"),
+    (GERMAN, "on 17.08.: stable", "2026-08-17", "on"),
+    (CHINESE, "since 4.12, day 4", "2026-04-12", "since"),
+    (CHINESE_ISO, "from 06-09", "2026-06-09", "from"),
+    (None, "infarction 2019", "2019-01-01 to 2019-12-31", "on"),
+    (None, "BR 2021-22", "2021-01-01 to 2022-12-31", "on"),
+    (None, "**DATE[Mar 24 2008]", "2008-03-24", "on"),
+    (None, "R-CHOP (06-10/2024)", "2024-06-01 to 2024-10-31", "on"),
+    # -- months by name -------------------------------------------------------------------------------------------
+    (None, "the 12th of June 2006", "2006-06-12", "on"),
+    (None, "On June 23th", "2026-06-23", "on"),
+    (None, "09-Aug-2026", "2026-08-09", "on"),
+    (None, "last dose 14 Jul 2025", "2025-07-14", "last"),
+    (None, "31st August", "2026-08-31", "on"),
+    (None, "Sunday 20th September", "2026-09-20", "on"),
+    (None, "twentieth of May 2020", "2020-05-20", "on"),
+    (None, "autograft March 2021, then", "2021-03-01 to 2021-03-31", "on"),
+    (None, "since Oct '24", "2024-10-01 to 2024-10-31", "since"),
+    (None, "in December", "2025-12-01 to 2025-12-31", "on"),
+    (None, "in May", "2026-05-01 to 2026-05-31", "on"),
+    (None, "earlier in May", "2026-05-01 to 2026-05-31", "on"),
+    (None, "until mid September", "2026-09-11 to 2026-09-20", "until"),
+    (None, "early March 2025", "2025-03-01 to 2025-03-10", "on"),
+    (None, "the end of March", "2026-03-21 to 2026-03-31", "on"),
+    (None, "early 2026", "2026-01-01 to 2026-04-30", "on"),
+    (None, "late 2024", "2024-09-01 to 2024-12-31", "on"),
+    (None, "March or April 2024", "2024-03-01 to 2024-04-30", "on"),
+    (None, "somewhere between 2023 and 2025", "2023-01-01 to 2025-12-31", "on"),
+    # -- seasons, quarters, feasts ----------------------------------------------------------------------------------
+    (None, "in the summer", "2026-06-01 to 2026-08-31", "on"),
+    (None, "since last winter", "2025-12-01 to 2026-02-28", "since"),
+    (None, "spring 2024", "2024-03-01 to 2024-05-31", "on"),
+    (None, "Q3 2024", "2024-07-01 to 2024-09-30", "on"),
+    (None, "third quarter of 2023", "2023-07-01 to 2023-09-30", "on"),
+    (None, "since Christmas", "2025-12-22 to 2025-12-31", "since"),
+    (None, "before Easter 2025", "2025-04-18 to 2025-04-21", "before"),
+    # -- from the document's day -------------------------------------------------------------------------------------
+    (None, "seen today", "2026-09-21", "on"),
+    (None, "the day before yesterday", "2026-09-19", "on"),
+    (None, "last Tuesday", "2026-09-15", "on"),
+    (None, "on Friday he", "2026-09-18", "on"),
+    (None, "two weeks ago", "2026-09-07", "on"),
+    (None, "about two weeks ago", "2026-08-31 to 2026-09-14", "on"),
+    (None, "three months back", "2026-06-01 to 2026-06-30", "on"),
+    (None, "about two months ago", "2026-06-21 to 2026-08-21", "on"),
+    (None, "two years ago", "2024-01-01 to 2024-12-31", "on"),
+    (None, "more than 6 months ago", "... to 2026-03-31", "on"),
+    (None, "a couple of weeks ago", "2026-08-31 to 2026-09-07", "on"),
+    (None, "for the past 3 weeks", "2026-08-31", "since"),
+    (None, "never in the last 60 days", "2026-07-23 to 2026-09-21", "on"),
+    (None, "this year", "2026-01-01 to 2026-09-21", "on"),
+    (None, "earlier this year", "2026-01-01 to 2026-09-21", "on"),
+    (None, "last year", "2025-01-01 to 2025-12-31", "on"),
+    (None, "in the last year", "2025-09-21 to 2026-09-21", "on"),
+    (None, "last September", "2025-09-01 to 2025-09-30", "on"),
+    (None, "is 53 months out from transplant", "2022-04-01 to 2022-04-30", "on"),
+    (None, "within the next two weeks", "2026-09-21 to 2026-10-05", "due"),
+    # -- the future --------------------------------------------------------------------------------------------------
+    (None, "booked for 12 November", "2026-11-12", "due"),
+    (None, "will be seen in November", "2026-11-01 to 2026-11-30", "on"),
+    (UK, "Repeat on 25/09", "2026-09-25", "on"),
+]
+
+
+@pytest.mark.parametrize(("habit", "text", "days", "role"), MEANINGS, ids=[m[1] for m in MEANINGS])
+def test_an_expression_means(habit: Habit | None, text: str, days: str, role: str) -> None:
+    found = find_dates(text, text.lower(), DAY, habit or Habit())
+    assert [(str(m.days), m.role) for m in found] == [(days, role)]
+
+
+RANGES = [
+    ("5th to 9th May 2025", "2025-05-05", "2025-05-09"),
+    ("Mar-Jul 2025", "2025-03-01 to 2025-03-31", "2025-07-01 to 2025-07-31"),
+    ("March to 18th July 2024", "2024-03-01 to 2024-03-31", "2024-07-18"),
+    ("19/11/2025 to 10/12/2025", "2025-11-19", "2025-12-10"),
+    ("11/2022 - 10/2023", "2022-11-01 to 2022-11-30", "2023-10-01 to 2023-10-31"),
+    ("2024.1.9 - 2024.8.20", "2024-01-09", "2024-08-20"),
+    ("12.02.-24.02.2025", "2025-02-12", "2025-02-24"),
+    ("from 09.10. to 15.10.2025", "2025-10-09", "2025-10-15"),
+    ("05/03 to 08/03/26", "2026-03-05", "2026-03-08"),
+    ("May 9-10, 2026", "2026-05-09", "2026-05-10"),
+    ("10-May-2026  to 16-May-2026", "2026-05-10", "2026-05-16"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), RANGES, ids=[r[0] for r in RANGES])
+def test_a_range_is_two_ends(text: str, first: str, last: str) -> None:
+    habit = GERMAN if "." in text else UK
+    found = find_dates(text, text.lower(), DAY, habit)
+    assert [(str(m.days), m.role) for m in found] == [(first, "from"), (last, "until")]
+
+
+NO_DATES = [
+    "BP 118/72 lying and 116/74", "MMSE 29/30", "MoCA 16/30", "carbidopa-levodopa 25/100 tid", "1-0-0", "a 2/6 murmur", "at 10:40", "ECOG 1-2",
+    "Secretary 01632 960114", "Neutrophils 0.6 (2.0-7.5)", "ratio 12/20", "power 5/5", "Entresto 24/26 mg x 2", "pain 6/10", "CKD-EPI 2021", "NT-proBNP 2 140",
+    "it may be that he", "30 Gy/10#", "WHO 2016", "glucose 5.6-7.2", "MRN 2025-03117", "no. 00481177", "LVEF 55-60 %", "2,900 cells", "UGT1A1*28/*28",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_figures_that_are_no_dates(text: str) -> None:
+    assert find_dates(text, text.lower(), DAY, UK) == []
+
+
+LEANING = [
+    ("On 3 May 2025 he fell. The next day he died.", "The next day", "2025-05-04"),
+    ("NSTEMI on 21 January 2025, one stent the same afternoon", "the same afternoon", "2025-01-21"),
+    ("relapse on 1 March 2026; three weeks later he", "three weeks later", "2026-03-22"),
+    ("Stopped 15 June 2026. Since then nothing", "Since then", "2026-06-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "days"), LEANING, ids=[r[1] for r in LEANING])
+def test_an_expression_leans_on_the_one_before(text: str, words: str, days: str) -> None:
+    found = {text[m.start : m.end]: m for m in find_dates(text, text.lower(), DAY)}
+    assert str(found[words].days) == days
+    assert found[words].relative
+
+
+def test_an_expression_leans_on_an_event() -> None:
+    from prescreen.values import DayInterval
+
+    text = "GVHD two months after the transplant, again on day +100; C4D15 given"
+    after, plus, cycle = find_dates(text, text.lower(), DAY)
+    assert after.lean is not None and (after.lean.event, str(after.days)) == ("transplant", "... to 2026-09-21")
+    assert plus.lean is not None and (plus.lean.low, plus.lean.high) == (100, 100)
+    assert cycle.lean is not None and cycle.lean.event == "cycle"
+    known = find_dates(text, text.lower(), DAY, events={"transplant": DayInterval.day(date(2026, 1, 10))})
+    assert str(known[1].days) == "2026-04-20"
+
+
+HABITS = [
+    ("seen 15/09/2026, echo 03/09", "dmy"), ("DATE 08/16/2026 PLT 50 08/15/26", "mdy"), ("Date 08/04/2025 (dd/mm)", "dmy"),
+    ("Dear Dr, haematology clinic 03/07/2026, creat 71 umol/L", "dmy"), ("HEMATOLOGY PROGRESS NOTE 07/08/2026 MRN 66, HGB 9 K/uL", "mdy"),
+    ("on 03/07/2026", None),
+]
+
+
+@pytest.mark.parametrize(("text", "order"), HABITS)
+def test_the_habit_of_a_document(text: str, order: str | None) -> None:
+    assert habit_of(text.lower(), None).order == order
+
+
+def test_a_megabyte_of_figures_is_read_in_time() -> None:
+    text = "12/05/2025 " * 20_000 + "7" * 200_000
+    assert len(find_dates(text, text, DAY)) == 20_000

@@ -1,0 +1,76 @@
+"""Sentences, clauses, sections: spans that cover the text, cut where a reader would."""
+
+import pytest
+
+from prescreen.language.note import Note
+from prescreen.language.sections import category_of, find_sections
+from prescreen.language.sentences import find_sentences
+from prescreen.language.terms import Scanner
+from prescreen.record import Document
+
+SENTENCES = [
+    ("Seen by Dr. Smith today. No fever.", ["Seen by Dr. Smith today.", "No fever."]),
+    ("cardioverted 100 J. Holter clean", ["cardioverted 100 J.", "Holter clean"]),
+    ("He has not had a stroke or a\nseizure at any time, and scored well on the test.\n", ["He has not had a stroke or a\nseizure at any time, and scored well on the test."]),
+    ("- fever\n- syncope\n", ["- fever", "- syncope"]),
+    ("Hb   84\nPlt  40\n", ["Hb   84", "Plt  40"]),
+    ("Stroke：none。No fits.", ["Stroke：none。", "No fits."]),
+    ("Hb 6.1 g/dl. ECG normal.", ["Hb 6.1 g/dl.", "ECG normal."]),
+    ("PMH: asthma\nFH: stroke\n", ["PMH: asthma", "FH: stroke"]),
+    ("Heart failure  [ ] [x]\nSyncope  [x] [ ]", ["Heart failure  [ ] [x]", "Syncope  [x] [ ]"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SENTENCES)
+def test_sentences(text: str, wanted: list[str]) -> None:
+    from prescreen.language.folding import fold
+
+    assert [text[s.start : s.end] for s in find_sentences(fold(text))] == wanted
+
+
+TITLES = [
+    ("PMH", "past_history"), ("Past Medical History", "past_history"), ("FAMILY HISTORY", "family_history"), ("FH", "family_history"), ("Current medications", "medications"),
+    ("Hospital course", "history"), ("A/P", "plan"), ("Assessment / Plan", "plan"), ("O/E", "exam"), ("Vaccination card", "immunizations"), ("Quarks", None),
+]
+
+
+@pytest.mark.parametrize(("title", "category"), TITLES)
+def test_titles(title: str, category: str | None) -> None:
+    assert category_of(title) == category
+
+
+LAYOUTS = [
+    ("PMH: asthma.\nFamily: father died of a stroke.\n\nHe has a [cough].", "body"),
+    ("FAMILY HISTORY\nFather: [stroke]\n", "family_history"),
+    ("【Past】gout\n\n【Family】mother [stroke]\n", "family_history"),
+    ("# Medications\n- [aspirin]\n", "medications"),
+    ("Soc: retired vet. FH: [stroke] in mother.", "family_history"),
+    ("**Allergies:** [penicillin]", "allergies"),
+]
+
+
+@pytest.mark.parametrize(("marked", "category"), LAYOUTS)
+def test_the_section_of_a_place(marked: str, category: str) -> None:
+    at = marked.index("[")
+    text = marked.replace("[", "", 1).replace("]", "", 1) if "【" not in marked else marked.replace("[", "").replace("]", "")
+    note = Note(Document(id="n", text=text), Scanner({}), None)
+    assert note.section(at).category == category
+
+
+def test_sections_cover_the_note() -> None:
+    text = "A\n\nPMH: x\n\nPLAN\nfoo\n"
+    found = find_sections(text, text.lower())
+    assert found[0].start == 0
+    assert found[-1].end == len(text)
+    assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_explain_names_what_was_read() -> None:
+    text = "FAMILY HISTORY\nFather had a stroke in 2001.\n"
+    note = Note(Document(id="n.txt", text=text), Scanner({}), None)
+    from prescreen.language import explain
+
+    lines = explain(note, text.index("stroke"))
+    assert any(line.startswith("section") and "family_history" in line for line in lines)
+    assert any(line.startswith("assertion family") for line in lines)
+    assert any("'2001' = 2001-01-01 to 2001-12-31" in line for line in lines)
