@@ -111,17 +111,19 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
             return DayInterval(earlier[-1].days.high, today)
     for date in sorted(note.dates_in(low, high), key=lambda d: min(abs(d.start - end), abs(start - d.end))):
         if date.role in ("since", "from", "after") and date.days.high is not None:
-            top = today if today is None or date.days.high <= today else date.days.high
-            return DayInterval(date.days.high, top)
+            if today is not None and date.days.low is not None and date.days.low > today:
+                continue
+            since = date.days.high if today is None or date.days.high <= today else date.days.low
+            return DayInterval(since, today)
         text_of = note.low[date.start : date.end]
         inside = re.search(r"\b(?:in|this|during|for|so far|either type in)\s*(?:the\s+(?:year|month)\s+)?$", note.low[max(0, date.start - 18) : date.start])
-        if date.grain != "day" and (inside or text_of.startswith(("this", "last"))) and date.days.low is not None:
+        if date.grain != "day" and (inside or text_of.startswith(("this", "last"))) and date.days.low is not None and (today is None or date.days.low <= today):
             top = date.days.high if today is None or (date.days.high is not None and date.days.high <= today) else today
             for other in note.dates_in(low, high):
                 linked = re.fullmatch(r"\s*(?:or|and|,|/|nor)\s*", note.low[min(date.end, other.end) : max(date.start, other.start)])
                 if linked and other.days.low is not None and other.days.high is not None:
                     date_low = min(date.days.low, other.days.low)
                     top = max(top, min(other.days.high, today)) if top is not None and today is not None else top
-                    return DayInterval(date_low, top)
+                    return DayInterval(date_low, top if top is None or top >= date_low else None)
             return DayInterval(date.days.low, top)
     return DayInterval(None, today)
