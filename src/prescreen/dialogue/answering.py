@@ -73,7 +73,7 @@ def _event(part: Part, rule: rules.NoEvent, word: Word, voice: Voice, ctx: Conte
             window = window.hull(ctx.event_window(event.window))
     low = None if word == "never" else window.low
     high = voice.day if window.low is None or voice.day >= window.low else None
-    days = DayInterval(low, high) if rule.tense == "past" else None
+    days = DayInterval(low, high) if rule.tense != "planned" else None
     denied = [(e.kind, e.name[0]) for e in rule.events if e.deny and e.name and e.counts == "violates"]
     if not denied:
         denied = [(s.kind, s.name[0]) for s in rule.denied_by[:1] if s.name]

@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _JUDGED = re.compile(
-    r"(?:i\s+)?(?:judged?|judgement|judgment|i consider (?:it|this)|in my (?:opinion|view|judgement)|overrule|override|overridden|my call)\b"
+    r"(?:i\s+)?(?:j[udge]{2,4}g?e?d?|judged?|judgement|judgment|i consider (?:it|this)|in my (?:opinion|view|judgement)|overrule|override|overridden|my call)\b"
     r"[\s,:]*(?P<which>[IE]\d{1,2}[a-f]?\b)?\s*(?:as |is |to be |it |this |that )*(?P<rest>.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )

@@ -35,6 +35,8 @@ def propose(case: Case, move: Move, text: str, key: str = "") -> Proposal:
         lines.append("No verdict changes.")
     if key and isinstance(move, Replied) and _still_open(after, key):
         lines.append(f"{key} stays open: {after.verdict(key).explanation}")
+        if key not in changed:
+            lines.append(f'If it is settled for you: "judge {key} satisfied: " (or violated) and the reason.')
     return Proposal(move, text, after, (*lines, KEEP), tuple(changed), key)
 
 

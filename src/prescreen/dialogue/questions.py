@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prescreen.criteria import Verdict, evaluate
+from prescreen.criteria import Verdict
 from prescreen.criteria.context import Context
+from prescreen.criteria.deciding import decide
 from prescreen.dialogue.answering import by_word, vague_facts
 from prescreen.dialogue.case import Case, Standing, set_aside
 from prescreen.dialogue.parts import Part, context, open_parts
+from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.stating import Voice
 from prescreen.dialogue.wording import asked, denial_asked
-from prescreen.protocol.rules import NoEvent, Table
+from prescreen.protocol.rules import NoEvent, Rule, Table
 from prescreen.record import Fact
+from prescreen.values import UNKNOWN
 
 _JUDGEMENT = ("needs_judgement", "conflicting")
 _GROUPS = (("heart", "cardiac_history"), ("neuro", "neurological_history"), ("vaccination_denial", "any_vaccine"))
@@ -83,10 +86,20 @@ def _settles(
 def _closed(case: Case, now: Standing, facts: tuple[Fact, ...]) -> tuple[str, ...]:
     if not facts:
         return ()
-    record = now.record.model_copy(update={"facts": (*now.record.facts, *facts)})
-    after, _ = evaluate(record, case.protocol, now.anchors)
-    were_open = {v.id for v in now.open}
-    return tuple(v.id for v in after if v.id in were_open and v.status != "unresolved")
+    ctx = context(case, (*now.record.facts, *facts), now.anchors)
+    said = {pair for f in facts for pair in ((f.kind, f.name), (f.kind, ""))}
+    rules = {v.id: case.protocol.criterion(v.id).rule for v in now.open}
+    return tuple(i for i, rule in rules.items() if said & _reads(rule) and decide(rule, ctx).truth is not UNKNOWN)
+
+
+_READS: dict[int, tuple[Rule, set[tuple[str, str]]]] = {}
+
+
+def _reads(rule: Rule) -> set[tuple[str, str]]:
+    """What a rule reads, worked out once a rule."""
+    if id(rule) not in _READS:
+        _READS[id(rule)] = (rule, reads_of(rule))
+    return _READS[id(rule)][1]
 
 
 def _group_questions(case: Case, now: Standing, voice: Voice) -> Iterator[Question]:

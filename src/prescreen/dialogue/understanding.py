@@ -23,6 +23,14 @@ DayFinder = Callable[[str, date], Sequence[DayInterval]]
 
 _ULN = re.compile(r"\b(?:uln|upper limit(?: of normal)?|normal (?:up )?to|lab limit)\b\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 _SINCE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b.*\b(?:since|after|for)\b", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"\b(?:the|on|in|at|of|it|was|is|were|last|dose|doses|dosed|given|until|till|stopped|ended|end|finished|about|around|approximately|"
+    r"roughly|circa|ca|early|mid|late|ago|day|days|week|weeks|month|months|year|years|yesterday|today|this|morning|date|since|by|"
+    r"i think|maybe|he|she|they|had|born|dob|birth|yes|infused|completed|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|"
+    r"sept?\w*|oct\w*|nov\w*|dec\w*|spring|summer|autumn|winter|christmas|easter|one|two|three|four|five|six|a|an)\b|[\d\W_]|"
+    r"(?<=\d)(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
 _STILL = re.compile(r"\A\W*(?:still |currently |he is |she is |it is )*(?:on it|ongoing|taking it|running|continu\w+)\W*\Z", re.IGNORECASE)
 
 
@@ -55,6 +63,10 @@ def _bare(text: str, part: Part, voice: Voice, ctx: Context, tools: Tools) -> An
     word = grammar.bare_word(text)
     if word is not None:
         return by_word(part, word, voice, ctx)
+    if not _DATE_WORDS.sub("", text):
+        days = list(tools.days(text, voice.day))
+        if len(days) == 1:
+            return by_days(part, days[0], voice, ctx)
     limit = _ULN.search(text)
     if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and _is_limit_only(text):
         return uln_told(part, float(limit[1].replace(",", ".")), voice)
