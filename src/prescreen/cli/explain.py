@@ -22,8 +22,9 @@ def run(args: argparse.Namespace) -> int:
     from prescreen.cli.output import emit, style_for  # noqa: PLC0415
     from prescreen.errors import InputError  # noqa: PLC0415
     from prescreen.reading import read_files  # noqa: PLC0415
-    from prescreen.report.explain import explain_criterion, explain_place  # noqa: PLC0415
+    from prescreen.report.explain import explain_criterion, explain_place, span_at  # noqa: PLC0415
     from prescreen.screening import screen  # noqa: PLC0415
+    from prescreen.screening.explaining import how_read  # noqa: PLC0415
     from prescreen.screening.single import load_protocol  # noqa: PLC0415
 
     patient, protocol = read_files(args.files, args.patient), load_protocol(args.protocol)
@@ -42,5 +43,6 @@ def run(args: argparse.Namespace) -> int:
         raise InputError(f"{name}: no such document; given: {', '.join(d.id for d in patient.documents)}")
     if not 0 <= args.at < len(document.text):
         raise InputError(f"{name}: has no character {args.at}; it has {len(document.text)}")
-    emit(explain_place(report, document, args.at, style), None)
+    how = how_read(document, *span_at(report, document, args.at))
+    emit(explain_place(report, document, args.at, how, style), None)
     return 0

@@ -19,9 +19,22 @@ def explain_criterion(report: Report, criterion: Criterion, documents: Sequence[
     return "\n".join(_criterion(report, criterion, texts, style)) + "\n"
 
 
-def explain_place(report: Report, document: Document, at: int, style: Style) -> str:
-    """The facts read at a character of a document and the criteria that rest on them."""
-    return "\n".join(_place(report, document, at, style)) + "\n"
+def explain_place(report: Report, document: Document, at: int, how: Sequence[tuple[str, str]], style: Style) -> str:
+    """How a character of a document was read (``how``: labels and words), its facts, the criteria that rest on them."""
+    return "\n".join(_place(report, document, at, how, style)) + "\n"
+
+
+def span_at(report: Report, document: Document, at: int) -> tuple[int, int]:
+    """The shortest evidence of a fact that holds a character, else the word that does."""
+    held = [e for f in report.record.facts for e in (f.evidence, *f.more_evidence) if _within(e, document.id, at)]
+    if held:
+        return min(((e.start, e.end) for e in held), key=lambda s: s[1] - s[0])
+    text, start, end = document.text, at, at + 1
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def fact_words(fact: Fact) -> str:
@@ -69,11 +82,13 @@ def _criterion(report: Report, criterion: Criterion, texts: Mapping[str, str], s
         yield from _item("", _around(fact.evidence, texts), style)
 
 
-def _place(report: Report, document: Document, at: int, style: Style) -> Iterator[str]:
+def _place(report: Report, document: Document, at: int, how: Sequence[tuple[str, str]], style: Style) -> Iterator[str]:
     line = document.text.count("\n", 0, at) + 1
     here = Evidence(document=document.id, start=at, end=at + 1, quote=document.text[at])
     yield f"{style.paint(one_line(document.id), 'bold')}, line {line}, character {at}"
     yield from _item("Text", _around(here, {document.id: document.text}), style)
+    for label, told in how:
+        yield from _item(label, told, style)
     found = [(i, f) for i, f in enumerate(report.record.facts) if _holds(f, document.id, at)]
     unread = [u for u in report.record.unread if _within(u.evidence, document.id, at)]
     for index, fact in found:
@@ -119,5 +134,5 @@ def _around(evidence: Evidence, texts: Mapping[str, str]) -> str:
 
 
 def _item(label: str, text: str, style: Style) -> list[str]:
-    head = f"  {label + ':' if label else '':<18}"
-    return textwrap.wrap(one_line(text), style.width, initial_indent=head, subsequent_indent=" " * 20)
+    head = f"  {label + ':' if label else '':<20}"
+    return textwrap.wrap(one_line(text), style.width, initial_indent=head, subsequent_indent=" " * 22)
