@@ -86,7 +86,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     encounter = _encounter(note, mention, line.start, line.end)
     if encounter:
         return Stretch(mention.end, len(low), mention, "encounter")
-    if mention.relative or mention.role in ("until", "before", "due", "since", "from", "after"):
+    if mention.role in ("until", "before", "due", "since", "after"):
         return None
     begin = _unit_start(note, mention.start, line.start)
     label = low[begin : mention.start]
@@ -102,6 +102,8 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         alone
         and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
     )
+    if (mention.relative or mention.role == "from") and not topics & {"labs", "heart"}:
+        return None
     if "other" in topics and not (
         heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}
     ):
@@ -111,6 +113,8 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     topic: Topic = next((t for t in ("labs", "exam", "heart") if t in topics), "all")  # type: ignore[assignment]
     if alone:
         return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, topic)
+    if mention.relative:
+        return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
     after = low[mention.end : mention.end + 24]
     at_line_start = begin <= line.start or not low[line.start : begin].strip(" \t>*•·#-([|0123456789.)")
     if (

@@ -31,6 +31,7 @@ _AFTER = re.compile(
     r"[\s,;:)\]]{0,3}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
+    r"(?:(?:on|by|in|at) (?:the |his |her |an? )?(?:repeat |latest |last )?(?:echo\w*|tte|muga|scan|mri|bloods?|sample|test|cbc|fbc|labs?|visit|clinic) )?"
     r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
     + _WEEKDAY
     + r"\(?"
@@ -109,6 +110,9 @@ def near_dates(note: "Note", start: int, end: int) -> list[DateMention]:
 
 def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | None:
     low = note.low
+    inside = near_dates(note, start, value)
+    if inside:
+        return inside[-1]
     for mention in near_dates(note, end, end + 64):
         if mention.role in ("since", "until", "due", "before"):
             continue
@@ -119,9 +123,6 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
                 continue
             return mention
         break
-    inside = near_dates(note, start, value)
-    if inside:
-        return inside[-1]
     sentence = note.sentence(start)
     earlier = [
         d for d in near_dates(note, max(sentence.start, start - 160), start) if d.lean is None and not d.relative

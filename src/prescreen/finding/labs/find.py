@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from prescreen.finding.labs.analytes import CELLS
 from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.facts import Writer, percent_fact
+from prescreen.finding.labs.fishbones import fishbones
 from prescreen.finding.labs.further import arrows, further
 from prescreen.finding.labs.reader import Reader, Told, one_number
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
 from prescreen.finding.labs.units import Unit
 from prescreen.finding.labs.vitals import feet, unnamed
+from prescreen.language.measured_on import Measured
 from prescreen.language.numbers import readings
 from prescreen.record import Evidence, Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -29,7 +32,7 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     """The facts of kinds lab, differential and assay, before corrections, and their writer."""
     writer = Writer(note)
     if not note.hits("labs"):
-        return writer, []
+        return writer, [f for bone in fishbones(note) for f in writer.facts(*bone)]
     tabled, taken = read_tables(note)
     facts: list[Fact] = []
     for cell in tabled:
@@ -46,6 +49,8 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         made = list(_facts(note, writer, reader, one, stop))
         used.add(one.statement.value)
         facts.extend(made)
+    for name, dimension, statement in fishbones(note):
+        facts.extend(writer.facts(name, dimension, statement))
     used |= {f.evidence.start for f in facts}
     for name, dimension, statement in unnamed(note, _value_starts(note, facts, used)):
         if (
@@ -60,9 +65,9 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
 def _value_starts(note: "Note", facts: list[Fact], used: set[int]) -> set[int]:
     starts = set(used)
     for fact in facts:
-        starts.update(
-            range(fact.evidence.start, fact.evidence.end) if fact.name in ("spo2", "weight", "height") else ()
-        )
+        end = fact.evidence.end
+        if fact.name in ("spo2", "weight", "height"):
+            starts.update(range(fact.evidence.start, end + (14 if fact.name == "weight" and note.low[end : end + 2] == " (" else 0)))
     return starts
 
 
@@ -121,8 +126,12 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
         tall = feet(note, one.hit.end)
         if tall is not None:
             statement = Statement(statement.start, one.hit.end, tall[1], (f"{tall[0]:.4g}",), unit=Unit(1.0))
-    yield from writer.facts(name, dimension, statement)
-    for other, when in further(note, name, dimension, statement, reader.dates, writer.topics(name), stop):
+    others = list(further(note, name, dimension, statement, writer.topics(name), stop))
+    main = writer.when(name, statement)
+    if not main.stated and any(not when.stated and not when.historical for _, when in others) and main.days is not None:
+        main = Measured(DayInterval(None, main.days.high), historical=True)
+    yield from writer.facts(name, dimension, statement, main)
+    for other, when in others:
         if not (dimension == "cells" and other.unit is not None and other.unit.mark):
             yield from writer.facts(name, dimension, other, when)
 
@@ -145,7 +154,7 @@ def _trusted(note: "Note", one: Told) -> bool:
             and (own or "." in number or one_number(number) >= 300)
             and bool(near or own)
             and statement.ref_end >= 0
-            and low[one.hit.start - 1 : one.hit.start] not in ("(", "/")
+            and low[one.hit.start - 1 : one.hit.start] != "/"
         )
     if weak == "unit":
         return statement.unit is not None

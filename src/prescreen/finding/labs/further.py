@@ -1,73 +1,114 @@
-"""Further values of one statement: "44 (260 on 20/04)", "36 % (biplane; 34 % in May)", "1.43, up from 1.1 last week"."""
+"""Further values of one statement: "44 (260 on 20/04)", "36 % (biplane; 34 % in May)", "3/1: 7.1, 3/8: 7.9", "0.1 on 1 March, now 1.4"."""
 
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.statements import Statement, read_value
-from prescreen.language.measured_on import Measured, measured_on
+from prescreen.language.dates import DateMention
+from prescreen.language.measured_on import Measured, measured_on, near_dates
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.dated_stretches import Topic
     from prescreen.language.note import Note
 
-_NEXT = re.compile(
-    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|→\s*|->\s*|=>\s*|\s(?=(?:from|was|up|down|vs|versus|then|and on)\b))"
-    r"(?:(?P<past>(?:it )?(?:was|were|had been)|previous(?:ly)?|prev\.?|prior|last time|(?:up |down |increased |decreased |rising |falling |risen |fallen |improved )?from|compared (?:with|to)|vs\.?|versus|earlier|initially|against|formerly|baseline|nadir|peak|admission)\s+(?:of\s|at\s)?"
-    r"|(?P<now>today|now|currently|this morning|then|and|on)\s+(?:at\s)?)?(?:the\s)?"
+_PAST = (
+    r"(?:it )?(?:was|were|had been)|previous(?:ly)?|prev\.?|prior|last time"
+    r"|(?:up |down |increased |decreased |rising |falling |risen |fallen |improved )?from|compared (?:with|to)|vs\.?|versus"
+    r"|earlier|initially|against|formerly|baseline|nadir|peak|admission"
 )
+_NEXT = re.compile(
+    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|\s(?=(?:from|was|up|down|vs|versus|then|now)\b))"
+    rf"(?:(?P<past>{_PAST})\s+(?:of\s|at\s)?|(?P<now>(?:and\s|but\s)?(?:now|today|currently|this morning|then))\s+(?:is\s|it is\s|at\s|up to\s|down to\s)*)?(?:the\s)?"
+)
+_LATER = re.compile(
+    r"[^.;:()\d\n]{0,44}?\b(?:now|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back to)\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
+)
+_TO_DATE = re.compile(r"[\s,;|]*(?:and\s|then\s|but\s)*(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?")
+_FROM_DATE = re.compile(r"[\s:=,)\]]*(?:(?:it|was|is|of|at|had|fell|rose|risen|fallen|dropped|to|up|down|only|been)\s)*")
+_ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|>)\s*(?=[\d.])")
 _AIR = re.compile(r"\s?[a-z .%]{2,26}?(?:air|ra)\b\.?(?=\s*\()")
-_ARROW = re.compile(r"\s*(?:→|->|=>|-->|>)\s*(?=[\d.])")
+_BRACKET = re.compile(r"\s?\([^()\n]{0,26}\)")
+_SKIP = re.compile(r"[^;,)\n]{0,60}?(?=[;,)])")
 
 
 def further(
-    note: "Note",
-    name: str,
-    dimension: str,
-    main: Statement,
-    dates: dict[int, int],
-    topics: "tuple[Topic, ...]",
-    stop: int,
+    note: "Note", name: str, dimension: str, main: Statement, topics: "tuple[Topic, ...]", stop: int
 ) -> Iterator[tuple[Statement, Measured]]:
-    """The further dated values after a statement, each with its day; a value without a date must be told as past."""
-    low, at = note.low, max(main.end, main.ref_end)
-    starts = [main.end, at]
+    """The further values after a statement, each with its day; one without a date must be told as past or as of now."""
+    seen: set[int] = {main.value}
+    for start in _starts(note, name, main):
+        for statement, when in (*_dated_next(note, main, dimension, start, stop), *_brackets(note, main, dimension, topics, start, stop)):
+            if statement.value not in seen:
+                seen.add(statement.value)
+                yield statement, when
+
+
+def _starts(note: "Note", name: str, main: Statement) -> list[int]:
+    """Where further values may follow: behind the value, its limits, its bracket, its date."""
+    low = note.low
+    starts = [main.end, max(main.end, main.ref_end)]
+    bracket = _BRACKET.match(low, main.end)
+    if bracket is not None:
+        starts.append(bracket.end())
     if name == "spo2" and (air := _AIR.match(low, main.end)) is not None:
         starts.append(air.end())
-    for start_at in dict.fromkeys(starts):
-        position = start_at
-        for _ in range(4):
-            found = _NEXT.match(low, position)
-            if found is None or found.end() >= stop:
-                break
-            value_at = found.end()
-            leading = dates.get(value_at)
-            if leading is not None and not low[value_at:leading].replace(".", "", 1).isdigit():
-                # "Hb 9.1 (12/03: 8.7; 10/03: 7.2)"
-                colon = re.compile(r"\s?[:=]?\s?").match(low, leading)
-                value_at = colon.end() if colon is not None else leading
-            statement = read_value(note.plain, low, value_at, value_at, dimension)
-            if statement is None or statement.value >= stop:
-                break
-            if statement.unit is None:
-                statement.unit = main.unit
-            elif main.unit is not None and (statement.unit.mark != main.unit.mark):
-                break
-            if leading is not None:
-                mention = next(d for d in note.dates if d.start == found.end())
-                yield statement, Measured(mention.days, stated=True)
-                position = statement.end
-                continue
-            when = measured_on(note, statement.start, statement.value, statement.end, ())
-            if when.stated:
-                yield statement, when
-            elif found["past"] and note.days is not None:
-                yield statement, Measured(DayInterval(None, note.days.high), historical=True)
-            else:
-                break
-            skip = re.compile(r"[^;,)\n]{0,60}?(?=[;,)])").match(low, statement.end)
-            position = skip.end() if skip is not None else statement.end
+    beside = next(iter(near_dates(note, main.end, main.end + 24)), None)
+    if beside is not None and len(low[main.end : beside.start].split()) <= 2:
+        starts.append(beside.end)
+    return list(dict.fromkeys(starts))
+
+
+def _same_unit(statement: Statement, main: Statement) -> bool:
+    if statement.unit is None:
+        statement.unit = main.unit
+        return True
+    return main.unit is None or statement.unit.mark == main.unit.mark
+
+
+def _dated_next(note: "Note", main: Statement, dimension: str, start: int, stop: int) -> Iterator[tuple[Statement, Measured]]:
+    """Values that their dates precede: "3/1: 7.1, 3/8: 7.9", "7.1 and on 10 March was 8.9"."""
+    position = start
+    for _ in range(8):
+        mention: DateMention | None = next(iter(near_dates(note, position, position + 16)), None)
+        if mention is None or mention.end >= stop or _TO_DATE.fullmatch(note.low, position, mention.start) is None:
+            return
+        link = _FROM_DATE.match(note.low, mention.end)
+        at = mention.end if link is None else link.end()
+        statement = read_value(note.plain, note.low, at, at, dimension) if at < stop else None
+        if statement is None or not _same_unit(statement, main):
+            return
+        yield statement, Measured(mention.days, stated=True)
+        position = max(statement.end, statement.ref_end)
+
+
+def _brackets(
+    note: "Note", main: Statement, dimension: str, topics: "tuple[Topic, ...]", start: int, stop: int
+) -> Iterator[tuple[Statement, Measured]]:
+    low, position = note.low, start
+    for _ in range(4):
+        found = _NEXT.match(low, position)
+        later = None if found is not None else _LATER.match(low, position)
+        link = found or later
+        if link is None or link.end() >= stop:
+            return
+        if any(d.start == link.end() for d in near_dates(note, link.end(), link.end() + 1)) and "." not in low[link.end() : link.end() + 3]:
+            return
+        statement = read_value(note.plain, low, link.end(), link.end(), dimension)
+        if statement is None or statement.value >= stop or not _same_unit(statement, main):
+            return
+        when = measured_on(note, statement.start, statement.value, statement.end, ())
+        if when.stated:
+            yield statement, when
+        elif found is not None and found["past"] and note.days is not None:
+            yield statement, Measured(DayInterval(None, note.days.high), historical=True)
+        elif later is not None or (found is not None and found["now"]):
+            yield statement, measured_on(note, statement.start, statement.value, statement.end, topics)
+        else:
+            return
+        bracket, skip = _BRACKET.match(low, statement.end), _SKIP.match(low, statement.end)
+        position = bracket.end() if bracket is not None else skip.end() if skip is not None else statement.end
 
 
 def arrows(note: "Note", main: Statement, dimension: str) -> list[Statement]:

@@ -17,7 +17,7 @@ _WORDS = (
     " somewhere better worse steady peak peaked nadir baseline bl lowest highest maximum minimum max min running hovering hovers over past week weeks"
     " today currently presently yesterday overnight screening rest resting exertion ambulation without oxygen supplemental supplementation room air ra"
     " finger fingertip done rechecked checked counted registered quantified stated reaching reached touching hit typed today's all fine ok acceptable pre post dose concentration"
-    " as well so far time follow-up followup also mean average then first actual also body ward clinic home scale left ventricular per lab labs outside"
+    " as well both each so far time follow-up followup also mean average then first actual also body ward clinic home scale left ventricular per lab labs outside"
 ).split()
 LINK = re.compile(
     r"(?P<word>(?:" + "|".join(sorted(set(map(re.escape, _WORDS)), key=len, reverse=True)) + r")(?![a-z0-9%]))"
@@ -33,7 +33,7 @@ COMPARATOR = (
 )
 VALUE = re.compile(
     rf"(?P<about>{APPROXIMATE}\s?)?(?:at\s)?(?P<cmp>{COMPARATOR}\s?)?(?P<a>{NUMBER})(?P<pa>\s?%)?"
-    rf"(?:\s?(?P<to>-|~|\.\.|to|and|till|until|or)\s?(?P<b>{NUMBER})(?![\d./:]*[/:]\d)(?P<pb>\s?%)?)?(?![\d]|[.,]\d|:\d\d|-\d)"
+    rf"(?:\s?(?P<to>-|~|\.\.|to|and|till|until|or)\s?(?P<b>{NUMBER})(?![\d./:]*[/:]\d)(?P<pb>\s?%)?)?(?![\d]|[.,]\d|:\d\d|-\d|s\b)"
 )
 """A value: hedge, comparator, number, and the second number of a range."""
 WORD_VALUE = re.compile(rf"(?P<w>{NUMBER_WORDS})(?![a-z])")

@@ -68,11 +68,15 @@ _DIGITS = re.compile(r"\s*[\s:=(]*\d")
 
 def find_normals(note: "Note") -> Iterator[Fact]:
     """Facts of kind stated_normal: present as told normal, absent as told abnormal without a value."""
+    reach = -1
     for hit in note.hits("labs_normal"):
         told = _told(note, hit.name, hit.start, hit.end)
         if told is None or elsewhere(note, hit.name, hit.start):
             continue
         normal, start, end, words = told
+        if start < reach:
+            continue
+        reach = end
         when = measured_on(
             note,
             start,

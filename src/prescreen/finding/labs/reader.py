@@ -1,7 +1,7 @@
 """One pass over the names of a note: statements with their units shared along a strip, pairs, values before names."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,10 @@ class Reader:
     def _flag(self, hit: Hit) -> bool:
         """Whether a single letter is a flag, a litre or an initial, not the name before a number."""
         low = self.note.low
-        return low[hit.start - 1 : hit.start] in ("/", "(", "-", ".") or _LETTER.match(low, hit.end) is None
+        before = low[hit.start - 1 : hit.start]
+        if before == "(":
+            return re.match(r"\s?\d+[.,]\d", low[hit.end : hit.end + 6]) is None
+        return before in ("/", "-", ".") or _LETTER.match(low, hit.end) is None
 
     @cached_property
     def dates(self) -> dict[int, int]:
@@ -125,7 +128,8 @@ class Reader:
             return False
         if hit.term.row["weak"] == "percent" and "," in self.note.low[hit.end : statement.value]:
             return True
-        return index + 1 < len(self.hits) and 0 <= self.hits[index + 1].start - statement.end <= 1
+        linked = self.note.low[hit.end : statement.value].strip() != "" or statement.unit is not None
+        return linked and index + 1 < len(self.hits) and 0 <= self.hits[index + 1].start - statement.end <= 1
 
     def _next(self, index: int) -> int:
         """Where the next name begins, unless it is only the tail of this one ("Neutrophils (ANC)", "bilirubin total")."""
@@ -247,6 +251,9 @@ class Reader:
             )  # type: ignore[union-attr]
         while len(statements) < len(names):
             between = _BETWEEN_VALUES.match(low, position)
+            if between is None and len(statements) == 1 and {"both", "each"} & set(first.words):
+                statements.extend(replace(first) for _ in names[1:])
+                break
             if between is None:
                 return []
             following = read_value(

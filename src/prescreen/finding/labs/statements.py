@@ -119,6 +119,9 @@ def _link(
             if told is not None and low[told[1] : told[1] + 1] not in "abcdefghijklmnopqrstuvwxyz":
                 unit, position = told
                 continue
+        if char == "-" and position == at and low[position + 1 : position + 2].isdigit() and dimension not in ("mass", "length"):
+            position += 1  # "Hb-9.8gm%"
+            continue
         step = LINK.match(low, position)
         if step is None:
             if char in "([" and position + 1 < limit and (position + 1 in dates):

@@ -80,7 +80,7 @@ def unnamed(note: "Note", used: set[int]) -> Iterator[tuple[str, str, Statement]
 
 def _weights(note: "Note", used: set[int], at: int) -> list[tuple[int, int]]:
     """Named weights that end shortly before a place: "weight 61 kg for 168 cm"."""
-    found = re.compile(r"\d\s?kg\W{0,3}(?:for|and|,|/|at)?\W{0,3}$").search(note.low, max(0, at - 14), at)
+    found = re.compile(r"\d\s?kg\W{0,3}(?:for|and is|and|,|/|at)?\W{0,3}$").search(note.low, max(0, at - 14), at)
     return [] if found is None else [(at - 4, at)]
 
 

@@ -39,6 +39,7 @@ _ECOG = re.compile(
 _KARNOFSKY = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))"
 )
+_BOX = re.compile(r"(?:[\[(]\s?(?P<t>[x✓✔*])?\s?[\])]|(?P<b>[☐☑☒✓✔□■]))\s*(?P<n>[0-5])(?!\d)")
 _TREND = re.compile(
     r"\b(?:improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b"
 )
@@ -55,6 +56,13 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     """The scores after a scale's name (or before it: "a score of 2 on the ECOG scale"), in text order."""
     low = note.low
     named: str = hit.name
+    boxes = [m for m in _BOX.finditer(low, hit.end, min(len(low), hit.end + 120)) if "\n\n" not in low[hit.end : m.start()]]
+    if len(boxes) > 1:
+        ticked = [m for m in boxes if m["t"] or m["b"] in ("☑", "☒", "✓", "✔", "■")]
+        if len(ticked) != 1:
+            return []
+        score = float(ticked[0]["n"])
+        return [Score("ecog", hit.start, ticked[0].start("n"), ticked[0].end(), score, score)]
     link = _LINK.match(low, hit.end)
     at = link.end() if link is not None else hit.end
     if at - hit.end > 90:

@@ -123,7 +123,7 @@ def _counted(found: re.Match[str]) -> Duration | None:
         return Duration(
             start,
             end,
-            low,
+            round(low, 2),
             None,
             compared
             in (
