@@ -54,7 +54,7 @@ def _switch(rule: rules.Switch, ctx: Context) -> Outcome:
     return open_outcome(
         match.doubt or "imprecise",
         f"Whether the exception holds is not certain. {' '.join(otherwise.says)}",
-        ask=next(iter((*otherwise.asks, *then.asks)), None),
+        ask=rule.ask,
         facts=(*match.facts, *otherwise.facts),
     )
 

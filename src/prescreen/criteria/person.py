@@ -61,6 +61,8 @@ def full_years(born: date, day: date) -> int:
 
 def birthday(born: date, years: int) -> date:
     """The day on which the patient reaches that age."""
+    if born.year + years > date.max.year:
+        return date.max
     try:
         return born.replace(year=born.year + years)
     except ValueError:

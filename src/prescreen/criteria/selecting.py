@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Literal
 
 from prescreen.criteria.context import Context
@@ -128,7 +129,7 @@ class Matcher:
                 certain.append(fact)
             elif found.truth is UNKNOWN:
                 perhaps.append(fact)
-                doubt = doubt or found.doubt
+                doubt = _graver(doubt, found.doubt)
         if certain:
             return Match(TRUE, certain)
         return Match(UNKNOWN, perhaps, doubt) if perhaps else Match(FALSE)
@@ -141,10 +142,15 @@ class Matcher:
         return Match(truth, list(facts[:1]) if truth is not FALSE else [], "imprecise" if truth is UNKNOWN else None)
 
 
+def _graver(one: Reason | None, other: Reason | None) -> Reason | None:
+    """Of two reasons for doubt the one that is told."""
+    return next((doubt for doubt in ("conflicting", "needs_judgement", "imprecise") if doubt in (one, other)), None)
+
+
 def _put_together(parts: list[Match], truth: Truth) -> Match:
     if truth is FALSE:
         return Match(FALSE)
     telling = [p for p in parts if p.truth is truth or (truth is UNKNOWN and p.truth is TRUE)]
     facts = [f for p in telling for f in p.facts]
-    doubt = next((p.doubt for p in parts if p.doubt is not None), None)
+    doubt = reduce(_graver, (p.doubt for p in parts), None)
     return Match(truth, facts, doubt if truth is UNKNOWN else None)

@@ -94,7 +94,7 @@ def remaining(days: DayInterval, covers: list[DayInterval]) -> list[DayInterval]
             if piece.intersect(cover) is None:
                 pieces.append(piece)
                 continue
-            if cover.low is not None and (piece.low is None or piece.low < cover.low):
+            if cover.low is not None and date.min < cover.low and (piece.low is None or piece.low < cover.low):
                 pieces.append(DayInterval(piece.low, cover.low - timedelta(days=1)))
             if cover.high is not None and cover.high < date.max and (piece.high is None or cover.high < piece.high):
                 pieces.append(DayInterval(cover.high + timedelta(days=1), piece.high))

@@ -247,7 +247,7 @@ class Any(Node):
     of: tuple["Rule", ...] = Field(min_length=1)
 
 
-class Switch(Node):
+class Switch(_Asking):
     """Another rule takes over when a condition holds; an exception that no document mentions does not hold."""
 
     rule: Literal["switch"]

@@ -58,12 +58,16 @@ def _diseases(ctx: Context) -> list[_Disease]:
         certain = [f for f in facts if f.assertion == "present"]
         if not certain and name in absent and absent[name] >= max(_told(f) for f in facts):
             continue
-        found.append(_merged(name, sorted(certain or facts, key=_told), possible=not certain))
+        found.append(_merged(name, sorted(certain or facts, key=_place), possible=not certain))
     return found
 
 
 def _told(fact: Fact) -> date:
     return (fact.recorded.high if fact.recorded is not None else None) or date.min
+
+
+def _place(fact: Fact) -> tuple[date, str, int]:
+    return _told(fact), fact.evidence.document, fact.evidence.start
 
 
 def _merged(name: str, facts: list[Fact], *, possible: bool) -> _Disease:

@@ -8,12 +8,11 @@ against it.
 
 from prescreen.criteria.context import Context
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
-from prescreen.criteria.selecting import Match, Matcher, bears
-from prescreen.criteria.timing import Moment, told_on
+from prescreen.criteria.selecting import Match, Matcher
+from prescreen.criteria.standing import standing
 from prescreen.criteria.verdict import Reason
 from prescreen.criteria.wording import listed, thing_dated
-from prescreen.protocol.rules import Answer, Case, Otherwise, Overtaking, Table
-from prescreen.protocol.selectors import Selector
+from prescreen.protocol.rules import Answer, Case, Otherwise, Table
 from prescreen.record.models import Fact
 from prescreen.values.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -23,12 +22,11 @@ _REASONS: dict[str, Reason] = {
     "not_documented": "not_documented",
     "imprecise": "imprecise",
 }
-_POSITIVE = ("present", "possible")
 
 
 def table(rule: Table, ctx: Context) -> Outcome:
     """The cases in order over the facts that still stand."""
-    kept, tied = _standing(rule, ctx)
+    kept, tied = standing(rule, ctx)
     matcher = Matcher(ctx, kept, tied)
     perhaps: list[tuple[Case, Match]] = []
     for case in rule.cases:
@@ -96,98 +94,3 @@ def _say(says: str, facts: list[Fact]) -> str:
 
 def _unique(facts: list[Fact]) -> list[Fact]:
     return list({id(f): f for f in facts}.values())
-
-
-def _standing(rule: Table, ctx: Context) -> tuple[dict[str, list[Fact]], frozenset[int]]:
-    """The facts that later statements leave standing, and those tied with a contrary one of the same day."""
-    kept: dict[str, list[Fact]] = {}
-    tied: set[int] = set()
-    for kind in rule.kinds:
-        facts = list(ctx.of(kind))
-        kept[kind] = _overtake(rule, facts, tied) if len(facts) > 1 else facts
-    for group in rule.latest_of:
-        _keep_latest(rule, kept, group)
-    for overtaking in rule.overtaken:
-        _deny(rule, kept, overtaking)
-    return kept, frozenset(tied)
-
-
-def _overtake(rule: Table, facts: list[Fact], tied: set[int]) -> list[Fact]:
-    if all(fact.assertion == "present" for fact in facts):
-        return facts
-    present: dict[str, Moment] = {}
-    absent: dict[str, Moment] = {}
-    for fact in facts:
-        side = present if fact.assertion == "present" else absent if fact.assertion == "absent" else None
-        if side is not None:
-            when = told_on(fact, rule.dated_by)
-            if fact.name not in side or when > side[fact.name]:
-                side[fact.name] = when
-    if not absent:
-        return facts
-    kept = []
-    for fact in facts:
-        denied, asserted = absent.get(fact.name), present.get(fact.name)
-        if fact.assertion == "possible" and denied is not None and denied >= told_on(fact, rule.dated_by):
-            continue
-        if fact.assertion == "possible" and rule.memory == "ever" and _denied_since(fact, facts):
-            continue
-        if rule.memory == "now" and denied is not None and asserted is not None:
-            if fact.assertion == "present" and told_on(fact, rule.dated_by) < denied:
-                continue
-            if fact.assertion == "absent" and denied < asserted:
-                continue
-            if denied == asserted and rule.ties == "conflict" and fact.assertion in ("present", "absent"):
-                tied.add(id(fact))
-        kept.append(fact)
-    return kept
-
-
-def _denied_since(fact: Fact, facts: list[Fact]) -> bool:
-    """Whether a document of the same day or later denies what was possible at no told time, as such or ever."""
-    told = fact.recorded.high if fact.recorded is not None else None
-    if told is None or fact.date_stated:
-        return False
-    return any(
-        other.assertion == "absent"
-        and other.name == fact.name
-        and other.recorded is not None
-        and other.recorded.high is not None
-        and other.recorded.high >= told
-        for other in facts
-    )
-
-
-def _deny(rule: Table, kept: dict[str, list[Fact]], overtaking: Overtaking) -> None:
-    wide, narrow = overtaking.denial, overtaking.overtakes
-    denials = [f for f in kept.get(wide.kind, ()) if f.assertion == wide.assertion and bears(wide, f)]
-    if not denials:
-        return
-    last = max(told_on(f, rule.dated_by) for f in denials)
-    kept[narrow.kind] = [
-        f
-        for f in kept.get(narrow.kind, ())
-        if f.assertion not in _POSITIVE or not bears(narrow, f) or told_on(f, rule.dated_by)[0] >= last[0]
-    ]
-
-
-def _keep_latest(rule: Table, kept: dict[str, list[Fact]], group: tuple[Selector, ...]) -> None:
-    last: Moment | None = None
-    members: dict[int, Moment] = {}
-    for selector in group:
-        for fact in kept.get(selector.kind, ()):
-            fits = fact.assertion == selector.assertion or (
-                fact.assertion == "possible" and selector.assertion == "present"
-            )
-            if not fits or not bears(selector, fact):
-                continue
-            when = told_on(fact, rule.dated_by)
-            members[id(fact)] = when
-            if fact.assertion != "possible" and (last is None or when > last):
-                last = when
-    if last is None:
-        return
-    for selector in group:
-        facts = kept.get(selector.kind)
-        if facts:
-            kept[selector.kind] = [f for f in facts if members.get(id(f), last) >= last]
