@@ -77,6 +77,8 @@ class Table:
 _RULE = re.compile(r"[\s+|=_\-\u2500-\u257f]+")
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
 _GAP = re.compile(r"(?<![.?!,;:]) {2,}| {3,}")
+_DRAWN = re.compile(r"[|\t\u2502\u2503\u2551]|[^\s.?!,;:]  |\S   ")
+"""What a line has if it can be a row: a bar, a tab, or a gap that is not the blank between two sentences."""
 _TEXT = re.compile(r"\S(?:.*\S)?")
 _FAR = 14
 """Characters that a cell of an aligned table may stand beside every header cell and still belong to the nearest."""
@@ -96,7 +98,7 @@ def _tables(plain: str) -> Iterator[Table]:
     drawn = ""
     for start, end in _lines(plain):
         line = plain[start:end]
-        if "  " not in line and "|" not in line and "\t" not in line and not _BARS.search(line):
+        if _DRAWN.search(line) is None and not (rows and line.startswith("  ") and line.strip()):
             if rows and not (line and _RULE.fullmatch(line)):
                 yield from _close(drawn, rows)
                 rows = []
