@@ -25,6 +25,10 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (10, re.compile(r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict)\W*(?:on\W*|of\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$")),
     (8, re.compile(r"(?<![a-z])(?:typed|printed|generated|signed(?: by[\w .]*)?|transcribed|prepared|electronically signed|export(?:ed)?)\W*(?:on\W*|at\W*)?$")),
 )
+_STAY = re.compile(r"(?<![a-z])(?:stay|hospitali[sz]ed|hospitali[sz]ation|inpatient|admission|treated)\W*(?:from\W*)?\d[\d./-]*\W*(?:-|to|until)\W*$")
+_TIME = re.compile(r"^[\s,]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h|uhr)?")
+_ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|admit|collected|sampled?)\W*(?:date\W*|on\W*|of\W*)?$")
+_ENTRY = re.compile(r"^[ \t]*(\d{1,2})([./])(\d{1,2})\.?[ \t]+(?:\d{1,2}[:.]\d\d|[A-Z-])", re.MULTILINE)
 _COPIED = re.compile(r"copied|forward|original|cc\b")
 
 
@@ -39,9 +43,29 @@ def document_day(text: str) -> date | None:
     best = max(score for score, _ in scored)
     leaders = [m for score, m in scored if score == best]
     chosen = leaders[0] if best >= 3 else max(leaders, key=lambda m: m.days.high or date.min)
-    if chosen.days.exact:
-        return chosen.days.low
-    return _settle(chosen, [m for _, m in scored])
+    day = chosen.days.low if chosen.days.exact else _settle(chosen, [m for _, m in scored])
+    if day is not None and best < 8:
+        day = _not_older(day, scored, plain, low)
+    return day
+
+
+def _not_older(day: date, scored: list[tuple[float, DateMention]], plain: str, low: str) -> date:
+    """A day without a label of its own moves to what the note must be younger than: its admission, its last dated entry."""
+    for _, mention in scored:
+        known = mention.days.low if mention.days.exact else None
+        if known is not None and known > day and (known - day).days < 400 and _ADMITTED.search(low[max(0, mention.start - 24) : mention.start]):
+            day = known
+    entries = [(int(a), int(b)) for a, _, b in _ENTRY.findall(plain)]
+    if len(entries) >= 3 and (any(a > 12 for a, _ in entries) or not any(b > 12 for _, b in entries)):
+        for first, second in entries:
+            if 1 <= second <= 12 and 1 <= first <= 28 + 3:
+                try:
+                    entry = date(day.year, second, first)
+                except ValueError:
+                    continue
+                if day < entry and (entry - day).days < 120:
+                    day = entry
+    return day
 
 
 def _score(mention: DateMention, low: str) -> float:
@@ -56,8 +80,10 @@ def _score(mention: DateMention, low: str) -> float:
                 return weight
             score = weight
             break
+    if _STAY.search(before):
+        score = 9
     stop = low.find("\n", mention.end)
-    rest = low[mention.end : len(low) if stop < 0 else stop].strip(" .,()")
+    rest = _TIME.sub("", low[mention.end : len(low) if stop < 0 else stop]).strip(" .,()")
     alone = not before.strip(" -*|.,") and not rest
     head = low.count("\n", 0, mention.start)
     tail = low.count("\n", mention.end)
@@ -73,7 +99,7 @@ def _score(mention: DateMention, low: str) -> float:
     if head <= 12:
         score += 1
     elif score >= 8 and tail > 4:
-        score -= 2.5
+        score -= 5
     if _COPIED.search(before):
         score -= 6
     return score

@@ -13,6 +13,7 @@ from prescreen.assembly.copied import redate
 from prescreen.assembly.corrections import apply as apply_corrections
 from prescreen.assembly.document_date import document_day
 from prescreen.assembly.duplicates import fold
+from prescreen.assembly.folding import fold_events
 from prescreen.assembly.leaning import events_of, leans
 from prescreen.assembly.unread import unread
 from prescreen.language.note import Note
@@ -54,7 +55,7 @@ def read(documents: Sequence[Document]) -> PatientRecord:
                 notes[index] = note_of(note.document, events)
                 found[index] = _facts(notes[index])
     by_id = {note.document.id: note for note in notes}
-    facts = fold(apply_corrections([f for each in found for f in each], by_id), by_id)
+    facts = fold_events(fold(apply_corrections([f for each in found for f in each], by_id), by_id))
     leftovers = [u for note, each in zip(notes, found, strict=True) for u in unread(note, each, finders())]
     return PatientRecord(facts=tuple(facts), unread=tuple(leftovers), conflicts=conflicts(facts))
 

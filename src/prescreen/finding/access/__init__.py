@@ -59,7 +59,7 @@ def _line(mention: Mention) -> Fact | None:
         return None
     # a line that works is the state of the day of the note, whenever it was placed
     return mention.note.fact("access", "central_line", mention.start, mention.end, date=mention.note.days,
-                             historical=mention.historical, detail={"entity": mention.hit.term.surface})
+                             detail={"entity": mention.hit.term.surface})
 
 
 def _veins(mention: Mention) -> Fact | None:

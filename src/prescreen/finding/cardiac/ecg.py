@@ -45,6 +45,10 @@ _NOT_ALONE = frozenset(
     "lvh|left ventricular hypertrophy|atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|AF|AFib|VES|PVCs|PACs|SVES|LVH|LAD|heart block|"
     "sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split("|")
 )
+_CONCLUSION = re.compile(
+    r"\s*(?:(?:[a-z0-9 ,/+-]{0,60}(?:ms|axis|rate|bpm|intervals?|pr|qrs|qtc)\b[^.\n]{0,60}[.\n]\s*){0,2})"
+    r"(?:read as|overall|no abnormalit|no patholog|normal\b|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read)[^.\n]{0,80}"
+)
 _LONG_QTC = 480
 _LEADS = re.compile(r"(?:[\s,/-]*(?:in|of|leads?|and|v[1-6]|av[lfr]|i{1,3}(?=[\s,])))*[\s,/-]*(?:v[1-6]|av[lfr]|i{1,3})\b")
 
@@ -88,6 +92,11 @@ def _read(mention: Mention, region_end: int, abnormal: list[Mention]) -> Iterato
     start = max(mention.sentence.start, mention.start - 40)
     region = low[start:region_end].replace("\n", " ")
     normal = _normal_in(region)
+    if normal is None and not abnormal:
+        more = _CONCLUSION.match(low, region_end)  # "ECG 08/11: sinus 82, PR 148. Read as normal."
+        if more is not None and "\n\n" not in more.group():
+            region = low[start : more.end()].replace("\n", " ")
+            normal = _normal_in(region)
     after = low[region_end : region_end + 220].split("\n\n")[0].replace("\n", " ")
     significance = _significance(region)
     if not abnormal and normal is None:
@@ -126,8 +135,8 @@ def _abnormal(finding: Mention, dated_by: Mention, significance: str | None) -> 
 
 
 def _fact(mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool], dated_by: Mention) -> Fact:
-    days, stated = mention.tested(start, end)
-    if dated_by is not mention and not (stated and mention.note.dates_in(end, end + 40)):
-        days, stated = dated_by.tested()
+    days, stated = dated_by.tested(*((start, end) if dated_by is mention else ()))
+    if not stated:
+        days, stated = mention.tested(start, end)
     return mention.note.fact("cardiac", "ecg_abnormality", start, end, assertion=label,
                              historical=mention.historical, date=days, date_stated=stated, detail=detail)

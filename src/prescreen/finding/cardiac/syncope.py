@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 _CAUSE = {
     "unexplained": r"unexplained|undetermined|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
     r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause",
-    "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood (?:draw|was drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
+    "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood (?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
     "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|poor po intake|diarrh|stomach flu|heat exhaustion",
     "other": r"because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
     r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|micturition|cough",
 }
 _NOT_VASOVAGAL = re.compile(r"(?:cannot|can't|not|neither|no)\b[^.;]{0,30}vaso-?\s?vagal")
+_NOT_UNEXPLAINED = re.compile(r"\b(?:no|nor|not|never|without)\b[^.;]{0,24}(?:unexplained|other cause)")
 _NOT_DEHYDRATED = re.compile(r"(?:not|well|no|neither)\b[^.;]{0,16}(?:hydrated|dehydrat)")
 _DENIED_UNEXPLAINED = re.compile(r"unexplained|no cause found|without (?:a )?cause|undetermined|of unknown|unclear")
 _UNCERTAIN = re.compile(
@@ -64,7 +65,8 @@ def _fact(mention: Mention, around: str) -> Fact:
 def _cause(sentence: str, following: str) -> str:
     """The cause told with a syncope: in its own sentence, else in what follows."""
     for words in (sentence, following):
-        words = _NOT_DEHYDRATED.sub(" ", _NOT_VASOVAGAL.sub(" ", words))
+        for denied in (_NOT_VASOVAGAL, _NOT_DEHYDRATED, _NOT_UNEXPLAINED):
+            words = denied.sub(" ", words)
         cause = first_match(_CAUSE, words)
         if cause is not None:
             return cause
