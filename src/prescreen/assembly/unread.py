@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
 from prescreen.language.note import Note
+from prescreen.language.trained import configured, entities
 from prescreen.record import Fact, Unread
 
 _MOST = 12
@@ -23,9 +24,23 @@ def unread(note: Note, facts: Sequence[Fact], finders: Iterable[ModuleType]) -> 
         report = getattr(finder, "unread", None)
         if callable(report):
             found.extend(report(note))
+    model = configured()
+    if model is not None:
+        found.extend(_model_drugs(note, facts, model))
     found.extend(_labs(note, facts))
     found.extend(_dates(note, facts, {u.evidence.start for u in found}))
     return sorted(found, key=lambda u: (u.evidence.start, u.evidence.end))
+
+
+_DRUG_LABELS = frozenset(("DRUG", "CHEMICAL", "MEDICATION", "TREATMENT", "MEDICINE"))
+
+
+def _model_drugs(note: Note, facts: Sequence[Fact], model: str) -> Iterator[Unread]:
+    """Drugs that an optional trained model names and no finder knows."""
+    spans = [(e.start, e.end) for f in facts for e in (f.evidence, *f.more_evidence)]
+    for entity in entities(note, model):
+        if entity.label.upper() in _DRUG_LABELS and not any(a < entity.end and b > entity.start for a, b in spans):
+            yield Unread(what="drug", evidence=note.evidence(entity.start, entity.end))
 
 
 def _labs(note: Note, facts: Sequence[Fact]) -> Iterator[Unread]:

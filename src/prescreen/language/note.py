@@ -116,6 +116,13 @@ class Note:
         """The dates that stand over a stretch of text: a leading date, a dated heading, "Echo 03/09: ..."."""
         return governors(self)
 
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """Short forms that the note itself spells out: "acute lymphoblastic leukaemia (ALL)"."""
+        from prescreen.language.abbreviations import abbreviations
+
+        return abbreviations(self)
+
     @property
     def days(self) -> DayInterval | None:
         """The document's day as an interval."""

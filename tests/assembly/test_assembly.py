@@ -1,0 +1,100 @@
+"""What assembly does to the facts of several notes, each step on facts made by hand."""
+
+from datetime import date
+from typing import Any
+
+from prescreen.assembly.bounding import bound
+from prescreen.assembly.conflicts import conflicts
+from prescreen.assembly.copied import redate
+from prescreen.assembly.corrections import apply
+from prescreen.assembly.duplicates import fold
+from prescreen.assembly.leaning import events_of, leans
+from prescreen.language.note import Note
+from prescreen.language.terms import Scanner
+from prescreen.record import Document, Fact
+from prescreen.values import DayInterval
+
+MARCH = DayInterval.day(date(2026, 3, 8))
+APRIL = DayInterval.day(date(2026, 4, 8))
+
+
+def _note(text: str, day: date, name: str = "a.txt") -> Note:
+    return Note(Document(id=name, text=text), Scanner({}), day)
+
+
+def _fact(note: Note, quote: str, kind: str = "lab", name: str = "platelets", **fields: Any) -> Fact:
+    at = note.text.index(quote)
+    return note.fact(kind, name, at, at + len(quote), **fields)
+
+
+def test_the_past_ends_at_the_document() -> None:
+    note = _note("stent in 2026", date(2026, 3, 8))
+    fact = bound(_fact(note, "stent", "cardiac", "pci_stent", date=DayInterval.year(2026)))
+    assert str(fact.date) == "2026-01-01 to 2026-03-08"
+    plan = _fact(note, "stent", "surgery", "surgery", assertion="planned", date=DayInterval.year(2026))
+    assert bound(plan) == plan
+
+
+def test_a_day_after_the_document_stays_as_told() -> None:
+    note = _note("stent 9 May 2026", date(2026, 3, 8))
+    fact = _fact(note, "stent", "cardiac", "pci_stent", date=DayInterval.day(date(2026, 5, 9)))
+    assert bound(fact) == fact
+
+
+def test_a_sentence_copied_into_a_later_note_counts_once_with_its_first_day() -> None:
+    text = "Bloods are reassuring: platelets are now 142 and she feels quite well."
+    old, new = _note(text, date(2026, 3, 8)), _note("Seen again. " + text, date(2026, 4, 8), "b.txt")
+    facts = [_fact(n, "142", value=142.0, date=n.days) for n in (new, old)]
+    (kept,) = fold(facts, {"a.txt": old, "b.txt": new})
+    assert kept.date == MARCH
+    assert [e.document for e in kept.more_evidence] == ["a.txt"]
+
+
+def test_two_observers_with_the_same_short_words_are_two_facts() -> None:
+    old, new = _note("ECOG 1.", date(2026, 3, 8)), _note("ECOG 1.", date(2026, 4, 8), "b.txt")
+    facts = [_fact(n, "ECOG 1", name="ecog", value=1.0, date=n.days) for n in (old, new)]
+    assert len(fold(facts, {"a.txt": old, "b.txt": new})) == 2
+
+
+def test_a_later_addendum_takes_back_the_value_it_names() -> None:
+    old = _note("Platelets 142 on 08/03/2026.", date(2026, 3, 8))
+    new = _note("Addendum: platelets of 8 March were 42, not 142.", date(2026, 4, 8), "b.txt")
+    facts = [_fact(old, "142", value=142_000.0, date=MARCH), _fact(new, "42", value=42_000.0, date=MARCH)]
+    assert [f.value for f in apply(facts, {"a.txt": old, "b.txt": new})] == [42_000.0]
+
+
+def test_another_value_without_a_correction_is_a_conflict_and_not_taken_back() -> None:
+    old = _note("Platelets 142", date(2026, 3, 8))
+    new = _note("Platelets 42", date(2026, 3, 8), "b.txt")
+    facts = [_fact(old, "142", value=142_000.0, unit="/uL", date=MARCH), _fact(new, "42", value=42_000.0, unit="/uL", date=MARCH)]
+    assert apply(facts, {"a.txt": old, "b.txt": new}) == facts
+    assert conflicts(facts) == ((0, 1),)
+
+
+def test_a_denial_conflicts_with_an_event_before_it_and_not_with_a_later_one() -> None:
+    note = _note("stroke; no stroke", date(2026, 3, 8))
+    event = _fact(note, "stroke", "neuro", "stroke", date=DayInterval.year(2020))
+    denial = _fact(note, "no stroke", "neuro", "stroke", assertion="absent", date=DayInterval(None, date(2026, 3, 8)))
+    later = event.model_copy(update={"date": APRIL, "recorded": APRIL})
+    assert conflicts([event, denial]) == ((0, 1),)
+    assert conflicts([denial, later]) == ()
+
+
+def test_a_block_copied_forward_is_as_old_as_it_says() -> None:
+    text = "PLAN today\nfine\n\nASSESSMENT [copied forward, 03/02/2026]\nSeptic shock. Platelets 20\n\nASSESSMENT\nPlatelets 50\n"
+    note = _note(text.replace("03/02", "02.03.").replace(".03./", ".03."), date(2026, 8, 16))
+    facts = [_fact(note, "Platelets 20", value=20.0, date=note.days), _fact(note, "Platelets 50", value=50.0, date=note.days)]
+    old, new = redate(note, facts)
+    assert str(old.date) == "2026-03-02"
+    assert str(new.date) == "2026-08-16"
+
+
+def test_a_date_leans_on_an_event_of_another_note() -> None:
+    text = "GVHD on day +100 and two weeks after the transplant."
+    note = _note(text, date(2026, 8, 16))
+    graft = _note("Allograft 10 May 2026", date(2026, 6, 1), "b.txt")
+    fact = _fact(graft, "Allograft", "transplant", "allogeneic_hsct", date=DayInterval.day(date(2026, 5, 10)))
+    events = events_of([fact])
+    assert leans(note, events)
+    again = Note(note.document, Scanner({}), note.day, events)
+    assert [str(m.days) for m in again.dates] == ["2026-08-18", "2026-05-24"]

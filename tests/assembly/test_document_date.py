@@ -1,0 +1,28 @@
+"""The day of a document from its own text."""
+
+from datetime import date
+
+import pytest
+
+from prescreen.assembly.document_date import document_day
+
+DAYS = [
+    ("Haematology\n03/07/2026\n\nKofi, born 28/06/2008. Echo 30/06/2026.\nTumour centre, NHS", date(2026, 7, 3)),
+    ("Clinic date: 02/09/2026      Typed: 04/09/2026\nMr A, DOB 14/02/1984", date(2026, 9, 2)),
+    ("Clinic: Thursday 17/09/2026 (Dr P)     Typed 18/09/2026\nDOB 14/02/1984", date(2026, 9, 17)),
+    ("PT: X   DOB 08/22/2008\nENC: visit   DATE 08/16/2026\nTENTATIVE PRODUCT DAY: 08/30/2026", date(2026, 8, 16)),
+    ("Discharge: 28 March 2025\nbiopsy 2 May 2025 planned", date(2025, 3, 28)),
+    ("DOA : 02/03/26      DOD : 14/03/26\nAge 44, haematology, lakh", date(2026, 3, 14)),
+    ("To Dr X\n\nre Mr Y, born 03.05.1943, inpatient 12.02.-24.02.2025     24.02.2025\n", date(2025, 2, 24)),
+    ("Dear Dr Munro\nAmbrose Tilley, dob 5/1/57. Seen 23/09/2026, clinic\n", date(2026, 9, 23)),
+    ("recorded 2026-05-22 10:40, resident Lu\nbiopsy 2024-10-03", date(2026, 5, 22)),
+    ("Date 08/04/2025 (dd/mm)   DOB 02/11/1989\nnode bx 14/03/2025", date(2025, 4, 8)),
+    ("Dear colleague,\nhe does well.\n\nKind regards\nDr X\n12 May 2025\n", date(2025, 5, 12)),
+    ("printed 07/09/2026 14:05  RN M.\nPICC placed 07/22/26, HGB K/uL", date(2026, 7, 9)),
+    ("He does well.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_the_day_of_a_document(text: str, day: date | None) -> None:
+    assert document_day(text) == day
