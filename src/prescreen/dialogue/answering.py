@@ -10,10 +10,15 @@ from prescreen.dialogue.plain_answers import Answers, answers_for
 from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.stating import Voice
 from prescreen.protocol import rules
-from prescreen.record import Fact, ValueRange
+from prescreen.record import ONGOING, Fact, ValueRange
 from prescreen.values import DayInterval
 
 NO_DRUGS = "therapy_naive"
+_CAN_BE = {
+    "ecog": (0, 5), "karnofsky": (0, 100), "lvef": (5, 90), "spo2": (40, 100), "hemoglobin": (1, 25), "platelets": (0, 3e6),
+    "neutrophils": (0, 5e5), "lymphocytes": (0, 5e5), "expected_survival": (0, 600),
+}  # fmt: skip
+"""What a bare number can be, in the rule's unit; one beyond it is not taken for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,9 @@ def by_number(part: Part, told: Number, voice: Voice) -> Answer:
     if isinstance(rule, rules.LatestValue):
         scale = 1000.0 if rule.unit == "/uL" and (told.high or told.low or 0) < 1000 else 1.0
         value = _value(told, scale)
+        least, most = _CAN_BE.get(rule.quantity.name, (0, float("inf")))
+        if not all(least <= x * scale <= most for x in (told.low, told.high) if x is not None):
+            return Answer()
         return Answer((voice.fact(rule.quantity.kind, rule.quantity.name, value=value, unit=rule.unit, date=day),))
     return Answer()
 
@@ -147,6 +155,21 @@ def uln_told(part: Part, limit: float, voice: Voice) -> Answer:
     """The upper limit of normal for a value of the notes that stands without one."""
     facts = [f for f in part.outcome.facts if f.kind == "lab" and "uln" not in f.detail]
     return Answer(refined=tuple(voice.precise(f, detail={**f.detail, "uln": limit}) for f in facts))
+
+
+def with_ends(answer: Answer, record: tuple[Fact, ...], voice: Voice) -> Answer:
+    """The answer, with drugs that the notes leave open or ongoing ended where it tells their last dose."""
+    ends = {f.name: f.last for f in answer.facts if f.kind == "therapy" and isinstance(f.last, DayInterval)}
+    done = [old for old, _ in answer.refined]
+    found = [
+        voice.precise(f, last=ends[f.name])
+        for f in record
+        if f.kind == "therapy" and f.name in ends and f.assertion == "present" and f not in done
+        and (f.last == ONGOING or f.last is None)
+    ]  # fmt: skip
+    ended = {new.name for _, new in found}
+    facts = tuple(f for f in answer.facts if not (f.kind == "therapy" and f.name in ended))
+    return Answer(facts, (*answer.refined, *found), answer.follow)
 
 
 def subject(part: Part) -> str:

@@ -33,7 +33,7 @@ def propose(case: Case, move: Move, text: str, key: str = "") -> Proposal:
     lines = [*_stated(case, move), *changed.values()]
     if not changed:
         lines.append("No verdict changes.")
-    if key and isinstance(move, Replied) and _still_open(after, key):
+    if key and isinstance(move, Replied) and _still_open(after, key) and (key in changed or not changed):
         lines.append(f"{key} stays open: {after.verdict(key).explanation}")
         if key not in changed:
             lines.append(f'If it is settled for you: "judge {key} satisfied: " (or violated) and the reason.')

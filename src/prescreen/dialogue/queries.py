@@ -83,7 +83,7 @@ def makes_eligible(case: Case) -> list[str]:
     if not against:
         lines.append("Nothing stands against it.")
     if now.open:
-        lines.append(f"{len(now.open)} open: {', '.join(v.id for v in now.open)} would all have to be settled well.")
+        lines.append(f"Still open, and all would have to be settled well: {', '.join(v.id for v in now.open)}.")
     elif not against:
         lines.append("The patient is eligible as it stands.")
     return lines
@@ -104,7 +104,7 @@ def when_infused(case: Case) -> list[str]:
     if not healing and not lasting:
         lines.append(f"Nothing stands against {now.anchors.infusion}, the day of infusion in this case.")
     if now.open:
-        lines.append(f"That holds if the {len(now.open)} open criteria turn out well.")
+        lines.append(f"That holds if what is still open turns out well: {', '.join(v.id for v in now.open)}.")
     return lines
 
 

@@ -55,12 +55,12 @@ def _later(question: Question, aside: list[str]) -> int:
     return aside.index(question.key) + 1 if question.key in aside else 0
 
 
-def _rank(question: Question, now: Standing) -> tuple[int, int, int]:
+def _rank(question: Question, now: Standing) -> tuple[int, int, int, int]:
     verdict = now.verdict(question.criterion)
     exclude = 0 if verdict.suggested == "violated" or verdict.reason == "conflicting" else 1
     if question.denial is not None:
         exclude = 1
-    return exclude, -len(question.settles), int(verdict.suggested != "satisfied")
+    return exclude, int(question.judgement), -len(question.settles), int(verdict.suggested != "satisfied")
 
 
 def _question(

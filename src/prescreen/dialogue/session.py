@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from prescreen.dialogue import grammar, judging
-from prescreen.dialogue.answering import Answer, by_days
+from prescreen.dialogue.answering import Answer, by_days, with_ends
 from prescreen.dialogue.answers_back import answer_back
 from prescreen.dialogue.case import Case, Standing, standing
 from prescreen.dialogue.commands import Asked, command_in
@@ -58,6 +58,7 @@ class Session:
         self._clock = clock
         self._journal = journal or (lambda _: None)
         self._goto: str | None = None
+        self._about: str | None = None
         self._following: _Following | None = None
         self._leaning: judging.Leaning | None = None
 
@@ -107,6 +108,7 @@ class Session:
         verdict = self.standing.verdict(criterion)
         self._clear()
         if verdict.status != "unresolved":
+            self._about = criterion
             return self._turn(
                 "answer", f"{criterion} is {standing_of(verdict)}. {verdict.explanation}",
                 f'To overrule it: "judge {criterion} {_other(verdict.status)}: " and the reason.',
@@ -195,7 +197,8 @@ class Session:
 
     # -- replies ---------------------------------------------------------------------------------------------------
     def _reply(self, line: str) -> Turn:
-        question = self._following.question if self._following else self.question
+        # a reply after looking at a settled criterion is about that one, not about the question that waits
+        question = self._following.question if self._following else None if self._about else self.question
         stated = grammar.opinion(line, expected=bool(question and question.judgement))
         if stated is not None:
             turn = self._opined(stated, question)
@@ -212,7 +215,7 @@ class Session:
                 return self._read_back(Answer((fact,)), line, question)
         answer = self._understood(line, question)
         if answer.facts or answer.refined:
-            if question is not None and question.judgement and not self._settles(answer, question, line):
+            if question is not None and question.judgement and self._needs_reason(answer, question, line):
                 word = grammar.bare_word(line)
                 if word is not None:
                     return self._lean(question.criterion, judging.side_of(self.case, question.criterion, word))
@@ -248,23 +251,33 @@ class Session:
 
     def _read_back(self, answer: Answer, line: str, question: Question | None) -> Turn:
         voice = self._voice(line)
-        key = question.criterion if question is not None else ""
+        key = question.criterion if question is not None else self._about or ""
+        answer = with_ends(answer, self.standing.record.facts, voice)
         move = Replied(voice.document, line, answer.facts, self.by, self._clock(), key or None, answer.refined)
         return self._offer(move, line, key)
 
-    def _settles(self, answer: Answer, question: Question, line: str) -> bool:
+    def _needs_reason(self, answer: Answer, question: Question, line: str) -> bool:
+        """Whether a yes or no is an opinion on what the notes tell, or does not settle it by itself."""
+        if question.part is not None and question.part.outcome.facts and grammar.bare_word(line) is not None:
+            return True
         move = Replied(self._voice(line).document, line, answer.facts, self.by, self._clock(), None, answer.refined)
-        return standing(self.case.with_move(move)).verdict(question.criterion).status != "unresolved"
+        return standing(self.case.with_move(move)).verdict(question.criterion).status == "unresolved"
 
     def _not_understood(self, question: Question | None, line: str) -> Turn:
         said = f'I did not understand that. For example: "{example(question)}".'
-        hint = [JUDGE] if question is not None and question.judgement else []
+        hint = [f'About {self._about}: "judge {self._about} ...: " and the reason.'] if self._about else []
+        self._about = None
+        hint += [JUDGE] if question is not None and question.judgement else []
         return self._turn("not_understood", said, *hint, *self._asking(), edit=line)
 
     # -- judgement -------------------------------------------------------------------------------------------------
     def _opined(self, stated: grammar.Opinion, question: Question | None) -> Turn | None:
         known = {c.id.lower(): c.id for c in self.case.protocol.criteria}
+        if stated.criterion is None and self._about is None and (question is None or not question.judgement):
+            # an opinion without its criterion is about the one that waits for an opinion
+            question = next((q for q in self.questions if q.judgement), question)
         criterion = known.get((stated.criterion or "").lower()) or (question.criterion if question else None)
+        criterion = criterion or self._about
         if criterion is None or (question is not None and question.denial is not None and stated.criterion is None):
             return None
         if stated.satisfied is None:
@@ -329,6 +342,7 @@ class Session:
         if following:
             self._following = None
             self._goto = None
+            self._about = None
 
     def _voice(self, text: str) -> Voice:
         number = sum(isinstance(m, Replied) for m in self.case.moves) + 1

@@ -34,7 +34,8 @@ class Voice:
         Its characters are those of the reply as it was typed: all of it where the question had to be read with it.
         """
         found = fact.evidence
-        pinned = found if self.text[found.start : found.end] == found.quote else self.evidence
+        inside = 0 <= found.start < found.end <= len(self.text)
+        pinned = found if inside and self.text[found.start : found.end] == found.quote else self.evidence
         return fact.model_copy(
             update={
                 "evidence": pinned.model_copy(update={"document": self.document}),

@@ -52,10 +52,10 @@ def understand(text: str, part: Part | None, voice: Voice, ctx: Context, tools: 
     facts = _found(text, voice, tools)
     if part is not None and not facts:
         facts = _framed(text, part, voice, tools)
-    if part is not None and not _speaks_to(part, facts):
+    if part is not None and not facts:
         more = _loose(rest, word, part, voice, ctx, tools)
-        if not more.empty and (more.follow is None or not facts):
-            return Answer((*facts, *more.facts), more.refined, more.follow)
+        if not more.empty:
+            return more
     return Answer(tuple(facts))
 
 
@@ -90,7 +90,8 @@ def _loose(
         denied = by_word(part, "no", voice, ctx)
         period = DayInterval(days[0].low, voice.day)
         return Answer(tuple(f.model_copy(update={"date": period, "date_stated": True}) for f in denied.facts))
-    if len(days) == 1 and word not in ("no", "never") and not _SINCE.search(rest):
+    others = len(_DATE_WORDS.sub(" ", rest).split())
+    if len(days) == 1 and word not in ("no", "never") and others <= 1:
         dated = by_days(part, days[0], voice, ctx)
         if not dated.empty:
             return dated
@@ -106,21 +107,26 @@ def _found(text: str, voice: Voice, tools: Tools) -> list[Fact]:
 
 
 def _framed(text: str, part: Part, voice: Voice, tools: Tools) -> list[Fact]:
-    """The reply behind the name of what was asked about, as a line of a note: "platelets: 62 this morning"."""
+    """The reply behind the name of what was asked about, as a note tells it: "platelets 62 this morning"."""
     topic = subject(part)
-    if not topic or not text.strip():
+    if not topic or not text.strip() or isinstance(part.rule, rules.Washout):
         return []
-    record = tools.read([Document(id=voice.document, text=f"{topic}: {text}", date=voice.day)])
-    start = len(topic) + 2
+    for link in (": ", " "):
+        found = _behind(f"{topic}{link}", text, voice, tools)
+        if _speaks_to(part, found):
+            return found
+    return []
+
+
+def _behind(frame: str, text: str, voice: Voice, tools: Tools) -> list[Fact]:
+    record = tools.read([Document(id=voice.document, text=frame + text, date=voice.day)])
+    start = len(frame)
     found = []
     for fact in record.facts:
-        if fact.evidence.end <= start:
-            continue
-        moved = fact.evidence.model_copy(
-            update={"start": fact.evidence.start - start, "end": fact.evidence.end - start}
-        )
-        found.append(voice.own(fact.model_copy(update={"evidence": moved})))
-    return [f for f in found if f.assertion not in ("family", "hypothetical")]
+        low, high = fact.evidence.start - start, fact.evidence.end - start
+        if fact.assertion not in ("family", "hypothetical"):
+            found.append(voice.own(fact.model_copy(update={"evidence": fact.evidence.model_copy(update={"start": low, "end": high})})))
+    return found
 
 
 def _speaks_to(part: Part, facts: Sequence[Fact]) -> bool:
