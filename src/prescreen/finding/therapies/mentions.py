@@ -19,7 +19,9 @@ _TUMOUR = re.compile(r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\
 _LOCAL = re.compile(r"\b(?:topical\w*|cream|intravitreal|intravesical|eye ?drops?|ophthalm\w*|trabeculectomy|pterygium|conjunctiv\w*|x ?\d+ minutes|for \d+ minutes|soaked|pledgets?|sponges?)\b")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])(?P<p>R|G|O|D|Obi|Ritux|Dara|Pola|Benda|Ven|Isa|Elo|IT)\s?[-/+]\s?$")
 _SUFFIX = re.compile(r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)")
-_LETTER_R = re.compile(r"(?<![\w-])R(?= (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b)|(?<=last )R(?![\w-])|(?<=final )R(?![\w-])|(?<=Last )R(?![\w-])")
+_LETTER_R = re.compile(r"\bR\b")
+_LETTER_R_AFTER = re.compile(r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b")
+_LETTER_R_BEFORE = re.compile(r"(?:last|final) $")
 _TESTS = re.compile(r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|-?resistan(?:t|ce) (?:mutation|gene))\b")
 _SUPPRESSION = re.compile(r"(?:dexamethasone|low[- ]dose|overnight)\s*$")
 
@@ -132,8 +134,15 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
             edges[0].add(hit.end)
             edges[1].add(hit.start)
     if "rituximab" in named:
-        found += [Mention(m.start(), m.end(), ("rituximab",), short=True) for m in _LETTER_R.finditer(note.plain)]
+        found += [Mention(m.start(), m.end(), ("rituximab",), short=True) for m in _LETTER_R.finditer(note.plain) if _is_rituximab(note, m.start(), m.end())]
     return found
+
+
+def _is_rituximab(note: "Note", start: int, end: int) -> bool:
+    """Whether a lone "R" is the drug of R-CHOP: "last R", "R maintenance"."""
+    if start and note.plain[start - 1] == "-" or note.plain[end : end + 1] == "-":
+        return False
+    return bool(_LETTER_R_AFTER.match(note.plain, end) or _LETTER_R_BEFORE.search(note.low, max(0, start - 7), start))
 
 
 _NEAR = re.compile(r"\s?(?:[-/+,&]|and|with|plus)?\s?$")

@@ -23,12 +23,12 @@ VOCABULARY: dict[str, list[Term]] = {
 _KIND = r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac])|antineoplastic|cancer|lymphoma|myeloma|leuk[a]?emia|systemic|oncolog\w+|disease-directed|specific|chemo\w*|cytotoxic|directed)"
 _THING = r"(?:treatments?|therap(?:y|ies)|medicines?|medication|drugs?|chemotherapy|chemo|agents?|antineoplastics?)"
 _NAIVE = re.compile(
-    rf"\b(?:(?:treatment|therapy|chemo(?:therapy)?)[- ]na[iï]ve|previously untreated|untreated (?:{_KIND}|disease|mcl|dlbcl|fl|cll|mm|b-all|follicular|mantle|diffuse|marginal)|"
+    rf"(?<![\w/-])(?<!cell )(?<!cellular )(?<!gene )(?<!car-t )(?<!radiation )(?<!antibody )(?<!radio)(?:(?:treatment|therapy|chemo(?:therapy)?)[- ]na[iï]ve|previously untreated|untreated (?:{_KIND}|disease|mcl|dlbcl|fl|cll|mm|b-all|follicular|mantle|diffuse|marginal)|"
     rf"(?:has|have|had) (?:never|not yet|not) (?:been|received|had) (?:any )?(?:treated|{_KIND}\s+{_THING})(?! for| with| at| in)|never (?:been )?treated for (?:the |his |her )?(?:lymphoma|myeloma|leuk\w+|disease)|"
     rf"(?<!no )no (?:prior|previous) (?:{_KIND}\s+){{0,2}}{_THING}(?! (?:reaction|record|note|line))|never (?:had|received) (?:any )?{_KIND}\s+{_THING}|no {_KIND}\s+{_THING} (?:so far|to date|yet|before|ever))\b"
 )
 _SINCE = re.compile(
-    rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|whatsoever))*\s+(?:has been given\s+|was given\s+|were given\s+)?"
+    rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|whatsoever))*\s*(?:has been given\s+|was given\s+|were given\s+)?"
     rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards)|(?:off|without)\s+(?:all|any|everything|drugs?|{_THING}|every)\s*(?:{_KIND}\s+)?(?:{_THING})?\s*(?:for|over|since|now|,|x)?|"
     rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|more))?\s*(?:{_KIND}\s*)?(?:{_THING})?)"
 )

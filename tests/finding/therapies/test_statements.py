@@ -1,0 +1,81 @@
+"""What notes say of treatment as a whole, of gene therapy, and what they name that no lexicon knows."""
+
+from datetime import date
+
+import pytest
+
+from prescreen.finding import gene_therapies, therapies
+from prescreen.language.note import Note
+from prescreen.language.terms import Scanner
+from prescreen.record import Document
+from tests.finding.treatment_notes import DAY, facts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "low", "high"),
+    [
+        ("Treatment-naive mantle cell lymphoma.", "therapy_naive", None, DAY),
+        ("No prior systemic therapy.", "therapy_naive", None, DAY),
+        ("No lymphoma treatment since 15 September 2025.", "none_since", date(2025, 9, 15), date(2025, 9, 15)),
+        ("FCR 2021.\nNone since 15 Sep 2025.", "none_since", date(2025, 9, 15), date(2025, 9, 15)),
+        ("nothing antineoplastic after 28 December 2025", "none_since", date(2025, 12, 28), date(2025, 12, 28)),
+        ("He has been off all lymphoma treatment for 8 weeks.", "none_since", date(2026, 1, 17), date(2026, 1, 17)),
+        ("last capsule on 12 August 2025. Since then no systemic treatment at all.", "none_since", date(2025, 8, 12), date(2025, 8, 12)),
+        ("No anti-tumour medicine from 1 September 2025 on.", "none_since", date(2025, 9, 1), date(2025, 9, 1)),
+    ],
+)
+def test_treatment_as_a_whole(text: str, name: str, low: date | None, high: date) -> None:
+    found = [f for f in facts(text, therapies) if f.kind == "treatment_course"]
+    assert [f.name for f in found] == [name]
+    days = found[0].date
+    assert days is not None
+    assert (days.low, days.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No transfusion since March 2025.",
+        "No relapse since the transplant in 2020.",
+        "Untreated hypertension. No treatment for the cough since Monday.",
+        "No antibiotic treatment since 3 March 2026.",
+        "gene/cell therapy naive",
+        "CAR-T therapy naive; radiation-naive",
+    ],
+)
+def test_other_silences_are_no_treatment_course(text: str) -> None:
+    assert [f.name for f in facts(text, therapies) if f.kind == "treatment_course"] == []
+
+
+def test_unnamed_courses_keep_their_dates() -> None:
+    text = "Six courses of immunochemotherapy in another hospital up to late 2025 (regimen not written)."
+    (fact,) = [f for f in facts(text, therapies) if f.kind == "treatment_course"]
+    assert fact.name == "unnamed_therapy"
+    assert fact.detail["category"] == "chemotherapy"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no CAR-T and no gene therapy", {("gene_therapy", "absent")}),
+        ("Cell/gene products: none.", {("gene_therapy", "absent")}),
+        ("06/2021 gene-transfer study for CGD: single intravenous dose of a VSV-G pseudotyped lentiviral vector", {("gene_therapy", "present"), ("vsvg_product", "present")}),
+        ("His nephew had Zolgensma.", set()),
+        ("We discussed gene therapy as a future option.", set()),
+    ],
+)
+def test_gene_therapy(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(f.name, f.assertion) for f in facts(text, gene_therapies)} == expected
+
+
+def test_an_in_vivo_vector_with_vsvg_is_told_apart() -> None:
+    text = "Mar 2024: single dose of an in vivo CD20 CAR lentiviral vector with a VSV-G envelope."
+    (fact,) = [f for f in facts(text, therapies) if f.name == "car-t"]
+    assert fact.detail["vector"] == "in_vivo_vsvg"
+
+
+def test_drug_like_words_are_shown() -> None:
+    scanner = Scanner(therapies.VOCABULARIES)
+    text = "He received zelotinemab and compound XYZ-1234 in a phase 1 trial; febuxostat and rituximab too."
+    note = Note(Document(id="n", text=text), scanner, DAY)
+    assert {u.evidence.quote for u in therapies.unread(note)} == {"zelotinemab", "XYZ-1234"}
