@@ -1,5 +1,7 @@
-"""How an unexpected exception is told without its message, which may hold note text."""
+"""What reaches standard error when something goes wrong: never an exception's message, which may hold note text."""
 
+import os
+import sys
 import traceback
 from pathlib import Path
 
@@ -11,3 +13,14 @@ def place_of(error: BaseException) -> str:
     ours = [f for f in traceback.extract_tb(error.__traceback__) if _PACKAGE in Path(f.filename).parents]
     where = f" at {Path(ours[-1].filename).relative_to(_PACKAGE).as_posix()}:{ours[-1].lineno}" if ours else ""
     return f"{type(error).__name__}{where}"
+
+
+def quiet_libraries() -> None:
+    """Keep libraries from writing to standard error by themselves: what they would write may be note text."""
+    import logging  # noqa: PLC0415 - not needed for a command's help
+    import warnings  # noqa: PLC0415
+
+    os.environ["LOGURU_AUTOINIT"] = "False"
+    logging.lastResort = None
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")

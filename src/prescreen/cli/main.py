@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from prescreen.cli.faults import EXIT_BAD_INPUT, EXIT_FAULT, EXIT_INTERRUPTED, complain
 from prescreen.errors import PrescreenError
-from prescreen.faults import place_of
+from prescreen.faults import place_of, quiet_libraries
 
 COMMANDS = ("screen", "batch", "review", "extract", "explain", "rescreen", "protocol", "schema")
 
@@ -23,8 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done, whatever the verdict; 2 the input or the command is wrong; 3 a batch is done and some patients failed;
     70 a fault of the program; 130 interrupted.
     """
-    _quiet_libraries()
     args = parser().parse_args(argv)
+    quiet_libraries()
     try:
         status: int = import_module(f"prescreen.cli.{args.module}").run(args)
         sys.stdout.flush()
@@ -78,12 +78,3 @@ class _Version(argparse.Action):
 
         sys.stdout.write(f"prescreen {version()}\n")
         parser.exit()
-
-
-def _quiet_libraries() -> None:
-    """Keep libraries from writing to standard error: what they would write may be note text."""
-    os.environ["LOGURU_AUTOINIT"] = "False"
-    if not sys.warnoptions:
-        import warnings  # noqa: PLC0415
-
-        warnings.simplefilter("ignore")

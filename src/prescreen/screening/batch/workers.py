@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from prescreen.faults import quiet_libraries
+
 Job = Callable[[Any], Any]
 _CHUNKS_AHEAD = 4
 
@@ -110,7 +112,7 @@ def _ready(busy: Sequence[Worker]) -> list[Worker]:
 
 def _serve(pipe: Connection, make_job: Callable[[], Job], parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    os.environ["LOGURU_AUTOINIT"] = "False"
+    quiet_libraries()
     threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
     job = make_job()
     while True:
