@@ -34,7 +34,7 @@ class Stretch:
 _LABS = (
     "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
     " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters"
-    " values printed chem hemogram haemogram sheet sample samples analysis review screen"
+    " values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
 )
 _EXAM = (
     "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
@@ -61,6 +61,7 @@ _CLOSE = re.compile(
     r"[\s)\].,:]*(?:(?:unless (?:otherwise )?(?:stated|noted|dated)|fasting|a\.?m\.?|p\.?m\.?|local lab|morning)\b)?[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*"
 )
 _RANGE_END = re.compile(r"\d\s?(?:-|to|until)\s?$")
+_NAMED_AFTER = re.compile(r"[\s,-]{1,4}(?P<label>[a-zé]+(?: [a-z]+)?):")
 _LEAD_IN = re.compile(r"[^.;:\d\n]{0,24}:")
 _WORDS = re.compile(r"[^\s,(\[/]+")
 _BULLET = re.compile(r"[\s>*•·#\-(\[|【①-⑳]*(?:\d{1,2}[.)]\s)?(?:[一二三四五六七八九十]+[、,.])?\s*")
@@ -102,7 +103,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         alone
         and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
     )
-    if (mention.relative or mention.role == "from") and not topics & {"labs", "heart"}:
+    if (mention.relative or mention.role == "from") and not topics & {"labs", "heart"} and topics - {"all"}:
         return None
     if "other" in topics and not (
         heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}
@@ -116,6 +117,10 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     if mention.relative:
         return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
     after = low[mention.end : mention.end + 24]
+    named = _NAMED_AFTER.match(low, mention.end)
+    if named is not None and begin <= line.start + 2 and any(w in _TOPIC for w in named["label"].split()):
+        topic = next((t for w in named["label"].split() if (t := _TOPIC.get(w, "all")) != "all"), topic)
+        return Stretch(mention.end, _paragraph_end(low, line.end), mention, topic)
     at_line_start = begin <= line.start or not low[line.start : begin].strip(" \t>*•·#-([|0123456789.)")
     if (
         topic != "all"
@@ -190,9 +195,9 @@ def _cut(found: list[Stretch]) -> list[Stretch]:
             if following.sentence and not stretch.sentence:
                 continue
             ends = (
-                following.topic == stretch.topic
-                or (following.topic == "encounter")
-                or (stretch.topic not in ("encounter",) and following.topic == "all")
+                following.topic in (stretch.topic, "encounter")
+                or stretch.topic != "encounter"
+                and following.topic == "all"
             )
             if ends and following.mention.start > stretch.start:
                 end = min(end, following.mention.start)

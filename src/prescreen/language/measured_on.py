@@ -41,7 +41,9 @@ _DURING = re.compile(
 )
 _ADJACENT = re.compile(r"\)?\s{0,2}:?\s{0,2}(?:(?:the|his|her|an?|with|an?)\s)?")
 _BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
-_THEN = re.compile(r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at\s+that\s+time|at\s+the\s+time|that\s+time|that\s+day|same\s+day)")
+_THEN = re.compile(
+    r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at\s+that\s+time|at\s+the\s+time|that\s+time|that\s+day|same\s+day)"
+)
 _THAT_TIME = re.compile(
     r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$"
 )
@@ -119,7 +121,8 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
         if _AFTER.fullmatch(low, end, mention.start) or (
             mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start)
         ):
-            if "\n" in low[end : mention.start] and _opens_item(note, mention):
+            gap = low[end : mention.start]
+            if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention)):
                 continue
             return mention
         break

@@ -77,3 +77,11 @@ def in_words(written: str) -> float | None:
     if not seen:
         return None
     return float(f"{total + current:g}{decimals}") if len(decimals) > 1 else total + current
+
+
+def one_number(written: str) -> float:
+    """The number with every comma, blank and quote taken for a group mark; 0 when it is none."""
+    try:
+        return float(written.replace(",", "").replace(" ", "").replace("'", "").replace("·", "."))
+    except ValueError:
+        return 0.0

@@ -16,6 +16,13 @@ ROWS = [
     ("Echo 10/03/2026: poor windows. LVEF 40 %. Bloods 11/03/2026: Hb 90 g/L", {("lvef", 40.0, "2026-03-10"), ("hemoglobin", 9.0, "2026-03-11")}),
     ("Labs done on January 28, 2026 showed creatinine of 0.9", {("creatinine", 0.9, "2026-01-28")}),
     ("SpO2 88% on 2 March 2026 at the start of her infection; today 96% on air", {("spo2", 88.0, "2026-03-02"), ("spo2", 96.0, "2026-03-14")}),
+    ("Today Hb 8.9. Two weeks ago hemoglobin was 7.4 and platelets were 22,000.", {("hemoglobin", 8.9, "2026-03-14"), ("hemoglobin", 7.4, "2026-02-28"), ("platelets", 22000.0, "2026-02-28")}),
+    ("Hemoglobin on March 1 was 7.1 g/dL and on March 10 was 8.9 g/dL.", {("hemoglobin", 7.1, "2026-03-01"), ("hemoglobin", 8.9, "2026-03-10")}),
+    ("Platelets: 12 (1 Mar) -> 25 (5 Mar) -> 51 (12 Mar)", {("platelets", 12000.0, "2026-03-01"), ("platelets", 25000.0, "2026-03-05"), ("platelets", 51000.0, "2026-03-12")}),
+    ("ANC nadir 0.1 on 1 March, now 1.4", {("neutrophils", 100.0, "2026-03-01"), ("neutrophils", 1400.0, "2026-03-14")}),
+    ("Echo last month showed an EF of 52%.", {("lvef", 52.0, "2026-02-01 to 2026-02-28")}),
+    ("12.03.2026 Labor: Hb 8,4 g/dl, Kreatinin 0,9 mg/dl,\nGPT 31 U/l", {("hemoglobin", 8.4, "2026-03-12"), ("creatinine", 0.9, "2026-03-12"), ("alt", 31.0, "2026-03-12")}),
+    ("13/03 Hb 78 Plt 31\n14/03 Hb 86 Plt 44", {("hemoglobin", 7.8, "2026-03-13"), ("platelets", 31000.0, "2026-03-13"), ("hemoglobin", 8.6, "2026-03-14"), ("platelets", 44000.0, "2026-03-14")}),
     ("ASSESSMENT, copied forward from 02/02/2026\n Platelets 20.\n\nASSESSMENT 03/14/2026\n Platelets 60.", {("platelets", 20000.0, "2026-02-02"), ("platelets", 60000.0, "2026-03-14")}),
 ]
 
@@ -61,3 +68,18 @@ def test_a_correction_takes_the_day_of_what_it_corrects() -> None:
 def test_the_past_without_a_date_is_history() -> None:
     (now, then) = sorted((f for f in facts("Hb from 7.9 to 8.2") if f.kind == "lab"), key=lambda f: f.historical)
     assert (now.value, then.value, then.historical, str(then.date)) == (8.2, 7.9, True, "... to 2026-03-14")
+
+
+def test_columns_that_single_blanks_part() -> None:
+    assert dated("Date: 3/1/26 3/13/26\nHgb 8.1 9.0\nPlt 45 51\n") == {
+        ("hemoglobin", 8.1, "2026-03-01"), ("hemoglobin", 9.0, "2026-03-13"), ("platelets", 45000.0, "2026-03-01"), ("platelets", 51000.0, "2026-03-13")
+    }
+
+
+def test_rows_with_their_date_at_the_end() -> None:
+    table = "Lab\tResult\tUnits\tRef\tDate\nHemoglobin\t8.9\tg/dL\t12-16\t03/13/2026\nALT\t38\tU/L\t<40\t02/28/2026\n"
+    assert dated(table) == {("hemoglobin", 8.9, "2026-03-13"), ("alt", 38.0, "2026-02-28")}
+
+
+def test_rows_of_unknown_days_are_not_told_as_of_today() -> None:
+    assert dated("Day      Hb     WBC    Plt\n-1       9.1    3.2    55\n0        8.8    2.1    48\n") == set()

@@ -51,6 +51,13 @@ FORMS = [
     ("ALT / AST     │ 24 / 21 │ U/L", {("alt", 24), ("ast", 21)}),
     ("ASAT / ALAT   28 / 31 U/l     (N < 35)", {("ast", 28), ("alt", 31)}),
     ("WBC, Hb and platelets were 3.4, 9.8 and 45", {(WBC, 3400), (HB, 9.8), (PLT, 45000)}),
+    ("ALT and AST both under 40", {("alt", (None, 40)), ("ast", (None, 40))}),
+    ("CBC: 3.4>9.8/29.4<45", {(WBC, 3400), (HB, 9.8), (PLT, 45000)}),
+    ("WBC 3.4 Hb 9.8 Hct 29 Plt 45 ANC 1.9 ALC 0.6", {(WBC, 3400), (HB, 9.8), (PLT, 45000), (ANC, 1900), (ALC, 600)}),
+    ("WCC 3.2 (N 2.1, L 0.6)", {(WBC, 3200), (ANC, 2100), (ALC, 600)}),
+    ("Hb-9.8gm%, TLC-3400/cumm, Plt-0.9lakhs, SGOT/SGPT-34/41", {(HB, 9.8), (WBC, 3400), (PLT, 90000), ("ast", 34), ("alt", 41)}),
+    ("Leuko 2,1/nl, Thrombo 34/nl, Krea 1,3 mg/dl", {(WBC, 2100), (PLT, 34000), (CREA, 1.3)}),
+    ("Hb 95; creat 88; bili 9", {(HB, 9.5), (CREA, 0.9955), (TB, 0.5263)}),
     # units
     ("Hb 5.0 mmol/l", {(HB, 8.055)}),
     ("Hb 58", {(HB, 5.8)}),

@@ -50,7 +50,7 @@ def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
         if mention is None or not _long_ago(note, mention.days, 0):
             continue
         if (hit.name in ("born", "short", "star") and not (mention.days.exact or hit.name == "born")) or (
-            hit.name in ("star",) and not _long_ago(note, mention.days, _GROWN)
+            hit.name == "star" and not _long_ago(note, mention.days, _GROWN)
         ):
             continue
         if hit.name == "born" and not mention.days.exact and hit.start > _HEAD:

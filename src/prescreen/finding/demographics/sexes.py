@@ -153,7 +153,12 @@ def _pronouns(low: str, votes: _Votes) -> None:
             end = at
             while end < len(low) and low[end].isalpha():
                 end += 1
-            votes.add(side, min(8.0, 8.0 * counts[side] / total if total >= 4 or counts[side] == total else counts[side]), at, end)
+            votes.add(
+                side,
+                min(8.0, 8.0 * counts[side] / total if total >= 4 or counts[side] == total else counts[side]),
+                at,
+                end,
+            )
 
 
 def _decide(note: "Note", votes: _Votes) -> Fact | None:

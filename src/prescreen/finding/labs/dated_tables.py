@@ -40,6 +40,9 @@ _LIMITS = frozenset(
 _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
 _FIGURE = re.compile(r"(?<![x*^\d(])(?!10\s?[\^*e])\d")
 _DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
+_DATE_HEAD = re.compile(
+    r"(?:(?:test|sample|result|collection|collected|drawn)\s)?(?:date|collected|drawn|date/time|datum|taken)(?: (?:collected|drawn|taken))?"
+)
 _REST = re.compile(
     r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post)?[\s()\[\].,:]*"
 )
@@ -97,22 +100,63 @@ def _table(
                         yield values, (following.start, following.end)
                 index += size
                 continue
+        by_row = _row_dates(note, table, index)
+        if by_row is not None:
+            yield from _results_by_row(note, table.headed_by(index), by_row, hits, starts)
+            return
         named = _named_columns(note.low, row, hits, starts)
         if len(named) > 1 and index + 1 < len(table.rows):
             block = table.headed_by(index)
             size = 1
+            found: list[tuple[list[Told], tuple[int, int]]] = []
             for following in block.rows[1:]:
                 if _named_columns(note.low, following, hits, starts):
                     break
                 size += 1
                 values = list(_named_cells(note, block.rows[0], following, named))
                 if values:
-                    yield values, (following.start, following.end)
+                    found.append((values, (following.start, following.end)))
+            undated = len(found) > 1 and any(t.when is None for values, _ in found for t in values)
+            yield from ((([] if undated else values), span) for values, span in found)
             if size > 1:
                 yield [], (row.start, row.end)
             index += size
             continue
         index += 1
+
+
+def _row_dates(note: "Note", table: Table, index: int) -> int | None:
+    """The column of a header that dates each row from the right ("Lab  Result  Units  Ref  Date"), None without one."""
+    row = table.rows[index]
+    for place, cell in enumerate(row.cells[1:], 1):
+        if _DATE_HEAD.fullmatch(note.low, cell.start, cell.end) and index + 1 < len(table.rows):
+            below = table.headed_by(index).rows[1].under(place)
+            if below and note.dates_in(below[0].start, below[0].end + 1):
+                return place
+    return None
+
+
+def _results_by_row(
+    note: "Note", table: Table, column: int, hits: list[Hit], starts: list[int]
+) -> Iterator[tuple[list[Told], tuple[int, int]]]:
+    """Rows of one result each, dated in a column of their own."""
+    for row in table.rows[1:]:
+        hit = _hit_at(row.cells[0], hits, starts) if row.cells else None
+        days = [d for c in row.under(column) for d in note.dates_in(c.start, c.end + 1) if d.days.low is not None]
+        if hit is None or not days:
+            continue
+        dimension = hit.term.row["dimension"]
+        cells = [c for c in row.cells[1:] if c.column != column]
+        statement = next((s for c in cells if (s := _cell_value(note, c, dimension)) is not None), None)
+        if statement is None:
+            continue
+        if statement.unit is None:
+            told = _column_unit(note.low, table.header, row, dimension) or _label_unit(
+                note.low, hit, row.cells[0], dimension
+            )
+            statement.unit, statement.label_unit = told, True
+        statement.uln = statement.uln or _column_limit(note.low, table.header, row)
+        yield [Told(hit, statement, Measured(until(note, days[0]), stated=True), row.cells[0])], (row.start, row.end)
 
 
 def _single(note: "Note", block: Table, hits: list[Hit], starts: list[int]) -> bool:
@@ -188,10 +232,11 @@ def _dated_cells(
         if statement.unit is None:
             statement.unit, statement.label_unit = unit, True
         statement.uln = statement.uln or uln
-        yield Told(hit, statement, Measured(_until(note, mention), stated=True), label)
+        yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
 
 
-def _until(note: "Note", mention: DateMention) -> DayInterval:
+def until(note: "Note", mention: DateMention) -> DayInterval:
+    """The days of a column, none of them after the document (rule 13)."""
     today = note.days
     if today is None or mention.days.low is None or today.high is None or mention.days.low > today.high:
         return mention.days
@@ -311,5 +356,5 @@ def _named_cells(note: "Note", header: Row, row: Row, named: dict[int, Hit]) -> 
                 continue
             if statement.unit is None:
                 statement.unit, statement.label_unit = _label_unit(note.low, hit, head, dimension), True
-            yield Told(hit, statement, None if mention is None else Measured(_until(note, mention), stated=True), head)
+            yield Told(hit, statement, None if mention is None else Measured(until(note, mention), stated=True), head)
             break

@@ -1,7 +1,7 @@
 """A statement becomes a fact: value in the record's unit, day, limits, method, oxygen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from prescreen.finding.labs.statements import Statement
 from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.measured_on import Measured, measured_on
-from prescreen.language.numbers import readings
+from prescreen.language.numbers import one_number, readings
 from prescreen.record import Fact, ValueRange
 from prescreen.values import DayInterval
 
@@ -36,10 +36,19 @@ class Writer:
     """Writes the facts of one note."""
 
     note: "Note"
+    bare: int = 0
+
+    def notice(self, told: "Iterable[object]") -> None:
+        """Bare values show the habit too: a haemoglobin of 95 or a creatinine of 88 is SI."""
+        for one in told:
+            number = one_number(one.statement.written[0])  # type: ignore[attr-defined]
+            if one.statement.unit is None and one.name in ("hemoglobin", "creatinine"):  # type: ignore[attr-defined]
+                self.bare += 1 if number >= 30 else -1
 
     @cached_property
     def habit(self) -> Habit:
         si, conventional = (sum(map(self.note.low.count, words)) for words in (_SI, _CONVENTIONAL))
+        si += self.bare
         return "si" if si > conventional else "conventional" if conventional > si else "unknown"
 
     def topics(self, name: str) -> tuple[Topic, ...]:

@@ -9,13 +9,14 @@ from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
 from prescreen.finding.labs.further import arrows, further
-from prescreen.finding.labs.reader import Reader, Told, one_number
+from prescreen.finding.labs.loose_tables import read_loose_tables
+from prescreen.finding.labs.reader import Reader, Told
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
 from prescreen.finding.labs.units import Unit
 from prescreen.finding.labs.vitals import feet, unnamed
 from prescreen.language.measured_on import Measured
-from prescreen.language.numbers import readings
+from prescreen.language.numbers import one_number, readings
 from prescreen.record import Evidence, Fact
 from prescreen.values import DayInterval
 
@@ -34,11 +35,15 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     if not note.hits("labs"):
         return writer, [f for bone in fishbones(note) for f in writer.facts(*bone)]
     tabled, taken = read_tables(note)
+    for values, span in read_loose_tables(note, taken):
+        tabled.extend(values)
+        taken.append(span)
     facts: list[Fact] = []
     for cell in tabled:
         facts.extend(_tabled(note, writer, cell))
     reader = Reader(note, taken)
     told = reader.told()
+    writer.notice(told)
     used: set[int] = {c.statement.value for c in tabled}
     for index, one in enumerate(told):
         stop = (
@@ -67,7 +72,11 @@ def _value_starts(note: "Note", facts: list[Fact], used: set[int]) -> set[int]:
     for fact in facts:
         end = fact.evidence.end
         if fact.name in ("spo2", "weight", "height"):
-            starts.update(range(fact.evidence.start, end + (14 if fact.name == "weight" and note.low[end : end + 2] == " (" else 0)))
+            starts.update(
+                range(
+                    fact.evidence.start, end + (14 if fact.name == "weight" and note.low[end : end + 2] == " (" else 0)
+                )
+            )
     return starts
 
 

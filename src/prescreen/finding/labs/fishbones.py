@@ -20,5 +20,9 @@ def fishbones(note: "Note") -> Iterator[tuple[str, str, Statement]]:
         return
     for found in _FISHBONE.finditer(note.low):
         if float(found["hb"]) < float(found["hct"]) < 3.9 * float(found["hb"]):
-            for group, name, dimension in (("wbc", "wbc", "cells"), ("hb", "hemoglobin", "hb"), ("plt", "platelets", "cells")):
+            for group, name, dimension in (
+                ("wbc", "wbc", "cells"),
+                ("hb", "hemoglobin", "hb"),
+                ("plt", "platelets", "cells"),
+            ):
                 yield name, dimension, Statement(found.start(), found.start(group), found.end(), (found[group],))

@@ -26,7 +26,9 @@ _LATER = re.compile(
     r"[^.;:()\d\n]{0,44}?\b(?:now|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back to)\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
 )
 _TO_DATE = re.compile(r"[\s,;|]*(?:and\s|then\s|but\s)*(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?")
-_FROM_DATE = re.compile(r"[\s:=,)\]]*(?:(?:it|was|is|of|at|had|fell|rose|risen|fallen|dropped|to|up|down|only|been)\s)*")
+_FROM_DATE = re.compile(
+    r"[\s:=,)\]]*(?:(?:it|was|is|of|at|had|fell|rose|risen|fallen|dropped|to|up|down|only|been)\s)*"
+)
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|>)\s*(?=[\d.])")
 _AIR = re.compile(r"\s?[a-z .%]{2,26}?(?:air|ra)\b\.?(?=\s*\()")
 _BRACKET = re.compile(r"\s?\([^()\n]{0,26}\)")
@@ -39,7 +41,10 @@ def further(
     """The further values after a statement, each with its day; one without a date must be told as past or as of now."""
     seen: set[int] = {main.value}
     for start in _starts(note, name, main):
-        for statement, when in (*_dated_next(note, main, dimension, start, stop), *_brackets(note, main, dimension, topics, start, stop)):
+        for statement, when in (
+            *_dated_next(note, main, dimension, start, stop),
+            *_brackets(note, main, dimension, topics, start, stop),
+        ):
             if statement.value not in seen:
                 seen.add(statement.value)
                 yield statement, when
@@ -67,7 +72,9 @@ def _same_unit(statement: Statement, main: Statement) -> bool:
     return main.unit is None or statement.unit.mark == main.unit.mark
 
 
-def _dated_next(note: "Note", main: Statement, dimension: str, start: int, stop: int) -> Iterator[tuple[Statement, Measured]]:
+def _dated_next(
+    note: "Note", main: Statement, dimension: str, start: int, stop: int
+) -> Iterator[tuple[Statement, Measured]]:
     """Values that their dates precede: "3/1: 7.1, 3/8: 7.9", "7.1 and on 10 March was 8.9"."""
     position = start
     for _ in range(8):
@@ -93,7 +100,10 @@ def _brackets(
         link = found or later
         if link is None or link.end() >= stop:
             return
-        if any(d.start == link.end() for d in near_dates(note, link.end(), link.end() + 1)) and "." not in low[link.end() : link.end() + 3]:
+        if (
+            any(d.start == link.end() for d in near_dates(note, link.end(), link.end() + 1))
+            and "." not in low[link.end() : link.end() + 3]
+        ):
             return
         statement = read_value(note.plain, low, link.end(), link.end(), dimension)
         if statement is None or statement.value >= stop or not _same_unit(statement, main):

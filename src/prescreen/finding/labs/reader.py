@@ -9,7 +9,7 @@ from prescreen.finding.labs.analytes import is_analyte
 from prescreen.finding.labs.grammar import VALUE
 from prescreen.finding.labs.statements import Statement, read_forward, read_value
 from prescreen.finding.labs.units import Unit, read_unit
-from prescreen.language.numbers import NUMBER
+from prescreen.language.numbers import NUMBER, one_number
 from prescreen.language.terms import Hit
 
 if TYPE_CHECKING:
@@ -191,9 +191,8 @@ class Reader:
                 and statement.unit is not None
                 and statement.unit.mark == ""
                 and (statement.unit.factor != 1.0 or dimension != "cells" or "/" in low[at : statement.end])
-            ):
-                if hit.name == "lvef" or dimension != "percent":
-                    return statement
+            ) and (hit.name == "lvef" or dimension != "percent"):
+                return statement
             return None
         return None
 
@@ -286,7 +285,7 @@ class Reader:
         return [
             Told(n, d, w, h, s, group=True)
             for (n, d, w, h), s in zip(names, statements, strict=True)
-            if is_analyte(n) or w in ("percent",)
+            if is_analyte(n) or w == "percent"
         ]
 
     @staticmethod
@@ -356,13 +355,6 @@ class Reader:
 
 def _large(written: str) -> bool:
     return len(written.replace(",", "").replace(" ", "").split(".")[0]) >= 4 and one_number(written) >= 1000
-
-
-def one_number(written: str) -> float:
-    try:
-        return float(written.replace(",", "").replace(" ", "").replace("'", "").replace("·", "."))
-    except ValueError:
-        return 0.0
 
 
 _LETTER = re.compile(r"\s?[:=]?\s?[\d<>]|\s?/\s?[ln]\b|\s?\(%\)")

@@ -109,7 +109,11 @@ def _link(
                 unit, position = told
                 continue
             if VALUE.match(low, position) is not None:
-                if "\n" in low[at:position] and _ITEM.match(low, position) and low[at:position].lstrip()[:1] in (".", ":"):
+                if (
+                    "\n" in low[at:position]
+                    and _ITEM.match(low, position)
+                    and low[at:position].lstrip()[:1] in (".", ":")
+                ):
                     return None
                 return position, unit, tuple(words)
         if VALUE.match(low, position) is not None and not char.isdigit():
@@ -119,7 +123,12 @@ def _link(
             if told is not None and low[told[1] : told[1] + 1] not in "abcdefghijklmnopqrstuvwxyz":
                 unit, position = told
                 continue
-        if char == "-" and position == at and low[position + 1 : position + 2].isdigit() and dimension not in ("mass", "length"):
+        if (
+            char == "-"
+            and position == at
+            and low[position + 1 : position + 2].isdigit()
+            and dimension not in ("mass", "length")
+        ):
             position += 1  # "Hb-9.8gm%"
             continue
         step = LINK.match(low, position)

@@ -56,7 +56,9 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     """The scores after a scale's name (or before it: "a score of 2 on the ECOG scale"), in text order."""
     low = note.low
     named: str = hit.name
-    boxes = [m for m in _BOX.finditer(low, hit.end, min(len(low), hit.end + 120)) if "\n\n" not in low[hit.end : m.start()]]
+    boxes = [
+        m for m in _BOX.finditer(low, hit.end, min(len(low), hit.end + 120)) if "\n\n" not in low[hit.end : m.start()]
+    ]
     if len(boxes) > 1:
         ticked = [m for m in boxes if m["t"] or m["b"] in ("☑", "☒", "✓", "✔", "■")]
         if len(ticked) != 1:
