@@ -17,7 +17,7 @@ class Context:
     which moves them on and leaves the windows of measured values where they are.
     """
 
-    __slots__ = ("_by_kind", "_windows", "anchors", "facts", "moved", "windows")
+    __slots__ = ("_by_kind", "_by_name", "_windows", "anchors", "facts", "moved", "windows")
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class Context:
         windows: Mapping[str, Window],
         anchors: Anchors,
         moved: dict[str, date] | None = None,
-        by_kind: dict[str, list[Fact]] | None = None,
+        index: "Context | None" = None,
     ) -> None:
         self.facts = facts
         self.windows = windows
@@ -36,16 +36,33 @@ class Context:
             "infusion": anchors.infusion,
         }
         self.moved = self.anchors if moved is None else moved
-        self._by_kind = _index(facts) if by_kind is None else by_kind
+        self._by_kind: dict[str, list[Fact]] = {} if index is None else index._by_kind
+        self._by_name: dict[tuple[str, str], list[Fact]] = {} if index is None else index._by_name
+        if index is None:
+            for fact in facts:
+                self._by_kind.setdefault(fact.kind, []).append(fact)
+                self._by_name.setdefault((fact.kind, fact.name), []).append(fact)
         self._windows: dict[tuple[str, bool], DayInterval] = {}
 
     def moved_to(self, moved: dict[str, date], anchors: Anchors) -> "Context":
         """The same patient with the events' anchors moved."""
-        return Context(self.facts, self.windows, anchors, moved, self._by_kind)
+        return Context(self.facts, self.windows, anchors, moved, self)
 
     def of(self, kind: str) -> Iterable[Fact]:
         """The facts of a kind, in the record's order."""
         return self._by_kind.get(kind, _NONE)
+
+    def named(self, kind: str, names: Iterable[str] | None) -> list[Fact]:
+        """The facts of a kind that have one of the names (None: any)."""
+        if names is None:
+            return list(self._by_kind.get(kind, _NONE))
+        index = self._by_name
+        found: list[Fact] = []
+        for name in names:
+            facts = index.get((kind, name))
+            if facts is not None:
+                found.extend(facts)
+        return found
 
     def value_window(self, name: str) -> DayInterval:
         return self._window(name, self.anchors, False)
@@ -59,10 +76,3 @@ class Context:
         if found is None:
             found = self._windows[key] = self.windows[name].days(anchors)
         return found
-
-
-def _index(facts: tuple[Fact, ...]) -> dict[str, list[Fact]]:
-    index: dict[str, list[Fact]] = {}
-    for fact in facts:
-        index.setdefault(fact.kind, []).append(fact)
-    return index

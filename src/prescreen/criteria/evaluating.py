@@ -18,7 +18,7 @@ def evaluate(record: PatientRecord, protocol: Protocol, anchors: Anchors) -> tup
     Pure: the same record, protocol and anchors give the same answer, whatever the order of the facts.
     """
     ctx = Context(record.facts, protocol.windows, anchors)
-    words = _words(ctx)
+    words = _Words(ctx)
     no_history = [f for f in ctx.of("general") if f.assertion == "present"]
     verdicts = [_verdict(c, decide(c.rule, ctx), ctx, anchors, words, no_history) for c in protocol.criteria]
     return verdicts, overall(verdicts)
@@ -29,7 +29,7 @@ def _verdict(
     outcome: Outcome,
     ctx: Context,
     anchors: Anchors,
-    words: dict[str, object],
+    words: "_Words",
     no_history: list[Fact],
 ) -> Verdict:
     status: Status = _STATUS.get(outcome.truth, "unresolved")
@@ -62,15 +62,19 @@ def _evidence(facts: tuple[Fact, ...]) -> tuple[Evidence, ...]:
     return tuple(found.values())
 
 
-def _words(ctx: Context) -> dict[str, object]:
-    """What the placeholders of questions stand for."""
-    words: dict[str, object] = dict(ctx.anchors)
-    for name in ctx.windows:
-        window = ctx.event_window(name)
-        words[f"{name}_from"] = window.low or "the beginning"
-        words[f"{name}_to"] = window.high or "today"
-    return words
+class _Words(dict[str, object]):
+    """What the placeholders of questions stand for: anchors, and the ends of windows as they are asked for."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx.anchors)
+        self._ctx = ctx
+
+    def __missing__(self, key: str) -> object:
+        name, _, end = key.rpartition("_")
+        window = self._ctx.event_window(name)
+        self[key] = found = (window.low or "the beginning") if end == "from" else (window.high or "today")
+        return found
 
 
-def _question(outcome: Outcome, words: dict[str, object]) -> str | None:
+def _question(outcome: Outcome, words: _Words) -> str | None:
     return " ".join(ask.format_map(words) for ask in outcome.asks) or None

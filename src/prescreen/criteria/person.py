@@ -13,10 +13,10 @@ def birth(ctx: Context) -> tuple[DayInterval | None, tuple[Fact, ...]]:
 
     Of a birth date everything follows; told ages only serve where there is none.
     """
-    dated = [f for f in ctx.of("demographic") if f.name == "birth_date" and f.assertion == "present" and f.date]
+    dated = [f for f in ctx.named("demographic", ("birth_date",)) if f.assertion == "present" and f.date]
     if dated:
         return _common([f.date for f in dated if f.date is not None]), tuple(dated)
-    told = [f for f in ctx.of("demographic") if f.name == "age" and f.assertion == "present" and value_of(f)]
+    told = [f for f in ctx.named("demographic", ("age",)) if f.assertion == "present" and value_of(f)]
     return _common([_born(f) for f in told]), tuple(told)
 
 
@@ -71,6 +71,6 @@ def birthday(born: date, years: int) -> date:
 
 def sex(ctx: Context) -> tuple[str | None, tuple[Fact, ...]]:
     """``male``, ``female``, or None when it is not told or told both ways."""
-    told = [f for f in ctx.of("demographic") if f.name == "sex" and f.assertion == "present"]
+    told = [f for f in ctx.named("demographic", ("sex",)) if f.assertion == "present"]
     values = {str(f.detail.get("sex")) for f in told if f.detail.get("sex")}
     return (values.pop() if len(values) == 1 else None), tuple(told)

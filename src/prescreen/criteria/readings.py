@@ -57,8 +57,8 @@ def value_of(fact: Fact) -> NumberInterval | None:
 def readings(ctx: Context, kind: str, name: str, window: DayInterval | None) -> list[Reading]:
     """All readings of a quantity; one told as past without a date of its own lies before the window."""
     found = []
-    for fact in ctx.of(kind):
-        if fact.name != name or fact.assertion not in ("present", "possible"):
+    for fact in ctx.named(kind, (name,)):
+        if fact.assertion not in ("present", "possible"):
             continue
         value = value_of(fact)
         if value is None:

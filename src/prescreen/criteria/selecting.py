@@ -1,6 +1,5 @@
 """Whether facts answer to a selector: certainly, perhaps, or not."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal
@@ -25,6 +24,10 @@ class Match:
     doubt: Reason | None = None
 
 
+_NO = Match(FALSE)
+_EMPTY: list[Fact] = []
+
+
 def bears(selector: Selector, fact: Fact) -> bool:
     """Whether kind, name, details and the like fit; assertion, value and dates are not looked at."""
     if fact.kind != selector.kind or (selector.name is not None and fact.name not in selector.name):
@@ -46,9 +49,9 @@ def holds(selector: Selector, fact: Fact, window: DayInterval | None) -> Match:
     """Whether one fact answers to a selector; a possible one perhaps does."""
     wanted = selector.assertion
     if fact.assertion != wanted and not (fact.assertion == "possible" and wanted == "present"):
-        return Match(FALSE)
+        return _NO
     if not bears(selector, fact):
-        return Match(FALSE)
+        return _NO
     truth = TRUE
     doubt: Reason | None = None
     if selector.at_least is not None or selector.at_most is not None:
@@ -101,13 +104,18 @@ class Matcher:
         if isinstance(condition, AgeAtLeast):
             return self._age(condition)
         if isinstance(condition, AllOf):
-            parts = [self.match(c) for c in condition.all]
-            return _put_together(parts, all_of(p.truth for p in parts))
-        parts = [self.match(c) for c in condition.any]
-        return _put_together(parts, any_of(p.truth for p in parts))
+            return self._all(condition)
+        parts = [match for part in condition.any if (match := self.match(part)).truth is not FALSE]
+        return _put_together(parts, any_of(p.truth for p in parts)) if parts else _NO
 
-    def facts_of(self, kind: str) -> Iterable[Fact]:
-        return self._ctx.of(kind) if self._by_kind is None else self._by_kind.get(kind, ())
+    def _all(self, condition: AllOf) -> Match:
+        parts = []
+        for part in condition.all:
+            match = self.match(part)
+            if match.truth is FALSE:
+                return _NO
+            parts.append(match)
+        return _put_together(parts, all_of(p.truth for p in parts))
 
     def _selector(self, selector: Selector) -> Match:
         window = None
@@ -117,7 +125,11 @@ class Matcher:
         perhaps: list[Fact] = []
         doubt: Reason | None = None
         names, possibly = selector.name, selector.assertion == "present"
-        for fact in self.facts_of(selector.kind):
+        if self._by_kind is None:
+            facts = self._ctx.named(selector.kind, names)
+        else:
+            facts = self._by_kind.get(selector.kind, _EMPTY)
+        for fact in facts:
             if names is not None and fact.name not in names:
                 continue
             if fact.assertion != selector.assertion and not (possibly and fact.assertion == "possible"):
@@ -132,7 +144,7 @@ class Matcher:
                 doubt = _graver(doubt, found.doubt)
         if certain:
             return Match(TRUE, certain)
-        return Match(UNKNOWN, perhaps, doubt) if perhaps else Match(FALSE)
+        return Match(UNKNOWN, perhaps, doubt) if perhaps else _NO
 
     def _age(self, condition: AgeAtLeast) -> Match:
         born, facts = birth(self._ctx)
@@ -148,8 +160,8 @@ def _graver(one: Reason | None, other: Reason | None) -> Reason | None:
 
 
 def _put_together(parts: list[Match], truth: Truth) -> Match:
-    if truth is FALSE:
-        return Match(FALSE)
+    if len(parts) == 1:
+        return parts[0]
     telling = [p for p in parts if p.truth is truth or (truth is UNKNOWN and p.truth is TRUE)]
     facts = [f for p in telling for f in p.facts]
     doubt = reduce(_graver, (p.doubt for p in parts), None)

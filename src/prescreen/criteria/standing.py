@@ -20,9 +20,12 @@ def standing(rule: Table, ctx: Context) -> tuple[dict[str, list[Fact]], frozense
     same day."""
     kept: dict[str, list[Fact]] = {}
     tied: set[int] = set()
-    for kind in rule.kinds:
-        facts = list(ctx.of(kind))
-        kept[kind] = _overtake(rule, facts, tied) if len(facts) > 1 else facts
+    for kind, names in rule.spoken.items():
+        facts = ctx.named(kind, names)
+        if facts:
+            kept[kind] = _overtake(rule, facts, tied) if len(facts) > 1 else facts
+    if not kept:
+        return kept, frozenset()
     for group in rule.latest_of:
         _keep_latest(rule, kept, group)
     for overtaking in rule.overtaken:

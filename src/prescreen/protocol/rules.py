@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from prescreen.protocol.node import Node
-from prescreen.protocol.selectors import Condition, Selector, Words, check_names, has_window, kinds_of
+from prescreen.protocol.selectors import Condition, Selector, Words, asks_age, check_names, has_window, selectors_of
 from prescreen.protocol.windows import AnchorName, Span
 
 Unit = Literal["g/dL", "/uL", "mg/dL", "U/L", "xULN", "mL/min", "%", "kg", "cm", "months", "years"]
@@ -227,9 +227,23 @@ class Table(_Asking):
     otherwise: Otherwise
 
     @cached_property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of fact that the cases speak of."""
-        return tuple(sorted({kind for case in self.cases for kind in kinds_of(case.when)}))
+    def spoken(self) -> dict[str, tuple[str, ...] | None]:
+        """The kinds and names of fact that the table speaks of; None: every name of that kind."""
+        selectors = [s for case in self.cases for s in selectors_of(case.when)]
+        selectors += [s for group in self.latest_of for s in group]
+        selectors += [s for item in self.overtaken for s in (item.denial, item.overtakes)]
+        selectors += self.otherwise.lean_satisfied_by
+        found: dict[str, tuple[str, ...] | None] = {}
+        for selector in selectors:
+            known = found.get(selector.kind, ())
+            names = None if known is None or selector.name is None else (*known, *selector.name)
+            found[selector.kind] = None if names is None else tuple(dict.fromkeys(names))
+        return found
+
+    @cached_property
+    def asks_age(self) -> bool:
+        """Whether a case asks for the age."""
+        return any(asks_age(case.when) for case in self.cases)
 
     @cached_property
     def dated(self) -> bool:

@@ -95,11 +95,16 @@ Condition = Annotated[
 ]
 
 
-def kinds_of(condition: Condition) -> set[str]:
-    """The kinds of fact that a condition speaks of."""
+def selectors_of(condition: Condition) -> list[Selector]:
+    """The selectors that a condition is built from."""
     if isinstance(condition, Selector):
-        return {condition.kind}
-    return {kind for part in _parts(condition) for kind in kinds_of(part)}
+        return [condition]
+    return [selector for part in _parts(condition) for selector in selectors_of(part)]
+
+
+def asks_age(condition: Condition) -> bool:
+    """Whether some part of a condition asks for the age."""
+    return isinstance(condition, AgeAtLeast) or any(asks_age(part) for part in _parts(condition))
 
 
 def has_window(condition: Condition) -> bool:

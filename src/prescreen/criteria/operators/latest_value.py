@@ -149,8 +149,8 @@ def _remainder(rule: LatestValue, ctx: Context, window: DayInterval | None) -> l
 
 def _stated_normal(rule: LatestValue, ctx: Context, window: DayInterval | None, measured: Latest) -> Outcome | None:
     """A test stated normal, unless a number of the same day or later stands."""
-    for fact in ctx.of("stated_normal"):
-        if fact.name not in rule.stated_normal or fact.assertion != "present" or not _method_fits(rule, fact):
+    for fact in ctx.named("stated_normal", rule.stated_normal):
+        if fact.assertion != "present" or not _method_fits(rule, fact):
             continue
         days = measured_days(fact)
         if window is not None and days.within(window) is not TRUE:
@@ -188,7 +188,7 @@ def _lean_only(
             lean=agreed(_truth(rule, r) for r in measured.last),
             facts=last.facts,
         )
-    abnormal = [f for f in ctx.of("stated_normal") if f.name in rule.stated_normal and f.assertion == "absent"]
+    abnormal = [f for f in ctx.named("stated_normal", rule.stated_normal) if f.assertion == "absent"]
     if abnormal:
         return open_outcome(
             "imprecise", f"No value of {name}; it is told as abnormal without a number.", facts=abnormal

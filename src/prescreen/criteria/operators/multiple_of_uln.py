@@ -26,8 +26,8 @@ def _decide(rule: MultipleOfUln, ctx: Context) -> Outcome:
     window = ctx.value_window(rule.window)
     found = readings(ctx, rule.quantity.kind, rule.quantity.name, window)
     measured = latest(found, window)
-    for fact in ctx.of("stated_normal"):
-        if fact.name not in rule.stated_normal or fact.assertion != "present":
+    for fact in ctx.named("stated_normal", rule.stated_normal):
+        if fact.assertion != "present":
             continue
         days = measured_days(fact)
         if days.within(window) is TRUE and all(_later(days, r.days) for r in measured.standing):
@@ -44,7 +44,7 @@ def _decide(rule: MultipleOfUln, ctx: Context) -> Outcome:
             lean=agreed(_truth(rule, r, found) for r in measured.last),
             facts=last.facts,
         )
-    abnormal = [f for f in ctx.of("stated_normal") if f.name in rule.stated_normal and f.assertion == "absent"]
+    abnormal = [f for f in ctx.named("stated_normal", rule.stated_normal) if f.assertion == "absent"]
     if abnormal:
         return open_outcome(
             "imprecise", f"No value of {name}; it is told as abnormal without a number.", facts=abnormal

@@ -27,6 +27,9 @@ _REASONS: dict[str, Reason] = {
 def table(rule: Table, ctx: Context) -> Outcome:
     """The cases in order over the facts that still stand."""
     kept, tied = standing(rule, ctx)
+    if not kept and not rule.asks_age:
+        other = rule.otherwise
+        return asking(open_outcome(_reason(other.then), _say(other.says, []), lean=_lean(other.lean)), rule.ask)
     matcher = Matcher(ctx, kept, tied)
     perhaps: list[tuple[Case, Match]] = []
     for case in rule.cases:
