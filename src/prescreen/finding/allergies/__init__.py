@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms("no known drug allergies|no known allergies|no drug allergies|no drug allergy|no allergies|no known drug allergy|no known allergy|"
                "no allergies known|allergic to nothing|no allergies full stop|true allergy: none|denies allergies|denies any allergies|denies drug allergies|no known medication allergies|not allergic to any|no medication allergies|allergy-free|no allergy", "none"),
         *[
-            Term(form, "none", row={"near": r"allerg|intoleran"})
+            Term(form, "none", row={"under": "allergies"})
             for form in ("drugs: none", "medicines: none", "medication: none", "medications: none", "drugs none", "drugs: nil", "medicines: nil", "drugs: no", "drug: none", "drug: no")
         ],
         *terms("allergy|allergies|allergic|adverse drug reactions|drug allergy|drug allergies|anaphylaxis|anaphylactic|hypersensitivity|"
@@ -39,7 +39,9 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``allergy``."""
     none_seen = False
     for mention in mentions(note, "allergies"):
-        if mention.label == "family":
+        if mention.label == "family" and mention.hit.name != "none":
+            continue
+        if mention.hit.term.row.get("under") and "allerg" not in note.low[max(0, mention.start - 90) : mention.start]:
             continue
         name = _name(mention)
         if name is None:

@@ -24,7 +24,7 @@ _FORM = re.compile(r"informed consent|consent form|signature on|version|\bv\d")
 _OPERATION = re.compile(r"procedure|operati|an(?:a)?esth|incision|surg|biops|position|patient was (?:brought|taken|placed)|risks?,? (?:and )?benefits|endoscop|catheteri|site mark")
 _NOT_STUDY = re.compile(r"transfusion consent|consent for (?:surgery|transfusion|biops|procedure|chemo|anaesth|the (?:port|biopsy|procedure))|procedure consent|"
                         r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent")
-_SIGNED = re.compile(r"\b(?:e-)?signed\b|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
+_SIGNED = re.compile(r"\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
                      r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
                      r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b")
 _REFUSED = re.compile(r"declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
@@ -73,8 +73,10 @@ def _about_study(mention: Mention) -> bool:
     section = mention.note.section(mention.start)
     title = section.title + " " + mention.note.low[max(0, mention.start - 200) : mention.start].replace("\n", " ")
     spoken_of = _STUDY.search(mention.words) or section.category == "consent" or _STUDY.search(title)
-    if not spoken_of and (_FORM.search(mention.words) or _SIGNED.search(mention.words)):
+    if not spoken_of and _FORM.search(mention.words):
         spoken_of = _STUDY.search(mention.note.low)
+    if not spoken_of and mention.hit.term.surface != "signature":
+        spoken_of = _SIGNED.search(mention.words)  # a signed consent with no procedure in sight
     return bool(spoken_of) and (mention.hit.term.surface != "signature" or "consent" in mention.words or "study" in mention.words or "icf" in mention.words or "trial" in title)
 
 

@@ -60,7 +60,7 @@ def _contraception(mention: Mention) -> str | None:
     words = mention.words
     if re.match(r"[^.;]{0,12}(?:\[ *\]|left (?:empty|blank))", mention.after):
         return None
-    if mention.label == "family" and not re.search(r"\b(?:he|she|couple|both|they|and his|and her|pt|patient)\b", words):
+    if mention.label == "family" and not re.search(r"\b(?:consents|agrees|accepts|he|she|couple|both|they|and his|and her|pt|patient)\b", words):
         return None
     override = _OVERRIDE.search(words)
     if override and _AGREES.search(words, override.start()):
@@ -83,4 +83,6 @@ def _donation(mention: Mention) -> str | None:
         return "absent"
     if _REFUSES.search(words) and not _OVERRIDE.search(words) and not _DONATES_NOT.search(near):
         return "absent"
+    if re.search(r"(?:section|page|clause|paragraph)[^.;]{0,20}initial+ed", near):
+        return "present"
     return "present" if _DONATES_NOT.search(near) or re.search(r"donation\W{1,4}(?:none|no\b|agreed)", near) else None

@@ -50,6 +50,7 @@ _NO_PAST = re.compile(
 )
 _NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|attwell|gp surgery|"
                           r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check")
+_NONE_PLANNED = re.compile(r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due)\b")
 _NOT_DENIED = re.compile(r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against")
 _BEDSIDE = re.compile(r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath")
 _FAMILY_FREE = {"present", "possible"}
@@ -76,6 +77,9 @@ def _denials(mention: Mention) -> Iterator[Fact]:
     section = mention.note.section(mention.start)
     if section.category == "other" and len(words) < 12:
         words = words + " " + mention.following(160)
+    further = _NONE_PLANNED.match(mention.following(60))
+    if further is not None:
+        words += further.group()
     planned, rest = _split_plan(words)
     past = _NO_PAST.search(rest)
     today = mention.note.days
