@@ -21,7 +21,7 @@ _AFTER = re.compile(
 )
 _AFTER_STRICT = re.compile(
     r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:products?|therapy|therapies|treatment|cells?|at any (?:time|site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|inj(?:ection)?s?\.?)\W+){0,3}"
-    r"(?:(?:naive|none|never|nil|denied|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|$)(?!\s+(?:evidence|relapse|response|record|complication))|"
+    r"(?:(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|$)(?!\s+(?:evidence|relapse|response|record|complication))|"
     r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
     r"(?:never|not)\W+(?:been\W+)?(?:given|performed|done|received|required|needed|used|carried|infused|had|took|taken|delivered|undertaken|happened)|"
     r"(?:was|were|has been|had been|but (?:this|it) was|then)\W+(?:cancel\w*|abandoned|withdrawn|refused|declined|given up|called off))"

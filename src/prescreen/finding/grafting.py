@@ -17,9 +17,9 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms("transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
                "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells infused|cells back|HSCT|stem cell support", "hsct"),
         *terms("autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autologous transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|"
-               "auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT", "autologous_hsct"),
+               "auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|post auto", "autologous_hsct"),
         *terms("allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allo-SCT|alloSCT|allo SCT|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
-               "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical transplant|haploidentical transplant", "allogeneic_hsct"),
+               "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical transplant|haploidentical transplant|s/p allo|post-allo|post allo", "allogeneic_hsct"),
         *terms("ASCT|aSCT", "autologous_hsct", exact=True),
         *terms("SCT|BMT|PBSCT|HCT|PBSCR|TPL", "hsct", exact=True),
     ]

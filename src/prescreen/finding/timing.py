@@ -27,6 +27,8 @@ _FOREIGN_AFTER = re.compile(
     r"^[ ,]{0,2}(?:=\s*)?(?:(?:first|second|third|early|late|biochemical|biopsy|clinical|routine|proven|on|the)\W+){0,3}"
     r"(?:relaps\w*|recurr\w*|progress\w*|pd\b|pet\b|ct\b|scan|biops\w*|diagnos\w*|mri\b|marrow|cmr\b)"
 )
+_LASTED = re.compile(r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well|watch\w*|wait|surveillance|observation)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$")
+_MATCH = re.compile(r"^\W{0,2}(?:hla|mrd|mud|mmud|match\w*|unrelated|sibling|allele|donor)")
 _OWN = re.compile(
     r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|dose[sd]?|cycles?|course|"
     r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|re-?inject\w*|day 0|started)\b"
@@ -35,6 +37,7 @@ _DELIMITER = re.compile(r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d
 _COMPACT_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-/]\s*(\d{2}|(?:19|20)\d\d)$")
 _COMPACT_MONTHS = re.compile(r"(?:\d{1,2}|[a-z]{3,9})\.?(?:\s*[/.]?\s*(?:19|20)?\d\d)?\s*-\s*(?:\d{1,2}\s*[/.]|[a-z]{3,9}\.?)\s*(?:19|20)?\d\d$")
 _LIST = re.compile(r"\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
+_CYCLE = re.compile(r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|dose \d{1,2}|#\d{1,2})\W*(?:on\s+)?$")
 _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
 
 
@@ -66,6 +69,10 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
         if back[found.end() :].strip():
             cut = found.end()
     phrase = back[cut:].replace("\n", " ")
+    if _LASTED.search(phrase):
+        return False
+    if date.grain == "day" and date.end - date.start <= 5 and _MATCH.match(note.low[date.end : date.end + 16]):
+        return False
     if _OWN.search(phrase) or date.role in ("until", "last"):
         return True
     if _FOREIGN_BEFORE.search(phrase):
@@ -144,7 +151,7 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
         elif not marked and uses and uses[-1] is dates[index - 1]:
             gap = note.low[uses[-1].end : date.start]
             later = date.days.low is not None and last.low is not None and date.days.low >= last.low
-            if later and (_LIST.fullmatch(gap) or _COLUMN.fullmatch(gap)):
+            if later and (_LIST.fullmatch(gap) or _COLUMN.fullmatch(gap) or _CYCLE.fullmatch(gap)):
                 last = end_of(note, date)
                 uses.append(date)
             else:

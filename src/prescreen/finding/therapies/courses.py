@@ -126,6 +126,10 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
         last = note.sentence(max(course.end - 1, course.start))
         course.low, course.high = sentence.start, max(last.end, course.end)
         _extend(note, course, courses[index + 1].start if index + 1 < len(courses) else len(note.low))
+        for hit in note.hits("graft"):
+            if course.end <= hit.start < course.high and hit.start - course.end > 1 and not _goes_with_graft(course, note.low[course.end : hit.start]):
+                course.high = max(course.end, hit.start)
+                break
         for hit in note.hits("radiotherapy"):
             if course.end <= hit.start < course.high and not re.search(r"(?:\+|\bwith|\bplus|/)\s*$", note.low[course.end : hit.start][-8:]):
                 course.high = max(course.end, note.low.rfind(" ", course.end, hit.start))
@@ -139,6 +143,16 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
             two.low = max(two.low, cut)
         elif two.low < one.high:
             two.low = min(one.high, two.start)
+
+
+_CONDITIONING = frozenset({"melphalan", "busulfan", "treosulfan", "thiotepa", "carmustine"})
+
+
+def _goes_with_graft(course: Course, between: str) -> bool:
+    """Conditioning shares its graft's day; any other course before a graft does not."""
+    if course.setting == "conditioning" or _CONDITIONING & set(course.drugs):
+        return True
+    return re.search(r"condition|for (?:the |an? )?$|before (?:the |an? )?$|\+\s*$", between) is not None and "followed" not in between
 
 
 def _extend(note: "Note", course: Course, limit: int) -> None:

@@ -63,7 +63,7 @@ def read_label(note: "Note", course: Course) -> str:
         return "planned"
     if _PLAN_AFTER.match(after) and not (ended and done is not None):
         return "planned"
-    if reading.label in ("hypothetical", "planned") and not ended and done is None:
+    if reading.label in ("hypothetical", "planned") and course.period is None and done is None and not re.search(r"\b(?:on|continues|taking)\s+$", before):
         return reading.label
     return "present"
 

@@ -62,12 +62,21 @@ def _short_terms() -> Iterator[Term]:
 _ANY_CASE = re.compile(r"[-/]|.{7,}")
 
 
+def _joints(form: str) -> list[str]:
+    """"Ven-Obi" is written "Ven/Obi" and "Ven+Obi" too."""
+    parts = form.split("-")
+    if len(parts) < 2 or any(len(p) < 3 or not p.isalpha() for p in parts):
+        return []
+    return [joint.join(parts) for joint in ("/", "+", " + ")]
+
+
 def _regimen_terms() -> Iterator[Term]:
     for row in rows("regimens"):
         detail = {k: row[k] for k in ("components", "context", "setting")}
         for form in filter(None, row["forms"].split("|")):
             exact = not (_ANY_CASE.search(form) and len(re.sub(r"[^A-Za-z]", "", form)) > 3)
-            yield Term(form, row["regimen"], exact=exact, row=detail)
+            for variant in (form, *_joints(form)):
+                yield Term(variant, row["regimen"], exact=exact, row=detail)
 
 
 def _product_terms() -> Iterator[Term]:

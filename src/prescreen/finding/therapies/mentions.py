@@ -73,7 +73,7 @@ def _regimens(note: "Note") -> list[Mention]:
 
 _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
-    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
+    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
 )
 _COURSE_AFTER = re.compile(
     r"^(?:\s*(?:-?like|regimen?|chemo\w*|protocol|maint\w*|salvage|induction|conditioning)?\s*[,(]?\s*(?:x\s?\d|\d+\s?x\b|\d{1,2} (?:cycles?|courses?)|c\d+d\d+|(?:in |from |since |until |to )?(?:[a-z]{3,9}\.? (?:(?:to|-|until) [a-z]{3,9}\.? )?)?(?:\d{1,2}[/.])?(?:19|20)\d\d|\d{1,2}[/.]\d{2}\b|from \d|until|ended|stopped|completed|finished|last\b|chemo\w*|regimen?\b|protocol|maint\w*|(?:one|two|three|four|five|six|eight) (?:cycles?|courses?))|\s*\||\s{2,}(?:\d|[a-z]{3} )|\s*[+/&]\s?[a-z]|\s*(?:→|->))"

@@ -19,7 +19,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                "packed RBC|packed RBCs|PRBC|PRBCs|pRBCs|erythrocyte concentrate|erythrocyte concentrates|erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
                "red cell support|bags of red cells|EKs", "red_cells"),
         *terms("RBC|RBCs|RCC|EK|PRC", "red_cells", exact=True),
-        *terms("platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of platelets|pool of platelets|SDP|platelets", "platelets"),
+        *terms("platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of platelets|pool of platelets|pool plts|pools plts|pool of plts|plt transfusion|units plts|u plts|SDP|platelets", "platelets"),
         *terms("transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|transfusion-independent|transfusion independent|transfusion free|transfusion dependent|transfusion-dependent|"
                "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|had blood|accepted blood|required blood", "unspecified"),
     ]
@@ -60,7 +60,8 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
     if surface in ("had blood", "given blood", "received blood", "needed blood"):
         return not re.match(r"^\W{0,2}(?:,|cultures?|pressure|work|tests?|drawn|in\b|sugar|clots?|loss|on\b|taken|gas|samples?|sputum|thinner)", after)
     if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions"):
-        return not _REACTION.match(after)
+        named = re.match(r"^\s*:", after) and any(hit.end < h.start < sentence.end for h in note.hits("transfusion"))
+        return not _REACTION.match(after) and not named
     return True
 
 
