@@ -22,7 +22,7 @@ _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})
 
 _SCORE_BEFORE = frozenset(
     "bp power pain score mmse moca mms vas ps ecog grade grip gcs ratio deauville tone strength vision acuity nrs rr hr"
-    " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto sacubitril".split()
+    " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto sacubitril od os ou va".split()
 )
 _UNIT_AFTER = re.compile(
     r"\s?(?:mm\s?hg|mg|mcg|ug\b|g/|g\b|ml\b|m[lm]o|murmur|%|x\s?10|hpf|high power|strength|power|kg|cm\b|mm\b|gy\b|f\b|fractions|bottles|"
@@ -112,7 +112,8 @@ def _raw(match: re.Match[str], low: str, habit: Habit, *, trusted: bool = False)
 
 def _last_word(low: str, at: int) -> str:
     before = low[max(0, at - 24) : at].rstrip(" (:,;=\t\n[*~")
-    return before.rsplit(None, 1)[-1].strip("([:;,") if before else ""
+    words = before.rsplit(None, 1)
+    return words[-1].strip("([:;,") if words else ""
 
 
 def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Raw | None:
