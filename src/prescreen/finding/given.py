@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _PLANNED_BEFORE = re.compile(
-    r"\b(?:plan(?:s|ned)?|schedul\w+|order(?:ed|s)?|will|to be|to receive|would|could|may|should|if|when|consider\w*|recommend\w*|consent\w*|threshold|goal|trigger|crossmatch\w*|cross-matched|request\w*|await\w*|booked|for possible|in case|need for|type and|continue to|please|advise[ds]?|arrange[ds]?|support with|possibility of|possible|risks?|may contain)\b(?:\W+\w+){0,5}\W*$"
+    r"\b(?:plan(?:s|ned)?|schedul\w+|order(?:ed|s)?|will|to be|to receive|would|could|(?<!in )may(?!\s+\d)|should|if|when|consider\w*|recommend\w*|consent\w*|threshold|goal|trigger|crossmatch\w*|cross-matched|request\w*|await\w*|booked|for possible|in case|need for|type and|continue to|please|advise[ds]?|arrange[ds]?|support with|possibility of|possible|risks?|may contain)\b(?:\W+\w+){0,5}\W*$"
 )
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,40}?\b(?:(?:is|are|was|were) (?:also )?(?:ordered|planned|scheduled|booked|crossmatched|cross-matched|requested|recommended)|to be given|will be|if (?:hb|hgb|h[a]?emoglobin|plt|platelets|anc|needed|<|required|symptomatic|count)|for (?:hb|hgb|h[a]?emoglobin|h&h|hct|plt|platelets|anc)\s*(?:<|less|below)|threshold|trigger|goal|as needed|prn|on standby|parameters|consent)"

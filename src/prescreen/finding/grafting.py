@@ -34,7 +34,7 @@ _OTHER_GRAFT = re.compile(
 _BONE = re.compile(r"\b(?:bone(?!\s+marrow)|corticocancellous|cancellous|fibular|tendon|ligament|acl|fusion|vertebra\w*|hamstring|cage|plate|screws?|chips|osteochondral|cartilag\w*|skin|interbody|disc|gutters?|knee|meniscus|arthrodesis|spacer|morcel\w*|tibial|patellar|achilles|bmp)\b")
 _VERSUS_HOST = re.compile(r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward)")
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidates?|eligible|ineligible|fit for|unfit|discuss\w*|options?|if|would|could|may|might|should|will|await\w*|"
+    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidates?|eligible|ineligible|fit for|unfit|discuss\w*|options?|if|would|could|(?<!in )(?<!since )(?<!until )may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|"
     r"pencill?ed|listed|intended|towards|bridge|aim\w*|donor search|search|typed|talked|looked at|possible|potential|future|workup|work-up|feasib\w*|for an?|consult\w*|assess\w*|evaluat\w*|collected|harvest\w*|mobili[sz]\w*|vs|versus|deferred|to have|meant for|before|until|pre|prior to|proceed\w* to|poor candidate|deemed)\b(?:\W+[\w-]+){0,6}\W*$"
 )
 _PLANNED_AFTER = re.compile(

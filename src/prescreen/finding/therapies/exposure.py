@@ -26,7 +26,7 @@ _NO_AFTER_FAR = re.compile(
     r"\b(?:batch|product|run) (?:failed|came out of specification|was destroyed)|\bnot infused|\bno infusion took place|\bnever (?:been )?(?:given|infused|received|administered)\b"
 )
 _PLAN_BEFORE = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|consider(?:ed|ing|s|ation)?|options?|propos\w+|suggest\w*|recommend\w*|offer(?:ed|s|ing)?|schedul\w+|candidates?|eligible|await\w*|discuss\w*|inten[dt]\w*|would|could|may|might|"
+    r"\b(?:plan(?:s|ned|ning)?|consider(?:ed|ing|s|ation)?|options?|propos\w+|suggest\w*|recommend\w*|offer(?:ed|s|ing)?|schedul\w+|candidates?|eligible|await\w*|discuss\w*|inten[dt]\w*|would|could|(?<!in )(?<!since )(?<!early )(?<!late )(?<!mid )(?<!mid-)(?<!\d )(?<!until )may(?!\s+(?:(?:19|20)\d\d|\d))|might|"
     r"should|if|unless|will|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|protocol|"
     r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and|trials? that|studies|literature|data (?:on|for|with))\b"
 )

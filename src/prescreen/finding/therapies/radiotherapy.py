@@ -37,7 +37,7 @@ _TREATS = re.compile(
     r"field|adjuvant|palliative|salvage|mediastin\w*|pelvic|whole|cranial|transplant\w*|line|mastectomy|prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
 )
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|may|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,7}\W*$"
+    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|(?<!in )(?<!since )(?<!until )may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,7}\W*$"
 )
 _PLANNED_AFTER = re.compile(r"^[^.;\n|]{0,50}?\b(?:options?\b|must\b|(?:is|was|are|were|being|to be|has been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b")
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|declined|called off|withdrawn)\b")
