@@ -157,6 +157,8 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
     near = re.split(r"\s{2,}|\|", before)[-1]
     if _NO_ENCOUNTER.search(near) or (not near.strip() and _NO_ENCOUNTER.search(before)):
         return False
+    if not note.plain[:start].strip() and before.endswith("  ") and not after.strip():
+        return True  # the date at the right of the letter's first line
     if not _ENCOUNTER.search(before) and not re.match(r"\s{2,}.*\bnote\b", after):
         return False
     if start and note.plain[:start].rstrip(" \t\n\r-=_#*")[-1:] and not note.plain[max(0, start - 2) : start].isspace():

@@ -72,7 +72,7 @@ class Writer:
         multiple = statement.unit is not None and statement.unit.mark == "xULN"
         yield self.note.fact(
             kind,
-            name,
+            "creatinine_clearance" if name == "clearance_24h" else name,
             min(statement.start, statement.value),
             max(statement.end, statement.start),
             value=self._value(statement, settled),
@@ -156,7 +156,7 @@ class Writer:
         ):
             detail["method"] = "cockcroft_gault"
         if not is_analyte(name):
-            detail = {"method": name}
+            detail = {"method": "urine_24h" if name == "clearance_24h" else name}
         return detail
 
 
