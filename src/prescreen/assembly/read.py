@@ -18,7 +18,8 @@ from prescreen.assembly.leaning import events_of, leans
 from prescreen.assembly.unread import unread
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
-from prescreen.record import Document, Fact, PatientRecord
+from prescreen.language.tidying import Tidied, tidy
+from prescreen.record import Document, Evidence, Fact, PatientRecord
 from prescreen.values import DayInterval
 
 
@@ -46,7 +47,8 @@ def read(documents: Sequence[Document]) -> PatientRecord:
     A note whose dates lean on an event ("two months after the transplant") is read again once all facts, and so the
     event's own day, are known.
     """
-    notes = [note_of(d) for d in documents]
+    tidied = {d.id: tidy(d.text) for d in documents}
+    notes = [note_of(d if tidied[d.id].text == d.text else d.model_copy(update={"text": tidied[d.id].text})) for d in documents]
     found = [_facts(note) for note in notes]
     events = events_of(f for facts in found for f in facts)
     if events:
@@ -57,7 +59,25 @@ def read(documents: Sequence[Document]) -> PatientRecord:
     by_id = {note.document.id: note for note in notes}
     facts = fold_events(fold(apply_corrections([f for each in found for f in each], by_id), by_id))
     leftovers = [u for note, each in zip(notes, found, strict=True) for u in unread(note, each, finders())]
+    texts = {d.id: d.text for d in documents if tidied[d.id].text != d.text}
+    if texts:
+        leftovers = [u.model_copy(update={"evidence": _quoted(u.evidence, tidied, texts)}) for u in leftovers]
+        facts = [_as_it_came(f, tidied, texts) for f in facts]
     return PatientRecord(facts=tuple(facts), unread=tuple(leftovers), conflicts=conflicts(facts))
+
+
+def _as_it_came(fact: Fact, tidied: Mapping[str, Tidied], texts: Mapping[str, str]) -> Fact:
+    """A fact whose evidence quotes the note as it came, not as it was tidied for reading."""
+    more = tuple(_quoted(e, tidied, texts) for e in fact.more_evidence)
+    return fact.model_copy(update={"evidence": _quoted(fact.evidence, tidied, texts), "more_evidence": more})
+
+
+def _quoted(evidence: Evidence, tidied: Mapping[str, Tidied], texts: Mapping[str, str]) -> Evidence:
+    text = texts.get(evidence.document)
+    if text is None:
+        return evidence
+    start, end = tidied[evidence.document].span(evidence.start, evidence.end)
+    return Evidence(document=evidence.document, start=start, end=end, quote=text[start:end])
 
 
 def _facts(note: Note) -> list[Fact]:

@@ -1,0 +1,122 @@
+"""Faxed and hard-wrapped notes made readable: page headers out of sentences, split words joined, digits out of words.
+
+Reading works on the tidied text; every character knows where it stood, so that evidence quotes the note as it came.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_PREFIX = frozenset("non anti post pre self well high low co re semi multi intra inter sub full half cross long short first second third double single dose".split())
+_SPLIT = re.compile(r"(?:(?<=[A-Za-z])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=[A-Z])-[ \t]*\r?\n[ \t]*(?=[A-Z]{3}))")
+_MISREAD = re.compile(
+    r"\b(?:[A-Za-z]*[a-z]{2,}[01][a-z]+|[A-Z][01][a-z]{3,}|[a-z][01][a-z]{2,}|[01][a-z]{2,}|n0|[A-Za-z]+-[a-z]*[01][a-z]{2,}|[A-Z]{3,}0[A-Z]+|Sp02)\b"
+)
+_AFTER_NUMBER = re.compile(
+    r"[01](?:st|nd|rd|th|mg|mcg|ml|mmol|umol|units?|doses?|days?|weeks?|months?|years?|cycles?|lines?|packs?|tabs?|tablets?|grams?|hours?|hrs?|fractions?|litres?|"
+    r"liters?|vials?|bags?|courses?|min|sec|am|pm|cm|mm|kg|yrs?|wks?|mths?|pts?|iu|neg|pos|dl|hpf|prior|bid|tds|daily|x\w*|und|per)"
+)
+_HEAD = re.compile(r"^[ \t=*-]*[^\n]*(?:page|fax|\bp\b|\bs\b|seite|from:|print(?:ed)?|to:)[^\n]*\d[^\n]*$", re.IGNORECASE | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """A text and where its characters stood in the note as it came."""
+
+    text: str
+    starts: tuple[int, ...] = (0,)
+    """Places in ``text`` from which on ``moved`` holds."""
+    moved: tuple[int, ...] = (0,)
+
+    def place(self, at: int) -> int:
+        """Where the character ``at`` of the tidied text stands in the note."""
+        return at + self.moved[bisect_right(self.starts, at) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of the note that a span of the tidied text was read from."""
+        return self.place(start), (self.place(end - 1) + 1 if end > start else self.place(start))
+
+    def within(self, at: int) -> int:
+        """The place in the tidied text of the note's character ``at``, or of the next one that is left."""
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            if self.place(middle) < at:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def tidy(text: str) -> Tidied:
+    """``text`` without repeated page headers, with words joined over line ends and misread digits as the letters meant."""
+    plain = _MISREAD.sub(_letters, text) if "0" in text or "1" in text else text
+    cuts = _page_heads(plain)
+    if "-\n" in plain or "-\r" in plain or "- \n" in plain:
+        cuts.extend((m.start() + _keeps_hyphen(plain, m.start()), m.end()) for m in _SPLIT.finditer(plain))
+    if not cuts:
+        return Tidied(plain)
+    return _without(plain, sorted(cuts))
+
+
+def _letters(found: re.Match[str]) -> str:
+    word = found.group()
+    if word == "Sp02":
+        return "SpO2"
+    if _AFTER_NUMBER.fullmatch(word):
+        return word
+    if word.isupper():
+        return word.replace("0", "O")
+    first = "O" if word[0] == "0" else "l" if word[0] == "1" else word[0]
+    return first + word[1:].replace("0", "o").replace("1", "l")
+
+
+def _keeps_hyphen(text: str, at: int) -> bool:
+    start = at
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:at].lower() in _PREFIX
+
+
+def _page_heads(text: str) -> list[tuple[int, int]]:
+    """Repeated header lines after the first, with their page line, each with the line break that tore the sentence."""
+    seen: dict[str, int] = {}
+    cuts: list[tuple[int, int]] = []
+    for found in _HEAD.finditer(text):
+        key = re.sub(r"[\d\W]+", "#", found.group())[:60]
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1 and len(found.group()) > 12:
+            cuts.append((found.start(), min(found.end() + 1, len(text))))
+    return _merged(cuts, text)
+
+
+def _merged(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Neighbouring cuts as one, with the blank lines around a header that stands inside a sentence."""
+    merged: list[tuple[int, int]] = []
+    for start, end in cuts:
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _without(text: str, cuts: list[tuple[int, int]]) -> Tidied:
+    pieces: list[str] = []
+    starts, moved = [0], [0]
+    at = length = 0
+    for start, end in cuts:
+        if start < at:
+            start = at
+        if end <= start:
+            continue
+        pieces.append(text[at:start])
+        length += start - at
+        at = end
+        if starts[-1] == length:
+            moved[-1] = at - length
+        else:
+            starts.append(length)
+            moved.append(at - length)
+    pieces.append(text[at:])
+    return Tidied("".join(pieces), tuple(starts), tuple(moved))
