@@ -38,7 +38,7 @@ _PLANNED = re.compile(
     r"pencill?ed|listed|intended|towards|bridge|aim\w*|donor search|search|typed|talked|looked at|possible|potential|future|workup|work-up|feasib\w*|for an?|consult\w*|assess\w*|evaluat\w*|collected|harvest\w*|mobili[sz]\w*|vs|versus|deferred|to have|meant for|before|until|pre|prior to|proceed\w* to|poor candidate|deemed)\b(?:\W+[\w-]+){0,6}\W*$"
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will (?:be|follow)|may be|would be|could be|not feasible|was not feasible|only if|consult|for (?:spring|summer|autumn|winter))\b"
+    r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will (?:be|follow)|may be|would be|could be|not feasible|was not feasible|not (?:eligible|indicated|a candidate|an option|possible|fit)|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
 _NEVER_DONE = re.compile(
     r"\b(?:cancelled|canceled|abandoned|never (?:took place|performed|carried out|happened|done|went ahead|given)|did not (?:take place|happen|go ahead|proceed)|not (?:performed|carried out|done|undertaken|go ahead)|yet never performed|given up|called off|fell through|nothing was (?:ever )?re-?infused|"

@@ -95,7 +95,7 @@ def end_of(note: "Note", date: DateMention) -> DayInterval:
     text = note.low[date.start : date.end]
     high = date.days.high
     if high is not None and date.grain != "day":
-        if _COMPACT_YEARS.fullmatch(text):
+        if _COMPACT_YEARS.fullmatch(text) and date.days.low is not None and date.days.low.year < high.year:
             return DayInterval(high.replace(month=1, day=1), high)
         if _COMPACT_MONTHS.fullmatch(text):
             return DayInterval(high.replace(day=1), high)
@@ -126,7 +126,10 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     for index, date in enumerate(dates):
         if last is not None and uses and re.search(r";|\.\s", note.low[uses[-1].end : date.start]) and marked:
             break
-        if date.role in ("from", "since"):
+        if date.role == "since" and re.search(r"\b(?:stopped|off(?: it)?|held|discontinued|paused|withdrawn)\s+since\s*(?:the\s+)?$", note.low[max(0, date.start - 30) : date.start]):
+            last, marked = date.days, True
+            uses.append(date)
+        elif date.role in ("from", "since"):
             if last is not None:
                 break
             if first is None:

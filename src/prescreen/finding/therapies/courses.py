@@ -127,7 +127,9 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
         course.low, course.high = sentence.start, max(last.end, course.end)
         _extend(note, course, courses[index + 1].start if index + 1 < len(courses) else len(note.low))
         for hit in note.hits("graft"):
-            if course.end <= hit.start < course.high and hit.start - course.end > 1 and not _goes_with_graft(course, note.low[course.end : hit.start]):
+            if course.end <= hit.start < course.high and hit.start - course.end > 1 and (
+                not _goes_with_graft(course, between := note.low[course.end : hit.start]) or (re.search(r"[,;]", between) is not None and note.dates_in(sentence.start, course.start))
+            ):
                 course.high = max(course.end, hit.start)
                 break
         for hit in note.hits("radiotherapy"):

@@ -22,7 +22,7 @@ _NO_AFTER = re.compile(
     r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|not approved|not funded)"
 )
 _NO_AFTER_FAR = re.compile(
-    r"\b(?:was|were) never (?:infused|given|administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|release|production)|manufactur\w+ fail|\blot failed|"
+    r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|release|production)|manufactur\w+ fail|\blot failed|"
     r"\b(?:batch|product|run) (?:failed|came out of specification|was destroyed)|\bnot infused|\bno infusion took place|\bnever (?:been )?(?:given|infused|received|administered)\b"
 )
 _PLAN_BEFORE = re.compile(

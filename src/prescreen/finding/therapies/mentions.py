@@ -15,7 +15,7 @@ REGIMEN_WORDS = re.compile(
     r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
 )
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
-_TUMOUR = re.compile(r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|car-?t\b|oncolog|h[a]?ematolog|autograft|allograft|transplant|cancer|carcinoma|sarcoma|tumou?r")
+_TUMOUR = re.compile(r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|car-?t\b|oncolog|h[a]?ematolog|hsct|\bsct\b|\basct\b|autograft|allograft|transplant|cancer|carcinoma|sarcoma|tumou?r")
 _LOCAL = re.compile(r"\b(?:topical\w*|cream|intravitreal|intravesical|eye ?drops?|ophthalm\w*|trabeculectomy|pterygium|conjunctiv\w*|x ?\d+ minutes|for \d+ minutes|soaked|pledgets?|sponges?)\b")
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])(?P<p>R|G|O|D|Obi|Ritux|Dara|Pola|Benda|Ven|Isa|Elo|IT)\s?[-/+]\s?$")
 _SUFFIX = re.compile(r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)")
@@ -72,7 +72,7 @@ def _regimens(note: "Note") -> list[Mention]:
 
 
 _COURSE_BEFORE = re.compile(
-    r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
+    r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|\bhad\s+|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
     r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
 )
 _COURSE_AFTER = re.compile(
@@ -87,7 +87,9 @@ def _told_as_course(note: "Note", start: int, end: int) -> bool:
         return False
     if _COURSE_AFTER.match(after):
         return True
-    return re.search(r"(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?$|treated with\s*$|salvage (?:with )?$|chemotherapy (?:with )?$|conditioning (?:with )?$", before) is not None
+    return re.search(r"(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?$|treated with\s*$|salvage (?:with )?$|chemotherapy (?:with )?$|conditioning (?:with )?$", before) is not None or (
+        re.search(r"\b(?:had|received|given)\s+$", before) is not None and re.match(r"\s+for (?:\w+ ){0,3}?(?:lymphoma|myeloma|leuk\w+|cll|mcl|fl|mzl|disease)\b", after) is not None
+    )
 
 
 def speaks_of_tumour(note: "Note") -> bool:

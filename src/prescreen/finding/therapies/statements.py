@@ -25,7 +25,7 @@ _THING = r"(?:treatments?|therap(?:y|ies)|medicines?|medication|drugs?|chemother
 _NAIVE = re.compile(
     rf"(?<![\w/-])(?<!cell )(?<!cellular )(?<!gene )(?<!car-t )(?<!radiation )(?<!antibody )(?<!radio)(?:(?:treatment|therapy|chemo(?:therapy)?)[- ]na[iï]ve|previously untreated|untreated (?:{_KIND}|disease|mcl|dlbcl|fl|cll|mm|b-all|follicular|mantle|diffuse|marginal)|"
     rf"(?:has|have|had) (?:never|not yet|not) (?:been|received|had) (?:any )?(?:treated|{_KIND}\s+{_THING})(?! for| with| at| in)|never (?:been )?treated for (?:the |his |her )?(?:lymphoma|myeloma|leuk\w+|disease)|"
-    rf"(?<!no )no (?:prior|previous) (?:{_KIND}\s+){{0,2}}{_THING}(?! (?:reaction|record|note|line))|never (?:had|received) (?:any )?{_KIND}\s+{_THING}|no {_KIND}\s+{_THING} (?:so far|to date|yet|before|ever))\b"
+    rf"(?<!no )no (?:prior|previous) (?:{_KIND}\s+){{0,2}}{_THING}(?! (?:reaction|record|note|line))|never (?:had|received) (?:any )?{_KIND}\s+{_THING}|no {_KIND}\s+{_THING} (?:so far|to date|yet|before|ever)|(?:^|(?<=[.;\n] ))(?:prior |previous |systemic |past )*(?:{_KIND}\s+)?(?:treatments?|therapy|therapies|chemotherapy|lines of therapy)(?: to date| so far| history)?\s*[:=-]\s*(?:none|nil|no)(?= so far| to date| yet|\s*[.;,(]|\s*$))"
 )
 _SINCE = re.compile(
     rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|whatsoever))*\s*(?:has been given\s+|was given\s+|were given\s+)?"

@@ -54,7 +54,10 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
     if surface in ("red cells", "rbc", "rbcs", "red blood cells", "erythrocytes", "prc", "rcc", "ek"):
         if _LAB_AFTER.match(after):
             return False
-        return _GIVEN.search(before[-45:] + " " + after[:45]) is not None and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis", before) and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
+        if surface in ("rcc", "ek", "prc"):
+            return re.search(r"\d\s*$", before) is not None and "renal" not in before + after
+        told = _GIVEN.search(before[-45:] + " " + after[:45]) is not None or any(d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24))
+        return told and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis", before) and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
     if surface == "platelets":
         return bool(_PLATELETS_GIVEN_AFTER.match(after) or (_PLATELETS_GIVEN_BEFORE.search(before) and re.search(r"transfus|units?\b|issued|red cells?|rbc|pool", before + after) and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)))
     if surface in ("had blood", "given blood", "received blood", "needed blood"):
