@@ -22,7 +22,7 @@ INFUSION = date(2026, 3, 24)
 TOLD = DayInterval.day(date(2026, 3, 20))
 WINDOW = Window.model_validate({"from": {"anchor": "infusion", "minus": {"days": 10}}, "to": {"anchor": "infusion"}})
 FIRST, LAST = INFUSION - timedelta(days=10), INFUSION
-ROUNDS = 4000
+ROUNDS = 2500
 
 
 def rounds(test: Callable[[int], None]) -> Callable[[], None]:

@@ -4,8 +4,8 @@ An undated earlier line ended no later than the next dated line began; nothing e
 day since which no therapy was given; a bare mention of a drug that is dated elsewhere is not another course.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from prescreen.criteria.context import Context
 from prescreen.criteria.half_lives import half_lives
@@ -14,8 +14,7 @@ from prescreen.record.models import ONGOING, Fact
 from prescreen.values import DayInterval
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """One drug (or a treatment without a name), when its last dose can have been, and where that was read."""
 
     name: str
@@ -26,8 +25,7 @@ class Course:
     possible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Courses:
+class Courses(NamedTuple):
     """All courses, and what is told of treatment as a whole."""
 
     courses: list[Course]

@@ -1,7 +1,6 @@
 """A rule of the protocol and the operator that decides it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any as Anything
 
 from prescreen.criteria.context import Context
@@ -60,4 +59,4 @@ def _switch(rule: rules.Switch, ctx: Context) -> Outcome:
 
 
 def _with(outcome: Outcome, facts: list[Anything]) -> Outcome:
-    return replace(outcome, facts=(*outcome.facts, *facts))
+    return outcome._replace(facts=(*outcome.facts, *facts))

@@ -1,8 +1,8 @@
 """What one rule answers for one patient, and how the answers of several are put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from prescreen.criteria.verdict import Reason
 from prescreen.record.models import Fact
@@ -17,8 +17,7 @@ _FIRST_REASON: tuple[Reason, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """True is satisfied. ``reason`` is set when the truth is unknown, ``lean`` may be.
 
     ``edges`` are the days, each of an anchor, from which on a rule that is false may be true: candidates for the

@@ -5,9 +5,9 @@ when its days reach into the window and no other certainly lies in the window on
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from math import isfinite
+from typing import NamedTuple
 
 from prescreen.criteria.context import Context
 from prescreen.criteria.timing import measured_days
@@ -15,8 +15,7 @@ from prescreen.record.models import Fact
 from prescreen.values import DayInterval, NumberInterval
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value, when it was measured, and the facts it was taken from."""
 
     days: DayInterval
@@ -26,8 +25,7 @@ class Reading:
     """Told as possible only: it can be the latest, but does not decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(NamedTuple):
     """``standing``: those that can be the latest in the window. ``sure``: one is in the window for certain."""
 
     standing: tuple[Reading, ...]

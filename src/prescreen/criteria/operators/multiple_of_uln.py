@@ -4,6 +4,8 @@ The limit told with the value wins, then one told with another value of the same
 interval of ordinary laboratories; a value told in multiples of the limit needs none.
 """
 
+from typing import NamedTuple
+
 from prescreen.criteria.context import Context
 from prescreen.criteria.operators.limits import agreed, opposite_same_day
 from prescreen.criteria.outcome import Outcome, asking, open_outcome
@@ -15,6 +17,16 @@ from prescreen.values import DayInterval, NumberInterval
 from prescreen.values.truth import TRUE, UNKNOWN, Truth
 
 _ROUNDING = 5e-4  # relative: units converted and rounded to three decimals before the quotient is taken
+
+
+class _Multiple(NamedTuple):
+    """A reading against its limit: ``uln`` is None when the value was told in multiples."""
+
+    reading: Reading
+    uln: NumberInterval | None
+    whence: str
+    times: NumberInterval
+    truth: Truth
 
 
 def multiple_of_uln(rule: MultipleOfUln, ctx: Context) -> Outcome:
@@ -34,15 +46,15 @@ def _decide(rule: MultipleOfUln, ctx: Context) -> Outcome:
             what = fact.name.replace("_", " ") if fact.name != "lfts" else "liver function tests"
             return Outcome(TRUE, (f"{what} stated normal ({on_days(days)}).",), facts=(fact,))
     if measured.standing:
-        return _of_standing(rule, measured.standing, measured.sure, found)
+        return _of_standing(rule, [_multiple(rule, r, found) for r in measured.standing], measured.sure)
     name = rule.quantity.called
     if measured.stale:
-        last = measured.stale[0]
+        last = [_multiple(rule, r, found) for r in measured.last]
         return open_outcome(
             "out_of_window",
-            f"{_said(rule, last, found)} lies outside the time that counts; no later value is documented.",
-            lean=agreed(_truth(rule, r, found) for r in measured.last),
-            facts=last.facts,
+            f"{_said(rule, last[0])} lies outside the time that counts; no later value is documented.",
+            lean=agreed(m.truth for m in last),
+            facts=last[0].reading.facts,
         )
     abnormal = [f for f in ctx.named("stated_normal", rule.stated_normal) if f.assertion == "absent"]
     if abnormal:
@@ -52,23 +64,31 @@ def _decide(rule: MultipleOfUln, ctx: Context) -> Outcome:
     return open_outcome("not_documented", f"No document tells the {name}.")
 
 
-def _of_standing(rule: MultipleOfUln, standing: tuple[Reading, ...], sure: bool, found: list[Reading]) -> Outcome:
-    truths = {_truth(rule, r, found) for r in standing}
-    facts = tuple(f for r in standing for f in r.facts)
-    said = "; ".join(_said(rule, r, found) for r in standing[:3])
+def _of_standing(rule: MultipleOfUln, standing: list[_Multiple], sure: bool) -> Outcome:
+    facts = tuple(f for m in standing for f in m.reading.facts)
+    said = "; ".join(_said(rule, m) for m in standing[:3])
     limit = f"{figure(rule.at_most)} x ULN"
-    arithmetic = tuple(item for r in standing for item in _sum(rule, r, found))
-    lean = agreed(truths)
+    arithmetic = tuple(item for m in standing[:3] for item in _sum(rule, m))
+    lean = agreed(m.truth for m in standing)
     if lean is not None and sure:
         relation = "at most" if lean is TRUE else "above"
         return Outcome(lean, (f"{said} is {relation} {limit}.",), facts=facts, arithmetic=arithmetic)
-    if opposite_same_day([(r.days, _truth(rule, r, found)) for r in standing]):
+    if opposite_same_day([(m.reading.days, m.truth) for m in standing]):
         return open_outcome("conflicting", f"{said}: on opposite sides of {limit}.", facts=facts)
     if lean is not None:
-        return open_outcome(
-            "imprecise", f"{said}: the date may lie outside the time that counts.", lean=lean, facts=facts
-        )
-    return open_outcome("imprecise", f"{said} may be on either side of {limit}.", facts=facts, arithmetic=arithmetic)
+        says = f"{said}: the date may lie outside the time that counts."
+        return open_outcome("imprecise", says, lean=lean, facts=facts)
+    says = f"{said} may be on either side of {limit}."
+    return open_outcome("imprecise", says, facts=facts, arithmetic=arithmetic)
+
+
+def _multiple(rule: MultipleOfUln, reading: Reading, found: list[Reading]) -> _Multiple:
+    uln, whence, times = None, "", reading.value
+    if reading.facts[0].unit != "xULN":
+        uln, whence = _uln(rule, reading, found)
+        times = reading.value.over(uln)
+    truth = UNKNOWN if reading.doubted else times.at_most(rule.at_most * (1 + _ROUNDING))
+    return _Multiple(reading, uln, whence, times, truth)
 
 
 def _uln(rule: MultipleOfUln, reading: Reading, found: list[Reading]) -> tuple[NumberInterval, str]:
@@ -88,37 +108,19 @@ def _told(reading: Reading) -> float | None:
     return float(uln) if isinstance(uln, int | float) and not isinstance(uln, bool) and uln > 0 else None
 
 
-def _multiple(rule: MultipleOfUln, reading: Reading, found: list[Reading]) -> NumberInterval:
-    if reading.facts[0].unit == "xULN":
-        return reading.value
-    return reading.value.over(_uln(rule, reading, found)[0])
+def _said(rule: MultipleOfUln, told: _Multiple) -> str:
+    reading = told.reading
+    value = number(reading.value, reading.facts[0].unit or rule.unit)
+    name = rule.quantity.called[0].upper() + rule.quantity.called[1:]
+    head = f"{name} {value} ({on_days(reading.days)})"
+    return head if told.uln is None else f"{head} = {plain(told.times)} x ULN (ULN {plain(told.uln)}, {told.whence})"
 
 
-def _truth(rule: MultipleOfUln, reading: Reading, found: list[Reading]) -> Truth:
-    if reading.doubted:
-        return UNKNOWN
-    return _multiple(rule, reading, found).at_most(rule.at_most * (1 + _ROUNDING))
-
-
-def _said(rule: MultipleOfUln, reading: Reading, found: list[Reading]) -> str:
-    fact = reading.facts[0]
-    head = f"{rule.quantity.called} {number(reading.value, fact.unit or rule.unit)} ({on_days(reading.days)})"
-    if fact.unit == "xULN":
-        return head
-    uln, whence = _uln(rule, reading, found)
-    times = plain(_multiple(rule, reading, found))
-    return f"{head} = {times} x ULN (ULN {plain(uln)}, {whence})"
-
-
-def _sum(rule: MultipleOfUln, reading: Reading, found: list[Reading]) -> tuple[tuple[str, str], ...]:
-    fact = reading.facts[0]
-    if fact.unit == "xULN":
-        return ((rule.quantity.name, number(reading.value, fact.unit)),)
-    return (
-        (rule.quantity.name, number(reading.value, fact.unit or rule.unit)),
-        ("ULN", number(_uln(rule, reading, found)[0], rule.unit)),
-        ("multiple", plain(_multiple(rule, reading, found))),
-    )
+def _sum(rule: MultipleOfUln, told: _Multiple) -> tuple[tuple[str, str], ...]:
+    value = (rule.quantity.name, number(told.reading.value, told.reading.facts[0].unit or rule.unit))
+    if told.uln is None:
+        return (value,)
+    return (value, ("ULN", number(told.uln, rule.unit)), ("multiple", plain(told.times)))
 
 
 def _later(days: DayInterval, than: DayInterval) -> bool:
