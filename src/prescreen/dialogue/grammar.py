@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import OSA
+
 Word = Literal["yes", "no", "never"]
 
 _YES = r"yes|yep|yeah|yup|y|aye|correct|right|true|affirmative|indeed|he has|she has|she is|he is|she does|he does|certainly|of course|ye|yse|yess"
@@ -15,6 +17,7 @@ _NO = (
 _POLITE = r"(?:,?\s*(?:doctor|thanks|thank you|please|definitely|absolutely|i (?:think|believe|asked|checked)|for sure|i confirm))*"
 _SPOKEN: tuple[tuple[Word, str], ...] = (("never", _NEVER), ("yes", _YES), ("no", _NO))
 _WORDS = tuple((word, re.compile(rf"(?:{said}){_POLITE}[\s.!,]*\Z", re.IGNORECASE)) for word, said in _SPOKEN)
+_SLIPS: dict[str, Word] = {"never": "never", "none": "no", "nope": "no", "correct": "yes", "definitely": "yes"}
 _LEADING = re.compile(rf"({_NEVER}|yes|yep|yeah|no|nope)\b\s*[,.;:!-]+\s*(?=\S)", re.IGNORECASE)
 
 _UNKNOWN = re.compile(
@@ -68,7 +71,18 @@ class Opinion:
 def bare_word(text: str) -> Word | None:
     """"yes", "no" or "never" when the reply is nothing else."""
     plain = text.strip()
-    return next((word for word, pattern in _WORDS if pattern.match(plain)), None)
+    found = next((word for word, pattern in _WORDS if pattern.match(plain)), None)
+    return found if found is not None else _slipped(plain)
+
+
+def _slipped(text: str) -> Word | None:
+    """One of the long bare words with one slip of the fingers: "nevr", "noen", "correctt"."""
+    words = re.findall(r"[a-z]+", text.lower())
+    if not words or len(words) > 2 or len(words[-1]) < 4 or len(words) != len(text.split()):
+        return None
+    if len(words) == 2 and words[0] not in ("no", "yes"):
+        return None
+    return next((word for slip, word in _SLIPS.items() if OSA.distance(words[-1], slip, score_cutoff=1) <= 1), None)
 
 
 def leading_word(text: str) -> tuple[Word | None, str]:

@@ -50,7 +50,7 @@ def understand(text: str, part: Part | None, voice: Voice, ctx: Context, tools: 
             return bare
     word, rest = grammar.leading_word(text)
     facts = _found(text, voice, tools)
-    if part is not None and not facts:
+    if part is not None and not facts and not grammar.not_known(text):
         facts = _framed(text, part, voice, tools)
     if part is not None and not facts:
         more = _loose(rest, word, part, voice, ctx, tools)

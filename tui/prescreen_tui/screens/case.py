@@ -12,6 +12,7 @@ from prescreen.dialogue import Session, Turn
 from prescreen.dialogue.letter import letter
 from prescreen.dialogue.queries import overall_words
 from prescreen.errors import PrescreenError
+from prescreen.faults import place_of
 from prescreen_tui.actions import CASE, bindings_of
 from prescreen_tui.screens.base import BaseScreen
 from prescreen_tui.visible import shown
@@ -72,6 +73,9 @@ class CaseScreen(BaseScreen):
         except PrescreenError as error:
             self.app.call_from_thread(self._failed, str(error))
             return
+        except Exception as error:  # noqa: BLE001 - a fault is told by its place: its message could hold note text
+            self.app.call_from_thread(self._failed, f"a fault in prescreen: {place_of(error)}; please report this line")
+            return
         self.app.call_from_thread(self._opened, session)
 
     def _opened(self, session: Session) -> None:
@@ -93,7 +97,13 @@ class CaseScreen(BaseScreen):
         """Say a line and show the answer."""
         if self.session is not None:
             self.query_one(Reply).value = ""
-            self._take(self.session.say(text))
+            try:
+                turn = self.session.say(text)
+            except Exception as error:  # noqa: BLE001 - a reply that breaks the reader must not end the talk
+                self.query_one(Talk).say(Content(f"That could not be read: a fault in prescreen, {place_of(error)}."))
+                self.query_one(Reply).value = text
+                return
+            self._take(turn)
 
     def _take(self, turn: Turn) -> None:
         assert self.session is not None

@@ -18,7 +18,7 @@ class CriteriaList(OptionList, can_focus=False):
     CriteriaList { border: none; padding: 0; height: 1fr; background: $surface; color: $foreground; scrollbar-size-vertical: 1;
         text-wrap: nowrap; text-overflow: ellipsis; }
     CriteriaList:focus { border: none; }
-    CriteriaList > .option-list--option-highlighted { background: $primary 25%; color: $foreground; text-style: bold; }
+    CriteriaList > .option-list--option-highlighted { background: $primary 12%; color: $foreground; text-style: bold; }
     CriteriaList > .option-list--option-disabled { color: $foreground; text-style: bold; }
     """
 

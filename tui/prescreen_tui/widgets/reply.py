@@ -11,6 +11,7 @@ class Reply(Input):
 
     DEFAULT_CSS = """
     Reply, Reply:focus { border: none; height: 1; padding: 0 1; background: $surface; color: $foreground; }
+    Reply > .input--placeholder { color: $secondary; }
     """
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -21,5 +22,4 @@ class Reply(Input):
 
     async def _on_key(self, event: Key) -> None:
         if not self.value and event.key in _SOFT:
-            return
-        await super()._on_key(event)
+            event.prevent_default()
