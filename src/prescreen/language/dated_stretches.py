@@ -196,10 +196,8 @@ def _cut(found: list[Stretch]) -> list[Stretch]:
                 break
             if following.sentence and not stretch.sentence:
                 continue
-            ends = (
-                following.topic in (stretch.topic, "encounter")
-                or stretch.topic != "encounter"
-                and following.topic == "all"
+            ends = following.topic in (stretch.topic, "encounter") or (
+                stretch.topic != "encounter" and following.topic == "all"
             )
             if ends and following.mention.start > stretch.start:
                 end = min(end, following.mention.start)

@@ -31,6 +31,7 @@ _AFTER = re.compile(
     r"[\s,;:)\]]{0,3}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
+    r"(?:(?:after|post) [a-z]{4,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
     r"(?:(?:on|by|in|at) (?:the |his |her |an? )?(?:repeat |latest |last )?(?:echo\w*|tte|muga|scan|mri|bloods?|sample|test|cbc|fbc|labs?|visit|clinic) )?"
     r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
     + _WEEKDAY
@@ -56,6 +57,11 @@ _EVENT = re.compile(
 _WAS = re.compile(
     r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$"
 )
+_OPENER = re.compile(
+    r"\W{0,3}(?:(?:at|on|upon) (?:the time of |her |his |the )?(?:initial |first |original )?(?:(?P<admission>admission|arrival)|(?P<discharge>discharge)|(?P<past>diagnosis|presentation|relapse|onset|referral|baseline))\b"
+    r"|(?:at )?(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old) (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) )"
+)
+_NOW = re.compile(r"\b(?:now|today|currently|at present|latest|this morning|since then)\b")
 _ADMISSION_LABEL = re.compile(r"(?:admi(?:ssion|tted)|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n\d]{0,24}$")
 _DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
 
@@ -72,6 +78,9 @@ def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[To
     if event is not None:
         days = _event_day(note, event.lastgroup or "", start)
         return _past(note, start) if days is None else Measured(days, stated=True)
+    opened = _opened(note, start)
+    if opened is not None:
+        return opened
     if _WAS.search(note.low, max(0, start - 30), start):
         return _past(note, start)
     leading = ruling(note, start, topics)
@@ -79,6 +88,20 @@ def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[To
     if leading is not None:
         return _bounded(note, start, leading.days, leading)
     return Measured(today)
+
+
+def _opened(note: "Note", start: int) -> Measured | None:
+    """A sentence that opens with a past occasion ("At diagnosis his Hb was ..., platelets ...") tells the past throughout."""
+    sentence = note.sentence(start)
+    opener = _OPENER.match(note.low, sentence.start, start)
+    if opener is None or _NOW.search(note.low, opener.end(), start):
+        return None
+    if opener.lastgroup in ("past", "past2"):
+        return _past(note, start)
+    days = _event_day(note, opener.lastgroup or "", start)
+    if days is not None:
+        return Measured(days, stated=True)
+    return None if opener.lastgroup == "discharge" else _past(note, start)
 
 
 def _bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> Measured:

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from tests.finding.labs.reading import note
 
 from prescreen.finding import demographics
-from tests.finding.labs.reading import note
 
 DAY = date(2026, 3, 14)
 

@@ -1,7 +1,6 @@
 """Which day a value is of: beside it, in front of its strip, over its column, else the letter's."""
 
 import pytest
-
 from tests.finding.labs.reading import dated, facts
 
 ROWS = [
@@ -23,6 +22,9 @@ ROWS = [
     ("Echo last month showed an EF of 52%.", {("lvef", 52.0, "2026-02-01 to 2026-02-28")}),
     ("12.03.2026 Labor: Hb 8,4 g/dl, Kreatinin 0,9 mg/dl,\nGPT 31 U/l", {("hemoglobin", 8.4, "2026-03-12"), ("creatinine", 0.9, "2026-03-12"), ("alt", 31.0, "2026-03-12")}),
     ("13/03 Hb 78 Plt 31\n14/03 Hb 86 Plt 44", {("hemoglobin", 7.8, "2026-03-13"), ("platelets", 31000.0, "2026-03-13"), ("hemoglobin", 8.6, "2026-03-14"), ("platelets", 44000.0, "2026-03-14")}),
+    ("SpO2 dropped to 84 % overnight, 93 % this morning", {("spo2", 84.0, "... to 2026-03-14"), ("spo2", 93.0, "2026-03-14")}),
+    ("ALT 312 on 13/03/2026, 96 on 28/02/2026 and 38 today", {("alt", 312.0, "2026-03-13"), ("alt", 96.0, "2026-02-28"), ("alt", 38.0, "2026-03-14")}),
+    ("Peak creatinine 3.2 on 20 Feb 2026, now back to 1.1.", {("creatinine", 3.2, "2026-02-20"), ("creatinine", 1.1, "2026-03-14")}),
     ("ASSESSMENT, copied forward from 02/02/2026\n Platelets 20.\n\nASSESSMENT 03/14/2026\n Platelets 60.", {("platelets", 20000.0, "2026-02-02"), ("platelets", 60000.0, "2026-03-14")}),
 ]
 
@@ -68,6 +70,18 @@ def test_a_correction_takes_the_day_of_what_it_corrects() -> None:
 def test_the_past_without_a_date_is_history() -> None:
     (now, then) = sorted((f for f in facts("Hb from 7.9 to 8.2") if f.kind == "lab"), key=lambda f: f.historical)
     assert (now.value, then.value, then.historical, str(then.date)) == (8.2, 7.9, True, "... to 2026-03-14")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At diagnosis his Hb was 7.1, platelets 20 and creatinine 2.3.",
+        "Presenting labs: WBC 45, Hb 8, platelets 12.",
+        "On admission Hb 7.1, platelets 9",
+    ],
+)
+def test_a_past_occasion_rules_its_sentence(text: str) -> None:
+    assert {f.historical for f in facts(text) if f.kind == "lab"} == {True}
 
 
 def test_columns_that_single_blanks_part() -> None:

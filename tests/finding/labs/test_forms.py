@@ -1,7 +1,6 @@
 """How lab values are written: each row a form that clinicians use, and what it tells."""
 
 import pytest
-
 from tests.finding.labs.reading import facts, told
 
 HB, WBC, ANC, ALC, PLT = "hemoglobin", "wbc", "neutrophils", "lymphocytes", "platelets"
@@ -111,6 +110,11 @@ NOT_LABS = [
     "RVEF 35 %",
     "vancomycin 1 g q12h, amlodipine 5 mg, platelets pending",
     "Elevated unconjugated bilirubins.\n4. Hepatitis.",
+    "Protocol needs Hb >= 6 g/dL, ANC >= 600/uL, platelets >= 50 000/uL",
+    "Dose-reduce if ANC <1.0 or plts <50.",
+    "Neutrophils recovered on day 12 and platelets on day 16",
+    "Hb drop of 2 g/dL",
+    "Hb is stable in the 80s",
     "gallbladder ejection fraction 30%",
 ]
 

@@ -1,7 +1,6 @@
 """Tests told as normal or abnormal without figures."""
 
 import pytest
-
 from tests.finding.labs.reading import facts
 
 

@@ -1,7 +1,6 @@
 """Saturation, weight, height, ejection fraction."""
 
 import pytest
-
 from tests.finding.labs.reading import facts, told
 
 FORMS = [

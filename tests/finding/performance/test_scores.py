@@ -1,7 +1,6 @@
 """Performance status as it is written."""
 
 import pytest
-
 from tests.finding.labs.reading import dated, told
 
 

@@ -1,9 +1,9 @@
 """Expected survival in months."""
 
 import pytest
+from tests.finding.labs.reading import facts
 
 from prescreen.record import ValueRange
-from tests.finding.labs.reading import facts
 
 Months = tuple[float | None, float | None]
 

@@ -137,7 +137,11 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
             statement = Statement(statement.start, one.hit.end, tall[1], (f"{tall[0]:.4g}",), unit=Unit(1.0))
     others = list(further(note, name, dimension, statement, writer.topics(name), stop))
     main = writer.when(name, statement)
-    if not main.stated and any(not when.stated and not when.historical for _, when in others) and main.days is not None:
+    if (
+        not main.stated
+        and any(not when.historical and (not when.stated or when.days == main.days) for _, when in others)
+        and main.days is not None
+    ):
         main = Measured(DayInterval(None, main.days.high), historical=True)
     yield from writer.facts(name, dimension, statement, main)
     for other, when in others:

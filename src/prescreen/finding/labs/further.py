@@ -19,18 +19,23 @@ _PAST = (
     r"|earlier|initially|against|formerly|baseline|nadir|peak|admission"
 )
 _NEXT = re.compile(
-    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|\s(?=(?:from|was|up|down|vs|versus|then|now)\b))"
-    rf"(?:(?P<past>{_PAST})\s+(?:of\s|at\s)?|(?P<now>(?:and\s|but\s)?(?:now|today|currently|this morning|then))\s+(?:is\s|it is\s|at\s|up to\s|down to\s)*)?(?:the\s)?"
+    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|\s(?=(?:from|was|up|down|vs|versus|then|now|and)\b))(?:and\s)?"
+    rf"(?:(?P<past>{_PAST})\s+(?:of\s|at\s)?|(?P<now>(?:and\s|but\s)?(?:now|today|currently|this morning|then))\s+(?:is\s|it is\s|at\s|up to\s|down to\s|back to\s|back at\s|back up to\s|back down to\s|back\s)*)?(?:the\s)?"
 )
 _LATER = re.compile(
     r"[^.;:()\d\n]{0,44}?\b(?:now|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back to)\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
 )
-_TO_DATE = re.compile(r"[\s,;|]*(?:and\s|then\s|but\s)*(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?")
+_TO_DATE = re.compile(
+    r"\s?(?:[,;|]\s?(?:and\s|then\s|but\s)?|\s?(?:and|then|but)\s)(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?"
+)
 _FROM_DATE = re.compile(
     r"[\s:=,)\]]*(?:(?:it|was|is|of|at|had|fell|rose|risen|fallen|dropped|to|up|down|only|been)\s)*"
 )
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|>)\s*(?=[\d.])")
 _AIR = re.compile(r"\s?[a-z .%]{2,26}?(?:air|ra)\b\.?(?=\s*\()")
+_ADVERB = re.compile(
+    r"\s(?:overnight|at rest|initially|yesterday|earlier|last night|on exertion|on (?:room )?air|ra|after transfusion|post[- ]transfusion)\b"
+)
 _BRACKET = re.compile(r"\s?\([^()\n]{0,26}\)")
 _SKIP = re.compile(r"[^;,)\n]{0,60}?(?=[;,)])")
 
@@ -59,6 +64,9 @@ def _starts(note: "Note", name: str, main: Statement) -> list[int]:
         starts.append(bracket.end())
     if name == "spo2" and (air := _AIR.match(low, main.end)) is not None:
         starts.append(air.end())
+    adverb = _ADVERB.match(low, main.end)
+    if adverb is not None:
+        starts.append(adverb.end())
     beside = next(iter(near_dates(note, main.end, main.end + 24)), None)
     if beside is not None and len(low[main.end : beside.start].split()) <= 2:
         starts.append(beside.end)
@@ -118,6 +126,10 @@ def _brackets(
         else:
             return
         bracket, skip = _BRACKET.match(low, statement.end), _SKIP.match(low, statement.end)
+        beside = next(iter(near_dates(note, statement.end, statement.end + 12)), None) if when.stated else None
+        if beside is not None and _BRACKET.match(low, statement.end) is None:
+            position = beside.end
+            continue
         position = bracket.end() if bracket is not None else skip.end() if skip is not None else statement.end
 
 

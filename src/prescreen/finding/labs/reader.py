@@ -363,5 +363,5 @@ _COUNTED = re.compile(r"\d\s?%?\s$")
 _ALL = re.compile(r"[\s,]*(?:clumping|clumped|estimated)?\s*\((?:all|both|each|in|units?:?)?\s?")
 _DIGIT = re.compile(r"(?<![\w.,/^-])\d")
 _ACTION = re.compile(
-    r"\b(?:transfus\w+|units?\b|given\b(?! as)|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b"
+    r"\b(?:drop|fall of|rise of|decrease of|increase of|increment|difference|threshold|if|requir\w+|transfus\w+|units?\b|given\b(?! as)|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b"
 )

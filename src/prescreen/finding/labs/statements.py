@@ -109,6 +109,8 @@ def _link(
                 unit, position = told
                 continue
             if VALUE.match(low, position) is not None:
+                if words and words[-1] in ("day", "week", "weeks"):
+                    return None
                 if (
                     "\n" in low[at:position]
                     and _ITEM.match(low, position)

@@ -20,8 +20,8 @@ _PEOPLE = re.compile(
 )
 _ACT = re.compile(
     r"\b(?:if|unless|until|target|goal|goals|aim(?:ing)?|keep|keeping|maintain|maintaining|threshold|trigger|transfuse\w*|hold (?:if|for|when)|criteri\w+|eligib\w+|must be|should be"
-    r"|required?|requires|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
-    r"[^.;:\n()]{0,34}$"
+    r"|required?|requires|needs|protocol|asks for|demands|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
+    r"(?:[^.;\n]|\.\d){0,90}$"
 )
 _ACT_ALONE = re.compile(
     r"\b(?:target|goal|aim(?:ing)?|keep|keeping|maintain|threshold|trigger|transfuse|criteri\w+|eligib\w+|cut-?off|to keep|if|unless|until)\b[^.;:\n()]{0,30}$"
@@ -60,7 +60,7 @@ def elsewhere(note: "Note", name: str, start: int) -> bool:
 
 def to_act_on(note: "Note", start: int, comparator: str) -> bool:
     """Whether the statement tells a limit to act on ("transfuse if Hb < 7"), not a result."""
-    begin = max(note.sentence(start).start, start - 60)
+    begin = max(note.sentence(start).start, start - 120)
     return (_ACT if comparator else _ACT_ALONE).search(note.low, begin, start) is not None
 
 
