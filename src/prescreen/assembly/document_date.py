@@ -13,7 +13,7 @@ from prescreen.language.folding import fold, lower
 _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     # -- days of something else --------------------------------------------------------------------------------
     (-99, re.compile(r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|\*|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$")),
-    (-9, re.compile(r"(?<![a-z])(?:foreseen|doa|admitted|admission|admit|onset|inpatient|from|since|until|biopsy|collected|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$")),
+    (-9, re.compile(r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|biopsy|collected|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$")),
     (-9, re.compile(
         r"(?<![a-z])(?:dosing|infusion|slot|dose|product|due|booked|scheduled|planned|pencilled in(?: for)?|next|appointment|review on|"
         r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?)\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$")),
@@ -36,8 +36,10 @@ def document_day(text: str) -> date | None:
     """The document's day, or None when its text tells none."""
     plain = fold(text)
     low = lower(plain)
-    mentions = [m for m in find_dates(plain, low, None, habit_of(low, None)) if m.grain == "day" and m.days.bounded]
+    mentions = [m for m in find_dates(plain, low, None, habit_of(low, None)) if m.grain == "day" and m.days.bounded and not _whole_month(m)]
     scored = [(score, m) for m in mentions if (score := _score(m, low)) > -50]
+    newest = max((m.days.high.year for score, m in scored if score > -9 and m.days.high is not None and m.days.exact), default=0)
+    scored = [(score, m) for score, m in scored if m.days.high is not None and m.days.high.year >= newest - 2] or scored
     if not scored:
         return None
     best = max(score for score, _ in scored)
@@ -47,6 +49,12 @@ def document_day(text: str) -> date | None:
     if day is not None and best < 8:
         day = _not_older(day, scored, plain, low)
     return day
+
+
+def _whole_month(mention: DateMention) -> bool:
+    """Whether a short "11/24" is rather read as a month of a year."""
+    low, high = mention.days.low, mention.days.high
+    return low is not None and high is not None and low != high and low.day == 1 and (high - low).days < 31 and high.day >= 28
 
 
 def _not_older(day: date, scored: list[tuple[float, DateMention]], plain: str, low: str) -> date:
@@ -75,11 +83,16 @@ def _score(mention: DateMention, low: str) -> float:
         before = ""
     score = 0.0
     for weight, pattern in _LABELS:
-        if pattern.search(before):
+        label = pattern.search(before)
+        if label is not None:
             if weight < -50:
                 return weight
-            score = weight
+            led = before[: label.start()].rstrip(" ") if label.start() else ""
+            within = led and led[-1] not in ".,;:|)*-" and not before[: label.start()].endswith(("  ", "\t"))
+            score = weight - 6 if weight > 0 and within else weight  # "last claim paid with service date ..."
             break
+    if score == 0 and _ADMITTED.search(before):
+        score = 4 if low.count("\n", 0, mention.start) <= 12 else -9
     if _STAY.search(before):
         score = 9
     stop = low.find("\n", mention.end)

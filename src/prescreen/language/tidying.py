@@ -7,6 +7,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from prescreen.language.spoken import Replacement, spoken
+
 _PREFIX = frozenset("non anti post pre self well high low co re semi multi intra inter sub full half cross long short first second third double single dose".split())
 _SPLIT = re.compile(r"(?:(?<=[A-Za-z])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=[A-Z])-[ \t]*\r?\n[ \t]*(?=[A-Z]{3}))")
 _MISREAD = re.compile(
@@ -54,9 +56,9 @@ def tidy(text: str) -> Tidied:
     cuts = _page_heads(plain)
     if "-\n" in plain or "-\r" in plain or "- \n" in plain:
         cuts.extend((m.start() + _keeps_hyphen(plain, m.start()), m.end()) for m in _SPLIT.finditer(plain))
-    if not cuts:
-        return Tidied(plain)
-    return _without(plain, sorted(cuts))
+    changes = [(start, end, "") for start, end in cuts]
+    changes.extend(spoken(plain))
+    return _changed(plain, sorted(changes)) if changes else Tidied(plain)
 
 
 def _letters(found: re.Match[str]) -> str:
@@ -101,22 +103,29 @@ def _merged(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     return merged
 
 
-def _without(text: str, cuts: list[tuple[int, int]]) -> Tidied:
+def _changed(text: str, changes: list[Replacement]) -> Tidied:
+    """``text`` with its changes made; overlapping ones keep the first. A changed stretch maps end to end."""
     pieces: list[str] = []
     starts, moved = [0], [0]
     at = length = 0
-    for start, end in cuts:
-        if start < at:
-            start = at
-        if end <= start:
-            continue
-        pieces.append(text[at:start])
-        length += start - at
-        at = end
-        if starts[-1] == length:
-            moved[-1] = at - length
+
+    def mark(place: int, shift: int) -> None:
+        if starts[-1] == place:
+            moved[-1] = shift
         else:
-            starts.append(length)
-            moved.append(at - length)
+            starts.append(place)
+            moved.append(shift)
+
+    for start, end, new in changes:
+        if start < at or end <= start:
+            continue
+        pieces += (text[at:start], new)
+        length += start - at
+        if new:
+            mark(length, start - length)
+            mark(length + len(new) - 1, end - length - len(new))
+            length += len(new)
+        at = end
+        mark(length, at - length)
     pieces.append(text[at:])
     return Tidied("".join(pieces), tuple(starts), tuple(moved))

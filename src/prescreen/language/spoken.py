@@ -1,0 +1,90 @@
+"""Numbers, dates, units and stops that a dictated letter spells out: "nought point six one", "the ninth of December"."""
+
+import re
+from collections.abc import Iterator
+
+Replacement = tuple[int, int, str]
+"""Characters ``start`` to ``end`` of the note, and what they are read as."""
+
+_ONES = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
+_ONES |= {"nought": 0, "oh": 0}
+_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
+_ORDINALS["thirtieth"] = 30
+_DIGIT = "|".join(w for w in _ONES if w not in ("oh",))
+_ONE_NINE = "one|two|three|four|five|six|seven|eight|nine"
+_TEN = "|".join(_TENS)
+_BELOW_HUNDRED = rf"(?:(?:{_TEN})(?:[\s-](?:{_ONE_NINE}))?|{_DIGIT})"
+_CARDINAL = rf"(?:(?:{_BELOW_HUNDRED}|a)[\s-]+hundred(?:[\s-]+(?:and[\s-]+)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_NUMBER = re.compile(
+    rf"\b(?P<thousand>{_CARDINAL})[\s-]+thousand(?:[\s,]+(?:and[\s-]+)?(?P<rest>{_CARDINAL}))?\b"
+    rf"|\b(?P<whole>{_CARDINAL})[\s-]+point(?P<decimals>(?:[\s-]+(?:{_DIGIT}|oh))+)\b"
+    rf"|\b(?P<year>(?:twenty|nineteen)[\s-](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:{_ONE_NINE}))?)\b"
+    rf"|\b(?P<plain>{_CARDINAL})\b(?![\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(rf"\b(?:(?P<tens>twenty|thirty)[\s-])?(?P<ordinal>{'|'.join(_ORDINALS)})(?=\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE)
+_AFTER_MONTH = re.compile(
+    rf"\b(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\s+the\s+"
+    rf"(?:(?P<tens>twenty|thirty)[\s-])?(?P<ordinal>{'|'.join(_ORDINALS)})\b", re.IGNORECASE
+)
+_UNITS = (
+    (re.compile(r"\bgrams?\s+per\s+litre\b", re.IGNORECASE), "g/L"),
+    (re.compile(r"\bmicro-?moles?(?:\s+per\s+litre)?\b", re.IGNORECASE), "umol/L"),
+    (re.compile(r"\b(?:mils?|millilitres?|ml)\s+(?:a|per)\s+minute\b", re.IGNORECASE), "mL/min"),
+    (re.compile(r"(?<=\d)\s+per\s*cent\b|\bper\s+cent\b", re.IGNORECASE), " %"),
+    (re.compile(r"\bkilo(?:gram)?s?\b", re.IGNORECASE), "kg"),
+    (re.compile(r"\bCockcroft\s+and\s+Gault\b", re.IGNORECASE), "Cockcroft-Gault"),
+)
+_STOPS = ((re.compile(r"\s*\bfull stop\b", re.IGNORECASE), "."), (re.compile(r"\s*\bcomma\b", re.IGNORECASE), ","), (re.compile(r"[.\s]*\bnew paragraph\b", re.IGNORECASE), ".\n\n"))
+_SPELT = re.compile(rf"\b(?:{_TEN}|hundred|nought|point\s(?:{_DIGIT}))\b", re.IGNORECASE)
+# a small number in words is often no figure ("one of them"): these lead a figure
+_LEADS = re.compile(r"\b(?:ecog|status|class|score|grade|who|nyha|stage|correction,?|read|is|was|at|by|about|than|weigh\w*|creatinine|neutrophils|platelets|lymphocytes|alt|ast|bilirubin|age[d]?|of)\s(?:to\s|a\s)?$", re.IGNORECASE)
+_DICTATED = 4
+
+
+def spoken(text: str) -> Iterator[Replacement]:
+    """What a dictated note spells out; nothing for a note that writes its figures."""
+    if text.lower().count("full stop") >= 3:
+        for pattern, sign in _STOPS:
+            for found in pattern.finditer(text):
+                yield found.start(), found.end(), sign
+    if len(_SPELT.findall(text)) < _DICTATED:
+        return
+    for found in _NUMBER.finditer(text):
+        figure = _figure(found, text)
+        if figure is not None:
+            yield found.start(), found.end(), figure
+    for found in _ORDINAL.finditer(text):
+        number = _ORDINALS[found["ordinal"].lower()] + (_TENS[found["tens"].lower()] if found["tens"] else 0)
+        yield found.start(), found.end(), f"{number}th"
+    for found in _AFTER_MONTH.finditer(text):
+        number = _ORDINALS[found["ordinal"].lower()] + (_TENS[found["tens"].lower()] if found["tens"] else 0)
+        yield found.start(), found.end(), f"{found['month']} {number}"
+    for pattern, unit in _UNITS:
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), unit
+
+
+def _figure(found: re.Match[str], text: str) -> str | None:
+    if found["thousand"]:
+        return str(_cardinal(found["thousand"]) * 1000 + (_cardinal(found["rest"]) if found["rest"] else 0))
+    if found["whole"]:
+        return f"{_cardinal(found['whole'])}." + "".join(str(_ONES[w]) for w in re.split(r"[\s-]+", found["decimals"].lower().strip(" -\n")) if w)
+    if found["year"]:
+        first, *rest = re.split(r"[\s-]", found["year"].lower())
+        return str((2000 if first == "twenty" else 1900) + sum(_TENS.get(w, _ONES.get(w, 0)) for w in rest))
+    value = _cardinal(found["plain"])
+    if value < 10 and not _LEADS.search(text, max(0, found.start() - 30), found.start()):
+        return None
+    return str(value)
+
+
+def _cardinal(words: str) -> int:
+    total = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word == "hundred":
+            total = max(total, 1) * 100
+        elif word not in ("and", "a"):
+            total += _TENS.get(word, _ONES.get(word, 0))
+    return total
