@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _CUE = re.compile(r"(?<![a-z])(?:no(?!\. ?\d)|not|never|neither|nor|none|nil|without|denie[sd]|denying|isn't|hasn't|wasn't|haven't|didn't|cannot|nothing|free of|negative for)(?![a-z])")
 # words between a negation and a mention that take the mention out of its reach
 _PSEUDO = re.compile(
-    r"\b(?:respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|toxicit\w*|evidence|improve\w*|effect\w*|"
+    r"\b(?:limited|respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|toxicit\w*|evidence|improve\w*|effect\w*|"
     r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|certain|told|find|"
     r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent|then|underwent|received (?!any|a |an )|now|developed|initially)\b|\band (?:he |she |they |the patient )?(?:has|had|have|was|is|underwent|received|got|takes)\b|;|\.\s|:\s"
 )

@@ -77,6 +77,9 @@ def _regimen_terms() -> Iterator[Term]:
             exact = not (_ANY_CASE.search(form) and len(re.sub(r"[^A-Za-z]", "", form)) > 3)
             for variant in (form, *_joints(form)):
                 yield Term(variant, row["regimen"], exact=exact, row=detail)
+            if not detail["context"]:
+                # "R-CHOP×6": the sign of times reads as a letter x
+                yield Term(form + "x", row["regimen"], exact=exact, row=detail)
 
 
 def _product_terms() -> Iterator[Term]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VOCABULARY: dict[str, list[Term]] = {
     "treatment_word": terms(
         "untreated|naive|naïve|treatment|therapy|therapies|chemotherapy|chemo|immunochemotherapy|chemoimmunotherapy|immunotherapy|medicine|medicines|antineoplastic|anti-neoplastic|antibody|"
-        "off everything|off drugs|off all|washed out|none since|nothing since|drug-free|treatment-free|nothing after|none after|since then none|none taken since|not been treated|never been treated|never treated|anticancer|anti-cancer",
+        "off everything|off drugs|off all|washed out|none since|nothing since|drug-free|treatment-free|nothing after|none after|since then none|none taken since|investigational|experimental|bispecific|phase|inhibitor|not been treated|never been treated|never treated|anticancer|anti-cancer",
         "treatment",
     )
 }
@@ -38,10 +38,12 @@ _DAYS = {"day": 1, "week": 7, "wk": 7, "month": 30, "mo": 30, "year": 365, "yr":
 _UNNAMED = re.compile(
     r"\b(?:(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|several|some|multiple|many|a few|a number of)\s+(?:courses?|cycles?|lines?|rounds?|blocks?)\s+of\s+(?:\w+\s+){0,2}?"
     r"(?P<what>(?:immuno-?)?chemo(?:therapy|-?immunotherapy)?|immunotherapy|treatment|therapy|antibod(?:y|ies))|[\"']?an? (?P<antibody>antibody)[\"']?(?= (?:as|by|drip|infusion|via|iv|was given|in))|"
-    r"(?:received|given|treated with|had|underwent)\s+(?:\w+\s+){0,2}?(?P<got>(?:immuno-?)?chemo(?:therapy|immunotherapy)?)\b(?! (?:with|consisting|using|\()))"
+    r"(?:received|given|treated with|had|underwent)\s+(?:\w+\s+){0,2}?(?P<got>(?:immuno-?)?chemo(?:therapy|immunotherapy)?)\b(?! (?:with|consisting|using|\())|"
+    r"treated (?:[\w-]+ ){0,6}with (?P<with>chemo(?:therapy|immunotherapy)?)\b|(?P<stopped>(?:immuno-?)?chemotherapy) (?:was |had been )?(?:stopped|completed|finished|ended)\b|"
+    r"(?:received|treated (?:with|in|on|within)|participated in|took part in|was given)\b[^.;]{0,60}?\b(?P<trial>antibod(?:y|ies)|inhibitor|investigational \w+|experimental \w+|bispecific|[a-z]{2,5}-\d{3,6}))"
 )
 _UNKNOWN = re.compile(r"\b(?:unknown|unclear|not (?:known|written|recorded|stated|named|told|in our hands|available|legible|supplied)|unreadable|illegible|nobody could tell|elsewhere|outside|other hospital|another hospital|other-province|abroad|no (?:paper|record|summary))\b")
-_ONGOING = re.compile(r"\b(?:(?:is |remains |currently |still )(?:on|receiving|undergoing|having)\s+(?:\w+\s+){0,2}?(?:chemotherapy|chemo|maintenance therapy|anti-?cancer treatment|immunochemotherapy)|chemotherapy is (?:ongoing|continuing)|(?:ongoing|current) (?:chemotherapy|immunochemotherapy))\b")
+_ONGOING = re.compile(r"\b(?:(?:is |remains |currently |still )(?:on|receiving|undergoing|having)\s+(?:\w+\s+){0,2}?(?:chemotherapy|chemo|maintenance therapy|anti-?cancer treatment|immunochemotherapy)|chemotherapy is (?:ongoing|continuing)|(?:ongoing|current) (?:chemotherapy|immunochemotherapy)|in the middle of (?:his|her|the|a) (?:\w+ )?(?:cycle|course) of (?:\w+ )?chemotherapy)\b")
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -75,7 +77,7 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
     if ongoing is not None and not _names(note, low, high):
         yield note.fact("treatment_course", "ongoing_unnamed", low + ongoing.start(), low + ongoing.end(), last="ongoing")
     unnamed = _UNNAMED.search(words)
-    if unnamed is not None and not _names(note, low, high) and (_UNKNOWN.search(words) or not _names(note, 0, len(note.low)) or unnamed["antibody"]):
+    if unnamed is not None and not _names(note, low, high) and (_UNKNOWN.search(words) or not _names(note, 0, len(note.low)) or unnamed["antibody"] or unnamed["trial"]) and not re.search(r"\bcar-?t\b|vaccin|monoclonal gammo|covid|hepatitis|proton pump|checkpoint inhibitor colitis|ace inhibitor|sglt", words):
         label = note.assertion(low + unnamed.start(), low + unnamed.end()).label
         if label in ("present",):
             yield _unnamed(note, low, high, low + unnamed.start(), low + unnamed.end(), unnamed)
@@ -122,7 +124,7 @@ def _names(note: "Note", low: int, high: int) -> bool:
 
 def _unnamed(note: "Note", low: int, high: int, start: int, end: int, found: re.Match[str]) -> Fact:
     when = period(note, low, start, end, high)
-    word = found["what"] or found["got"] or "antibody"
+    word = found["what"] or found["got"] or found["with"] or found["stopped"] or found["trial"] or "antibody"
     category = "immunotherapy" if word.startswith("antibod") or word == "immunotherapy" else "chemotherapy" if "chemo" in word else "other"
     first = bounded(when.first, note) if when else None
     last = bounded(when.last_day, note) if when else None

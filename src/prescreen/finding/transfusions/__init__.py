@@ -57,7 +57,7 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         if surface in ("rcc", "ek", "prc"):
             return re.search(r"\d\s*$", before) is not None and "renal" not in before + after
         told = _GIVEN.search(before[-45:] + " " + after[:45]) is not None or any(d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24))
-        return told and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis", before) and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
+        return told and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis|gram stain|many\s*$|few\s*$|rare\s*$", before) and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
     if surface == "platelets":
         return bool(_PLATELETS_GIVEN_AFTER.match(after) or (_PLATELETS_GIVEN_BEFORE.search(before) and re.search(r"transfus|units?\b|issued|red cells?|rbc|pool", before + after) and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)))
     if surface in ("had blood", "given blood", "received blood", "needed blood"):
@@ -87,7 +87,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
     if name == "unspecified":
         name = _which(note, sentence.start, start, end, high)
     surface = note.low[start:end]
-    if note.assertion(start, end).label == "family":
+    if note.assertion(start, end).label == "family" or _is_risk(note, sentence.start, sentence.end, before):
         return
     if _FREE.match(surface) or denied(note, start, end) or re.search(r"\bwithout\s+$", before):
         names = ("red_cells", "platelets") if name == "both" else (name,)
@@ -113,6 +113,13 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", name, start, end, date=note.days, last="ongoing")
         elif surface not in ("blood product", "blood products") and not _heading(note, start, end):
             yield note.fact("transfusion", name, start, end)
+
+
+def _is_risk(note: "Note", low: int, high: int, before: str) -> bool:
+    """A transfusion in a list of what may happen, as consent talks go."""
+    words = note.low[low:high]
+    told = re.search(r"\b(?:risks?|complications?|alternatives?|consent\w*|understands?|accepts|possibility|possible)\b", words) is not None
+    return told and re.search(r"\b(?:need for|requiring|including|possibility of|infection|bleeding|risks? of|and a|and)\b[\w\s,;]{0,40}$", before) is not None
 
 
 def _heading(note: "Note", start: int, end: int) -> bool:
