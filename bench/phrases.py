@@ -1,6 +1,14 @@
 """How physicians answer: at least five phrasings a kind of question. `{day}` is a date, `{value}` a number."""
 
-UNKNOWN = ("unknown", "not sure, ask the wife", "don't know", "he's not sure", "I have to look that up", "no idea", "tbc")
+UNKNOWN = (
+    "unknown",
+    "not sure, ask the wife",
+    "don't know",
+    "he's not sure",
+    "I have to look that up",
+    "no idea",
+    "tbc",
+)
 SKIP = ("skip", "later")
 NO = ("no", "No.", "nope", "never", "none", "no, never")
 YES = ("yes", "Yes.", "yep", "correct", "yes, definitely")

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-import phrases as P  # noqa: N812 - one letter reads best here
+import phrases as P
 
 from prescreen.dialogue import Case, Question, Session
 from prescreen.dialogue.answering import table_row, vague_facts
@@ -26,7 +26,7 @@ from prescreen.screening.reviewing import open_case, reply_day, tools
 
 TYPO_SHARE = 0.125
 MOST_TURNS = 80
-AT = datetime(2026, 11, 1, 10, 42)  # noqa: DTZ001 - a wall clock
+AT = datetime(2026, 11, 1, 10, 42)
 
 
 @dataclass
@@ -55,7 +55,9 @@ def typed(text: str, rng: random.Random) -> str:
     at = rng.choice(places)
     word = words[at]
     cut = rng.randrange(1, len(word) - 2)
-    words[at] = word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :] if rng.random() < 0.6 else word[:cut] + word[cut + 1 :]
+    words[at] = (
+        word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :] if rng.random() < 0.6 else word[:cut] + word[cut + 1 :]
+    )
     return " ".join(words)
 
 
@@ -107,7 +109,14 @@ def _inside(rule: rules.NoEvent, case: Case, day: date) -> date:
 
 
 def _said(day: date, rng: random.Random) -> str:
-    return rng.choice((day.isoformat(), f"{day.day} {day:%b %Y}", f"{day.day} {day:%B %Y}", f"{day:%d.%m.%Y}" if day.day > 12 else day.isoformat()))
+    return rng.choice(
+        (
+            day.isoformat(),
+            f"{day.day} {day:%b %Y}",
+            f"{day.day} {day:%B %Y}",
+            f"{day:%d.%m.%Y}" if day.day > 12 else day.isoformat(),
+        )
+    )
 
 
 def settle(case: Case, gold: dict[str, str], rng: random.Random, score: Score, show: bool) -> int:
@@ -152,7 +161,11 @@ def settle(case: Case, gold: dict[str, str], rng: random.Random, score: Score, s
                 before = session.standing
                 changes = set(turn.proposal.changes)
                 session.say("")
-                moved = {v.id for v, w in zip(before.verdicts, session.standing.verdicts, strict=True) if v.status != w.status}
+                moved = {
+                    v.id
+                    for v, w in zip(before.verdicts, session.standing.verdicts, strict=True)
+                    if v.status != w.status
+                }
                 score.hidden += sorted(moved - changes)
             else:
                 session.say("drop")
@@ -168,7 +181,16 @@ def settle(case: Case, gold: dict[str, str], rng: random.Random, score: Score, s
     return replies
 
 
-def _judge_turn(turn: object, session: Session, question: Question, gold: dict[str, str], text: str, score: Score, case: Case, first: bool) -> bool:
+def _judge_turn(
+    turn: object,
+    session: Session,
+    question: Question,
+    gold: dict[str, str],
+    text: str,
+    score: Score,
+    case: Case,
+    first: bool,
+) -> bool:
     kind, proposal = turn.kind, turn.proposal  # type: ignore[attr-defined]
     score.asked += 1
     score.kinds[kind] += 1
@@ -197,7 +219,9 @@ def cases_in(folder: Path, limit: int | None = None) -> list[tuple[Case, dict[st
     found = []
     for path in sorted(folder.glob("*/gold.json"))[:limit]:
         gold = json.loads(path.read_text(encoding="utf-8"))
-        documents = tuple(Document(id=d, text=(path.parent / d).read_bytes().decode("utf-8")) for d in gold["documents"])
+        documents = tuple(
+            Document(id=d, text=(path.parent / d).read_bytes().decode("utf-8")) for d in gold["documents"]
+        )
         anchors = {k: date.fromisoformat(v) for k, v in gold["anchors"].items()}
         # where gold allows two answers, the physician does not know
         wanted = {c: s if isinstance(s, str) else "unresolved" for c, s in gold["criteria"].items()}
@@ -209,7 +233,7 @@ def study(cases: list[tuple[Case, dict[str, str]]], seed: int = 7, show: bool = 
     """All cases, each with its own seeded physician."""
     score = Score()
     for case, gold in cases:
-        score.replies.append(settle(case, gold, random.Random(f"{seed}/{case.patient}"), score, show))  # noqa: S311
+        score.replies.append(settle(case, gold, random.Random(f"{seed}/{case.patient}"), score, show))
     return score
 
 
@@ -223,7 +247,9 @@ def main() -> None:
     score = study(cases_in(args.cases, args.limit), args.seed, args.show)
     share = 100 * score.first_time / max(score.asked, 1)
     print(f"cases {len(score.replies)}, replies {score.asked}, understood the first time {share:.1f} %")
-    print(f"not understood {len(score.not_understood)}, understood wrongly and shown {len(score.wrong)}, not shown {len(score.hidden)}")
+    print(
+        f"not understood {len(score.not_understood)}, understood wrongly and shown {len(score.wrong)}, not shown {len(score.hidden)}"
+    )
     print(f"median replies a case {median(score.replies)}, overruled verdicts {score.overruled}")
     print(f"cases not brought to gold: {sum(bool(v) for v in score.unsettled.values())}")
     print(f"understood and not enough {len(score.not_enough)}")

@@ -22,7 +22,12 @@ from prescreen.record import Document, Patient
 from prescreen.screening.reviewing import open_case, tools
 
 HERE = Path(__file__).parent
-DAYS = {"screening": date(2026, 3, 10), "consent": date(2026, 3, 9), "enrolment": date(2026, 3, 10), "infusion": date(2026, 3, 24)}
+DAYS = {
+    "screening": date(2026, 3, 10),
+    "consent": date(2026, 3, 9),
+    "enrolment": date(2026, 3, 10),
+    "infusion": date(2026, 3, 24),
+}
 DOCTOR = "Dr Hale"
 
 
@@ -59,8 +64,13 @@ def read_play(text: str) -> Play:
 
 def begin(play: Play) -> Session:
     """The talk about the play's note."""
-    return Session(_case(tuple(play.without), tuple(play.extra)), tools(), by=DOCTOR, day=DAYS["screening"],
-                   clock=lambda: datetime(2026, 3, 10, 10, 42))
+    return Session(
+        _case(tuple(play.without), tuple(play.extra)),
+        tools(),
+        by=DOCTOR,
+        day=DAYS["screening"],
+        clock=lambda: datetime(2026, 3, 10, 10, 42),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -73,4 +83,5 @@ def _case(without: tuple[str, ...], extra: tuple[str, ...]) -> object:
 
 def told(wanted: str, line: str) -> bool:
     """Whether a line of the program is the one that the play has."""
+    line = line.strip()
     return line.startswith(wanted[:-3].rstrip()) if wanted.endswith("...") else line == wanted

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from play import DOCTOR, HERE, begin, read_play, told  # noqa: E402
+from play import DOCTOR, HERE, begin, read_play, told
 
 PLAYS = sorted((HERE / "plays").glob("*.txt"))
 

@@ -60,11 +60,18 @@ def made_session(case: Case | None = None) -> Session:
         if start < 0:
             return PatientRecord()
         evidence = Evidence(document=document.id, start=start, end=start + 6, quote="plt 62")
-        told = Fact(kind="lab", name="platelets", value=62000.0, unit="/uL", date=DayInterval.day(DAY), evidence=evidence)
+        told = Fact(
+            kind="lab", name="platelets", value=62000.0, unit="/uL", date=DayInterval.day(DAY), evidence=evidence
+        )
         return PatientRecord(facts=(told,))
 
-    return Session(case or made_case(), Tools(read, lambda _t, _d: []), by="Dr Hale", day=DAY,
-                   clock=lambda: datetime(2026, 3, 10, 10, 42))
+    return Session(
+        case or made_case(),
+        Tools(read, lambda _t, _d: []),
+        by="Dr Hale",
+        day=DAY,
+        clock=lambda: datetime(2026, 3, 10, 10, 42),
+    )
 
 
 TORTURE = Path(__file__).parent / "torture"

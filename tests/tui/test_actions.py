@@ -7,15 +7,15 @@ import pytest
 from textual.widgets import Static
 
 sys.path.insert(0, str(Path(__file__).parent))
-from made import made_session  # noqa: E402
+from made import made_session
 
-from prescreen_tui.actions import ACTIONS, actions_of, bindings_of, fitting, key_shown  # noqa: E402
-from prescreen_tui.app import ReviewApp  # noqa: E402
-from prescreen_tui.screens.case import CaseScreen  # noqa: E402
-from prescreen_tui.screens.help import HelpScreen  # noqa: E402
-from prescreen_tui.screens.note import NoteScreen  # noqa: E402
-from prescreen_tui.screens.views import CalendarScreen, SummaryScreen, TrendsScreen  # noqa: E402
-from prescreen_tui.widgets.reply import Reply  # noqa: E402
+from prescreen_tui.actions import ACTIONS, actions_of, bindings_of, fitting, key_shown
+from prescreen_tui.app import ReviewApp
+from prescreen_tui.screens.case import CaseScreen
+from prescreen_tui.screens.help import HelpScreen
+from prescreen_tui.screens.note import NoteScreen
+from prescreen_tui.screens.views import CalendarScreen, SummaryScreen, TrendsScreen
+from prescreen_tui.widgets.reply import Reply
 
 SIZE = (80, 24)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from made import made_session  # noqa: E402
+from made import made_session
 
-from prescreen_tui.app import ReviewApp  # noqa: E402
-from prescreen_tui.screens.case import CaseScreen  # noqa: E402
+from prescreen_tui.app import ReviewApp
+from prescreen_tui.screens.case import CaseScreen
 
 
 def app(theme: str = "prescreen-dark") -> ReviewApp:
@@ -45,9 +45,12 @@ def test_a_reply_read_back(snap_compare: object) -> None:
     assert snap_compare(app(), terminal_size=(80, 24), run_before=reply)
 
 
-@pytest.mark.parametrize(("name", "key"), [("note", "f3"), ("washout", "f4"), ("trends", "f5"), ("letter", "f6"), ("help", "f1")])
+@pytest.mark.parametrize(
+    ("name", "key"), [("note", "f3"), ("washout", "f4"), ("trends", "f5"), ("letter", "f6"), ("help", "f1")]
+)
 def test_a_view(snap_compare: object, monkeypatch: pytest.MonkeyPatch, name: str, key: str) -> None:
     monkeypatch.setenv("PRESCREEN_KEYS", "keys.toml")
+
     async def look(pilot: object) -> None:
         await _ready(pilot)
         pilot.app.screen.go_to("I4c")

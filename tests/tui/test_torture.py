@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from made import TORTURE, fact, made_case, made_session  # noqa: E402
+from made import TORTURE, fact, made_case, made_session
 
-from prescreen_tui.app import ReviewApp  # noqa: E402
-from prescreen_tui.screens.case import CaseScreen  # noqa: E402
-from prescreen_tui.visible import Rows, shown, visible  # noqa: E402
-from prescreen_tui.widgets.note_view import NoteView  # noqa: E402
+from prescreen_tui.app import ReviewApp
+from prescreen_tui.screens.case import CaseScreen
+from prescreen_tui.visible import Rows, shown, visible
+from prescreen_tui.widgets.note_view import NoteView
 
 NOTES = {p.stem: p.read_bytes().decode("utf-8", "surrogatepass") for p in sorted(TORTURE.glob("*.txt"))}
-NOTES["two-megabytes"] = ("Progress note. Platelets stable, no bleeding, plan unchanged. " * 3 + "\n") * 11000 + "plt 62\n"
+NOTES["two-megabytes"] = (
+    "Progress note. Platelets stable, no bleeding, plan unchanged. " * 3 + "\n"
+) * 11000 + "plt 62\n"
 NOTES["two-megabytes-on-one-line"] = "no bleeding " * 170_000 + "plt 62"
 NOTES["two-megabytes-of-han"] = "血小板正常" * 140_000 + "plt 62"
 QUOTES = {"bidi": "62", "zero-width": "plt 62"}
@@ -67,4 +69,8 @@ def test_visible_keeps_offsets() -> None:
 
 def _dangerous(character: str) -> bool:
     code = ord(character)
-    return code < 0x20 or 0x7F <= code < 0xA0 or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+    return (
+        code < 0x20
+        or 0x7F <= code < 0xA0
+        or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+    )

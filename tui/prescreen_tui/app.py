@@ -22,7 +22,9 @@ class ReviewApp(App[None]):
     COMMANDS: ClassVar = {ActionProvider}
     BINDINGS: ClassVar[list[BindingType]] = app_bindings()
 
-    def __init__(self, first: Callable[[], Screen[None]], keymap: dict[str, str] | None = None, theme: str = "") -> None:
+    def __init__(
+        self, first: Callable[[], Screen[None]], keymap: dict[str, str] | None = None, theme: str = ""
+    ) -> None:
         super().__init__()
         self._first = first
         self.own_keymap = keymap or {}

@@ -29,13 +29,13 @@ def load_keymap(path: Path | None = None) -> dict[str, str]:
     try:
         keys = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: not TOML ({str(error).lower()}); write lines such as: undo = \"ctrl+u\"") from None
+        raise InputError(f'{path}: not TOML ({str(error).lower()}); write lines such as: undo = "ctrl+u"') from None
     known = {a.id: a for a in ACTIONS}
     for name, key in keys.items():
         if name not in known:
             raise InputError(f"{path}: no action is called {name!r}; known: {', '.join(known)}")
         if not isinstance(key, str) or not key:
-            raise InputError(f"{path}: the key of {name} is a word such as \"f7\" or \"ctrl+u\"")
+            raise InputError(f'{path}: the key of {name} is a word such as "f7" or "ctrl+u"')
     _check_collisions(path, keys)
     return keys
 

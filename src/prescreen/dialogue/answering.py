@@ -199,6 +199,7 @@ _TOPICS = {
     "arrhythmia_ventricular": "ventricular arrhythmia", "primary_immunodeficiency": "primary immunodeficiency",
 }  # fmt: skip
 
+
 def _bound(rule: rules.LatestValue, word: Word, voice: Voice) -> Fact:
     limit = rule.at_least if rule.at_least is not None else rule.at_most
     above = (word == "yes") == (rule.at_least is not None)

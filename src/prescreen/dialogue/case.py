@@ -84,9 +84,7 @@ def merged(case: Case) -> PatientRecord:
     return case.record.model_copy(update={"facts": tuple(facts)})
 
 
-def with_reply(
-    facts: list[Fact], added: tuple[Fact, ...], refined: tuple[tuple[Fact, Fact], ...] = ()
-) -> list[Fact]:
+def with_reply(facts: list[Fact], added: tuple[Fact, ...], refined: tuple[tuple[Fact, Fact], ...] = ()) -> list[Fact]:
     """Facts with others beside them, and some of them made precise."""
     result = list(facts)
     for old, new in refined:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 _SURE = 84
 
@@ -75,6 +76,10 @@ def _misspelt(plain: str) -> Asked | None:
         close = process.extractOne(plain, list(_PHRASES), scorer=fuzz.ratio, score_cutoff=_SURE)
         if close is not None and abs(len(close[0]) - len(plain)) <= 2:
             return Asked(_PHRASES[close[0]])
+    if plain.isalpha() and len(plain) >= 4:
+        slip = next((p for p in _PHRASES if p.isalpha() and len(p) >= 4 and OSA.distance(plain, p) == 1), None)
+        if slip is not None:
+            return Asked(_PHRASES[slip])
     verb, _, rest = plain.partition(" ")
     if rest and len(verb) >= 3 and verb not in _VERBS:
         near = process.extractOne(verb, ("show", "what", "note:", "undo"), scorer=fuzz.ratio, score_cutoff=74)

@@ -1,6 +1,5 @@
 """What would be understood, by the kind of question: said when a reply is not."""
 
-
 from prescreen.dialogue.answering import table_row
 from prescreen.dialogue.questions import Question
 from prescreen.protocol import rules
@@ -18,8 +17,6 @@ _TABLES = {
     "vsvg_product": "no CAR-T or gene therapy", "good_access": "PICC in place", "unsuitable": "nothing else",
     "infection": "no sign of infection", "product_component": "no known drug allergies",
 }  # fmt: skip
-
-
 
 
 def example(question: Question | None) -> str:

@@ -30,7 +30,7 @@ _UNKNOWN = re.compile(
 _NUMBER = re.compile(
     r"(?:it(?:'s| is| was)|about|around|approx\.?|approximately|roughly|is|was|=|~)?\s*"
     r"(?P<sign><=|>=|<|>|≤|≥|under |below |over |above |at least |at most |less than |more than )?\s*"
-    r"(?P<low>\d+(?:[.,]\d+)*)(?:\s*(?:-|–|to)\s*(?P<high>\d+(?:[.,]\d+)?))?\s*"
+    r"(?P<low>\d+(?:[.,]\d+)*)(?:\s*(?:-|–|to)\s*(?P<high>\d+(?:[.,]\d+)?))?(?!\s*(?:and|or)\b)\s*"
     r"(?P<unit>%|[a-zµμ%/^0-9*·. ]{0,18}?)[\s.!]*\Z",
     re.IGNORECASE,
 )
@@ -41,11 +41,14 @@ _JUDGED = re.compile(
 )
 _BAD = re.compile(
     r"\A\W*(?:is |as )?(?:clinically |truly |still )?(?:violated|violates|excluded|excludes|exclude|significant|relevant|not (?:ok|okay|acceptable|satisfied|met|suitable|eligible)|"
-    r"unacceptable|unsuitable|serious|severe|uncontrolled|present|against|fails?)\b", re.IGNORECASE)
+    r"unacceptable|unsuitable|serious|severe|uncontrolled|present|against|fails?)\b",
+    re.IGNORECASE,
+)
 _GOOD = re.compile(
     r"\A\W*(?:is |as )?(?:(?:not|non|nor|in)[ -]?(?:clinically )?(?:significant|relevant|serious|severe|excluding|violated|a problem|present)|"
     r"satisfied|met|fulfilled|ok|okay|fine|acceptable|accepted|harmless|trivial|minor|irrelevant|resolved|controlled|suitable|eligible|no problem)\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _BECAUSE = re.compile(r"\A\s*(?:[:;,–—-]+|because|since|as|for|given|\.)\s*(?:because |since |given )?", re.IGNORECASE)
 
 
@@ -69,7 +72,7 @@ class Opinion:
 
 
 def bare_word(text: str) -> Word | None:
-    """"yes", "no" or "never" when the reply is nothing else."""
+    """ "yes", "no" or "never" when the reply is nothing else."""
     plain = text.strip()
     found = next((word for word, pattern in _WORDS if pattern.match(plain)), None)
     return found if found is not None else _slipped(plain)

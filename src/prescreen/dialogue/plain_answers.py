@@ -36,7 +36,9 @@ ROWS = (
         _absent(("cardiac", "heart_failure"), ("heart", "serious_cardiac_disease")),
     ),
     Answers(
-        ("cardiac", "nyha_class"), None, _absent(("cardiac", "heart_failure")),
+        ("cardiac", "nyha_class"),
+        None,
+        _absent(("cardiac", "heart_failure")),
         "Which NYHA class is it now, 1 to 4?",
     ),
     Answers(
@@ -51,11 +53,15 @@ ROWS = (
         word="unexplained",
     ),
     Answers(
-        ("cardiac", "syncope"), None, _absent(("cardiac", "syncope")),
+        ("cardiac", "syncope"),
+        None,
+        _absent(("cardiac", "syncope")),
         "What caused it: was it vasovagal, from dehydration, something else, or never explained?",
     ),
     Answers(
-        ("cardiac", "cardiomyopathy"), None, _absent(("cardiac", "cardiomyopathy")),
+        ("cardiac", "cardiomyopathy"),
+        None,
+        _absent(("cardiac", "cardiomyopathy")),
         "Which kind, and is it severe?",
     ),
     Answers(
@@ -70,7 +76,9 @@ ROWS = (
         (("cardiac", "ecg_abnormality", {"assertion": "absent", "detail": {"significant": "yes"}}),),
     ),
     Answers(
-        ("disease_status", "relapsed"), _present("disease_status", "relapsed"), None,
+        ("disease_status", "relapsed"),
+        _present("disease_status", "relapsed"),
+        None,
         "Is it in first remission, not yet treated, or something else?",
     ),
     Answers(
@@ -79,15 +87,21 @@ ROWS = (
         _absent(("contraception", "contraception")),
     ),
     Answers(
-        ("reproductive", "pregnancy_test"), None, _absent(("reproductive", "childbearing_potential")),
+        ("reproductive", "pregnancy_test"),
+        None,
+        _absent(("reproductive", "childbearing_potential")),
         "What is the result of her pregnancy test and of which day, and is she breast-feeding?",
     ),
     Answers(
-        ("consent", "icf_signed"), _present("consent", "icf_signed"), None,
+        ("consent", "icf_signed"),
+        _present("consent", "icf_signed"),
+        None,
         "Has the patient refused, or is it just not signed yet?",
     ),
     Answers(
-        ("gene_therapy", "vsvg_product"), None, _absent(("therapy", "car-t"), ("gene_therapy", "gene_therapy")),
+        ("gene_therapy", "vsvg_product"),
+        None,
+        _absent(("therapy", "car-t"), ("gene_therapy", "gene_therapy")),
         "Which product was it, and is its vector known?",
     ),
     Answers(

@@ -40,7 +40,7 @@ def show(case: Case, what: str) -> list[str]:
         return [f"Nothing in the record is called {quoted(what, 40)}. There is: {', '.join(_known(now)[:12])}."]
     wanted = names[match[0]]
     facts = [f for f in now.record.facts if wanted in (f.name, f.kind)]
-    facts.sort(key=lambda f: (f.date.high if f.date and f.date.high else date.min), reverse=True)
+    facts.sort(key=lambda f: f.date.high if f.date and f.date.high else date.min, reverse=True)
     lines = [
         f"{fact_in_words(f)}: {quoted(f.evidence.quote, 50)} ({_whose(case, f.evidence.document, f.author)}"
         f"{place(f.evidence, case.all_documents)})"
@@ -65,7 +65,9 @@ def left(case: Case, asked: tuple[Question, ...]) -> list[str]:
     order = list(dict.fromkeys(c for q in asked if q.denial is None for c in (q.criterion,)))
     order += [v.id for v in now.open if v.id not in order]
     lines = [f"{len(order)} open:"]
-    lines += [f"{i} {case.protocol.criterion(i).title} ({REASON[now.verdict(i).reason or 'not_documented']})" for i in order]
+    lines += [
+        f"{i} {case.protocol.criterion(i).title} ({REASON[now.verdict(i).reason or 'not_documented']})" for i in order
+    ]
     return lines
 
 

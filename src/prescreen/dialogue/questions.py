@@ -73,9 +73,7 @@ def _question(
     return Question(verdict.id, verdict.id, part, text, settles, verdict.suggested, judged)
 
 
-def _settles(
-    case: Case, now: Standing, part: Part, voice: Voice, ctx: Context, criterion: str
-) -> tuple[str, ...]:
+def _settles(case: Case, now: Standing, part: Part, voice: Voice, ctx: Context, criterion: str) -> tuple[str, ...]:
     """The criteria that a plain no (or never) settles, at least the one in question."""
     if not isinstance(part.rule, NoEvent | Table):
         return (criterion,)

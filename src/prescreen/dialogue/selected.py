@@ -57,8 +57,13 @@ def _reads(rule: rules.Rule) -> Iterator[tuple[str, str]]:
 _SIMPLE: dict[type, tuple[tuple[str, str], ...]] = {
     rules.Age: (("demographic", "birth_date"), ("demographic", "age")),
     rules.CockcroftGault: (
-        ("lab", "creatinine_clearance"), ("lab", "creatinine"), ("lab", "weight"), ("demographic", "birth_date"),
-        ("demographic", "age"), ("demographic", "sex"), ("assay", ""),
+        ("lab", "creatinine_clearance"),
+        ("lab", "creatinine"),
+        ("lab", "weight"),
+        ("demographic", "birth_date"),
+        ("demographic", "age"),
+        ("demographic", "sex"),
+        ("assay", ""),
     ),
     rules.Washout: (("therapy", ""), ("treatment_course", "")),
     rules.DiseaseFree: (("malignancy", ""),),

@@ -25,7 +25,9 @@ from prescreen.dialogue.understanding import Tools, understand
 from prescreen.dialogue.wording import JUDGE, standing_of
 from prescreen.values import DayInterval
 
-_KEEP = frozenset(("", "keep", "yes", "y", "ok", "okay", "correct", "right", "yep", "yes keep", "keep it", "that's right"))
+_KEEP = frozenset(
+    ("", "keep", "yes", "y", "ok", "okay", "correct", "right", "yep", "yes keep", "keep it", "that's right")
+)
 _DROP = frozenset(("drop", "no", "n", "nope", "wrong", "cancel", "drop it", "discard", "not right", "no drop"))
 
 
@@ -170,7 +172,9 @@ class Session:
         if asked.name == "confirm":
             return self._confirm()
         if asked.name == "set":
-            return self._offer(reschedule(self.case, asked, self.tools, self.by, self._clock(), self.day), asked.argument)
+            return self._offer(
+                reschedule(self.case, asked, self.tools, self.by, self._clock(), self.day), asked.argument
+            )
         return self._turn("answer", *answer_back(self.case, asked, self), view=_VIEWS.get(asked.name, ""))
 
     def undo(self, times: int = 1) -> Turn:
@@ -192,7 +196,11 @@ class Session:
             return self._turn("answer", "Nothing is asked.", overall_words(self.standing))
         kind = "skip" if how == "skip" and question.denial is None else "unknown"
         self._make(SetAside(question.key, kind, self.by, self._clock(), text))  # type: ignore[arg-type]
-        said = "Later, then." if how == "skip" else f"Not known: {question.criterion} stays open and goes into the summary."
+        said = (
+            "Later, then."
+            if how == "skip"
+            else f"Not known: {question.criterion} stays open and goes into the summary."
+        )
         return self._turn("aside", said, *self._asking())
 
     # -- replies ---------------------------------------------------------------------------------------------------
@@ -356,9 +364,7 @@ class Session:
         lean = f" The notes lean to {question.suggested}." if question.suggested else ""
         return [f"{what}: {question.text}{lean}"]
 
-    def _turn(
-        self, kind: Kind, *said: str, proposal: Proposal | None = None, edit: str = "", view: str = ""
-    ) -> Turn:
+    def _turn(self, kind: Kind, *said: str, proposal: Proposal | None = None, edit: str = "", view: str = "") -> Turn:
         return Turn(kind, said, self.question, proposal, edit, view)
 
 

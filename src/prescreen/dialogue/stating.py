@@ -24,8 +24,13 @@ class Voice:
     def fact(self, kind: str, name: str, **more: Any) -> Fact:
         """A fact of the record's vocabulary, told by this voice."""
         return Fact(
-            kind=kind, name=name, evidence=self.evidence, recorded=DayInterval.day(self.day), source="reply",
-            author=self.by, **more,
+            kind=kind,
+            name=name,
+            evidence=self.evidence,
+            recorded=DayInterval.day(self.day),
+            source="reply",
+            author=self.by,
+            **more,
         )
 
     def own(self, fact: Fact) -> Fact:

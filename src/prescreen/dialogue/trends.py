@@ -27,7 +27,9 @@ class Trend:
 def trends(case: Case) -> tuple[Trend, ...]:
     """Every quantity of the protocol with at least one value, in the protocol's order."""
     facts = standing(case).record.facts
-    found = (_trend(criterion.id, rule, facts) for criterion in case.protocol.criteria for rule in _values(criterion.rule))
+    found = (
+        _trend(criterion.id, rule, facts) for criterion in case.protocol.criteria for rule in _values(criterion.rule)
+    )
     return tuple(t for t in found if t.points)
 
 

@@ -7,7 +7,9 @@ from prescreen.dialogue.moves import Move
 from prescreen.dialogue.proposal import Proposal
 from prescreen.dialogue.questions import Question
 
-Kind = Literal["question", "answer", "readback", "kept", "dropped", "follow", "not_understood", "undone", "aside", "edit"]
+Kind = Literal[
+    "question", "answer", "readback", "kept", "dropped", "follow", "not_understood", "undone", "aside", "edit"
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

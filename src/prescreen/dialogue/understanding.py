@@ -21,7 +21,9 @@ Reader = Callable[[Sequence[Document]], PatientRecord]
 DayFinder = Callable[[str, date], Sequence[DayInterval]]
 """The dates that a text tells, in its order, given the day it was written."""
 
-_ULN = re.compile(r"\b(?:uln|upper limit(?: of normal)?|normal (?:up )?to|lab limit)\b\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE)
+_ULN = re.compile(
+    r"\b(?:uln|upper limit(?: of normal)?|normal (?:up )?to|lab limit)\b\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE
+)
 _SINCE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b.*\b(?:since|after|for)\b", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"\b(?:the|on|in|at|of|it|was|is|were|last|dose|doses|dosed|given|until|till|stopped|ended|end|finished|about|around|approximately|"
@@ -31,7 +33,10 @@ _DATE_WORDS = re.compile(
     r"(?<=\d)(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
-_STILL = re.compile(r"\A\W*(?:still |currently |he is |she is |it is )*(?:on it|ongoing|taking it|running|continu\w+)\W*\Z", re.IGNORECASE)
+_STILL = re.compile(
+    r"\A\W*(?:still |currently |he is |she is |it is )*(?:on it|ongoing|taking it|running|continu\w+)\W*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,7 @@ def _is_limit_only(text: str) -> bool:
     return len(re.findall(r"\d+(?:[.,]\d+)?", text)) == 1
 
 
-def _loose(
-    rest: str, word: grammar.Word | None, part: Part, voice: Voice, ctx: Context, tools: Tools
-) -> Answer:
+def _loose(rest: str, word: grammar.Word | None, part: Part, voice: Voice, ctx: Context, tools: Tools) -> Answer:
     """A date without its thing, "nothing since 2019", or a yes or no with words that the reader passes over."""
     days = list(tools.days(rest, voice.day))
     if _SINCE.search(rest) and isinstance(part.rule, rules.NoEvent) and days:
@@ -125,7 +128,11 @@ def _behind(frame: str, text: str, voice: Voice, tools: Tools) -> list[Fact]:
     for fact in record.facts:
         low, high = fact.evidence.start - start, fact.evidence.end - start
         if fact.assertion not in ("family", "hypothetical"):
-            found.append(voice.own(fact.model_copy(update={"evidence": fact.evidence.model_copy(update={"start": low, "end": high})})))
+            found.append(
+                voice.own(
+                    fact.model_copy(update={"evidence": fact.evidence.model_copy(update={"start": low, "end": high})})
+                )
+            )
     return found
 
 

@@ -1,5 +1,6 @@
 """A case opened for review: notes read, the trial loaded, the talk begun where it was left."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from prescreen.screening.reading import latest_day, record_of
 from prescreen.screening.single import load_protocol, resolve
 from prescreen.store import SessionFile, session_path
 from prescreen.values import DayInterval
+
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]*)\b")
 
 
 def open_case(
@@ -40,7 +43,9 @@ def start(
     file = SessionFile(session_path(case, folder))
     moves = file.moves()
     opened = Case(case.patient, case.documents, case.record, case.protocol, case.given, moves)
-    return Session(opened, tools(), by=by, day=reply_day(case, today or clock().date()), clock=clock, journal=file.append)
+    return Session(
+        opened, tools(), by=by, day=reply_day(case, today or clock().date()), clock=clock, journal=file.append
+    )
 
 
 def tools() -> Tools:
@@ -55,11 +60,11 @@ def _read(documents: Sequence[Document]) -> PatientRecord:
 
 
 def days_in(text: str, day: date) -> list[DayInterval]:
-    """The dates that a text tells, in its order."""
+    """The dates that a text tells, in its order; months may be typed without their capital."""
     from prescreen.language.dates import find_dates  # noqa: PLC0415
     from prescreen.language.folding import fold, lower  # noqa: PLC0415
 
-    plain = fold(text)
+    plain = fold(_MONTH.sub(lambda m: m[0].capitalize(), text))
     return [m.days for m in find_dates(plain, lower(plain), day) if m.days != DayInterval(None, None)]
 
 

@@ -29,26 +29,28 @@ class SessionFile:
         """
         if not self.path.exists():
             return ()
-        lines = self.path.read_text(encoding="utf-8").split("\n")
         moves: list[Move] = []
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                self._apply(json.loads(line), moves)
-            except (KeyError, TypeError, ValueError, IndexError):
-                if number >= len(lines):
-                    break
-                raise InputError(f"{self.path}:{number}: not a line of a session file; move the file away") from None
+        for number, line in enumerate(self.path.read_text(encoding="utf-8").split("\n"), 1):
+            if line.strip():
+                self._apply(line, number, moves)
         return tuple(moves)
 
-    def _apply(self, data: dict[str, object], moves: list[Move]) -> None:
-        if data.get("schema") not in (None, SCHEMA):
-            raise ValueError("another schema")
-        if data.get("undo"):
-            moves.pop()
-        elif "move" in data:
-            moves.append(from_json(data))
+    def _apply(self, line: str, number: int, moves: list[Move]) -> None:
+        try:
+            data = json.loads(line)
+        except ValueError:
+            data = None
+        try:
+            if number == 1 and (not isinstance(data, dict) or data.get("schema") != SCHEMA):
+                raise ValueError("not ours")
+            if data is None:
+                return  # cut off when the machine went down; what follows was written after it came back
+            if data.get("undo"):
+                moves.pop()
+            elif "move" in data:
+                moves.append(from_json(data))
+        except (AttributeError, KeyError, TypeError, ValueError, IndexError):
+            raise InputError(f"{self.path}:{number}: not a line of a session file; move the file away") from None
 
     def append(self, done: Done) -> None:
         """Write one move or undo through to the disk. Raises OSError."""

@@ -34,7 +34,10 @@ def _head(trend: Trend) -> Parts:
     return [
         (f"{mark} {trend.criterion} ", f"bold {style}"),
         (f"{trend.name} ", "bold"),
-        (f"{figure(value)} {trend.unit} on {day}{limit}, {len(trend.points)} value{'s' * (len(trend.points) > 1)}\n", ""),
+        (
+            f"{figure(value)} {trend.unit} on {day}{limit}, {len(trend.points)} value{'s' * (len(trend.points) > 1)}\n",
+            "",
+        ),
     ]
 
 
@@ -54,7 +57,7 @@ def _chart(trend: Trend, cells: int) -> Parts:
         parts.append((f"{label:>{_LABEL}} ", "$secondary"))
         style = "$warning" if "┄" in line else "$primary"
         parts.append(("".join(line) + "\n", style))
-    ends = f"{first}{str(last):>{max(cells - len(str(first)), 1)}}"
+    ends = f"{first}{last!s:>{max(cells - len(str(first)), 1)}}"
     parts.append((f"{'':>{_LABEL}} {ends}\n", "$secondary"))
     return parts
 

@@ -49,12 +49,16 @@ class CaseScreen(BaseScreen):
         self._done = done
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"{shown(self._patient)}  reading the notes ..."), classes="title", id="standing", markup=False)
+        yield Static(
+            Content(f"{shown(self._patient)}  reading the notes ..."), classes="title", id="standing", markup=False
+        )
         with Horizontal(id="sides"):
             with VerticalScroll(id="left", can_focus=False):
                 yield CriteriaList()
             with VerticalScroll(id="right", can_focus=False):
-                yield Static(Content("The notes are being read. This takes a second or two."), id="detail", markup=False)
+                yield Static(
+                    Content("The notes are being read. This takes a second or two."), id="detail", markup=False
+                )
         yield Talk()
         with Horizontal(id="line"):
             yield Static(">", id="prompt", markup=False)
@@ -130,7 +134,9 @@ class CaseScreen(BaseScreen):
         case, now = self.session.case, self.session.standing
         if self.criterion is None:
             self.criterion = now.verdicts[0].id
-        words = Content.assemble((f"{shown(case.patient)}  ", "bold"), overall_words(now), f"  Infusion {now.anchors.infusion}")
+        words = Content.assemble(
+            (f"{shown(case.patient)}  ", "bold"), overall_words(now), f"  Infusion {now.anchors.infusion}"
+        )
         self.query_one("#standing", Static).update(words)
         asked = [q.criterion for q in self.session.questions if q.denial is None]
         self.query_one(CriteriaList).fill(case, now, asked, self.criterion)

@@ -26,5 +26,5 @@ class HelpScreen(ViewScreen):
         if self._about == CASE:
             parts.append(("\nWhat can be said\n", "bold $primary"))
             parts += [(f"  {line}\n", "") for line in help_lines()]
-        parts.append((f"\nKeys can be changed in {config_path()}: lines such as skip = \"ctrl+n\".\n", "$secondary"))
+        parts.append((f'\nKeys can be changed in {config_path()}: lines such as skip = "ctrl+n".\n', "$secondary"))
         return Content.assemble(*parts)

@@ -89,7 +89,9 @@ class WorklistScreen(BaseScreen):
             patients.highlighted = min(before or 0, len(rows) - 1)
         shown_as = "all" if wanted is None else _WORD[wanted]
         more = ", still reading" if self._reading else ""
-        self.query_one("#count", Static).update(Content(f"{len(rows)} of {len(self._entries)} patients ({shown_as}{more})"))
+        self.query_one("#count", Static).update(
+            Content(f"{len(rows)} of {len(self._entries)} patients ({shown_as}{more})")
+        )
 
     def _status(self, entry: Entry) -> tuple[str | None, int | None, int | None, str | None]:
         """Status, against, open, clearing day: those of the talk where there was one."""
@@ -100,7 +102,9 @@ class WorklistScreen(BaseScreen):
         clears = str(now.clears_on) if now.clears_on else None
         return now.status, len(now.violated), len(now.unresolved), clears
 
-    def _row(self, status: str | None, against: int | None, still: int | None, clears: str | None, entry: Entry) -> Content:
+    def _row(
+        self, status: str | None, against: int | None, still: int | None, clears: str | None, entry: Entry
+    ) -> Content:
         glyph, style = _GLYPH.get(status or "", ("·", "$secondary"))
         name = shown(entry.patient)[:24]
         if status is None:
