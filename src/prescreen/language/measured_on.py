@@ -54,6 +54,9 @@ _EVENT = re.compile(
     r"|(?P<past>(?:at|on|before|prior to|pre|since)\s?-?(?:initial |first |original )?(?:diagnosis|relapse|onset|baseline|transplant(?:ation)?|referral|outset|start|illness|treatment|therapy|chemo(?:therapy)?|transfusion|that point)\b"
     r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
 )
+_EVENT_INSIDE = re.compile(
+    r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously))\b"
+)
 _WAS = re.compile(
     r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$"
 )
@@ -78,6 +81,11 @@ def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[To
     if event is not None:
         days = _event_day(note, event.lastgroup or "", start)
         return _past(note, start) if days is None else Measured(days, stated=True)
+    inside = _EVENT_INSIDE.search(note.low, start, value)
+    if inside is not None:
+        days = _event_day(note, inside.lastgroup or "", start)
+        if days is not None or inside.lastgroup != "discharge":
+            return _past(note, start) if days is None else Measured(days, stated=True)
     opened = _opened(note, start)
     if opened is not None:
         return opened

@@ -44,10 +44,33 @@ def readings(written: str) -> list[float]:
 _UNITS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {"nil": 0, "oh": 0}
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:{_WORD}|hundred|thousand|and|point)\b)*)"
 """A pattern of a number in words: "forty-five thousand", "eight point two"."""

@@ -46,7 +46,23 @@ LIMITS: dict[str, tuple[float, float]] = {
 
 CELLS = frozenset(("wbc", "neutrophils", "lymphocytes", "platelets"))
 _NAMES = frozenset(
-    "hemoglobin neutrophils platelets lymphocytes wbc creatinine creatinine_clearance alt ast bilirubin_total bilirubin_direct lvef spo2 weight height".split()
+    [
+        "hemoglobin",
+        "neutrophils",
+        "platelets",
+        "lymphocytes",
+        "wbc",
+        "creatinine",
+        "creatinine_clearance",
+        "alt",
+        "ast",
+        "bilirubin_total",
+        "bilirubin_direct",
+        "lvef",
+        "spo2",
+        "weight",
+        "height",
+    ]
 )
 
 

@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.amounts import Habit, Settled, settle
-from prescreen.finding.labs.analytes import DIMENSIONS, is_analyte, limits
+from prescreen.finding.labs.analytes import DIMENSIONS, is_analyte
 from prescreen.finding.labs.methods import lvef_method, oxygen_told
 from prescreen.finding.labs.statements import Statement
-from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.measured_on import Measured, measured_on
 from prescreen.language.numbers import one_number, readings
@@ -189,11 +188,3 @@ def percent_fact(note: "Note", name: str, statement: Statement, when: Measured, 
         date_stated=when.stated,
         historical=when.historical,
     )
-
-
-def plausible(name: str, dimension: str, value: float) -> bool:
-    low, high = limits(name, dimension)
-    return low <= value <= high
-
-
-PERCENT = Unit(1.0, "%")

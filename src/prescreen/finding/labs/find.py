@@ -112,9 +112,7 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
     if elsewhere(note, name, one.hit.start) or to_act_on(note, one.hit.start, statement.comparator):
         return
     if withdrawn(note, statement.value, statement.end, stop):
-        statement = _replacement(note, one, stop)  # type: ignore[assignment]
-        if statement is None:
-            return
+        return
     if name in ("weight", "height") and _no_measure(note, one):
         return
     percent = statement.unit is not None and statement.unit.mark == "%"
@@ -237,11 +235,6 @@ def _percent(note: "Note", writer: Writer, one: Told, statement: Statement) -> I
     fact = percent_fact(note, one.name, statement, when, numbers[-1]) if numbers else None
     if fact is not None:
         yield fact
-
-
-def _replacement(note: "Note", one: Told, stop: int) -> Statement | None:
-    """The value that the same clause puts in the place of one it takes back; None when it gives none."""
-    return None
 
 
 def _once(facts: list[Fact]) -> list[Fact]:

@@ -62,7 +62,7 @@ _EXCEPT = re.compile(
 )
 _RIGHT = re.compile(r"\b(?:rv|right|right ventricular|right ventricle|diastolic|rv/)\s?$")
 _LOW = re.compile(r"\b(?:low|near|sub|non|not|borderline)[\s-]$")
-_GOOD = frozenset("normal unremarkable preserved good satisfactory excellent intact".split())
+_GOOD = frozenset(["normal", "unremarkable", "preserved", "good", "satisfactory", "excellent", "intact"])
 _DIGITS = re.compile(r"\s*[\s:=(]*\d")
 
 

@@ -20,7 +20,32 @@ from prescreen.language.numbers import in_words
 _REACH = 96
 _ITEM = re.compile(r"\d{1,2}[.)]\s")
 _TREND = frozenset(
-    "down up rose risen rising fell fallen falling dropped dropping declined decreased decreasing increased increasing improved improving recovered climbed climbing went going gone from".split()
+    [
+        "down",
+        "up",
+        "rose",
+        "risen",
+        "rising",
+        "fell",
+        "fallen",
+        "falling",
+        "dropped",
+        "dropping",
+        "declined",
+        "decreased",
+        "decreasing",
+        "increased",
+        "increasing",
+        "improved",
+        "improving",
+        "recovered",
+        "climbed",
+        "climbing",
+        "went",
+        "going",
+        "gone",
+        "from",
+    ]
 )
 _PAST = frozenset(("was", "were", "had", "initially", "initial", "then"))
 _PEAK = frozenset(

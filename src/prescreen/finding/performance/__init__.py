@@ -59,7 +59,7 @@ def _when(note: "Note", score: Score) -> Measured:
         if beside.stated:
             return beside
         return Measured(None if note.days is None else DayInterval(None, note.days.high), historical=True)
-    return measured_on(note, score.start, score.value, score.end, ("all", "exam"))
+    return measured_on(note, score.value if score.later else score.start, score.value, score.end, ("all", "exam"))
 
 
 def _fact(note: "Note", score: Score, when: Measured) -> Fact:

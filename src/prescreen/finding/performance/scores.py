@@ -23,6 +23,8 @@ class Score:
     low: float | None
     high: float | None
     past: bool = False
+    later: bool = False
+    """The second score of a statement: its time is told beside it, not at the scale's name."""
 
 
 _WORDS = {"zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -118,7 +120,7 @@ def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -
             Score(scale, hit.start, found.start("b"), end, b, b),
         ]
     if found["to"] == "and" and "between" not in words and "between" not in low[max(0, hit.start - 12) : hit.start]:
-        a, b, end = a, a, found.end("a")
+        b, end = a, found.end("a")
     if found["cmp"]:
         least = a + (1 if scale == "ecog" else 10) if found["cmp"] == ">" else a
         most = a - (1 if scale == "ecog" else 10) if found["cmp"] == "<" else a
@@ -151,5 +153,6 @@ def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score
             min(a, b),
             max(a, b),
             past=then["past"] is not None,
+            later=True,
         )
     ]

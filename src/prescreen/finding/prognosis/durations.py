@@ -23,7 +23,10 @@ class Duration:
 
 
 _NUMBERS = {
-    w: float(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    w: float(i)
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }
 _NUMBERS |= {
     "a": 1.0,
