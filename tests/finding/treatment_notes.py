@@ -3,8 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from prescreen.finding import gene_therapies, growth_factors, therapies, transfusions, transplants
-from prescreen.finding import diagnoses
+from prescreen.finding import diagnoses, gene_therapies, growth_factors, therapies, transfusions, transplants
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.record import Document, Fact
@@ -46,5 +45,7 @@ def told(found: list[Fact], *, denied_days: bool) -> set[str]:
 
 def rows(path: Path) -> list[list[str]]:
     """The rows of a table of forms: class, text (its line breaks restored), what is told."""
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     return [[kind, text.replace("\\n", "\n"), expected] for kind, text, expected in lines]

@@ -8,27 +8,47 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_CUE = re.compile(r"(?<![a-z])(?:no(?!\. ?\d)|not|never|neither|nor|none|nil|without|denie[sd]|denying|isn't|hasn't|wasn't|haven't|didn't|cannot|nothing|free of|negative for)(?![a-z])")
+_CUE = re.compile(
+    r"(?<![a-z])(?:no(?!\. ?\d)|not|never|neither|nor|none|nil|without|denie[sd]|denying|isn't|hasn't|wasn't|"
+    r"haven't|didn't|cannot|nothing|free of|negative for)(?![a-z])"
+)
 # words between a negation and a mention that take the mention out of its reach
 _PSEUDO = re.compile(
-    r"\b(?:limited|respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|toxicit\w*|evidence|improve\w*|effect\w*|"
-    r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|certain|told|find|"
-    r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent|then|underwent|received (?!any|a |an )|now|developed|initially)\b|\band (?:he |she |they |the patient )?(?:has|had|have|was|is|underwent|received|got|takes)\b|;|\.\s|:\s"
+    r"\b(?:limited|respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|"
+    r"toxicit\w*|evidence|improve\w*|effect\w*|"
+    r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|"
+    r"certain|told|find|"
+    r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent|then|"
+    r"underwent|received (?!any|a |an )|now|developed|initially)\b|\band (?:he |she |they |the patient "
+    r")?(?:has|had|have|was|is|underwent|received|got|takes)\b|;|\.\s|:\s"
 )
 _AFTER = re.compile(
     r"^(?:[\w/'-]*\W+){0,6}?(?:(?:was|were|has|have|had|been|is|it|ever|yet|so far)\W+)*"
-    r"(?:never|not|none|no|nil|naive|denied|negated|\(-\)|cancel\w*|withdrawn|abandoned|refused|declined|given up)(?![a-z])"
+    r"(?:never|not|none|no|nil|naive|denied|negated|\(-\)|cancel\w*|withdrawn|abandoned|refused|declined|"
+    r"given up)(?![a-z])"
 )
 _AFTER_STRICT = re.compile(
-    r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:products?|therapy|therapies|treatment|cells?|at any (?:time|site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|inj(?:ection)?s?\.?)\W+){0,3}"
-    r"(?:(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|$)(?!\s+(?:evidence|relapse|response|record|complication))|"
-    r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
-    r"(?:never|not)\W+(?:been\W+)?(?:given|performed|done|received|required|needed|used|carried|infused|had|took|taken|delivered|undertaken|happened)|"
-    r"(?:was|were|has been|had been|but (?:this|it) was|then)\W+(?:cancel\w*|abandoned|withdrawn|refused|declined|given up|called off))"
+    r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:products?|therapy|therapies|treatment|cells?|at any (?:time|"
+    r"site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|"
+    r"inj(?:ection)?s?\.?)\W+){0,3}"
+    r"(?:(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|"
+    r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"
+    r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
+    r"tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
+    r"(?:never|not)\W+(?:been\W+)?(?:given|performed|done|received|required|needed|used|carried|infused|had|"
+    r"took|taken|delivered|undertaken|happened)|"
+    r"(?:was|were|has been|had been|but (?:this|it) was|then)\W+(?:cancel\w*|abandoned|withdrawn|refused|"
+    r"declined|given up|called off))"
 )
-_AFTER_VERB = re.compile(r"^[^.;,:|]{0,40}?\b(?:was|were|has|have|had|is)\s+(?:never|not)\s+(?:been\s+)?(?:given|performed|done|received|required|needed|used|carried|undertaken|administered|prescribed|taken|necessary)\b")
+_AFTER_VERB = re.compile(
+    r"^[^.;,:|]{0,40}?\b(?:was|were|has|have|had|is)\s+(?:never|not)\s+(?:been\s+)?(?:given|performed|done|"
+    r"received|required|needed|used|carried|undertaken|administered|prescribed|taken|necessary)\b"
+)
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
-_BOX = re.compile(r"^\s*(?:\[\s?(?P<yes>[xX✓]?)\s?\]|(?P<ya>[☐☒☑]))\s*(?:yes)?\s*(?:\[\s?(?P<no>[xX✓]?)\s?\]|(?P<na>[☐☒☑]))\s*(?:no)?")
+_BOX = re.compile(
+    r"^\s*(?:\[\s?(?P<yes>[xX✓]?)\s?\]|(?P<ya>[☐☒☑]))\s*(?:yes)?\s*(?:\[\s?(?P<no>[xX✓]?)\s?\]|"
+    r"(?P<na>[☐☒☑]))\s*(?:no)?"
+)
 
 
 def ticked_no(note: "Note", end: int) -> bool | None:
@@ -62,7 +82,11 @@ def denied(note: "Note", start: int, end: int) -> bool:
     before = note.low[max(_wrapped_start(note, sentence.start), start - 140) : start].replace("\n", " ")
     for stop in list(_STOP.finditer(before)):
         before = " " * stop.end() + before[stop.end() :]
-    cues = [c for c in _CUE.finditer(before) if not (c.group() == "without" and re.search(r"\bwith(?: and| or|/)\s*$", before[: c.start()]))]
+    cues = [
+        c
+        for c in _CUE.finditer(before)
+        if not (c.group() == "without" and re.search(r"\bwith(?: and| or|/)\s*$", before[: c.start()]))
+    ]
     if cues:
         between = before[cues[-1].end() :]
         closed = between.count(")") > between.count("(")
@@ -78,10 +102,23 @@ def denied(note: "Note", start: int, end: int) -> bool:
 
 
 _SPAN = re.compile(
-    r"\b(?:in|for|over|within|during)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)?\s*(?P<unit>day|week|month|year)s?\b"
-    r"|\bfor\s+(?:more than\s+|over\s+|>\s*)?(?P<n2>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)\s+(?P<unit2>day|week|month|year)s\b"
+    r"\b(?:in|for|over|within|during)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<n>\d{1,3}|one|two|"
+    r"three|four|five|six|seven|eight|ten|twelve)?\s*(?P<unit>day|week|month|year)s?\b"
+    r"|\bfor\s+(?:more than\s+|over\s+|>\s*)?(?P<n2>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|"
+    r"twelve)\s+(?P<unit2>day|week|month|year)s\b"
 )
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "twelve": 12}
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
+}
 
 
 def denied_period(note: "Note", start: int, end: int) -> DayInterval:
@@ -104,9 +141,16 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
         if unit in ("day", "week"):
             return DayInterval(today - timedelta(days=n * (7 if unit == "week" else 1)), today)
         return DayInterval(add_months(today, -n * (12 if unit == "year" else 1)), today)
-    then = re.search(r"\b(?:afterwards?|thereafter|since then|after that|since|later)\s*(?:[.;,)]|$)", note.low[end : min(high + 12, sentence.end)])
+    then = re.search(
+        r"\b(?:afterwards?|thereafter|since then|after that|since|later)\s*(?:[.;,)]|$)",
+        note.low[end : min(high + 12, sentence.end)],
+    )
     if then is not None:
-        earlier = [d for d in note.dates_in(sentence.start, start) if d.days.high is not None and (today is None or d.days.high <= today)]
+        earlier = [
+            d
+            for d in note.dates_in(sentence.start, start)
+            if d.days.high is not None and (today is None or d.days.high <= today)
+        ]
         if earlier:
             return DayInterval(earlier[-1].days.high, today)
     for date in sorted(note.dates_in(low, high), key=lambda d: min(abs(d.start - end), abs(start - d.end))):
@@ -116,11 +160,21 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
             since = date.days.high if today is None or date.days.high <= today else date.days.low
             return DayInterval(since, today)
         text_of = note.low[date.start : date.end]
-        inside = re.search(r"\b(?:in|this|during|for|so far|either type in)\s*(?:the\s+(?:year|month)\s+)?$", note.low[max(0, date.start - 18) : date.start])
-        if date.grain != "day" and (inside or text_of.startswith(("this", "last"))) and date.days.low is not None and (today is None or date.days.low <= today):
+        inside = re.search(
+            r"\b(?:in|this|during|for|so far|either type in)\s*(?:the\s+(?:year|month)\s+)?$",
+            note.low[max(0, date.start - 18) : date.start],
+        )
+        if (
+            date.grain != "day"
+            and (inside or text_of.startswith(("this", "last")))
+            and date.days.low is not None
+            and (today is None or date.days.low <= today)
+        ):
             top = date.days.high if today is None or (date.days.high is not None and date.days.high <= today) else today
             for other in note.dates_in(low, high):
-                linked = re.fullmatch(r"\s*(?:or|and|,|/|nor)\s*", note.low[min(date.end, other.end) : max(date.start, other.start)])
+                linked = re.fullmatch(
+                    r"\s*(?:or|and|,|/|nor)\s*", note.low[min(date.end, other.end) : max(date.start, other.start)]
+                )
                 if linked and other.days.low is not None and other.days.high is not None:
                     date_low = min(date.days.low, other.days.low)
                     top = max(top, min(other.days.high, today)) if top is not None and today is not None else top

@@ -10,15 +10,27 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _PLANNED_BEFORE = re.compile(
-    r"\b(?:plan(?:s|ned)?|schedul\w+|order(?:ed|s)?|will|to be|to receive|would|could|(?<!in )may(?!\s+\d)|should|if|when|consider\w*|recommend\w*|consent\w*|threshold|goal|trigger|crossmatch\w*|cross-matched|request\w*|await\w*|booked|for possible|in case|need for|type and|continue to|please|advise[ds]?|arrange[ds]?|support with|possibility of|possible|risks?|may contain)\b(?:\W+\w+){0,5}\W*$"
+    r"\b(?:plan(?:s|ned)?|schedul\w+|order(?:ed|s)?|will|to be|to receive|would|could|(?<!in )may(?!\s+\d)|"
+    r"should|if|when|consider\w*|recommend\w*|consent\w*|threshold|goal|trigger|crossmatch\w*|cross-matched|"
+    r"request\w*|await\w*|booked|for possible|in case|need for|type and|continue to|please|advise[ds]?|"
+    r"arrange[ds]?|support with|possibility of|possible|risks?|may contain)\b(?:\W+\w+){0,5}\W*$"
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^.;\n|]{0,40}?\b(?:(?:is|are|was|were) (?:also )?(?:ordered|planned|scheduled|booked|crossmatched|cross-matched|requested|recommended)|to be given|will be|if (?:hb|hgb|h[a]?emoglobin|plt|platelets|anc|needed|<|required|symptomatic|count)|for (?:hb|hgb|h[a]?emoglobin|h&h|hct|plt|platelets|anc)\s*(?:<|less|below)|threshold|trigger|goal|as needed|prn|on standby|parameters|consent)"
+    r"^[^.;\n|]{0,40}?\b(?:(?:is|are|was|were) (?:also )?(?:ordered|planned|scheduled|booked|crossmatched|"
+    r"cross-matched|requested|recommended)|to be given|will be|if (?:hb|hgb|h[a]?emoglobin|plt|platelets|anc|"
+    r"needed|<|required|symptomatic|count)|for (?:hb|hgb|h[a]?emoglobin|h&h|hct|plt|platelets|anc)\s*(?:<|"
+    r"less|below)|threshold|trigger|goal|as needed|prn|on standby|parameters|consent)"
 )
-_NOT_NEEDED = re.compile(r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|declined|cancelled|none given|never given)\b")
+_NOT_NEEDED = re.compile(
+    r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|"
+    r"declined|cancelled|none given|never given)\b"
+)
 
 
-_NEXT = re.compile(r";(?!\s*(?:last(?! transf)|stopped|none|until|given|then|and|final))|(?<=[a-z0-9)]{4})\.\s+(?=[a-z])(?!last|final|stopped)")
+_NEXT = re.compile(
+    r";(?!\s*(?:last(?! transf)|stopped|none|until|given|then|and|final))|"
+    r"(?<=[a-z0-9)]{4})\.\s+(?=[a-z])(?!last|final|stopped)"
+)
 
 
 def is_planned(note: "Note", start: int, end: int) -> bool:
@@ -53,11 +65,15 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
             found.append((first, bounded(end_of(note, date), note) or date.days))
             first = None
     if first is not None and not found:
-        days = DayInterval(first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None)
+        days = DayInterval(
+            first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None
+        )
         return [(first, days)]
     if found:
         return found
-    head = [d for d in own_dates(note, low, low, start) if not is_future(d.days, note) and d.role not in ("before", "after")]
+    head = [
+        d for d in own_dates(note, low, low, start) if not is_future(d.days, note) and d.role not in ("before", "after")
+    ]
     if not head:
         return []
     last = head[-1]

@@ -14,38 +14,84 @@ if TYPE_CHECKING:
 
 VOCABULARY: dict[str, list[Term]] = {
     "graft": [
-        *terms("transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
-               "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells infused|cells back|HSCT|stem cell support", "hsct"),
-        *terms("autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autologous transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|"
-               "auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|post auto", "autologous_hsct"),
-        *terms("allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allo-SCT|alloSCT|allo SCT|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
-               "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical transplant|haploidentical transplant|s/p allo|post-allo|post allo", "allogeneic_hsct"),
+        *terms(
+            "transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell "
+            "rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
+            "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells "
+            "infused|cells back|HSCT|stem cell support",
+            "hsct",
+        ),
+        *terms(
+            "autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autologous "
+            "transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|"
+            "auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
+            "post auto",
+            "autologous_hsct",
+        ),
+        *terms(
+            "allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allo-SCT|alloSCT|"
+            "allo SCT|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
+            "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
+            "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
+            "allogeneic_hsct",
+        ),
         *terms("ASCT|aSCT", "autologous_hsct", exact=True),
         *terms("SCT|BMT|PBSCT|HCT|PBSCR|TPL", "hsct", exact=True),
     ]
 }
 _AUTO = re.compile(r"\b(?:auto|autologous|own (?:stem )?cells?|self)\b|\bauto-")
-_ALLO = re.compile(r"\b(?:allo|allogen(?:e)?ic|donor|sibling|unrelated|haplo\w*|mud|mmud|cord|matched|mismatched|brother|sister|foreign)\b|\ballo-")
-_HAEMATOLOGICAL = re.compile(r"\b(?:stem|hsct|bone marrow|marrow|h[a]?ematopoietic|peripheral blood|pbsc\w*|progenitor|auto\w*|allo\w*|cord|conditioning|mel(?:phalan)?|beam|tandem|haplo\w*|mud|day \+?\d+|donor)\b")
-_OTHER_GRAFT = re.compile(
-    r"\b(?:kidney|renal|liver|hepatic|heart|cardiac|lung|cornea\w*|hair|fa?ecal|stool|islet|pancrea\w*|skin|bypass|vein|venous|coronary|arter\w*|tendon|ligament|acl|tooth|dental|gum|nerve|fat|cadaver\w*|"
-    r"organ|solid[- ]organ|cartilage|aort\w*|mesh|endovascular|fem-?pop|femoral|dialysis|av|dacron|gore-?tex|saphenous|lima|mammary|rib|iliac|muscle|uter\w*|meniscus|spinal|fusion|disc|kidney-pancreas|composite|deceased|vascular)\b(?:\W+\w+){0,2}\W*$"
+_ALLO = re.compile(
+    r"\b(?:allo|allogen(?:e)?ic|donor|sibling|unrelated|haplo\w*|mud|mmud|cord|matched|mismatched|brother|"
+    r"sister|foreign)\b|\ballo-"
 )
-_BONE = re.compile(r"\b(?:bone(?!\s+marrow)|corticocancellous|cancellous|fibular|tendon|ligament|acl|fusion|vertebra\w*|hamstring|cage|plate|screws?|chips|osteochondral|cartilag\w*|skin|interbody|disc|gutters?|knee|meniscus|arthrodesis|spacer|morcel\w*|tibial|patellar|achilles|bmp)\b")
-_VERSUS_HOST = re.compile(r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward)")
+_HAEMATOLOGICAL = re.compile(
+    r"\b(?:stem|hsct|bone marrow|marrow|h[a]?ematopoietic|peripheral blood|pbsc\w*|progenitor|auto\w*|allo\w*|"
+    r"cord|conditioning|mel(?:phalan)?|beam|tandem|haplo\w*|mud|day \+?\d+|donor)\b"
+)
+_OTHER_GRAFT = re.compile(
+    r"\b(?:kidney|renal|liver|hepatic|heart|cardiac|lung|cornea\w*|hair|fa?ecal|stool|islet|pancrea\w*|skin|"
+    r"bypass|vein|venous|coronary|arter\w*|tendon|ligament|acl|tooth|dental|gum|nerve|fat|cadaver\w*|"
+    r"organ|solid[- ]organ|cartilage|aort\w*|mesh|endovascular|fem-?pop|femoral|dialysis|av|dacron|gore-?tex|"
+    r"saphenous|lima|mammary|rib|iliac|muscle|uter\w*|meniscus|spinal|fusion|disc|kidney-pancreas|composite|"
+    r"deceased|vascular)\b(?:\W+\w+){0,2}\W*$"
+)
+_BONE = re.compile(
+    r"\b(?:bone(?!\s+marrow)|corticocancellous|cancellous|fibular|tendon|ligament|acl|fusion|vertebra\w*|"
+    r"hamstring|cage|plate|screws?|chips|osteochondral|cartilag\w*|skin|interbody|disc|gutters?|knee|meniscus|"
+    r"arthrodesis|spacer|morcel\w*|tibial|patellar|achilles|bmp)\b"
+)
+_VERSUS_HOST = re.compile(
+    r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|"
+    r"surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward)"
+)
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidates?|eligible|ineligible|fit for|unfit|discuss\w*|options?|if|would|could|(?<!in )(?<!since )(?<!until )may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|"
-    r"pencill?ed|listed|intended|towards|bridge|aim\w*|donor search|search|typed|talked|looked at|possible|potential|future|workup|work-up|feasib\w*|for an?|consult\w*|assess\w*|evaluat\w*|collected|harvest\w*|mobili[sz]\w*|vs|versus|deferred|to have|meant for|before|until|pre|prior to|proceed\w* to|poor candidate|deemed)\b(?:\W+[\w-]+){0,6}\W*$"
+    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"
+    r"refer(?:red|ral)?|candidates?|eligible|ineligible|fit for|unfit|discuss\w*|options?|if|would|could|"
+    r"(?<!in )(?<!since )(?<!until )may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|"
+    r"pencill?ed|listed|intended|towards|bridge|aim\w*|donor search|search|typed|talked|looked at|possible|"
+    r"potential|future|workup|work-up|feasib\w*|for an?|consult\w*|assess\w*|evaluat\w*|collected|harvest\w*|"
+    r"mobili[sz]\w*|vs|versus|deferred|to have|meant for|before|until|pre|prior to|proceed\w* to|poor "
+    r"candidate|deemed)\b(?:\W+[\w-]+){0,6}\W*$"
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will (?:be|follow)|may be|would be|could be|not feasible|was not feasible|not (?:eligible|indicated|a candidate|an option|possible|fit)|only if|consult|for (?:spring|summer|autumn|winter))\b"
+    r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|"
+    r"once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
+    r"suggested|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will "
+    r"(?:be|follow)|may be|would be|could be|not feasible|was not feasible|not (?:eligible|indicated|a "
+    r"candidate|an option|possible|fit)|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
 _NEVER_DONE = re.compile(
-    r"\b(?:cancelled|canceled|abandoned|never (?:took place|performed|carried out|happened|done|went ahead|given)|did not (?:take place|happen|go ahead|proceed)|not (?:performed|carried out|done|undertaken|go ahead)|yet never performed|given up|called off|fell through|nothing was (?:ever )?re-?infused|"
+    r"\b(?:cancelled|canceled|abandoned|never (?:took place|performed|carried out|happened|done|went ahead|"
+    r"given)|did not (?:take place|happen|go ahead|proceed)|not (?:performed|carried out|done|undertaken|go "
+    r"ahead)|yet never performed|given up|called off|fell through|nothing was (?:ever )?re-?infused|"
     r"not feasible|aborted|withdrawn|declined|refused)\b"
 )
 _DONOR = re.compile(r"\b(?:she|he|patient)?\s*(?:was|is|as|acted as) (?:the |a )?donor\b|\bdonated\b")
-_OTHERS = re.compile(r"\b(?:her|his) (?:elder |younger |twin |older |half-?)?(?:sister|brother|mother|father|son|daughter|cousin|aunt|uncle|husband|wife|sibling)\b[^.;]{0,60}\b(?:had|has had|received|underwent|got|needed)\b[^.;]{0,40}$")
+_OTHERS = re.compile(
+    r"\b(?:her|his) (?:elder |younger |twin |older |half-?)?(?:sister|brother|mother|father|son|daughter|"
+    r"cousin|aunt|uncle|husband|wife|sibling)\b[^.;]{0,60}\b(?:had|has had|received|underwent|got|"
+    r"needed)\b[^.;]{0,40}$"
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +117,10 @@ def mentions(note: "Note") -> list[Graft]:
         if not _is_graft(hit.term.surface.lower(), hit.name, before, after, note, hit.start):
             continue
         name = hit.name if hit.name != "hsct" else _kind(before, after)
-        found += [Graft(hit.start, hit.end, n, *_read(note, hit.start, hit.end, before, after)) for n in _names(name, before, hit.term.surface.lower())]
+        found += [
+            Graft(hit.start, hit.end, n, *_read(note, hit.start, hit.end, before, after))
+            for n in _names(name, before, hit.term.surface.lower())
+        ]
     return found
 
 
@@ -79,20 +128,51 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
         return False
     if name != "hsct":
-        if surface.startswith(("autograft", "allograft", "auto-graft", "allo-graft")) and (_BONE.search(before[-60:] + " | " + after[:60]) or not (_speaks_of_blood(note) or _HAEMATOLOGICAL.search(before[-60:] + " | " + after[:50]))):
+        if surface.startswith(("autograft", "allograft", "auto-graft", "allo-graft")) and (
+            _BONE.search(before[-60:] + " | " + after[:60])
+            or not (_speaks_of_blood(note) or _HAEMATOLOGICAL.search(before[-60:] + " | " + after[:50]))
+        ):
             return False
         return not re.match(r"^\s*(?:rejection|bone)\b", after)
-    if surface in ("hsct", "sct", "bmt", "pbsct", "hct", "tpl", "stem cell rescue", "stem-cell rescue", "stem cell infusion", "stem cells infused"):
+    if surface in (
+        "hsct",
+        "sct",
+        "bmt",
+        "pbsct",
+        "hct",
+        "tpl",
+        "stem cell rescue",
+        "stem-cell rescue",
+        "stem cell infusion",
+        "stem cells infused",
+    ):
         if surface == "hct":
-            return _HAEMATOLOGICAL.search(before + " " + after) is not None and not re.match(r"^\W{0,3}\d", after) and "auto" in before + after or "allo" in before
+            return (
+                (_HAEMATOLOGICAL.search(before + " " + after) is not None
+                and not re.match(r"^\W{0,3}\d", after)
+                and "auto" in before + after)
+                or "allo" in before
+            )
         return not re.match(r"^\W{0,3}\d{1,2}(?:\.\d)?\s?%", after)
     near = before[-70:] + " | " + after[:50]
     if surface in ("re-infusion", "reinfusion", "reinjection", "reinfused", "re-infused", "cells back"):
-        return re.search(r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near) is not None or surface == "re-infusion" and "on" in after[:4]
+        return (
+            re.search(r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near) is not None
+            or (surface == "re-infusion"
+            and "on" in after[:4])
+        )
     if surface in ("graft", "grafts", "grafted", "grafting"):
-        blood = re.search(r"stem|marrow|allo|auto|donor|brother|sister|hsct|sct\b", near) is not None and _speaks_of_blood(note)
-        return blood and not _BONE.search(before[-40:] + " | " + after[:30]) and not re.search(r"skin|bypass|vein|vessel|coronary|\bsites?\b", near)
-    if re.search(r"\b(?:kidney|renal|liver|cornea\w*|heart|lung|hair|fa?ecal|solid organ)\b", near) and not re.search(r"stem|marrow|hsct", near):
+        blood = re.search(
+            r"stem|marrow|allo|auto|donor|brother|sister|hsct|sct\b", near
+        ) is not None and _speaks_of_blood(note)
+        return (
+            blood
+            and not _BONE.search(before[-40:] + " | " + after[:30])
+            and not re.search(r"skin|bypass|vein|vessel|coronary|\bsites?\b", near)
+        )
+    if re.search(r"\b(?:kidney|renal|liver|cornea\w*|heart|lung|hair|fa?ecal|solid organ)\b", near) and not re.search(
+        r"stem|marrow|hsct", near
+    ):
         return False
     if _HAEMATOLOGICAL.search(near):
         return True
@@ -100,8 +180,12 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
 
 
 def _speaks_of_blood(note: "Note") -> bool:
-    """"Transplant: none" in a haematology note needs no "stem cell" beside it."""
-    return bool(note.hits("regimen") or note.hits("car_t")) or re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog", note.low) is not None and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
+    """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
+    return (
+        bool(note.hits("regimen") or note.hits("car_t"))
+        or (re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog", note.low) is not None
+        and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low))
+    )
 
 
 def _kind(before: str, after: str) -> str:
@@ -115,7 +199,11 @@ def _kind(before: str, after: str) -> str:
         return "autologous_hsct" if auto > allo else "allogeneic_hsct"
     if re.match(r"^\W{0,3}(?:with|of|using)?\s*(?:his |her )?(?:autologous|own|auto)\b", after):
         return "autologous_hsct"
-    if re.match(r"^\W{0,3}(?:with|of|from|using)?\s*(?:an? |his |her |the )?(?:allogeneic|allogenic|matched|unrelated|sibling|donor|brother|sister|haplo\w*|cord|mud)\b", after):
+    if re.match(
+        r"^\W{0,3}(?:with|of|from|using)?\s*(?:an? |his |her |the )?(?:allogeneic|allogenic|matched|unrelated|"
+        r"sibling|donor|brother|sister|haplo\w*|cord|mud)\b",
+        after,
+    ):
         return "allogeneic_hsct"
     if re.search(r"\b(?:mel(?:phalan)?\s?-?\d*|beam|high[- ]dose melphalan)\W+(?:\w+\W+){0,3}$", before):
         return "autologous_hsct"
@@ -131,7 +219,12 @@ def _names(name: str, before: str, surface: str) -> tuple[str, ...]:
 
 
 def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
-    if note.assertion(start, end).label == "family" and not re.search(r"\b(?:from|donor)\b", before[-20:]) or _OTHERS.search(before) or _DONOR.search(before):
+    if (
+        (note.assertion(start, end).label == "family"
+        and not re.search(r"\b(?:from|donor)\b", before[-20:]))
+        or _OTHERS.search(before)
+        or _DONOR.search(before)
+    ):
         return "family", None
     sentence = note.sentence(start)
     long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
@@ -160,7 +253,13 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
     for vocabulary in ("drug", "regimen"):
         for hit in note.hits(vocabulary):
             name = hit.term.name
-            conditioning = hit.term.row.get("setting") == "conditioning" or name in ("melphalan", "busulfan", "treosulfan", "thiotepa", "carmustine")
+            conditioning = hit.term.row.get("setting") == "conditioning" or name in (
+                "melphalan",
+                "busulfan",
+                "treosulfan",
+                "thiotepa",
+                "carmustine",
+            )
             if conditioning:
                 continue
             if low <= hit.start and hit.end <= start:
@@ -169,13 +268,23 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
                 high = hit.start
     day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
     found = period(note, low, start, end, high)
-    if found is not None and found.first is not None and found.last_day is not None and found.first != found.last_day and (day0 or re.search(r"cells back|day 0", note.low[end : high + 30])):
+    if (
+        found is not None
+        and found.first is not None
+        and found.last_day is not None
+        and found.first != found.last_day
+        and (day0 or re.search(r"cells back|day 0", note.low[end : high + 30]))
+    ):
         return Period(found.last_day, found.last_day, True, found.uses)
     return found
 
 
 def graft_days(note: "Note") -> DayInterval | None:
     """The days of the note's one dated graft, None when there is none or more than one."""
-    days = {bounded(g.when.last_day or g.when.first, note) for g in mentions(note) if g.label in ("present", "planned") and g.when is not None and not is_future(g.when.last_day, note)}
+    days = {
+        bounded(g.when.last_day or g.when.first, note)
+        for g in mentions(note)
+        if g.label in ("present", "planned") and g.when is not None and not is_future(g.when.last_day, note)
+    }
     days.discard(None)
     return days.pop() if len(days) == 1 else None

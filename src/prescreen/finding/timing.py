@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _FOREIGN = (
-    r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|scan\w*|biops\w*|bx\b|diagnos\w*|dx\b|imaging|"
-    r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|resect\w*|excis\w*|"
-    r"admi(?:tted|ssion)|discharge\w*|fracture|born|dob|d\.o\.b|aphaeresis|apheresis|harvest\w*|collect\w*|review\w*|seen|"
-    r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|dictated|updated|printed|revised|copied|"
+    r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|scan\w*|biops\w*|bx\b|"
+    r"diagnos\w*|dx\b|imaging|"
+    r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|"
+    r"resect\w*|excis\w*|"
+    r"admi(?:tted|ssion)|discharge\w*|fracture|born|dob|d\.o\.b|aphaeresis|apheresis|harvest\w*|collect\w*|"
+    r"review\w*|seen|"
+    r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|"
+    r"dictated|updated|printed|revised|copied|"
     r"day \+?\d+|transfus\w*|waned|labs?|bloods?|consent\w*|screening|slot|study visit"
 )
 _FOREIGN_BEFORE = re.compile(rf"\b(?:{_FOREIGN})(?:\W+(?!(?:{_FOREIGN})\b)\w+){{0,5}}?\W*$")
@@ -27,17 +31,30 @@ _FOREIGN_AFTER = re.compile(
     r"^ {0,2}(?:=\s*)?(?:(?:first|second|third|early|late|biochemical|biopsy|clinical|routine|proven|on|the)\W+){0,3}"
     r"(?:relaps\w*|recurr\w*|progress\w*|pd\b|pet\b|ct\b|scan|biops\w*|diagnos\w*|mri\b|marrow|cmr\b)"
 )
-_LASTED = re.compile(r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well|watch\w*|wait|surveillance|observation)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$")
+_LASTED = re.compile(
+    r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well|watch\w*|wait|surveillance|"
+    r"observation)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$"
+)
 _MATCH = re.compile(r"^\W{0,2}(?:hla|mrd|mud|mmud|match\w*|unrelated|sibling|allele|donor)")
 _OWN = re.compile(
-    r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|dose[sd]?|cycles?|course|"
-    r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|re-?inject\w*|day 0|started)\b"
+    r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|"
+    r"dose[sd]?|cycles?|course|"
+    r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|re-?inject\w*|day 0|"
+    r"started)\b"
 )
-_DELIMITER = re.compile(r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d])|\s-\s|\bthen\b|\bfollowed by\b|\band (?:was|were)\b")
+_DELIMITER = re.compile(
+    r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d])|\s-\s|\bthen\b|\bfollowed by\b|\band (?:was|were)\b"
+)
 _COMPACT_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-/]\s*(\d{2}|(?:19|20)\d\d)$")
-_COMPACT_MONTHS = re.compile(r"(?:\d{1,2}|[a-z]{3,9})\.?(?:\s*[/.]?\s*(?:19|20)?\d\d)?\s*-\s*(?:\d{1,2}\s*[/.]|[a-z]{3,9}\.?)\s*(?:19|20)?\d\d$")
+_COMPACT_MONTHS = re.compile(
+    r"(?:\d{1,2}|[a-z]{3,9})\.?(?:\s*[/.]?\s*(?:19|20)?\d\d)?\s*-\s*(?:\d{1,2}\s*[/.]|[a-z]{3,9}\.?)\s*(?:19|"
+    r"20)?\d\d$"
+)
 _LIST = re.compile(r"\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
-_CYCLE = re.compile(r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|dose \d{1,2}|#\d{1,2})\W*(?:on\s+)?$")
+_CYCLE = re.compile(
+    r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|dose \d{1,2}|"
+    r"#\d{1,2})\W*(?:on\s+)?$"
+)
 _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
 
 
@@ -102,7 +119,9 @@ def end_of(note: "Note", date: DateMention) -> DayInterval:
     return date.days
 
 
-def period(note: "Note", low: int, start: int, end: int, high: int, taken: frozenset[int] = frozenset()) -> Period | None:
+def period(
+    note: "Note", low: int, start: int, end: int, high: int, taken: frozenset[int] = frozenset()
+) -> Period | None:
     """The period of the event at ``start`` to ``end`` whose text reaches from ``low`` to ``high``; None without a date.
 
     The text after the event goes first, then the text before it. ``taken``: starts of dates that are others' already.
@@ -126,7 +145,10 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     for index, date in enumerate(dates):
         if last is not None and uses and re.search(r";|\.\s", note.low[uses[-1].end : date.start]) and marked:
             break
-        if date.role == "since" and re.search(r"\b(?:stopped|off(?: it)?|held|discontinued|paused|withdrawn)\s+since\s*(?:the\s+)?$", note.low[max(0, date.start - 30) : date.start]):
+        if date.role == "since" and re.search(
+            r"\b(?:stopped|off(?: it)?|held|discontinued|paused|withdrawn)\s+since\s*(?:the\s+)?$",
+            note.low[max(0, date.start - 30) : date.start],
+        ):
             last, marked = date.days, True
             uses.append(date)
         elif date.role in ("from", "since"):
@@ -138,7 +160,11 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
         elif date.role in ("until", "last"):
             if last is not None and not marked and not uses:
                 break
-            if last is None or date.role == "last" or (last.low and date.days.low and date.days.low >= last.low and index < 3):
+            if (
+                last is None
+                or date.role == "last"
+                or (last.low and date.days.low and date.days.low >= last.low and index < 3)
+            ):
                 last, marked = end_of(note, date), True
                 uses.append(date)
         elif date.role == "before":
@@ -195,4 +221,6 @@ def day_after(days: DayInterval | None) -> DayInterval | None:
 
 def is_future(days: DayInterval | None, note: "Note") -> bool:
     """Whether the days lie certainly after the document's day."""
-    return days is not None and note.day is not None and days.low is not None and days.low > note.day + timedelta(days=0)
+    return (
+        days is not None and note.day is not None and days.low is not None and days.low > note.day + timedelta(days=0)
+    )

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.finding.treatment_notes import facts, short
 
 from prescreen.finding import therapies
-from tests.finding.treatment_notes import facts, short
 
 ROWS = [
     line.split("\t")

@@ -20,7 +20,13 @@ def test_every_row_has_its_source(lexicon: str) -> None:
 
 @pytest.mark.parametrize("lexicon", LEXICONS)
 def test_no_form_stands_twice(lexicon: str) -> None:
-    forms = Counter(form for row in rows(lexicon) for column in ("forms", "codes") for form in row.get(column, "").split("|") if form)
+    forms = Counter(
+        form
+        for row in rows(lexicon)
+        for column in ("forms", "codes")
+        for form in row.get(column, "").split("|")
+        if form
+    )
     assert [form for form, times in forms.items() if times > 1] == []
 
 
@@ -30,7 +36,9 @@ def test_regimens_are_made_of_known_drugs() -> None:
 
 
 def test_ambiguous_letters_are_never_matched_alone() -> None:
-    alone = {t.surface for t in VOCABULARIES["drug"]} | {t.surface for t in VOCABULARIES["regimen"] if not t.row["context"]}
+    alone = {t.surface for t in VOCABULARIES["drug"]} | {
+        t.surface for t in VOCABULARIES["regimen"] if not t.row["context"]
+    }
     assert alone & set(AMBIGUOUS) == set()
 
 
@@ -41,4 +49,11 @@ _UNTIMED = {"asparaginase"}
 def test_every_drug_that_counts_has_a_half_life_row() -> None:
     with data_path("lexicons", "half_lives.csv").open(encoding="utf-8", newline="") as file:
         timed = {row.get("generic") or row.get("name") for row in csv.DictReader(file)}
-    assert sorted(d.generic for d in drugs().values() if d.role in ("antitumour", "steroid") and d.generic not in timed | _UNTIMED) == []
+    assert (
+        sorted(
+            d.generic
+            for d in drugs().values()
+            if d.role in ("antitumour", "steroid") and d.generic not in timed | _UNTIMED
+        )
+        == []
+    )

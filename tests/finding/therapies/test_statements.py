@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
+from tests.finding.treatment_notes import DAY, facts
 
 from prescreen.finding import gene_therapies, therapies
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.record import Document
-from tests.finding.treatment_notes import DAY, facts
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,12 @@ from tests.finding.treatment_notes import DAY, facts
         ("FCR 2021.\nNone since 15 Sep 2025.", "none_since", date(2025, 9, 15), date(2025, 9, 15)),
         ("nothing antineoplastic after 28 December 2025", "none_since", date(2025, 12, 28), date(2025, 12, 28)),
         ("He has been off all lymphoma treatment for 8 weeks.", "none_since", date(2026, 1, 17), date(2026, 1, 17)),
-        ("last capsule on 12 August 2025. Since then no systemic treatment at all.", "none_since", date(2025, 8, 12), date(2025, 8, 12)),
+        (
+            "last capsule on 12 August 2025. Since then no systemic treatment at all.",
+            "none_since",
+            date(2025, 8, 12),
+            date(2025, 8, 12),
+        ),
         ("No anti-tumour medicine from 1 September 2025 on.", "none_since", date(2025, 9, 1), date(2025, 9, 1)),
     ],
 )
@@ -59,7 +64,10 @@ def test_unnamed_courses_keep_their_dates() -> None:
     [
         ("no CAR-T and no gene therapy", {("gene_therapy", "absent")}),
         ("Cell/gene products: none.", {("gene_therapy", "absent")}),
-        ("06/2021 gene-transfer study for CGD: single intravenous dose of a VSV-G pseudotyped lentiviral vector", {("gene_therapy", "present"), ("vsvg_product", "present")}),
+        (
+            "06/2021 gene-transfer study for CGD: single intravenous dose of a VSV-G pseudotyped lentiviral vector",
+            {("gene_therapy", "present"), ("vsvg_product", "present")},
+        ),
         ("His nephew had Zolgensma.", set()),
         ("We discussed gene therapy as a future option.", set()),
     ],

@@ -19,25 +19,61 @@ def _terms() -> Iterator[Term]:
     with data_path("lexicons", "diseases.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for form in row["forms"].split("|"):
-                exact = row["exact"] == "yes" or (form.isascii() and form.isalpha() and len(form) <= 5 and form[:4].isupper())
-                yield Term(form, row["name"], exact=exact, row={"group": row["group"], "entity": row["entity"], "context": row["context"]})
+                exact = row["exact"] == "yes" or (
+                    form.isascii() and form.isalpha() and len(form) <= 5 and form[:4].isupper()
+                )
+                yield Term(
+                    form,
+                    row["name"],
+                    exact=exact,
+                    row={"group": row["group"], "entity": row["entity"], "context": row["context"]},
+                )
 
 
 VOCABULARY: dict[str, list[Term]] = {"disease": list(_terms())}
 
 _NEEDS = {
     "all": re.compile(r"leuk|blast|ph\+|relaps|remission|b-|t-|cr1|induction|marrow|hyper-?cvad|blinatumomab"),
-    "fl": re.compile(r"lymphoma|grade|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"),
+    "fl": re.compile(
+        r"lymphoma|grade|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"
+    ),
     "mcl": re.compile(r"lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67"),
-    "mm": re.compile(r"myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|plasma cell"),
+    "mm": re.compile(
+        r"myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
+        r"plasma cell"
+    ),
 }
-_ANOTHER = re.compile(r"^\W{0,2}(?:study|trial|protocol|service|clinic|team|unit|centre|center|program(?:me)?|nurse|society|mdt|conference|foundation|association|support group|meeting|cns\b|specialist|ward|department|day unit|register|registry|bloods?\b|screen|panel|cells? (?:were )?(?:not|negative)|mri protocol|tumou?r board)")
-_NOT_IT = re.compile(r"\b(?:no evidence of|rule[sd]? out|excluded|not consistent with|instead of|without|negative for|never had|no history of|no sign of|no|against|rather than|considered and not)\W+(?:\w+\W+){0,4}$")
-_PERHAPS_BEFORE = re.compile(r"(?:\?\s*|\b(?:possible|possibly|probable|probably|suspected|suspicious for|suspicion of|query|queried|rule out|r/o|could (?:be|represent)|may (?:be|represent)|might be|suggestive of|suggests?|concern(?:ing)? for|differential|vs\.?|versus|exclude|whether|evaluate for|worried about|cannot exclude|raise[sd]? the question of|chance that)\W+(?:\w+\W+){0,5})$")
-_BESIDES = re.compile(r"\b(?:apart|other|except|besides|anti|than|since|relaps\w*|progress\w*|treatment|therapy|medicines?|drugs?|further|active|residual|new)\b")
-_PERHAPS_AFTER = re.compile(r"^\s*\?|^[^.;,\n]{0,30}\b(?:is |was )?(?:suspected|not (?:yet )?(?:proven|confirmed|read)|queried|to be excluded|considered|in the differential|cannot be excluded|versus|vs)\b")
-_NOT_AFTER = re.compile(r"^[^.;\n]{0,60}\b(?:considered and (?:not|then)|not favou?red|ruled out|excluded|not confirmed|was negative)\b")
-_OF_OTHERS = re.compile(r"\b(?:brother|sister|mother|father|aunt|uncle|cousin|son|daughter|husband|wife|grand\w+|dad|mum|mom|family|relative|donor)\b\W*(?:with|had|has|of|died (?:of|from)|from|:|-)?\W*(?:\w+\W+){0,3}$")
+_ANOTHER = re.compile(
+    r"^\W{0,2}(?:study|trial|protocol|service|clinic|team|unit|centre|center|program(?:me)?|nurse|society|mdt|"
+    r"conference|foundation|association|support group|meeting|cns\b|specialist|ward|department|day unit|"
+    r"register|registry|bloods?\b|screen|panel|cells? (?:were )?(?:not|negative)|mri protocol|tumou?r board)"
+)
+_NOT_IT = re.compile(
+    r"\b(?:no evidence of|rule[sd]? out|excluded|not consistent with|instead of|without|negative for|never "
+    r"had|no history of|no sign of|no|against|rather than|considered and not)\W+(?:\w+\W+){0,4}$"
+)
+_PERHAPS_BEFORE = re.compile(
+    r"(?:\?\s*|\b(?:possible|possibly|probable|probably|suspected|suspicious for|suspicion of|query|queried|"
+    r"rule out|r/o|could (?:be|represent)|may (?:be|represent)|might be|suggestive of|suggests?|"
+    r"concern(?:ing)? for|differential|vs\.?|versus|exclude|whether|evaluate for|worried about|cannot exclude|"
+    r"raise[sd]? the question of|chance that)\W+(?:\w+\W+){0,5})$"
+)
+_BESIDES = re.compile(
+    r"\b(?:apart|other|except|besides|anti|than|since|relaps\w*|progress\w*|treatment|therapy|medicines?|"
+    r"drugs?|further|active|residual|new)\b"
+)
+_PERHAPS_AFTER = re.compile(
+    r"^\s*\?|^[^.;,\n]{0,30}\b(?:is |was )?(?:suspected|not (?:yet )?(?:proven|confirmed|read)|queried|to be "
+    r"excluded|considered|in the differential|cannot be excluded|versus|vs)\b"
+)
+_NOT_AFTER = re.compile(
+    r"^[^.;\n]{0,60}\b(?:considered and (?:not|then)|not favou?red|ruled out|excluded|not confirmed|was "
+    r"negative)\b"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:brother|sister|mother|father|aunt|uncle|cousin|son|daughter|husband|wife|grand\w+|dad|mum|mom|"
+    r"family|relative|donor)\b\W*(?:with|had|has|of|died (?:of|from)|from|:|-)?\W*(?:\w+\W+){0,3}$"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -66,10 +102,20 @@ def _is_disease(note: "Note", hit: Hit) -> bool:
     context = hit.term.row["context"]
     if context in _NEEDS:
         sentence = note.sentence(hit.start)
-        around = note.low[max(sentence.start, hit.start - 60) : hit.start] + " | " + note.low[hit.end : min(sentence.end, hit.end + 60)]
-        if not _NEEDS[context].search(around) or re.match(r"^\s?(?:[/x]|\d)", after) or re.search(r"\d\s?$", note.low[max(0, hit.start - 3) : hit.start]):
+        around = (
+            note.low[max(sentence.start, hit.start - 60) : hit.start]
+            + " | "
+            + note.low[hit.end : min(sentence.end, hit.end + 60)]
+        )
+        if (
+            not _NEEDS[context].search(around)
+            or re.match(r"^\s?(?:[/x]|\d)", after)
+            or re.search(r"\d\s?$", note.low[max(0, hit.start - 3) : hit.start])
+        ):
             return False
-    return not (hit.term.surface == "Hodgkin" and note.low[max(0, hit.start - 5) : hit.start].rstrip("- ").endswith("non"))
+    return not (
+        hit.term.surface == "Hodgkin" and note.low[max(0, hit.start - 5) : hit.start].rstrip("- ").endswith("non")
+    )
 
 
 def read_assertion(note: "Note", start: int, end: int) -> Assertion:
@@ -80,7 +126,9 @@ def read_assertion(note: "Note", start: int, end: int) -> Assertion:
     after = note.low[end : min(max(sentence.end, end), end + 80)].replace("\n", " ")
     if reading == "family" or _OF_OTHERS.search(before):
         return "family"
-    if _NOT_AFTER.match(after) or ((told := _NOT_IT.search(before.rsplit(";", 1)[-1])) and not _BESIDES.search(told.group())):
+    if _NOT_AFTER.match(after) or (
+        (told := _NOT_IT.search(before.rsplit(";", 1)[-1])) and not _BESIDES.search(told.group())
+    ):
         return "absent"
     if _PERHAPS_BEFORE.search(re.split(r"[;\"]|\.\s", before)[-1]) or _PERHAPS_AFTER.match(after):
         return "possible"

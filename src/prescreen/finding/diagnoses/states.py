@@ -15,39 +15,105 @@ if TYPE_CHECKING:
 
 VOCABULARY: dict[str, list[Term]] = {
     "disease_state": [
-        *terms("relapsed|relapse|relapses|relapsing|recurrence|recurrent|recurred|R/R|RR|RRMM|rel/ref|relapsed/refractory|came back|grown back|returned", "relapsed"),
-        *terms("refractory|chemorefractory|chemo-refractory|chemo-resistant|chemoresistant|no response|did not respond|not responding|primary refractory|never in remission|never achieved remission|treatment failure|induction failure|resistant disease", "refractory"),
-        *terms("progression|progressed|progressing|progressive disease|progresses|progressive|advancing|regrowth|growing again", "progressed"),
+        *terms(
+            "relapsed|relapse|relapses|relapsing|recurrence|recurrent|recurred|R/R|RR|RRMM|rel/ref|"
+            "relapsed/refractory|came back|grown back|returned",
+            "relapsed",
+        ),
+        *terms(
+            "refractory|chemorefractory|chemo-refractory|chemo-resistant|chemoresistant|no response|did not "
+            "respond|not responding|primary refractory|never in remission|never achieved remission|treatment "
+            "failure|induction failure|resistant disease",
+            "refractory",
+        ),
+        *terms(
+            "progression|progressed|progressing|progressive disease|progresses|progressive|advancing|"
+            "regrowth|growing again",
+            "progressed",
+        ),
         *terms("PD|POD", "progressed", exact=True),
-        *terms("in CR1|in first CR|in first remission|in first complete remission|in first complete metabolic remission|first remission|first complete remission|first complete metabolic remission|first CR|first CMR|first complete response|CR1|CMR1|first metabolic remission|1st CR|1st remission", "first_remission"),
-        *terms("in CR2|in CR3|in second CR|in second remission|second remission|second complete remission|second CR|CR2|CR3|third remission|third complete remission|2nd CR|2nd remission|third CR|second complete metabolic remission", "later_remission"),
-        *terms("in remission|in complete remission|in CR|in CMR|complete metabolic remission|complete remission|complete metabolic response|molecular remission|in VGPR", "responding"),
-        *terms("untreated|treatment-naive|treatment-naïve|treatment naive|newly diagnosed|newly-diagnosed|de novo", "untreated"),
+        *terms(
+            "in CR1|in first CR|in first remission|in first complete remission|in first complete metabolic "
+            "remission|first remission|first complete remission|first complete metabolic remission|first CR|"
+            "first CMR|first complete response|CR1|CMR1|first metabolic remission|1st CR|1st remission",
+            "first_remission",
+        ),
+        *terms(
+            "in CR2|in CR3|in second CR|in second remission|second remission|second complete remission|"
+            "second CR|CR2|CR3|third remission|third complete remission|2nd CR|2nd remission|third CR|second "
+            "complete metabolic remission",
+            "later_remission",
+        ),
+        *terms(
+            "in remission|in complete remission|in CR|in CMR|complete metabolic remission|complete remission|"
+            "complete metabolic response|molecular remission|in VGPR",
+            "responding",
+        ),
+        *terms(
+            "untreated|treatment-naive|treatment-naïve|treatment naive|newly diagnosed|newly-diagnosed|de novo",
+            "untreated",
+        ),
         *terms("response status|disease status|status of disease|remission status", "unknown"),
     ]
 }
 _BLOOD = re.compile(
-    r"lymphoma|leuk[a]?emi|myeloma|\bb-?all\b|\bph\+|\bcll\b|dlbcl|hgbl|pmbcl|thrlbcl|\bfl\b|\bmcl\b|\bmzl\b|burkitt|richter|plasma cell|\bmm\b|nhl\b|blasts?\b|marrow|light chain|m protein|m-protein|paraprotein|"
-    r"\biga\b|\bigg\b|deauville|pet\b|\bbcl2\b|double[- ]hit|chains?\b|disease\b|node\b|nodal|cd19|cd20|bcma|line\b|mrd\b|remission"
+    r"lymphoma|leuk[a]?emi|myeloma|\bb-?all\b|\bph\+|\bcll\b|dlbcl|hgbl|pmbcl|thrlbcl|\bfl\b|\bmcl\b|\bmzl\b|"
+    r"burkitt|richter|plasma cell|\bmm\b|nhl\b|blasts?\b|marrow|light chain|m protein|m-protein|paraprotein|"
+    r"\biga\b|\bigg\b|deauville|pet\b|\bbcl2\b|double[- ]hit|chains?\b|disease\b|node\b|nodal|cd19|cd20|bcma|"
+    r"line\b|mrd\b|remission"
 )
 _SOLID = re.compile(
-    r"\b(?:carcinoma|melanoma|cancer|adenocarcinoma|bcc|basal cell|sarcoma|colon|gastric|thyroid|breast|prostate|gastrectomy|colonoscop\w*|gastroscop\w*|cea|psa|lobectomy|nephrectomy|microcarcinoma|tumou?r markers?|derm|skin)\b"
+    r"\b(?:carcinoma|melanoma|cancer|adenocarcinoma|bcc|basal cell|sarcoma|colon|gastric|thyroid|breast|"
+    r"prostate|gastrectomy|colonoscop\w*|gastroscop\w*|cea|psa|lobectomy|nephrectomy|microcarcinoma|tumou?r "
+    r"markers?|derm|skin)\b"
 )
 _OTHER_RELAPSE = re.compile(
-    r"^\W{0,2}(?:infections?|sinusitis|pneumonia\w*|uti|urinary|stroke|dvt|pe\b|pulmonary|biliary|colic|falls?|fever|c\.? ?diff|cellulitis|af\b|atrial|vt\b|arrhythmia|syncop\w*|seizures?|effusions?|ascites|pleural|pain|chest|abdominal|epistaxis|"
-    r"otitis|hernia|laryngeal|nerve|episodes?|headaches?|bleeding|nausea|vomiting|hypertension|constipation|hypotension|shock|an[a]?emia|angina|asthma|status epilepticus|cough|hypokal\w*|edema|oedema|depress\w*|gout|period|thrombocytop\w*|to (?:platelet|transfus\w*|antibiotic|diuretic|analges\w*|medical|treatment with (?:iron|antibio\w*|lax))|hiccups|itch\w*|ulcers?|delirium|diarrh\w*)"
+    r"^\W{0,2}(?:infections?|sinusitis|pneumonia\w*|uti|urinary|stroke|dvt|pe\b|pulmonary|biliary|colic|"
+    r"falls?|fever|c\.? ?diff|cellulitis|af\b|atrial|vt\b|arrhythmia|syncop\w*|seizures?|effusions?|ascites|"
+    r"pleural|pain|chest|abdominal|epistaxis|"
+    r"otitis|hernia|laryngeal|nerve|episodes?|headaches?|bleeding|nausea|vomiting|hypertension|constipation|"
+    r"hypotension|shock|an[a]?emia|angina|asthma|status epilepticus|cough|hypokal\w*|edema|oedema|depress\w*|"
+    r"gout|period|thrombocytop\w*|to (?:platelet|transfus\w*|antibiotic|diuretic|analges\w*|medical|treatment "
+    r"with (?:iron|antibio\w*|lax))|hiccups|itch\w*|ulcers?|delirium|diarrh\w*)"
 )
 _OTHER_BEFORE = re.compile(
-    r"\b(?:constipation|hypertension|pain|infections?|sinusitis|effusions?|fever|an[a]?emia|nausea|heart failure|cardiomyopathy|kidney|renal|ckd|dementia|parkinson\w*|neuropathy|arthritis|copd|stenosis|dyspn[o]?ea|weakness|symptoms?|cough|cataracts?|hernia|fluid|re-?accumulation|"
-    r"arrhythmia|vt|vf|af|syncope|palpitations|stroke|seizures?|swelling|weight loss|wound|ulcer|abscess|depression|ilr|holter|stent\w*|apart from|levodopa|tremor|rigidity|diabet\w*|liver disease|disc|hearing|episodes?)\W+(?:\w+\W+){0,3}$"
+    r"\b(?:constipation|hypertension|pain|infections?|sinusitis|effusions?|fever|an[a]?emia|nausea|heart "
+    r"failure|cardiomyopathy|kidney|renal|ckd|dementia|parkinson\w*|neuropathy|arthritis|copd|stenosis|"
+    r"dyspn[o]?ea|weakness|symptoms?|cough|cataracts?|hernia|fluid|re-?accumulation|"
+    r"arrhythmia|vt|vf|af|syncope|palpitations|stroke|seizures?|swelling|weight loss|wound|ulcer|abscess|"
+    r"depression|ilr|holter|stent\w*|apart from|levodopa|tremor|rigidity|diabet\w*|liver disease|disc|hearing|"
+    r"episodes?)\W+(?:\w+\W+){0,3}$"
 )
-_COURSE = re.compile(r"(?:r-?chop|\bcr\b|\bpr\b|vgpr|response|cycles?|→|->|\bafter\b|\bthen\b|\bbest\b|\bx\s?\d|\||autograft|transplant|salvage|stopped|therapy|treatment)")
-_DENIED_BEFORE = re.compile(r"\b(?:no|not|never|without|nor|neither|denies|free of|free from|absence of|no evidence of|no sign of|no signs of)\W+(?:(?:any|a|been|yet|had|further|sign|signs|evidence|of|clinical|disease|lymphoma|myeloma|leuk[a]?emia|the|documented|morphologic|there|has|clear|obvious)\W+){0,5}$")
-_DENIED_AFTER = re.compile(r"^[^.;\n]{0,50}?\b(?:was not confirmed|not confirmed|ruled out|excluded|not proven|disproved|negative)\b|^\W*free\b|-free\b")
-_PERHAPS_BEFORE = re.compile(r"(?:\?\s?[\"']?|\b(?:possible|possibly|probable|suspected|suspicious for|suspicion of|query|queried|rule out|r/o|early|concern(?:ing)? for|could be|may be|might be|suggestive of|worrying for|as|called|wrote|labelled|label)\W{1,3}(?:early\s+)?)$")
-_PERHAPS_AFTER = re.compile(r"^[^.;\n]{0,40}\?|^\s+(?:or|vs\.?|versus)\s+(?:adenoma|infection|inflammation|scar|thymus|artefact|reactive)|^[\"']")
-_IF = re.compile(r"\b(?:if|risk of|chance of|at|until|before|in case of|time to|to prevent|for|monitor(?:ing)? for|surveillance for|upon|should|would|event of|fear of|free|without)\W+(?:(?:the|a|any|further|there is|of|her|his|she|he|disease|myeloma|lymphoma)\W+){0,3}$")
-_WAS_IT = re.compile(r"\b(?:until|at|upon|before|from)\W+(?:(?:the|a|first|second|third|next|biochemical|his|her)\W+){0,3}$")
+_COURSE = re.compile(
+    r"(?:r-?chop|\bcr\b|\bpr\b|vgpr|response|cycles?|→|->|\bafter\b|\bthen\b|\bbest\b|\bx\s?\d|\||autograft|"
+    r"transplant|salvage|stopped|therapy|treatment)"
+)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|not|never|without|nor|neither|denies|free of|free from|absence of|no evidence of|no sign of|no "
+    r"signs of)\W+(?:(?:any|a|been|yet|had|further|sign|signs|evidence|of|clinical|disease|lymphoma|myeloma|"
+    r"leuk[a]?emia|the|documented|morphologic|there|has|clear|obvious)\W+){0,5}$"
+)
+_DENIED_AFTER = re.compile(
+    r"^[^.;\n]{0,50}?\b(?:was not confirmed|not confirmed|ruled out|excluded|not proven|disproved|negative)\b|"
+    r"^\W*free\b|-free\b"
+)
+_PERHAPS_BEFORE = re.compile(
+    r"(?:\?\s?[\"']?|\b(?:possible|possibly|probable|suspected|suspicious for|suspicion of|query|queried|rule "
+    r"out|r/o|early|concern(?:ing)? for|could be|may be|might be|suggestive of|worrying for|as|called|wrote|"
+    r"labelled|label)\W{1,3}(?:early\s+)?)$"
+)
+_PERHAPS_AFTER = re.compile(
+    r"^[^.;\n]{0,40}\?|^\s+(?:or|vs\.?|versus)\s+(?:adenoma|infection|inflammation|scar|thymus|artefact|"
+    r"reactive)|^[\"']"
+)
+_IF = re.compile(
+    r"\b(?:if|risk of|chance of|at|until|before|in case of|time to|to prevent|for|monitor(?:ing)? for|"
+    r"surveillance for|upon|should|would|event of|fear of|free|without)\W+(?:(?:the|a|any|further|there is|of|"
+    r"her|his|she|he|disease|myeloma|lymphoma)\W+){0,3}$"
+)
+_WAS_IT = re.compile(
+    r"\b(?:until|at|upon|before|from)\W+(?:(?:the|a|first|second|third|next|biochemical|his|her)\W+){0,3}$"
+)
 _TEXT = {"relapsed": 1, "refractory": 1, "progressed": 1}
 
 
@@ -71,16 +137,32 @@ def find(note: "Note") -> Iterator[Fact]:
         if key in seen:
             continue
         seen.add(key)
-        yield note.fact("disease_status", name, hit.start, hit.end, assertion=label, date=when, date_stated=days is not None)
+        yield note.fact(
+            "disease_status", name, hit.start, hit.end, assertion=label, date=when, date_stated=days is not None
+        )
 
 
 def _name(note: "Note", hit: Hit) -> str | None:
     if hit.name == "unknown":
         after = note.low[hit.end : hit.end + 70].replace("\n", " ")
-        return "unknown" if re.match(r"^[^.;]{0,40}\b(?:not known|unknown|not (?:stated|recorded|populated|told)|left empty|blank|empty|awaited)", after) else None
-    if hit.name == "untreated" and (any(True for _ in note.hits("regimen")) or re.search(r"\bde novo\b", note.low[hit.start : hit.end])):
+        return (
+            "unknown"
+            if re.match(
+                r"^[^.;]{0,40}\b(?:not known|unknown|not (?:stated|recorded|populated|told)|left empty|blank|"
+                r"empty|awaited)",
+                after,
+            )
+            else None
+        )
+    if hit.name == "untreated" and (
+        any(True for _ in note.hits("regimen")) or re.search(r"\bde novo\b", note.low[hit.start : hit.end])
+    ):
         return None
-    if hit.name == "relapsed" and note.low[max(0, hit.start - 14) : hit.start].endswith("no ") is False and "free of" in note.low[max(0, hit.start - 10) : hit.start]:
+    if (
+        hit.name == "relapsed"
+        and note.low[max(0, hit.start - 14) : hit.start].endswith("no ") is False
+        and "free of" in note.low[max(0, hit.start - 10) : hit.start]
+    ):
         return "relapsed"
     return hit.name
 
@@ -104,16 +186,61 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     blood = max((m.start() for m in _BLOOD.finditer(before)), default=-1)
     if solid > blood and not re.search(r"lymphoma|myeloma|leuk", after[:40]):
         return False
-    therapy = any(low <= h.start < high for v in ("drug", "regimen", "graft", "cell_product") for h in note.hits(v) if h.term.row.get("role", "antitumour") == "antitumour")
+    therapy = any(
+        low <= h.start < high
+        for v in ("drug", "regimen", "graft", "cell_product")
+        for h in note.hits(v)
+        if h.term.row.get("role", "antitumour") == "antitumour"
+    )
     disease = _disease_in(note, low, high)
     if surface in ("RR",):
         return bool(re.match(r"^\s?-?\s?(?:MM|DLBCL|FL|MCL|B-ALL|NHL|CLL|disease)", note.plain[hit.end : hit.end + 10]))
     if surface == "PD":
-        return (therapy or bool(_COURSE.search(around))) and not re.search(r"parkinson|pd-?l?1|levodopa|peritoneal|apart from", around)
-    if surface in ("came back", "grown back", "returned", "advancing", "progressive", "resistant disease", "regrowth", "growing again"):
-        return bool(re.search(r"lymphoma|myeloma|leuk[a]?emia|\bmass\b|disease|node|swelling", around)) and not re.search(r"(?:results?|letter|he|she|patient|copy|appetite|function|they|and|has|have) (?:has |have |had |was |were )?$", before[-16:]) and (disease or bool(re.search(r"lymphoma|myeloma|leuk", around)))
-    if surface in ("recurrence", "recurrent", "recurred", "refractory", "no response", "did not respond", "not responding", "progression", "progressed", "progressing", "progresses", "treatment failure"):
-        return disease or therapy or bool(re.search(r"lymphoma|myeloma|leuk[a]?emia|remission|third-line|\bline\b|deauville", around)) or (surface not in ("recurrent", "recurrence") and bool(re.search(r"pet-?ct|m protein|chains?|blasts?", around)))
+        return (therapy or bool(_COURSE.search(around))) and not re.search(
+            r"parkinson|pd-?l?1|levodopa|peritoneal|apart from", around
+        )
+    if surface in (
+        "came back",
+        "grown back",
+        "returned",
+        "advancing",
+        "progressive",
+        "resistant disease",
+        "regrowth",
+        "growing again",
+    ):
+        return (
+            bool(re.search(r"lymphoma|myeloma|leuk[a]?emia|\bmass\b|disease|node|swelling", around))
+            and not re.search(
+                r"(?:results?|letter|he|she|patient|copy|appetite|function|they|and|has|have) (?:has |have |had |"
+                r"was |were )?$",
+                before[-16:],
+            )
+            and (disease or bool(re.search(r"lymphoma|myeloma|leuk", around)))
+        )
+    if surface in (
+        "recurrence",
+        "recurrent",
+        "recurred",
+        "refractory",
+        "no response",
+        "did not respond",
+        "not responding",
+        "progression",
+        "progressed",
+        "progressing",
+        "progresses",
+        "treatment failure",
+    ):
+        return (
+            disease
+            or therapy
+            or bool(re.search(r"lymphoma|myeloma|leuk[a]?emia|remission|third-line|\bline\b|deauville", around))
+            or (
+                surface not in ("recurrent", "recurrence")
+                and bool(re.search(r"pet-?ct|m protein|chains?|blasts?", around))
+            )
+        )
     return True if surface != "untreated" and surface != "de novo" else disease
 
 
@@ -127,7 +254,9 @@ def _label(note: "Note", hit: Hit) -> Assertion:
     after = note.low[hit.end : min(max(sentence.end, hit.end), hit.end + 80)].replace("\n", " ")
     if note.assertion(hit.start, hit.end).label == "family":
         return "family"
-    if hit.name in ("refractory", "unknown") and hit.term.surface.startswith(("no ", "did not", "not ", "never", "response", "disease", "status", "remission")):
+    if hit.name in ("refractory", "unknown") and hit.term.surface.startswith(
+        ("no ", "did not", "not ", "never", "response", "disease", "status", "remission")
+    ):
         return "present"
     if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after):
         return "absent"
@@ -150,7 +279,9 @@ def _days(note: "Note", hit: Hit) -> DayInterval | None:
     if stop is not None and stop.group() == "," and not tail:
         beyond = note.dates_in(hit.end + stop.end(), min(high, hit.end + stop.end() + 28))
         between = note.low[hit.end + stop.end() : beyond[0].start] if beyond else ""
-        if beyond and re.fullmatch(r"\s*(?:biopsy[- ](?:proven|confirmed)\W*|confirmed\W*|in\W*|on\W*|proven\W*|pet\W*|pet-ct\W*)*", between):
+        if beyond and re.fullmatch(
+            r"\s*(?:biopsy[- ](?:proven|confirmed)\W*|confirmed\W*|in\W*|on\W*|proven\W*|pet\W*|pet-ct\W*)*", between
+        ):
             tail = beyond
     for date in tail:
         if date.role != "due" and (date.days.low or date.days.high):
@@ -160,7 +291,11 @@ def _days(note: "Note", hit: Hit) -> DayInterval | None:
     head = note.dates_in(max(sentence.start, hit.start - 60) + cut, hit.start)
     if not head:
         lead = re.search(r"(?:-|:|→|,)\s*(?:biopsy[- ]proven\s+)?(?:first|second|third|1st|2nd|3rd)?\s*$", before)
-        head = note.dates_in(max(sentence.start, hit.start - 40), hit.start) if lead and re.search(r"\s-\s", before) else []
+        head = (
+            note.dates_in(max(sentence.start, hit.start - 40), hit.start)
+            if lead and re.search(r"\s-\s", before)
+            else []
+        )
     for date in reversed(head):
         if date.role in ("on", "from", "since", "last", "until") and (date.days.low or date.days.high):
             return bounded(date.days, note)

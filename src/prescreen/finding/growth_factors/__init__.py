@@ -28,26 +28,59 @@ def _lexicon() -> list[Term]:
 VOCABULARIES: dict[str, list[Term]] = {
     "growth_factor": [
         *_lexicon(),
-        *terms("G-CSF|GCSF|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony stimulating factor|granulocyte factor", "g_csf", drug="G-CSF"),
-        *terms("growth factor|growth factors|white-cell booster|white cell booster|leukocyte-raising injection|leukocyte-raising|leucocyte-raising|myeloid growth factor|colony-stimulating factor|colony stimulating factor|GF support", "class", drug=""),
+        *terms(
+            "G-CSF|GCSF|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony "
+            "stimulating factor|granulocyte factor",
+            "g_csf",
+            drug="G-CSF",
+        ),
+        *terms(
+            "growth factor|growth factors|white-cell booster|white cell booster|leukocyte-raising injection|"
+            "leukocyte-raising|leucocyte-raising|myeloid growth factor|colony-stimulating factor|colony "
+            "stimulating factor|GF support",
+            "class",
+            drug="",
+        ),
         *terms("long-acting|long acting|pegylated|PEG preparation|peg form|short-acting|short acting", "form", drug=""),
     ]
 }
-_DAILY = re.compile(r"^[^.;]{0,30}?(?:\bdaily\b|\bod\b|\bqd\b|\bonce daily\b|\bper day\b|/d\b|\b(?:150|300|480|5)\s?(?:ug|mcg|u)\b)")
-_OTHER_FACTOR = re.compile(r"\b(?:insulin-like|epidermal|nerve|vascular endothelial|vascular|fibroblast|hepatocyte|platelet-derived|transforming|endothelial|tumou?r|keratinocyte)\s*$")
+_DAILY = re.compile(
+    r"^[^.;]{0,30}?(?:\bdaily\b|\bod\b|\bqd\b|\bonce daily\b|\bper day\b|/d\b|\b(?:150|300|480|5)\s?(?:ug|mcg|"
+    r"u)\b)"
+)
+_OTHER_FACTOR = re.compile(
+    r"\b(?:insulin-like|epidermal|nerve|vascular endothelial|vascular|fibroblast|hepatocyte|platelet-derived|"
+    r"transforming|endothelial|tumou?r|keratinocyte)\s*$"
+)
 _RECEPTOR = re.compile(r"^\W{0,2}(?:receptor|level)s?\b")
 _OF_G_CSF = re.compile(r"g-?csf|filgrastim|growth factor|granulocyte|peg|leu[ck]ocyte|white")
-_ONGOING = re.compile(r"^[^.;\n|]{0,30}?\b(?:for now|ongoing|continues?|currently|daily at present|until now|still|weekly|monthly|every \w+ weeks?|q\d ?w)\b")
-_ONGOING_BEFORE = re.compile(r"\b(?:is giving|giving|continues?|currently|now on|is on|remains on|receiving|still on)\s+(?:\w+\s+){0,2}$")
-_SINCE = re.compile(r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|thereafter|later)\b|\bnone since\b|\bno entry after\b|\bnor\b[^.;]{0,30}\bafterwards\b")
-_GIVEN = re.compile(r"\b(?:given|received|had|got|with|under|last|since|on|used|started|support|daily|doses?|shots?|injection|mcg|ug|mg|mu)\b|\d")
+_ONGOING = re.compile(
+    r"^[^.;\n|]{0,30}?\b(?:for now|ongoing|continues?|currently|daily at present|until now|still|weekly|"
+    r"monthly|every \w+ weeks?|q\d ?w)\b"
+)
+_ONGOING_BEFORE = re.compile(
+    r"\b(?:is giving|giving|continues?|currently|now on|is on|remains on|receiving|still "
+    r"on)\s+(?:\w+\s+){0,2}$"
+)
+_SINCE = re.compile(
+    r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|"
+    r"thereafter|later)\b|\bnone since\b|\bno entry after\b|\bnor\b[^.;]{0,30}\bafterwards\b"
+)
+_GIVEN = re.compile(
+    r"\b(?:given|received|had|got|with|under|last|since|on|used|started|support|daily|doses?|shots?|injection|"
+    r"mcg|ug|mg|mu)\b|\d"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``growth_factor``."""
     hits = [h for h in note.hits("growth_factor") if _is_factor(note, h)]
     seen: set[tuple[str, str, str]] = set()
-    hits = [h for before, h in zip([None, *hits], hits, strict=False) if before is None or not (h.start - before.end <= 3 and "(" in note.low[before.end : h.start])]
+    hits = [
+        h
+        for before, h in zip([None, *hits], hits, strict=False)
+        if before is None or not (h.start - before.end <= 3 and "(" in note.low[before.end : h.start])
+    ]
     for index, hit in enumerate(hits):
         low, high = _reach(note, hits, index)
         for fact in _read(note, hit, low, high):
@@ -63,8 +96,14 @@ def _is_factor(note: "Note", hit: Hit) -> bool:
         return False
     if hit.name == "form":
         near = note.low[max(0, hit.start - 110) : hit.start] + after
-        told = _OF_G_CSF.search(near) is not None or any(hit.start - 120 <= h.start < hit.start and h.name.startswith("g_csf") for h in note.hits("growth_factor"))
-        return told and not re.match(r"\s*(?:insulin|morphine|liposom\w*|interferon|asparag\w*|doxo\w*|beta|nitrate|opio\w*|anti\w*|filgrastim|g-?csf|rhg|agent|injectable)", after)
+        told = _OF_G_CSF.search(near) is not None or any(
+            hit.start - 120 <= h.start < hit.start and h.name.startswith("g_csf") for h in note.hits("growth_factor")
+        )
+        return told and not re.match(
+            r"\s*(?:insulin|morphine|liposom\w*|interferon|asparag\w*|doxo\w*|beta|nitrate|opio\w*|anti\w*|"
+            r"filgrastim|g-?csf|rhg|agent|injectable)",
+            after,
+        )
     return not _RECEPTOR.match(after)
 
 
@@ -93,7 +132,15 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
         return
     if denied(note, start, end):
         for each in _denied_names(note, hit, name):
-            yield note.fact("growth_factor", each, start, end, assertion="absent", date=denied_period(note, start, end), detail=detail)
+            yield note.fact(
+                "growth_factor",
+                each,
+                start,
+                end,
+                assertion="absent",
+                date=denied_period(note, start, end),
+                detail=detail,
+            )
         return
     if is_planned(note, start, end):
         if hit.name not in ("class", "form"):
@@ -103,14 +150,40 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
     since = _SINCE.search(note.low[end : min(len(note.low), high + 70)].replace("\n", " "))
     days = days_given(note, low, start, end, high)
     for first, last in days[: None if name != "epo" else 1]:
-        yield note.fact("growth_factor", name, start, end, date=last, date_stated=True, first=first, last=last, detail=detail)
+        yield note.fact(
+            "growth_factor", name, start, end, date=last, date_stated=True, first=first, last=last, detail=detail
+        )
     if days:
-        if since is not None and days[-1][1].high is not None and note.day is not None and days[-1][1].high <= note.day and hit.name not in ("class", "form") and name != "epo":
-            yield note.fact("growth_factor", "g_csf", end + since.start(), end + since.end(), assertion="absent", date=DayInterval(days[-1][1].high, note.day), date_stated=True)
+        if (
+            since is not None
+            and days[-1][1].high is not None
+            and note.day is not None
+            and days[-1][1].high <= note.day
+            and hit.name not in ("class", "form")
+            and name != "epo"
+        ):
+            yield note.fact(
+                "growth_factor",
+                "g_csf",
+                end + since.start(),
+                end + since.end(),
+                assertion="absent",
+                date=DayInterval(days[-1][1].high, note.day),
+                date_stated=True,
+            )
         return
-    if hit.name == "form" or (hit.name == "class" and not re.search(r"\b(?:given|received|used|support|needed)\b", after[:40] + note.low[max(low, start - 30) : start])):
+    if hit.name == "form" or (
+        hit.name == "class"
+        and not re.search(
+            r"\b(?:given|received|used|support|needed)\b", after[:40] + note.low[max(low, start - 30) : start]
+        )
+    ):
         return
-    if _ONGOING.match(after) or _ONGOING_BEFORE.search(note.low[low:start]) or (note.section(start).category == "medications" and name != "g_csf"):
+    if (
+        _ONGOING.match(after)
+        or _ONGOING_BEFORE.search(note.low[low:start])
+        or (note.section(start).category == "medications" and name != "g_csf")
+    ):
         yield note.fact("growth_factor", name, start, end, date=note.days, last="ongoing", detail=detail)
     elif _GIVEN.search(note.low[max(low, start - 40) : start] + " " + after[:50]):
         yield note.fact("growth_factor", name, start, end, detail=detail)
@@ -124,9 +197,15 @@ def _name(note: "Note", hit: Hit) -> str:
     if hit.name == "g_csf":
         before = note.low[max(0, hit.start - 26) : hit.start]
         after = note.low[hit.end : hit.end + 26]
-        if re.search(r"(?:\bpeg(?:ylated)?|\blong-?\s?acting)[\s-]*(?:type\s+|form of\s+)?(?:rh-?)?$", before) or re.match(r"^\W{0,3}\(?(?:peg|long)", after):
+        if re.search(
+            r"(?:\bpeg(?:ylated)?|\blong-?\s?acting)[\s-]*(?:type\s+|form of\s+)?(?:rh-?)?$", before
+        ) or re.match(r"^\W{0,3}\(?(?:peg|long)", after):
             return "g_csf_pegylated"
-        if re.search(r"\bshort-?\s?acting\s*$", before) or _DAILY.match(after_long := note.low[hit.end : hit.end + 60]) or (note.low[hit.start : hit.end].startswith("rh") and "peg" not in after_long[:20]):
+        if (
+            re.search(r"\bshort-?\s?acting\s*$", before)
+            or _DAILY.match(after_long := note.low[hit.end : hit.end + 60])
+            or (note.low[hit.start : hit.end].startswith("rh") and "peg" not in after_long[:20])
+        ):
             return "g_csf_short"
     return hit.name
 

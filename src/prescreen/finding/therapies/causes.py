@@ -9,12 +9,21 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _HARM = (
-    r"(?:neuropath\w*|numb\w*|tingling|paraesthesi\w*|paresthesi\w*|toxicit\w*|rash|fatigue|ulcers?|mucositis|insufficiency|impairment|injury|failure|cytopeni\w*|neutropeni\w*|thrombocytopeni\w*|"
-    r"cardiomyopathy|dysfunction|reaction|hives|anaphylaxis|colitis|pneumonitis|nephropathy|hepatitis|diarrh\w*|constipation|side effects?|adverse|intoleran\w*|allergy|bleeding|atrial fibrillation|af|"
-    r"hypogammaglobulin\w*|igg|secondary|encephalopathy|neurotoxicity|crs|icans|cystitis|myelosuppression|hearing|ototoxicity|renal)"
+    r"(?:neuropath\w*|numb\w*|tingling|paraesthesi\w*|paresthesi\w*|toxicit\w*|rash|fatigue|ulcers?|mucositis|"
+    r"insufficiency|impairment|injury|failure|cytopeni\w*|neutropeni\w*|thrombocytopeni\w*|"
+    r"cardiomyopathy|dysfunction|reaction|hives|anaphylaxis|colitis|pneumonitis|nephropathy|hepatitis|"
+    r"diarrh\w*|constipation|side effects?|adverse|intoleran\w*|allergy|bleeding|atrial fibrillation|af|"
+    r"hypogammaglobulin\w*|igg|secondary|encephalopathy|neurotoxicity|crs|icans|cystitis|myelosuppression|"
+    r"hearing|ototoxicity|renal)"
 )
-_BEFORE = re.compile(rf"\b{_HARM}\b[^.;|]{{0,34}}?(?:\(|\bfrom\b|\bafter\b|\bon\b|\bdue to\b|\bsecondary to\b|\bto\b|\bby\b|\bunder\b|\bof\b|\bwith\b|\bduring\b|-|post)\s*(?:the\s+|prior\s+)?(?:[\w-]+\s*(?:,|and|/|\+|，)\s*)?$")
-_AFTER = re.compile(rf"^(?:-|\s)(?:induced|related|associated|refractory|resistant|exposed|intolerant|caused|{_HARM})\b|^\s*\)?\s*(?:caused|causing)\b")
+_BEFORE = re.compile(
+    rf"\b{_HARM}\b[^.;|]{{0,34}}?(?:\(|\bfrom\b|\bafter\b|\bon\b|\bdue to\b|\bsecondary to\b|\bto\b|\bby\b|"
+    rf"\bunder\b|\bof\b|\bwith\b|\bduring\b|-|post)\s*(?:the\s+|prior\s+)?(?:[\w-]+\s*(?:,|and|/|\+|，)\s*)?$"
+)
+_AFTER = re.compile(
+    rf"^(?:-|\s)(?:induced|related|associated|refractory|resistant|exposed|intolerant|caused|{_HARM})\b|"
+    rf"^\s*\)?\s*(?:caused|causing)\b"
+)
 
 
 def is_cause(note: "Note", course: Course) -> bool:

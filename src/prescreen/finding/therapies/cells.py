@@ -14,25 +14,43 @@ if TYPE_CHECKING:
 
 VOCABULARY: dict[str, list[Term]] = {
     "car_t": [
-        *terms("CAR-T|CAR T|CAR-T-cell|CAR-T cell|CAR-T cells|CAR T-cell|CAR T-cells|CAR T cell|CAR T cells|CAR-T-cells|CAR cells|CAR-NK|CAR NK|"
-               "chimeric antigen receptor|chimaeric antigen receptor|CD19 CAR|CD20 CAR|CD22 CAR|BCMA CAR|GPRC5D CAR|CD19-CAR|BCMA-CAR|anti-CD19 CAR|anti-BCMA CAR|"
-               "CAR T therapy|CAR-T therapy|CAR-T product|CAR-T products|CAR-T infusion|CAR-T treatment", "car-t"),
+        *terms(
+            "CAR-T|CAR T|CAR-T-cell|CAR-T cell|CAR-T cells|CAR T-cell|CAR T-cells|CAR T cell|CAR T cells|"
+            "CAR-T-cells|CAR cells|CAR-NK|CAR NK|"
+            "chimeric antigen receptor|chimaeric antigen receptor|CD19 CAR|CD20 CAR|CD22 CAR|BCMA CAR|"
+            "GPRC5D CAR|CD19-CAR|BCMA-CAR|anti-CD19 CAR|anti-BCMA CAR|"
+            "CAR T therapy|CAR-T therapy|CAR-T product|CAR-T products|CAR-T infusion|CAR-T treatment",
+            "car-t",
+        ),
         *terms("CART cells|CART therapy|CART|CARTs", "car-t", exact=True),
-        *terms("gene-modified|gene modified|genetically modified|gene/cell|cell/gene|gene or cell|cell or gene|cell and gene|gene and cell|cellular therapy|cell therapy|"
-               "cellular immunotherapy|adoptive cell|engineered cell|engineered T", "gene-modified"),
+        *terms(
+            "gene-modified|gene modified|genetically modified|gene/cell|cell/gene|gene or cell|cell or gene|"
+            "cell and gene|gene and cell|cellular therapy|cell therapy|"
+            "cellular immunotherapy|adoptive cell|engineered cell|engineered T",
+            "gene-modified",
+        ),
     ]
 }
 _GIVEN = re.compile(
-    r"\b(?:received|infused|infusion of|infusion on|given|gave|treated with|underwent|had|got|after|post|following|s/p|status post|since|prior|previous|relaps\w* (?:after|post)|progress\w* (?:after|on)|dose of|day 0|reinfus\w*|"
+    r"\b(?:received|infused|infusion of|infusion on|given|gave|treated with|underwent|had|got|after|post|"
+    r"following|s/p|status post|since|prior|previous|relaps\w* (?:after|post)|progress\w* (?:after|on)|dose "
+    r"of|day 0|reinfus\w*|"
     r"responded to|refractory to|bridg\w+ to|then|followed by|line|therapy with)\W+(?:\w+\W+){0,7}$"
 )
-_GIVEN_AFTER = re.compile(r"^(?:[\s,:;()=\w/.-]{0,30}?)(?:\b(?:was |were )?(?:infused|given|received|infusion|administered)\b|\bday 0\b)")
+_GIVEN_AFTER = re.compile(
+    r"^(?:[\s,:;()=\w/.-]{0,30}?)(?:\b(?:was |were )?(?:infused|given|received|infusion|administered)\b|\bday "
+    r"0\b)"
+)
 _NOT_GIVEN = re.compile(
-    r"\b(?:study|trial|protocol|programme|program|unit|team|centre|center|service|clinic|referr\w*|screening|eligib\w*|candidate|assess\w*|consider\w*|proposed?|planned?|plan|possible|potential|slot|intended|offer\w*|discuss\w*|fit for|for|options?|"
+    r"\b(?:study|trial|protocol|programme|program|unit|team|centre|center|service|clinic|referr\w*|screening|"
+    r"eligib\w*|candidate|assess\w*|consider\w*|proposed?|planned?|plan|possible|potential|slot|intended|"
+    r"offer\w*|discuss\w*|fit for|for|options?|"
     r"question|bed|ward|coordinator|physician|consult\w*|naive|expected|awaiting|before|pre)\b"
 )
 _COLLECTED = re.compile(
-    r"\b(?:batch failed|failed manufactur\w*|manufactur\w+ (?:runs? )?fail\w*|lot failed|failed release|out of specification|was destroyed|not infused|nothing was infused|never infused|never given|not given|never (?:been )?(?:given|administered|received)|could not be (?:made|manufactured|given|infused)|"
+    r"\b(?:batch failed|failed manufactur\w*|manufactur\w+ (?:runs? )?fail\w*|lot failed|failed release|out "
+    r"of specification|was destroyed|not infused|nothing was infused|never infused|never given|not given|"
+    r"never (?:been )?(?:given|administered|received)|could not be (?:made|manufactured|given|infused)|"
     r"was cancelled|did not proceed|declined|refused|could not afford)\b"
 )
 _AFFORD = re.compile(r"\b(?:priced|afford|discussed|considered|proposed|offered|planned|quoted|applied)\b")
@@ -79,7 +97,11 @@ def _product_label(note: "Note", hit: Hit) -> str:
     if denied(note, hit.start, hit.end) or _COLLECTED.search(after):
         return "planned" if _AFFORD.search(after) and "afford" in after else "absent"
     before = note.low[max(sentence.start, hit.start - 60) : hit.start].replace("\n", " ")
-    if _AFFORD.search(before) or re.match(r"^[^.;]{0,40}\b(?:is|was|being)?\s*(?:planned|considered|proposed|discussed|priced|offered|scheduled)\b", after):
+    if _AFFORD.search(before) or re.match(
+        r"^[^.;]{0,40}\b(?:is|was|being)?\s*(?:planned|considered|proposed|discussed|priced|offered|"
+        r"scheduled)\b",
+        after,
+    ):
         return "planned"
     when = _when(note, hit)
     if when is not None and is_future(when.last_day, note):
@@ -110,7 +132,14 @@ def _unnamed(note: "Note") -> Iterator[Fact]:
     for hit in hits:
         if hit.start < last_end:
             continue
-        if hit.name == "gene-modified" and not re.match(r"[\s\w/-]{0,14}\b(?:therap|product|cell|treatment|vector|t\b|naive|immuno)", note.low[hit.start : hit.end + 24]) and "therapy" not in hit.term.surface:
+        if (
+            hit.name == "gene-modified"
+            and not re.match(
+                r"[\s\w/-]{0,14}\b(?:therap|product|cell|treatment|vector|t\b|naive|immuno)",
+                note.low[hit.start : hit.end + 24],
+            )
+            and "therapy" not in hit.term.surface
+        ):
             continue
         if note.assertion(hit.start, hit.end).label == "family":
             continue
@@ -118,17 +147,27 @@ def _unnamed(note: "Note") -> Iterator[Fact]:
         words = note.low[sentence.start : sentence.end].replace("\n", " ")
         if _denied_cells(note, hit.start, hit.end, words):
             last_end = hit.end
-            yield note.fact("therapy", "car-t", hit.start, hit.end, assertion="absent", date=denied_period(note, hit.start, hit.end))
-        elif hit.name == "car-t" and not any(sentence.start <= p.start < sentence.end for p in note.hits("cell_product")):
+            yield note.fact(
+                "therapy", "car-t", hit.start, hit.end, assertion="absent", date=denied_period(note, hit.start, hit.end)
+            )
+        elif hit.name == "car-t" and not any(
+            sentence.start <= p.start < sentence.end for p in note.hits("cell_product")
+        ):
             fact = _received(note, hit, words)
             if fact is not None:
                 last_end = hit.end
                 yield fact
 
 
-_NAIVE = re.compile(r"^\W{0,3}(?:t\W{0,2})?(?:cells?\W*|therapy\W*|products?\W*|or gene therapy\W*)?(?:still )?-?\s?na[iï]ve|^\W*(?:\([^)]*\)\W*)?(?:was |were )?(?:only )?(?:[\w ]{0,30})never (?:given|received|infused)")
+_NAIVE = re.compile(
+    r"^\W{0,3}(?:t\W{0,2})?(?:cells?\W*|therapy\W*|products?\W*|or gene therapy\W*)?(?:still )?-?\s?na[iï]ve|"
+    r"^\W*(?:\([^)]*\)\W*)?(?:was |were )?(?:only )?(?:[\w ]{0,30})never (?:given|received|infused)"
+)
 _NAIVE_TO = re.compile(r"na[iï]ve (?:to|for) (?:[\w/ -]{0,30})$|\bnever (?:been )?exposed to (?:[\w/ -]{0,30})$")
-_NOT_DENIAL = re.compile(r"\b(?:relapse|response|progression|toxicity|crs|icans|evidence|improvement|change|contraindication|objection|barrier|study|reason|trial|complication)\w*\b")
+_NOT_DENIAL = re.compile(
+    r"\b(?:relapse|response|progression|toxicity|crs|icans|evidence|improvement|change|contraindication|"
+    r"objection|barrier|study|reason|trial|complication)\w*\b"
+)
 
 
 def _denied_cells(note: "Note", start: int, end: int, words: str) -> bool:
@@ -136,9 +175,13 @@ def _denied_cells(note: "Note", start: int, end: int, words: str) -> bool:
     before = note.low[max(0, start - 60) : start].replace("\n", " ")
     if _NAIVE.match(after) or _NAIVE_TO.search(before):
         return True
-    if re.match(r"^\W{0,2}(?:t\W)?\s*(?:study|trial|programme|program|protocol|unit|team|centre|center|service|slot)", after):
+    if re.match(
+        r"^\W{0,2}(?:t\W)?\s*(?:study|trial|programme|program|protocol|unit|team|centre|center|service|slot)", after
+    ):
         return False
-    cue = re.search(r"(?:^|\W)(?:no|not|never|nothing|neither|nor|without|none)\W(?P<rest>[^.;]{0,110})$", before[-110:])
+    cue = re.search(
+        r"(?:^|\W)(?:no|not|never|nothing|neither|nor|without|none)\W(?P<rest>[^.;]{0,110})$", before[-110:]
+    )
     if cue is not None and _NOT_DENIAL.search(cue["rest"]):
         return False
     return denied(note, start, end)
@@ -148,7 +191,11 @@ def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
     sentence = note.sentence(hit.start)
     before = note.low[max(sentence.start, hit.start - 80) : hit.start].replace("\n", " ")
     after = note.low[hit.end : min(sentence.end, hit.end + 60)].replace("\n", " ")
-    tag = re.match(r"^\W{0,2}(?:t\W)?\s*(?:study|trial|programme|program|protocol|unit|team|centre|center|service|slot|clinic|consult|screening|candida\w*|eligib\w*|referral|option)", after)
+    tag = re.match(
+        r"^\W{0,2}(?:t\W)?\s*(?:study|trial|programme|program|protocol|unit|team|centre|center|service|slot|"
+        r"clinic|consult|screening|candida\w*|eligib\w*|referral|option)",
+        after,
+    )
     if tag is not None:
         return None
     given = _GIVEN.search(before) or _GIVEN_AFTER.match(after)
@@ -157,7 +204,11 @@ def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
     if given is None and not (when is not None and row is not None):
         return None
     clause = before[-45:]
-    if re.search(r"\b(?:planned|proposed|considered|for|before|awaiting|screening|to receive|will receive|going to|offered|discuss\w*|whether|if|could|would|may|prior to|eligible|candidate|fit)\W+(?:\w+\W+){0,3}$", clause):
+    if re.search(
+        r"\b(?:planned|proposed|considered|for|before|awaiting|screening|to receive|will receive|going to|"
+        r"offered|discuss\w*|whether|if|could|would|may|prior to|eligible|candidate|fit)\W+(?:\w+\W+){0,3}$",
+        clause,
+    ):
         return None
     if when is not None and is_future(when.first or when.last_day, note):
         return None
@@ -174,8 +225,24 @@ def _vector(words: str) -> str:
     return "unknown"
 
 
-def _fact(note: "Note", name: str, start: int, end: int, label: str, when: Period | None, detail: dict[str, Any]) -> Fact:
+def _fact(
+    note: "Note", name: str, start: int, end: int, label: str, when: Period | None, detail: dict[str, Any]
+) -> Fact:
     last = bounded(when.last_day or when.first, note) if when is not None else None
     first = bounded(when.first, note) if when is not None else None
-    stop = max((d.end for d in when.uses if d.start >= end and d.end - end < 120), default=end) if when is not None else end
-    return note.fact("therapy", name, start, stop, assertion=label, first=first, last=last, detail=detail, date_stated=when is not None)
+    stop = (
+        max((d.end for d in when.uses if d.start >= end and d.end - end < 120), default=end)
+        if when is not None
+        else end
+    )
+    return note.fact(
+        "therapy",
+        name,
+        start,
+        stop,
+        assertion=label,
+        first=first,
+        last=last,
+        detail=detail,
+        date_stated=when is not None,
+    )

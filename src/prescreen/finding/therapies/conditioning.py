@@ -18,7 +18,9 @@ def date_conditioning(note: "Note", courses: list[Course]) -> None:
     """Date undated conditioning beside a graft by the graft."""
     for course in courses:
         _before_cells(note, course)
-        if course.label != "present" or (course.period is not None and (course.period.last is not None or course.period.first is not None)):
+        if course.label != "present" or (
+            course.period is not None and (course.period.last is not None or course.period.first is not None)
+        ):
             continue
         if course.setting != "conditioning" and not _CONDITIONING & set(course.drugs):
             continue
@@ -40,7 +42,11 @@ def _before_cells(note: "Note", course: Course) -> None:
     if period is None or len(period.uses) != 2 or not _CONDITIONING & set(course.drugs):
         return
     one, two = period.uses
-    if one.days.low is None or two.days.low is None or not 0 <= (two.days.low - one.days.low).days <= _DAYS_BEFORE_CELLS:
+    if (
+        one.days.low is None
+        or two.days.low is None
+        or not 0 <= (two.days.low - one.days.low).days <= _DAYS_BEFORE_CELLS
+    ):
         return
     if _CELLS.match(note.low[two.end : two.end + 30]):
         course.period = Period(one.days, one.days, True, (one,))

@@ -13,19 +13,27 @@ if TYPE_CHECKING:
 
 _DOSE = r"\d+(?:[.,]\d+)?\s?(?:mg|g|mcg|ug|iu|u|units?|ml|%|auc)(?:/(?:m2|m\^2|m²|kg|d|day|dose))*"
 _FILL = (
-    rf"[\s,+/&()\[\]\-=±:]|and\b|with\b|plus\b|in combination\b|combined\b|along\b|together\b|as well as\b|s\.?c\.?|i\.?v\.?|p\.?o\.?|i\.?t\.?|"
-    rf"oral\b|subcutaneous\b|intravenous\b|weekly\b|daily\b|monthly\b|low[- ]dose\b|high[- ]dose\b|reduced\b|doses?\b|in\b|inj\b\.?|tab\b\.?|cap\b\.?|"
-    rf"containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|infusion\b|of\b|od\b|bd\b|qd\b|m2|{_DOSE}"
+    rf"[\s,+/&()\[\]\-=±:]|and\b|with\b|plus\b|in combination\b|combined\b|along\b|together\b|as well as\b|"
+    rf"s\.?c\.?|i\.?v\.?|p\.?o\.?|i\.?t\.?|"
+    rf"oral\b|subcutaneous\b|intravenous\b|weekly\b|daily\b|monthly\b|low[- ]dose\b|high[- ]dose\b|reduced\b|"
+    rf"doses?\b|in\b|inj\b\.?|tab\b\.?|cap\b\.?|"
+    rf"containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|infusion\b|of\b|od\b|bd\b|"
+    rf"qd\b|m2|{_DOSE}"
 )
 _GAP = re.compile(rf"(?:{_FILL})*$", re.IGNORECASE)
 _JOINER = re.compile(r"[+/&,(\-]|\band\b|\bwith\b|\bplus\b|\bcombin|:", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S {2,}\S|\t|\|")
 _HANGING = re.compile(r"\s*(?:\+|and\b|with\b|plus\b)\s*$", re.IGNORECASE)
-_LEAD_IN = re.compile(r"[\s:\-|(]*(?:(?:he|she|they|pt|patient|was|were|received|given|had|started|commenced|on|with|to|the|in)\s+)*$")
+_LEAD_IN = re.compile(
+    r"[\s:\-|(]*(?:(?:he|she|they|pt|patient|was|were|received|given|had|started|commenced|on|with|to|the|"
+    r"in)\s+)*$"
+)
 _BEFORE_LEAD = re.compile(r"(?:^|[,;.:|(\n→])\s*(?:(?:and\s+)?(?:then\s+)?(?:in|on|from|since|by|during|until)?\s*)$")
 _TELLS_MORE = re.compile(
-    r"\s*\(?(?:the |his |her |its |their )?(?:last|final|cycle|course|c\d+ ?d\d+|c\d\b|stopped|completed|finished|ended|discontinued|all stopped|treatment (?:was |has )?(?:stopped|ended|completed)|"
-    r"(?:it|this|these|which|both) (?:was|were|has|had) (?:been )?(?:stopped|discontinued|completed|given|finished)|start(?:ed)?\b|given\b)"
+    r"\s*\(?(?:the |his |her |its |their )?(?:last|final|cycle|course|c\d+ ?d\d+|c\d\b|stopped|completed|"
+    r"finished|ended|discontinued|all stopped|treatment (?:was |has )?(?:stopped|ended|completed)|"
+    r"(?:it|this|these|which|both) (?:was|were|has|had) (?:been )?(?:stopped|discontinued|completed|given|"
+    r"finished)|start(?:ed)?\b|given\b)"
 )
 
 
@@ -76,7 +84,11 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
     courses = _grouped(note, mentions)
     _reaches(note, courses)
     for course in courses:
-        if note.plain[course.end : course.end + 1] == "." and re.match(r"\.\s+[A-Z]", note.plain[course.end : course.end + 8]) and not _TELLS_MORE.match(note.low, course.end + 1):
+        if (
+            note.plain[course.end : course.end + 1] == "."
+            and re.match(r"\.\s+[A-Z]", note.plain[course.end : course.end + 8])
+            and not _TELLS_MORE.match(note.low, course.end + 1)
+        ):
             course.high = course.end
     taken: set[int] = set()
     for course in courses:
@@ -127,13 +139,20 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
         course.low, course.high = sentence.start, max(last.end, course.end)
         _extend(note, course, courses[index + 1].start if index + 1 < len(courses) else len(note.low))
         for hit in note.hits("graft"):
-            if course.end <= hit.start < course.high and hit.start - course.end > 1 and (
-                not _goes_with_graft(course, between := note.low[course.end : hit.start]) or (re.search(r"[,;]", between) is not None and note.dates_in(sentence.start, course.start))
+            if (
+                course.end <= hit.start < course.high
+                and hit.start - course.end > 1
+                and (
+                    not _goes_with_graft(course, between := note.low[course.end : hit.start])
+                    or (re.search(r"[,;]", between) is not None and note.dates_in(sentence.start, course.start))
+                )
             ):
                 course.high = max(course.end, hit.start)
                 break
         for hit in note.hits("radiotherapy"):
-            if course.end <= hit.start < course.high and not re.search(r"(?:\+|\bwith|\bplus|/)\s*$", note.low[course.end : hit.start][-8:]):
+            if course.end <= hit.start < course.high and not re.search(
+                r"(?:\+|\bwith|\bplus|/)\s*$", note.low[course.end : hit.start][-8:]
+            ):
                 course.high = max(course.end, note.low.rfind(" ", course.end, hit.start))
                 break
         if index and courses[index - 1].end > course.low:
@@ -154,7 +173,10 @@ def _goes_with_graft(course: Course, between: str) -> bool:
     """Conditioning shares its graft's day; any other course before a graft does not."""
     if course.setting == "conditioning" or _CONDITIONING & set(course.drugs):
         return True
-    return re.search(r"condition|for (?:the |an? )?$|before (?:the |an? )?$|\+\s*$", between) is not None and "followed" not in between
+    return (
+        re.search(r"condition|for (?:the |an? )?$|before (?:the |an? )?$|\+\s*$", between) is not None
+        and "followed" not in between
+    )
 
 
 def _extend(note: "Note", course: Course, limit: int) -> None:
@@ -178,8 +200,13 @@ def _head_start(note: "Note", one: Course, two: Course) -> int:
     for date in note.dates_in(one.end, two.start):
         between = note.low[date.end : two.start]
         before = note.low[one.end : date.start]
-        if len(between) < 40 and _LEAD_IN.fullmatch(between) and (lead := _BEFORE_LEAD.search(before)) and (before.strip(" ,") or before.startswith((",", ";", "\n"))):
-            if before.strip(" |:-") == "" and "\n" not in before or between.rstrip().endswith("("):
+        if (
+            len(between) < 40
+            and _LEAD_IN.fullmatch(between)
+            and (lead := _BEFORE_LEAD.search(before))
+            and (before.strip(" ,") or before.startswith((",", ";", "\n")))
+        ):
+            if (before.strip(" |:-") == "" and "\n" not in before) or between.rstrip().endswith("("):
                 continue
             return one.end + lead.start()
         if date.role == "from" and len(between) < 40 and (before.strip(" |:-") or "\n" in before):
@@ -196,7 +223,14 @@ def _share_cells(note: "Note", courses: list[Course]) -> None:
     """In "BR x6, then R maint | 01/2022-06/2022" the column of dates is the first course's."""
     for one, two in zip(courses, courses[1:], strict=False):
         between = note.low[one.end : two.start]
-        if one.period is not None or two.period is None or len(between) > 40 or "|" in between or "\n" in between or "   " in between:
+        if (
+            one.period is not None
+            or two.period is None
+            or len(between) > 40
+            or "|" in between
+            or "\n" in between
+            or "   " in between
+        ):
             continue
         first = min((d.start for d in two.period.uses if d.start >= two.end), default=-1)
         if first < 0 or not re.search(r"\||\s{3,}", note.low[two.end : first]):

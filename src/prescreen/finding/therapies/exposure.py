@@ -13,29 +13,62 @@ if TYPE_CHECKING:
 _WORD = r"(?:[\w'/+-]+)"
 # what may stand between a negation and the drug it negates
 _THROUGH = (
-    r"(?:prior|previous|further|any|other|received?|receiving|had|given|been|treated|exposed|started|took|taken?|taking|on|with|to|of|dose[sd]?|single|yet|more|has|have|having|he|she|"
-    r"was|were|is|a|an|the|additional|exposure|history|use[d]?|or|and|nor|ever|so|far|previously|doses of|require[d]?|need(?:ed)?|get|got|give|administered|offered|start)"
+    r"(?:prior|previous|further|any|other|received?|receiving|had|given|been|treated|exposed|started|took|"
+    r"taken?|taking|on|with|to|of|dose[sd]?|single|yet|more|has|have|having|he|she|"
+    r"was|were|is|a|an|the|additional|exposure|history|use[d]?|or|and|nor|ever|so|far|previously|doses of|"
+    r"require[d]?|need(?:ed)?|get|got|give|administered|offered|start)"
 )
-_NO_BEFORE = re.compile(rf"(?<![a-z])(?:no|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|rather than|did(?:n't| not)|omitting)(?:\W+(?:{_THROUGH}))*(?:\W+(?:[\w-]+,\s+){{1,6}}(?:or|and|nor)?)?\W*$")
+_NO_BEFORE = re.compile(
+    rf"(?<![a-z])(?:no|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|"
+    rf"rather than|did(?:n't| not)|omitting)(?:\W+(?:{_THROUGH}))*(?:\W+(?:[\w-]+,\s+){{1,6}}(?:or|and|"
+    rf"nor)?)?\W*$"
+)
 _NO_AFTER = re.compile(
     r"^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
-    r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|begun|dispensed|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
-    r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|not approved|not funded)"
+    r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|"
+    r"actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|"
+    r"begun|dispensed|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
+    r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|"
+    r"withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|"
+    r"not approved|not funded)"
 )
 _NO_AFTER_FAR = re.compile(
-    r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|release|production)|manufactur\w+ fail|\blot failed|"
-    r"\b(?:batch|product|run) (?:failed|came out of specification|was destroyed)|\bnot infused|\bno infusion took place|\bnever (?:been )?(?:given|infused|received|administered)\b(?! again)"
+    r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|"
+    r"administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|"
+    r"release|production)|manufactur\w+ fail|\blot failed|"
+    r"\b(?:batch|product|run) (?:failed|came out of specification|was destroyed)|\bnot infused|\bno infusion "
+    r"took place|\bnever (?:been )?(?:given|infused|received|administered)\b(?! again)"
 )
 _PLAN_BEFORE = re.compile(
-    r"(?<!of )(?<!of the )\b(?:plan(?:s|ned|ning)?|consider(?:ed|ing|s|ation)?|options?|propos\w+|suggest\w*|recommend\w*|offer(?:ed|s|ing)?|schedul\w+|candidates?|eligible|await\w*|discuss\w*|inten[dt]\w*|would|could|(?<!in )(?<!since )(?<!early )(?<!late )(?<!mid )(?<!mid-)(?<!\d )(?<!until )may(?!\s+(?:(?:19|20)\d\d|\d))|might|"
-    r"should|if|unless|will|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|protocol|"
-    r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and|trials? that|studies|literature|data (?:on|for|with))\b"
+    r"(?<!of )(?<!of the )\b(?:plan(?:s|ned|ning)?|consider(?:ed|ing|s|ation)?|options?|propos\w+|suggest\w*|"
+    r"recommend\w*|offer(?:ed|s|ing)?|schedul\w+|candidates?|eligible|await\w*|discuss\w*|inten[dt]\w*|would|"
+    r"could|(?<!in )(?<!since )(?<!early )(?<!late )(?<!mid )(?<!mid-)(?<!\d )(?<!until )may(?!\s+(?:(?:19|"
+    r"20)\d\d|\d))|might|"
+    r"should|if|unless|will|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|"
+    r"prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|"
+    r"protocol|"
+    r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|"
+    r"to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|"
+    r"begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and|trials? that|"
+    r"studies|literature|data (?:on|for|with))\b"
 )
-_DONE_BEFORE = re.compile(r"\b(?:received|given|had|has had|got|underwent|after|post|since|following|completed|finished|treated|failed|refractory to|progress\w* (?:on|after|through|under)|s/p|status post|previous(?:ly)?|prior|history|was on|started|began|switched to|relapsed (?:on|after)|exposed|responded to|bridg\w+ with|then)\b")
+_DONE_BEFORE = re.compile(
+    r"\b(?:received|given|had|has had|got|underwent|after|post|since|following|completed|finished|treated|"
+    r"failed|refractory to|progress\w* (?:on|after|through|under)|s/p|status post|previous(?:ly)?|prior|"
+    r"history|was on|started|began|switched to|relapsed (?:on|after)|exposed|responded to|bridg\w+ with|"
+    r"then)\b"
+)
 _PLAN_AFTER = re.compile(
-    r"^[^.;\n|]{0,40}?\b(?:(?:is|was|were|are|being|has been|to be|as)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|pending|under discussion|priced|foreseen|recommended|requested|ordered|booked|intended|envisaged|suggested)|only if|only when|planned|vs\.?\s|versus\b|(?:is|are) (?:not )?(?:allowed|permitted|prohibited|excluded)|if (?:the )?(?:trial|study|he|she|this|no|progress)|will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|could be|might be|may be)"
+    r"^[^.;\n|]{0,40}?\b(?:(?:is|was|were|are|being|has been|to be|as)\s+(?:also\s+)?(?:planned|considered|"
+    r"proposed|scheduled|discussed|offered|pending|under discussion|priced|foreseen|recommended|requested|"
+    r"ordered|booked|intended|envisaged|suggested)|only if|only when|planned|vs\.?\s|versus\b|(?:is|are) "
+    r"(?:not )?(?:allowed|permitted|prohibited|excluded)|if (?:the )?(?:trial|study|he|she|this|no|progress)|"
+    r"will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|"
+    r"could be|might be|may be)"
 )
-_GIVEN_AFTER = re.compile(r"^[^.;\n|]{0,40}?(?<!to be )(?<!be )\b(?:given|administered|received|infused)\s+(?:on|in|from|as)\b")
+_GIVEN_AFTER = re.compile(
+    r"^[^.;\n|]{0,40}?(?<!to be )(?<!be )\b(?:given|administered|received|infused)\s+(?:on|in|from|as)\b"
+)
 
 
 def read_label(note: "Note", course: Course) -> str:
@@ -66,11 +99,20 @@ def read_label(note: "Note", course: Course) -> str:
     done = _last(_DONE_BEFORE, before)
     if ended and not is_future(course.period.last_day if course.period else None, note) and _GIVEN_AFTER.match(after):
         return "present"
-    if plan is not None and (done is None or done < plan) and not (ended and course.period is not None and course.period.marked):
+    if (
+        plan is not None
+        and (done is None or done < plan)
+        and not (ended and course.period is not None and course.period.marked)
+    ):
         return "planned"
     if _PLAN_AFTER.match(after) and not (ended and done is not None):
         return "planned"
-    if reading.label in ("hypothetical", "planned") and course.period is None and done is None and not re.search(r"\b(?:on|continues|taking)\s+$", before):
+    if (
+        reading.label in ("hypothetical", "planned")
+        and course.period is None
+        and done is None
+        and not re.search(r"\b(?:on|continues|taking)\s+$", before)
+    ):
         return reading.label
     return "present"
 

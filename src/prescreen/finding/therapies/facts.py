@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from prescreen.finding.therapies.courses import Course, find_courses
 from prescreen.finding.therapies.causes import is_cause
 from prescreen.finding.therapies.conditioning import date_conditioning
+from prescreen.finding.therapies.courses import Course, find_courses
 from prescreen.finding.therapies.exposure import read_label
 from prescreen.finding.therapies.folding import fold
 from prescreen.finding.therapies.mentions import find_mentions
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 _SETTINGS = {
     "intrathecal": re.compile(r"\bintrathecal|\bi\.?t\.?(?=\s|$)"),
-    "conditioning": re.compile(r"\bconditioning|\bautograft|\btransplant|\bautologous|\ballogeneic|\basct\b|\bstem cell rescue|\bsct\b|\breinfusion"),
+    "conditioning": re.compile(
+        r"\bconditioning|\bautograft|\btransplant|\bautologous|\ballogeneic|\basct\b|\bstem cell rescue|"
+        r"\bsct\b|\breinfusion"
+    ),
     "lymphodepletion": re.compile(r"\blympho-?deplet"),
     "bridging": re.compile(r"\bbridging"),
     "maintenance": re.compile(r"\bmaint(?:enance|\b)"),
@@ -31,9 +34,23 @@ _SETTINGS = {
     "consolidation": re.compile(r"\bconsolidation"),
     "prophylaxis": re.compile(r"\bcns prophylaxis"),
 }
-_LINE = re.compile(r"(?:\bline|\bl|\b(?P<word>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)[- ]line)\s*#?(?P<n>\d{1,2})?\W{0,4}$")
+_LINE = re.compile(
+    r"(?:\bline|\bl|\b(?P<word>first|second|third|fourth|fifth|1st|2nd|3rd|4th|"
+    r"5th)[- ]line)\s*#?(?P<n>\d{1,2})?\W{0,4}$"
+)
 _ROW = re.compile(r"^\s*\|?\s*(?P<n>\d{1,2})\s*[|.)]?\s")
-_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+_WORDS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+}
 
 
 def treatment_courses(note: "Note") -> list[Course]:
@@ -45,7 +62,12 @@ def treatment_courses(note: "Note") -> list[Course]:
         if is_cause(note, course):
             course.period = None
         if course.label == "present" and is_ongoing(note, course):
-            course.period = Period(course.period.first if course.period else None, "ongoing", False, course.period.uses if course.period else ())
+            course.period = Period(
+                course.period.first if course.period else None,
+                "ongoing",
+                False,
+                course.period.uses if course.period else (),
+            )
     courses = refine(note, [c for c in courses if c.label != "modifier"])
     date_conditioning(note, courses)
     courses = [c for c in courses if counts(note, c)]
@@ -66,7 +88,17 @@ def find(note: "Note") -> Iterator[Fact]:
             period = course.own_last.get(drug) or course.period or Period()
             name = drug
             detail: dict[str, Any] = {}
-            if setting and not (setting == "intrathecal" and name not in ("methotrexate", "cytarabine", "triple intrathecal therapy", "cytarabine liposomal (intrathecal)") and not is_steroid(name)):
+            if setting and not (
+                setting == "intrathecal"
+                and name
+                not in (
+                    "methotrexate",
+                    "cytarabine",
+                    "triple intrathecal therapy",
+                    "cytarabine liposomal (intrathecal)",
+                )
+                and not is_steroid(name)
+            ):
                 detail["setting"] = setting
             if line is not None:
                 detail["line"] = float(line)
@@ -79,8 +111,16 @@ def find(note: "Note") -> Iterator[Fact]:
             seen.add(key)
             start, end = _evidence(note, course, period)
             yield note.fact(
-                "therapy", name, start, end, assertion=course.label, first=first, last=last, regimen=course.regimen,
-                detail=detail, date_stated=bool(period.uses),
+                "therapy",
+                name,
+                start,
+                end,
+                assertion=course.label,
+                first=first,
+                last=last,
+                regimen=course.regimen,
+                detail=detail,
+                date_stated=bool(period.uses),
             )
 
 
@@ -112,7 +152,12 @@ def _setting(note: "Note", course: Course) -> str:
     after = note.low[course.end : min(course.high, course.end + 45)]
     for name, pattern in _SETTINGS.items():
         if name == "conditioning":
-            if "melphalan" in course.drugs or "busulfan" in course.drugs or "carmustine" in course.drugs or "conditioning" in before + after:
+            if (
+                "melphalan" in course.drugs
+                or "busulfan" in course.drugs
+                or "carmustine" in course.drugs
+                or "conditioning" in before + after
+            ):
                 if pattern.search(before) or pattern.search(after):
                     return name
         elif pattern.search(before) or pattern.search(after):

@@ -9,20 +9,33 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_ITS_OWN = re.compile(r"\b(?:then|followed by|maint\w*|alone|mono\w*|consolidation|again|rechalleng\w*|re-?treat\w*|second course|afterwards|thereafter|subsequently|→)\W*(?:with\s+)?$")
+_ITS_OWN = re.compile(
+    r"\b(?:then|followed by|maint\w*|alone|mono\w*|consolidation|again|rechalleng\w*|re-?treat\w*|second "
+    r"course|afterwards|thereafter|subsequently|→)\W*(?:with\s+)?$"
+)
 _ITS_OWN_AFTER = re.compile(r"^\W*(?:maint\w*|alone|mono\w*|rechalleng\w*|again|consolidation)\b")
-_MENTIONED = re.compile(r"\b(?:after|post|through|on|under|to|from|since|during|by|with|of|for|via|s/p|failed|failing|refractory|exposed|secondary|due)\s*(?:the\s+|first-line\s+|prior\s+|previous\s+)?$")
+_MENTIONED = re.compile(
+    r"\b(?:after|post|through|on|under|to|from|since|during|by|with|of|for|via|s/p|failed|failing|refractory|"
+    r"exposed|secondary|due)\s*(?:the\s+|first-line\s+|prior\s+|previous\s+)?$"
+)
 
 
 def fold(note: "Note", courses: list[Course]) -> list[Course]:
     """Courses without undated re-mentions, and without a vaguer date of a regimen that is told more exactly."""
     told = {d for c in courses if c.label == "present" and c.period is not None for d in c.drugs}
-    courses = [c for c in courses if c.period is not None or c.label != "present" or c.regimen or not set(c.drugs) <= told or _own_course(note, c)]
+    courses = [
+        c
+        for c in courses
+        if c.period is not None or c.label != "present" or c.regimen or not set(c.drugs) <= told or _own_course(note, c)
+    ]
     courses = [c for c in courses if not _only_planned(note, c, courses)]
     return [c for c in courses if not any(_repeats(note, c, other, courses) for other in courses if other is not c)]
 
 
-_DONE = re.compile(r"\b(?:received|was given|were given|treated|s/p|status post|underwent|completed|tolerated|failed|refractory to|progressed|after|since|history of|previous(?:ly)?|prior|had)\b[^.;]{0,40}$")
+_DONE = re.compile(
+    r"\b(?:received|was given|were given|treated|s/p|status post|underwent|completed|tolerated|failed|"
+    r"refractory to|progressed|after|since|history of|previous(?:ly)?|prior|had)\b[^.;]{0,40}$"
+)
 
 
 def _only_planned(note: "Note", course: Course, courses: list[Course]) -> bool:
@@ -44,7 +57,11 @@ def _repeats(note: "Note", course: Course, other: Course, courses: list[Course])
         return False
     if course.period is None or (course.period.first is None and course.period.last is None):
         if other.period is None:
-            return courses.index(other) < courses.index(course) and not _own_course(note, course) or (set(course.drugs) < set(other.drugs) and not _own_course(note, course))
+            return (
+                (courses.index(other) < courses.index(course)
+                and not _own_course(note, course))
+                or (set(course.drugs) < set(other.drugs) and not _own_course(note, course))
+            )
         return not _own_course(note, course) or other.period.last == "ongoing"
     if set(course.drugs) != set(other.drugs) or other.period is None:
         return False
@@ -53,7 +70,9 @@ def _repeats(note: "Note", course: Course, other: Course, courses: list[Course])
     mine, theirs = _last(course), _last(other)
     if mine is None:
         first = course.period.first
-        return theirs is not None and (first is None or theirs.high is None or first.low is None or first.low <= theirs.high)
+        return theirs is not None and (
+            first is None or theirs.high is None or first.low is None or first.low <= theirs.high
+        )
     if theirs is None or theirs == mine:
         return theirs == mine and courses.index(other) < courses.index(course)
     return mine.covers(theirs)

@@ -63,7 +63,7 @@ _ANY_CASE = re.compile(r"[-/]|.{7,}")
 
 
 def _joints(form: str) -> list[str]:
-    """"Ven-Obi" is written "Ven/Obi" and "Ven+Obi" too."""
+    """ "Ven-Obi" is written "Ven/Obi" and "Ven+Obi" too."""
     parts = form.split("-")
     if len(parts) < 2 or any(len(p) < 3 or not p.isalpha() for p in parts):
         return []
@@ -85,7 +85,12 @@ def _regimen_terms() -> Iterator[Term]:
 def _product_terms() -> Iterator[Term]:
     for row in rows("cell_products"):
         for form in filter(None, row["forms"].split("|")):
-            yield Term(form, row["name"], exact=len(form) < 6 and form.isascii(), row={"kind": row["kind"], "vector": row["vector"], "target": row["target"]})
+            yield Term(
+                form,
+                row["name"],
+                exact=len(form) < 6 and form.isascii(),
+                row={"kind": row["kind"], "vector": row["vector"], "target": row["target"]},
+            )
 
 
 @cache

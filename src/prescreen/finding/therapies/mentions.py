@@ -11,22 +11,49 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 REGIMEN_WORDS = re.compile(
-    r"\bx\s?\d|\d\s?x\b|\bcycles?\b|\bcourses?\b|\blines?\b|\bregimen|\bchemo|\btreated\b|\breceived\b|\bmaint|\bsalvage\b|\brelaps|\brefractory\b|"
-    r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
+    r"\bx\s?\d|\d\s?x\b|\bcycles?\b|\bcourses?\b|\blines?\b|\bregimen|\bchemo|\btreated\b|\breceived\b|"
+    r"\bmaint|\bsalvage\b|\brelaps|\brefractory\b|"
+    r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|"
+    r"\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
 )
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,4}")
-_TUMOUR = re.compile(r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|car-?t\b|oncolog|h[a]?ematolog|hsct|\bsct\b|\basct\b|autograft|allograft|transplant|cancer|carcinoma|sarcoma|tumou?r")
-_LOCAL = re.compile(r"\b(?:topical\w*|cream|intravitreal|intravesical|eye ?drops?|ophthalm\w*|trabeculectomy|pterygium|conjunctiv\w*|x ?\d+ minutes|for \d+ minutes|soaked|pledgets?|sponges?)\b")
+_TUMOUR = re.compile(
+    r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|"
+    r"car-?t\b|oncolog|h[a]?ematolog|hsct|\bsct\b|\basct\b|autograft|allograft|transplant|cancer|carcinoma|"
+    r"sarcoma|tumou?r"
+)
+_LOCAL = re.compile(
+    r"\b(?:topical\w*|cream|intravitreal|intravesical|eye ?drops?|ophthalm\w*|trabeculectomy|pterygium|"
+    r"conjunctiv\w*|x ?\d+ minutes|for \d+ minutes|soaked|pledgets?|sponges?)\b"
+)
 _PREFIX = re.compile(r"(?<![A-Za-z0-9])(?P<p>R|G|O|D|Obi|Ritux|Dara|Pola|Benda|Ven|Isa|Elo|IT)\s?[-/+]\s?$")
-_SUFFIX = re.compile(r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)")
+_SUFFIX = re.compile(
+    r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)"
+)
 _LETTER_R = re.compile(r"\bR\b")
 _LETTER_R_AFTER = re.compile(r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b")
 _LETTER_R_BEFORE = re.compile(r"(?:last|final) $")
-_TESTS = re.compile(r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|-?resistan(?:t|ce) (?:mutation|gene))\b")
+_TESTS = re.compile(
+    r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|"
+    r"-?resistan(?:t|ce) (?:mutation|gene))\b"
+)
 _SUPPRESSION = re.compile(r"(?:dexamethasone|low[- ]dose|overnight)\s*$")
 
 
-_LOCAL_DRUGS = frozenset({"mitomycin", "fluorouracil", "bevacizumab", "dexamethasone", "prednisolone", "bleomycin", "interferon alfa-2b", "ziv-aflibercept", "methotrexate", "mechlorethamine"})
+_LOCAL_DRUGS = frozenset(
+    {
+        "mitomycin",
+        "fluorouracil",
+        "bevacizumab",
+        "dexamethasone",
+        "prednisolone",
+        "bleomycin",
+        "interferon alfa-2b",
+        "ziv-aflibercept",
+        "methotrexate",
+        "mechlorethamine",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +90,32 @@ def _regimens(note: "Note") -> list[Mention]:
     found = []
     for hit in note.hits("regimen"):
         row = hit.term.row
-        if row["context"] and not (_in_treatment(note, hit.start, hit.end) and _told_as_course(note, hit.start, hit.end)):
+        if row["context"] and not (
+            _in_treatment(note, hit.start, hit.end) and _told_as_course(note, hit.start, hit.end)
+        ):
             continue
-        if _SHORT_CAPITALS.fullmatch(hit.term.surface) and not (speaks_of_tumour(note) or _COURSE_AFTER.match(note.low[hit.end : hit.end + 45].replace("\n", " "))):
+        if _SHORT_CAPITALS.fullmatch(hit.term.surface) and not (
+            speaks_of_tumour(note) or _COURSE_AFTER.match(note.low[hit.end : hit.end + 45].replace("\n", " "))
+        ):
             continue
         found.append(Mention(hit.start, hit.end, tuple(row["components"].split("|")), hit.name, row["setting"]))
     return found
 
 
 _COURSE_BEFORE = re.compile(
-    r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|\bhad\s+|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
-    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
+    r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|"
+    r"chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|"
+    r"\bhad\s+|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
+    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|"
+    r"\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
 )
 _COURSE_AFTER = re.compile(
-    r"^(?:\s*(?:-?like|regimen?|chemo\w*|protocol|maint\w*|salvage|induction|conditioning)?\s*[,(]?\s*(?:x\s?\d|\d+\s?x\b|\d{1,2} (?:cycles?|courses?)|c\d+d\d+|(?:in |from |since |until |to )?(?:[a-z]{3,9}\.? (?:(?:to|-|until) [a-z]{3,9}\.? )?)?(?:\d{1,2}[/.])?(?:19|20)\d\d|\d{1,2}[/.]\d{2}\b|from \d|until|ended|stopped|completed|finished|last\b|chemo\w*|regimen?\b|protocol|maint\w*|(?:one|two|three|four|five|six|eight) (?:cycles?|courses?))|\s*\||\s{2,}(?:\d|[a-z]{3} )|\s*[+/&]\s?[a-z]|\s*(?:→|->))"
+    r"^(?:\s*(?:-?like|regimen?|chemo\w*|protocol|maint\w*|salvage|induction|"
+    r"conditioning)?\s*[,(]?\s*(?:x\s?\d|\d+\s?x\b|\d{1,2} (?:cycles?|courses?)|c\d+d\d+|(?:in |from |since |"
+    r"until |to )?(?:[a-z]{3,9}\.? (?:(?:to|-|until) [a-z]{3,9}\.? )?)?(?:\d{1,2}[/.])?(?:19|20)\d\d|"
+    r"\d{1,2}[/.]\d{2}\b|from \d|until|ended|stopped|completed|finished|last\b|chemo\w*|regimen?\b|protocol|"
+    r"maint\w*|(?:one|two|three|four|five|six|eight) (?:cycles?|courses?))|\s*\||\s{2,}(?:\d|[a-z]{3} )|"
+    r"\s*[+/&]\s?[a-z]|\s*(?:→|->))"
 )
 
 
@@ -87,8 +126,13 @@ def _told_as_course(note: "Note", start: int, end: int) -> bool:
         return False
     if _COURSE_AFTER.match(after):
         return True
-    return re.search(r"(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?$|treated with\s*$|salvage (?:with )?$|chemotherapy (?:with )?$|conditioning (?:with )?$", before) is not None or (
-        re.search(r"\b(?:had|received|given)\s+$", before) is not None and re.match(r"\s+for (?:\w+ ){0,3}?(?:lymphoma|myeloma|leuk\w+|cll|mcl|fl|mzl|disease)\b", after) is not None
+    return re.search(
+        r"(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?$|treated with\s*$|salvage (?:with )?$|"
+        r"chemotherapy (?:with )?$|conditioning (?:with )?$",
+        before,
+    ) is not None or (
+        re.search(r"\b(?:had|received|given)\s+$", before) is not None
+        and re.match(r"\s+for (?:\w+ ){0,3}?(?:lymphoma|myeloma|leuk\w+|cll|mcl|fl|mzl|disease)\b", after) is not None
     )
 
 
@@ -109,7 +153,11 @@ def _drugs(note: "Note") -> list[Mention]:
     found = []
     for hit in note.hits("drug"):
         after = note.low[hit.end : hit.end + 30]
-        if _TESTS.match(after) or after.startswith(("-eluting", " eluting", "-coated", " coated")) or (hit.name == "dexamethasone" and "suppression" in after[:14]):
+        if (
+            _TESTS.match(after)
+            or after.startswith(("-eluting", " eluting", "-coated", " coated"))
+            or (hit.name == "dexamethasone" and "suppression" in after[:14])
+        ):
             continue
         if hit.name in _LOCAL_DRUGS and _LOCAL.search(note.low, max(0, hit.start - 70), hit.end + 60):
             continue
@@ -120,7 +168,10 @@ def _drugs(note: "Note") -> list[Mention]:
 
 def misspelt_mentions(note: "Note") -> list[Mention]:
     """Misspelt drug names, marked ``fuzzy``."""
-    return [Mention(start, end, (name,), fuzzy=True, supportive=drugs()[name].role in ("supportive", "hormonal")) for start, end, name in misspelt(note)]
+    return [
+        Mention(start, end, (name,), fuzzy=True, supportive=drugs()[name].role in ("supportive", "hormonal"))
+        for start, end, name in misspelt(note)
+    ]
 
 
 def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
@@ -131,18 +182,22 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
         if note.plain[hit.end : hit.end + 5].lower().startswith(("-cel", " cel")):
             continue
         beside = _beside(note, hit.start, hit.end, edges)
-        if hit.name in named or beside or len(hit.term.surface) > 3 and _in_treatment(note, hit.start, hit.end):
+        if hit.name in named or beside or (len(hit.term.surface) > 3 and _in_treatment(note, hit.start, hit.end)):
             found.append(Mention(hit.start, hit.end, (hit.name,), short=True))
             edges[0].add(hit.end)
             edges[1].add(hit.start)
     if "rituximab" in named:
-        found += [Mention(m.start(), m.end(), ("rituximab",), short=True) for m in _LETTER_R.finditer(note.plain) if _is_rituximab(note, m.start(), m.end())]
+        found += [
+            Mention(m.start(), m.end(), ("rituximab",), short=True)
+            for m in _LETTER_R.finditer(note.plain)
+            if _is_rituximab(note, m.start(), m.end())
+        ]
     return found
 
 
 def _is_rituximab(note: "Note", start: int, end: int) -> bool:
     """Whether a lone "R" is the drug of R-CHOP: "last R", "R maintenance"."""
-    if start and note.plain[start - 1] == "-" or note.plain[end : end + 1] == "-":
+    if (start and note.plain[start - 1] == "-") or note.plain[end : end + 1] == "-":
         return False
     return bool(_LETTER_R_AFTER.match(note.plain, end) or _LETTER_R_BEFORE.search(note.low, max(0, start - 7), start))
 

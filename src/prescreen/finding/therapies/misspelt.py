@@ -12,9 +12,55 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _STEMS = (
-    "mab", "mabe", "nab", "nib", "nibe", "tib", "mib", "mibe", "clax", "leucel", "parib", "ciclib", "lidomide", "lidomid", "midomid", "platin", "platine", "rubicin", "rubicine", "mustin", "mustine",
-    "fosfamide", "fosfamid", "phosphamide", "phosphamid", "citabine", "citabin", "trexate", "trexat", "tabine", "tabin", "poside", "posid", "taxel", "cristine", "cristin", "blastine", "relbine", "rabine",
-    "asparagase", "aspargase", "statin", "stat", "vedotin", "gamicin", "tansine", "exor", "tamab", "zomib",
+    "mab",
+    "mabe",
+    "nab",
+    "nib",
+    "nibe",
+    "tib",
+    "mib",
+    "mibe",
+    "clax",
+    "leucel",
+    "parib",
+    "ciclib",
+    "lidomide",
+    "lidomid",
+    "midomid",
+    "platin",
+    "platine",
+    "rubicin",
+    "rubicine",
+    "mustin",
+    "mustine",
+    "fosfamide",
+    "fosfamid",
+    "phosphamide",
+    "phosphamid",
+    "citabine",
+    "citabin",
+    "trexate",
+    "trexat",
+    "tabine",
+    "tabin",
+    "poside",
+    "posid",
+    "taxel",
+    "cristine",
+    "cristin",
+    "blastine",
+    "relbine",
+    "rabine",
+    "asparagase",
+    "aspargase",
+    "statin",
+    "stat",
+    "vedotin",
+    "gamicin",
+    "tansine",
+    "exor",
+    "tamab",
+    "zomib",
 )
 _WORD = re.compile(r"(?<![a-z0-9])[a-z]{6,30}(?![a-z])")
 _LEAST = 8
@@ -29,7 +75,12 @@ def _generics() -> tuple[str, ...]:
 @cache
 def known_words() -> frozenset[str]:
     """Every word of every drug and product form, lower case."""
-    return frozenset(w for name in ("drug", "cell_product") for t in VOCABULARIES[name] for w in re.findall(r"[a-z]+", t.surface.lower()))
+    return frozenset(
+        w
+        for name in ("drug", "cell_product")
+        for t in VOCABULARIES[name]
+        for w in re.findall(r"[a-z]+", t.surface.lower())
+    )
 
 
 @cache
@@ -41,9 +92,17 @@ def _likeness(word: str) -> str | None:
 def drug_like(note: "Note") -> list[tuple[int, int, str]]:
     """Words that end like an international drug name and are in no lexicon row: start, end, word."""
     known = known_words()
-    return [(m.start(), m.end(), w) for m in _WORD.finditer(note.low) if (w := m.group()).endswith(_STEMS) and w not in known]
+    return [
+        (m.start(), m.end(), w)
+        for m in _WORD.finditer(note.low)
+        if (w := m.group()).endswith(_STEMS) and w not in known
+    ]
 
 
 def misspelt(note: "Note") -> list[tuple[int, int, str]]:
     """Words of at least eight letters that are nearly a generic name: start, end, generic."""
-    return [(start, end, name) for start, end, word in drug_like(note) if len(word) >= _LEAST and (name := _likeness(word)) is not None]
+    return [
+        (start, end, name)
+        for start, end, word in drug_like(note)
+        if len(word) >= _LEAST and (name := _likeness(word)) is not None
+    ]

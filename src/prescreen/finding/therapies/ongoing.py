@@ -9,17 +9,30 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _ON = re.compile(
-    r"(?:(?:^|[,;:(.]\s*)(?:and\s+)?(?:now\s+|currently\s+|still\s+|presently\s+|patient\s+|pt\s+)?on|\b(?:is|remains?|currently|now|still|stays?|continues?|continuing|maintained|presently)\s+(?:to be\s+)?(?:maintained\s+)?on)\s+(?:[\w.-]+\s+){0,2}$"
+    r"(?:(?:^|[,;:(.]\s*)(?:and\s+)?(?:now\s+|currently\s+|still\s+|presently\s+|patient\s+|pt\s+)?on|\b(?:is|"
+    r"remains?|currently|now|still|stays?|continues?|continuing|maintained|presently)\s+(?:to "
+    r"be\s+)?(?:maintained\s+)?on)\s+(?:[\w.-]+\s+){0,2}$"
 )
 _TAKES = re.compile(
-    r"\b(?:continues?(?: with| to take| to receive)?|continuing(?: with)?|(?:currently|now|still|presently)\s+(?:on|takes?|taking|receiving|receives|treated with|being treated with)|is (?:taking|receiving)|goes on with|going on with|"
-    r"current(?:ly)?(?: (?:therapy|treatment|drugs?|medication))?\s*:?|ongoing|maintained on)\s+(?:(?!was|were|until)[\w.,-]+\s+){0,2}$"
+    r"\b(?:continues?(?: with| to take| to receive)?|continuing(?: with)?|(?:currently|now|still|"
+    r"presently)\s+(?:on|takes?|taking|receiving|receives|treated with|being treated with)|is (?:taking|"
+    r"receiving)|goes on with|going on with|"
+    r"current(?:ly)?(?: (?:therapy|treatment|drugs?|medication))?\s*:?|ongoing|maintained on)\s+(?:(?!was|"
+    r"were|until)[\w.,-]+\s+){0,2}$"
 )
 _AFTER = re.compile(
-    r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at present|still (?:taking|on)|currently|goes on taking|keeps taking|still takes)\b|\(cont|-\s*(?:present|now|ongoing|current|to date)\b)"
+    r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at "
+    r"present|still (?:taking|on)|currently|goes on taking|keeps taking|still takes)\b|\(cont|-\s*(?:present|"
+    r"now|ongoing|current|to date)\b)"
 )
-_NOT_AFTER = re.compile(r"\b(?:stopp?ed|discontinued|ended|until|ceased|last|finished|completed|off|withdrawn|held|paused|interrupted|switched|progress|relaps|not|never)\b")
-_WAS_ON = re.compile(r"\b(?:was|were|had been|while|whilst|progress\w*|relaps\w*|response|fatigue|rash|neuropathy|failed|failure|refractory|started|previously|prior)\s+(?:[\w-]+\s+)?(?:on|under|to|with)\s+(?:[\w.-]+\s+){0,2}$")
+_NOT_AFTER = re.compile(
+    r"\b(?:stopp?ed|discontinued|ended|until|ceased|last|finished|completed|off|withdrawn|held|paused|"
+    r"interrupted|switched|progress|relaps|not|never)\b"
+)
+_WAS_ON = re.compile(
+    r"\b(?:was|were|had been|while|whilst|progress\w*|relaps\w*|response|fatigue|rash|neuropathy|failed|"
+    r"failure|refractory|started|previously|prior)\s+(?:[\w-]+\s+)?(?:on|under|to|with)\s+(?:[\w.-]+\s+){0,2}$"
+)
 
 
 def is_ongoing(note: "Note", course: Course) -> bool:
@@ -35,10 +48,19 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         return bool(_AFTER.match(after)) and not re.search(r"\b(?:stopped|ended|discontinued)\b", after)
     if _ON.search(before) or _TAKES.search(before) or _AFTER.match(after):
         return True
-    if any(d.role == "since" for d in (course.period.uses if course.period else ())) and not (course.period and course.period.last):
+    if any(d.role == "since" for d in (course.period.uses if course.period else ())) and not (
+        course.period and course.period.last
+    ):
         return True
-    return note.section(course.start).category == "medications" and (course.period is None or course.period.last is None or _single_start(course))
+    return note.section(course.start).category == "medications" and (
+        course.period is None or course.period.last is None or _single_start(course)
+    )
 
 
 def _single_start(course: Course) -> bool:
-    return course.period is not None and len(course.period.uses) == 1 and not course.period.marked and course.period.uses[0].role in ("from", "since")
+    return (
+        course.period is not None
+        and len(course.period.uses) == 1
+        and not course.period.marked
+        and course.period.uses[0].role in ("from", "since")
+    )

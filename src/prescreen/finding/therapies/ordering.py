@@ -29,7 +29,14 @@ def _number(run: list[Course]) -> None:
         return
     for place, course in enumerate(run, 1):
         course.order = place
-        following = next((b.high for c in run[place:] if (b := _begin(c)) is not None and b.high is not None and set(c.drugs) != set(course.drugs)), None)
+        following = next(
+            (
+                b.high
+                for c in run[place:]
+                if (b := _begin(c)) is not None and b.high is not None and set(c.drugs) != set(course.drugs)
+            ),
+            None,
+        )
         course.ended_by = following
 
 

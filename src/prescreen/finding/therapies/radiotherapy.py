@@ -16,34 +16,80 @@ if TYPE_CHECKING:
 
 VOCABULARY: dict[str, list[Term]] = {
     "radiotherapy": [
-        *terms("radiotherapy|radiation therapy|radiation treatment|radiation|radiotherapies|irradiation|irradiated|irradiate|chemoradiation|chemoradiotherapy|radiochemotherapy|"
-               "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
-               "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|rays to the", "radiotherapy"),
-        *terms("XRT|IFRT|ISRT|INRT|WBRT|SBRT|SABR|EBRT|IMRT|VMAT|CSI|TBI|PORT|RTx|RXT|LDRT", "radiotherapy", exact=True),
+        *terms(
+            "radiotherapy|radiation therapy|radiation treatment|radiation|radiotherapies|irradiation|"
+            "irradiated|irradiate|chemoradiation|chemoradiotherapy|radiochemotherapy|"
+            "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton "
+            "therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
+            "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|"
+            "rays to the",
+            "radiotherapy",
+        ),
+        *terms(
+            "XRT|IFRT|ISRT|INRT|WBRT|SBRT|SABR|EBRT|IMRT|VMAT|CSI|TBI|PORT|RTx|RXT|LDRT", "radiotherapy", exact=True
+        ),
         *terms("RT", "RT", exact=True),
         *terms("Gy", "gray", exact=True),
         *terms("cGy", "gray"),
         *terms("rad onc|radiation oncology|radiation oncologist", "speciality"),
     ]
 }
-_BLOOD = re.compile(r"\b(?:red cells?|rbcs?|platelets?|blood|units?|products?|leu[ck]oreduced|components?|granulocytes?|prbcs?)\W+(?:\w+\W+){0,3}$|^\W*(?:blood|red cell|platelet|units?|products?|components?|rbc)")
+_BLOOD = re.compile(
+    r"\b(?:red cells?|rbcs?|platelets?|blood|units?|products?|leu[ck]oreduced|components?|granulocytes?|"
+    r"prbcs?)\W+(?:\w+\W+){0,3}$|^\W*(?:blood|red cell|platelet|units?|products?|components?|rbc)"
+)
 _BLOOD_AFTER = re.compile(r"^\W*(?:blood|red cell|rbc|prbc|platelet|units?\b|products?|components?|\s{1,6}\d units?)")
 _OTHER = re.compile(
-    r"^\W{0,2}(?:oncolog\w*|department|dept|safety|therapist|exposure|dose of (?:ct|x-?ray)|exposure from|hazard|proctitis|badge|protection|of (?:the )?(?:pain|pulse|murmur)|to (?:the |his |her |both )?(?:jaw|carotids?|left arm|right arm|arm|axillae?|shoulder|back|neck|groin|leg|apex|lower|buttock)s?\b(?![^.;]{0,30}\d))"
+    r"^\W{0,2}(?:oncolog\w*|department|dept|safety|therapist|exposure|dose of (?:ct|x-?ray)|exposure from|"
+    r"hazard|proctitis|badge|protection|of (?:the )?(?:pain|pulse|murmur)|to (?:the |his |her |both )?(?:jaw|"
+    r"carotids?|left arm|right arm|arm|axillae?|shoulder|back|neck|groin|leg|apex|lower|"
+    r"buttock)s?\b(?![^.;]{0,30}\d))"
 )
-_PAIN = re.compile(r"\b(?:pain\w*|murmur|tenderness|ache|discomfort|numbness|par[a]?esthesia|tightness|pressure|burning|10/10|\d/10)\b")
+_PAIN = re.compile(
+    r"\b(?:pain\w*|murmur|tenderness|ache|discomfort|numbness|par[a]?esthesia|tightness|pressure|burning|"
+    r"10/10|\d/10)\b"
+)
 _TREATS = re.compile(
-    r"\b(?:therap\w*|treat\w*|c?gy|fractions?|chemo\w*|cancer|tumou?r|carcinoma|lymphoma|myeloma|leuk\w+|brain|surg\w*|oncolog\w*|prior|previous|head and neck|at any|ever|received|underwent|post|finished|completed|"
-    r"field|adjuvant|palliative|salvage|mediastin\w*|pelvic|whole|cranial|transplant\w*|line|mastectomy|prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
+    r"\b(?:therap\w*|treat\w*|c?gy|fractions?|chemo\w*|cancer|tumou?r|carcinoma|lymphoma|myeloma|leuk\w+|"
+    r"brain|surg\w*|oncolog\w*|prior|previous|head and neck|at any|ever|received|underwent|post|finished|"
+    r"completed|"
+    r"field|adjuvant|palliative|salvage|mediastin\w*|pelvic|whole|cranial|transplant\w*|line|mastectomy|"
+    r"prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
 )
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|(?<!in )(?<!since )(?<!until )may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,7}\W*$"
+    r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"
+    r"refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|(?<!in )(?<!since )(?<!until "
+    r")may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to "
+    r"start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|"
+    r"to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,7}\W*$"
 )
-_PLANNED_AFTER = re.compile(r"^[^.;\n|]{0,50}?\b(?:options?\b|must\b|(?:is|was|are|were|being|to be|has been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b")
-_CANCELLED = re.compile(r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|declined|called off|withdrawn)\b")
-_SHARE = re.compile(r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|over)?\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of\s+)?(?:the\s+|all\s+|total\s+|his\s+|her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow")
-_FIELD = re.compile(r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:be|date|\d|which|start|complete|have|good|control)\b)[a-z][\w /&.-]{2,48}?)(?=\s*(?:[,;.(|\n]|\d{1,2}[./-]|\bon\b|\bin\b|\bfrom\b|\bfinished|\bended|\bcompleted|\buntil|\bwith\b|\bwas\b|\bfor\b|\band (?:was|had|has|he|she|then)|$))")
-_SITE_BEFORE = re.compile(r"(?P<site>(?:(?:left|right|l|r|rt|lt|chest|mediastin\w*|pelvi\w*|spin\w*|sacr\w*|hemipelvis|head|neck|brain|bed|splenic|axilla\w*|groin|inguinal|femur|humer\w*|hip|orbit\w*|[tlc]\d{1,2}(?:\s?-\s?[tlc]?\d{1,2})?|abdom\w*|paraspinal|bulk\w*|mass|field|node|nodal|site|palliative|craniospinal|cranial|whole|total|body|iliac|wing|rib)[\s,-]+){1,5})$")
+_PLANNED_AFTER = re.compile(
+    r"^[^.;\n|]{0,50}?\b(?:options?\b|must\b|(?:is|was|are|were|being|to be|has "
+    r"been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
+    r"suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b"
+)
+_CANCELLED = re.compile(
+    r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|"
+    r"delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|"
+    r"declined|called off|withdrawn)\b"
+)
+_SHARE = re.compile(
+    r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|"
+    r"over)?\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of\s+)?(?:the\s+|all\s+|total\s+|his\s+|"
+    r"her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow"
+)
+_FIELD = re.compile(
+    r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:be|date|\d|which|start|"
+    r"complete|have|good|control)\b)[a-z][\w /&.-]{2,48}?)(?=\s*(?:[,;.(|\n]|\d{1,2}[./-]|\bon\b|\bin\b|"
+    r"\bfrom\b|\bfinished|\bended|\bcompleted|\buntil|\bwith\b|\bwas\b|\bfor\b|\band (?:was|had|has|he|she|"
+    r"then)|$))"
+)
+_SITE_BEFORE = re.compile(
+    r"(?P<site>(?:(?:left|right|l|r|rt|lt|chest|mediastin\w*|pelvi\w*|spin\w*|sacr\w*|hemipelvis|head|neck|"
+    r"brain|bed|splenic|axilla\w*|groin|inguinal|femur|humer\w*|hip|orbit\w*|"
+    r"[tlc]\d{1,2}(?:\s?-\s?[tlc]?\d{1,2})?|abdom\w*|paraspinal|bulk\w*|mass|field|node|nodal|site|palliative|"
+    r"craniospinal|cranial|whole|total|body|iliac|wing|rib)[\s,-]+){1,5})$"
+)
 _JOIN_WITHIN = 170
 
 
@@ -64,7 +110,11 @@ def find(note: "Note") -> Iterator[Fact]:
         told.append((group, label, None if label == "absent" else _when(note, group)))
     told = _without_repeats(told)
     for group, label, when in told:
-        label = "planned" if label == "present" and when is not None and is_future(when.first or when.last_day, note) else label
+        label = (
+            "planned"
+            if label == "present" and when is not None and is_future(when.first or when.last_day, note)
+            else label
+        )
         yield _fact(note, group, label, when)
 
 
@@ -74,17 +124,27 @@ def _groups(note: "Note") -> list[_Field]:
         before, after = note.low[max(0, hit.start - 44) : hit.start], note.low[hit.end : hit.end + 44]
         if hit.name == "speciality" or _BLOOD_AFTER.match(after):
             continue
-        if hit.term.surface in ("irradiated", "irradiate", "irradiation") and (_BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv", before + after)):
+        if hit.term.surface in ("irradiated", "irradiate", "irradiation") and (
+            _BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv", before + after)
+        ):
             continue
         if hit.term.surface.startswith("radiat") and _OTHER.match(after):
             continue
-        if hit.term.surface == "radiation" and not _is_treatment(note.low[max(0, hit.start - 70) : hit.start], note.low[hit.end : hit.end + 60]):
+        if hit.term.surface == "radiation" and not _is_treatment(
+            note.low[max(0, hit.start - 70) : hit.start], note.low[hit.end : hit.end + 60]
+        ):
             continue
-        if re.match(r"\s*(?:patients?|tissues?|skin|field (?:skin|change)|colitis|cystitis|enteritis|proctitis|necrosis|fibrosis)\b", after) and hit.term.surface in ("irradiated", "radiated", "radiation"):
+        if re.match(
+            r"\s*(?:patients?|tissues?|skin|field (?:skin|change)|colitis|cystitis|enteritis|proctitis|"
+            r"necrosis|fibrosis)\b",
+            after,
+        ) and hit.term.surface in ("irradiated", "radiated", "radiation"):
             continue
         if hit.name == "RT" and not _is_rt(before, after):
             continue
-        if hit.term.surface in ("TBI", "PORT", "CSI") and not re.search(r"gy\b|condition|cyclophos|\bcy\b|fludar|transplant|irradi|fraction|\bcsf|cranio|post-?op", before + after):
+        if hit.term.surface in ("TBI", "PORT", "CSI") and not re.search(
+            r"gy\b|condition|cyclophos|\bcy\b|fludar|transplant|irradi|fraction|\bcsf|cranio|post-?op", before + after
+        ):
             continue
         if hit.name == "gray" and not re.search(r"\d\s?$", before):
             continue
@@ -102,16 +162,33 @@ def _groups(note: "Note") -> list[_Field]:
 
 def _is_treatment(before: str, after: str) -> bool:
     """Whether "radiation" is a treatment here, not where a pain or a murmur goes."""
-    if _PAIN.search(before) and not re.search(r"therap|gy\b|fraction|cancer|tumou?r|lymphoma|myeloma|oncolog|palliat", before + after):
+    if _PAIN.search(before) and not re.search(
+        r"therap|gy\b|fraction|cancer|tumou?r|lymphoma|myeloma|oncolog|palliat", before + after
+    ):
         return False
-    return bool(_TREATS.search(before) or _TREATS.search(after) or re.search(r"\b(?:no|any|denies|without)\s+$", before) and re.match(r"^\W*(?:$|[.;,\n]|to date|at any|ever|so far|given|in the past)", after))
+    return bool(
+        _TREATS.search(before)
+        or _TREATS.search(after)
+        or (re.search(r"\b(?:no|any|denies|without)\s+$", before)
+        and re.match(r"^\W*(?:$|[.;,\n]|to date|at any|ever|so far|given|in the past)", after))
+    )
 
 
 def _is_rt(before: str, after: str) -> bool:
     return bool(
-        re.search(r"(?:\d\s?gy|palliative|involved[- ](?:field|site)|mediastinal|bed|consolidati\w+|adjuvant|local|post|chemo|salvage|prior|previous|no|field|cranial|pelvic|chest|spinal|curative|definitive|after|radical|breast)\W+$", before)
-        or re.match(r"^\s*(?:to\b|\d+\s?gy|\(|,\s*\d+\s?gy|[^.\n]{0,44}\d\s?gy|completed|finished|ended|:|field|in (?:19|20)\d\d|planned|naive)", after)
-        or re.search(r"(?:^|\n)\s*(?:\|?\s*[\d-]*\s*\|?\s*)$", before) and re.search(r"gy\b", after)
+        re.search(
+            r"(?:\d\s?gy|palliative|involved[- ](?:field|site)|mediastinal|bed|consolidati\w+|adjuvant|local|"
+            r"post|chemo|salvage|prior|previous|no|field|cranial|pelvic|chest|spinal|curative|definitive|"
+            r"after|radical|breast)\W+$",
+            before,
+        )
+        or re.match(
+            r"^\s*(?:to\b|\d+\s?gy|\(|,\s*\d+\s?gy|[^.\n]{0,44}\d\s?gy|completed|finished|ended|:|field|in "
+            r"(?:19|20)\d\d|planned|naive)",
+            after,
+        )
+        or (re.search(r"(?:^|\n)\s*(?:\|?\s*[\d-]*\s*\|?\s*)$", before)
+        and re.search(r"gy\b", after))
     )
 
 
@@ -123,8 +200,18 @@ def _same(note: "Note", group: _Field, start: int) -> bool:
         return False
     one, two = note.sentence(group.end - 1), note.sentence(start)
     if one == two:
-        return not (re.search(r";|\band (?:a |an )?$", between) and len(note.dates_in(group.end, start)) > 0 and re.search(r"gy", between) is not None)
-    return two.start - one.end < 4 and not note.dates_in(group.start, group.end) and bool(re.match(r"(?:the )?(?:course|total|dose|last|it|this|he|she|to|\d)", note.low[two.start : two.start + 12]))
+        return not (
+            re.search(r";|\band (?:a |an )?$", between)
+            and len(note.dates_in(group.end, start)) > 0
+            and re.search(r"gy", between) is not None
+        )
+    return (
+        two.start - one.end < 4
+        and not note.dates_in(group.start, group.end)
+        and bool(
+            re.match(r"(?:the )?(?:course|total|dose|last|it|this|he|she|to|\d)", note.low[two.start : two.start + 12])
+        )
+    )
 
 
 def _label(note: "Note", group: _Field) -> str:
@@ -171,7 +258,10 @@ def _when(note: "Note", group: _Field) -> Period | None:
         at += 1
     if at < len(note.low) and note.low.count("\n", high, at) < 2:
         following = note.sentence(at)
-        if re.match(r"(?:the )?(?:last|final|finished|completed|ended|course (?:was )?(?:finished|completed))", note.low[following.start : following.start + 40]):
+        if re.match(
+            r"(?:the )?(?:last|final|finished|completed|ended|course (?:was )?(?:finished|completed))",
+            note.low[following.start : following.start + 40],
+        ):
             high = following.end
     line = note.line(high)
     hanging = re.match(r"\n[ \t]{6,}(?=\S)", note.low[high : high + 60])
@@ -201,7 +291,14 @@ def _day(when: Period | None) -> DayInterval | None:
 
 def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
     if label == "absent":
-        return note.fact("therapy", "radiotherapy", group.start, group.end, assertion="absent", date=denied_period(note, group.start, group.end))
+        return note.fact(
+            "therapy",
+            "radiotherapy",
+            group.start,
+            group.end,
+            assertion="absent",
+            date=denied_period(note, group.start, group.end),
+        )
     detail: dict[str, Any] = {}
     sentence = note.sentence(group.start)
     high = min(max(sentence.end, note.sentence(group.end - 1).end), group.end + 200)
@@ -220,6 +317,22 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
     first = bounded(when.first, note) if when is not None else None
     last = bounded(when.last_day, note) if when is not None else None
     if last is None and first is not None:
-        last = DayInterval(first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None)
-    end = max((d.end for d in when.uses if d.start >= group.end and d.end - group.end < 140), default=group.end) if when is not None else group.end
-    return note.fact("therapy", "radiotherapy", group.start, end, assertion=label, first=first, last=last, detail=detail, date_stated=when is not None)
+        last = DayInterval(
+            first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None
+        )
+    end = (
+        max((d.end for d in when.uses if d.start >= group.end and d.end - group.end < 140), default=group.end)
+        if when is not None
+        else group.end
+    )
+    return note.fact(
+        "therapy",
+        "radiotherapy",
+        group.start,
+        end,
+        assertion=label,
+        first=first,
+        last=last,
+        detail=detail,
+        date_stated=when is not None,
+    )

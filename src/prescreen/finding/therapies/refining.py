@@ -11,11 +11,19 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_BEFORE = re.compile(r"\b(?:last|final|stopped|discontinued|ended)\s+(?:(?:dose|infusion|injection|capsule|tablet|given|day)s?\s+)?(?:of\s+|on\s+)?$")
-_AFTER = re.compile(
-    r"^\s*(?:maintenance\s+|maint\.?\s+)?(?:caps(?:ules)?\s+|tab(?:let)?s\s+|perfusion\s+|infusion\s+|dose\s+)?(?:(?:was|were|had been|has been)\s+)?(?:last\b|stopped|ended|until|till|discontinued|to\s+\d|through|finished|completed|final|given\s+on)"
+_BEFORE = re.compile(
+    r"\b(?:last|final|stopped|discontinued|ended)\s+(?:(?:dose|infusion|injection|capsule|tablet|given|"
+    r"day)s?\s+)?(?:of\s+|on\s+)?$"
 )
-_NEW_COURSE = re.compile(r"(?:\bthen|→|followed by|subsequently|afterwards|thereafter|switched to|line \d|maintenance(?: with)?|\n\s*(?:[-*]|\d{1,2}[.)|]))\s*$")
+_AFTER = re.compile(
+    r"^\s*(?:maintenance\s+|maint\.?\s+)?(?:caps(?:ules)?\s+|tab(?:let)?s\s+|perfusion\s+|infusion\s+|"
+    r"dose\s+)?(?:(?:was|were|had been|has been)\s+)?(?:last\b|stopped|ended|until|till|discontinued|to\s+\d|"
+    r"through|finished|completed|final|given\s+on)"
+)
+_NEW_COURSE = re.compile(
+    r"(?:\bthen|→|followed by|subsequently|afterwards|thereafter|switched to|line \d|maintenance(?: with)?|"
+    r"\n\s*(?:[-*]|\d{1,2}[.)|]))\s*$"
+)
 _OWN_COURSE = re.compile(r"^\s*(?:maint\w*|alone|mono\w*|weekly|x\s?\d|consolidation|rechallenge|again)\b")
 _SLACK = timedelta(days=45)
 _REACH = 420
@@ -42,7 +50,7 @@ def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
     lead = note.low[max(0, course.start - 50) : course.start].replace("\n", "\n ")
     follow = note.low[course.end : course.end + 50].replace("\n", " ")
     explicit = _BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
-    if not (explicit or _AFTER.match(follow)) or _NEW_COURSE.search(lead) or _OWN_COURSE.match(follow) and not explicit:
+    if not (explicit or _AFTER.match(follow)) or _NEW_COURSE.search(lead) or (_OWN_COURSE.match(follow) and not explicit):
         return None
     for home in reversed(before):
         if course.start - home.end > _REACH:
@@ -61,7 +69,10 @@ def _fits(home: Course, days: DayInterval) -> bool:
     return last is None or last.high is None or days.low is None or days.low <= last.high + _SLACK
 
 
-_WHOLE = re.compile(r"\b(?:last|final)\s+(?:course|cycle|dose|day|treatment|block)s?\b|\b(?:all|both|everything)\s+(?:stopped|ended|completed|finished)\b")
+_WHOLE = re.compile(
+    r"\b(?:last|final)\s+(?:course|cycle|dose|day|treatment|block)s?\b|\b(?:all|both|everything)\s+(?:stopped|"
+    r"ended|completed|finished)\b"
+)
 
 
 def _hand_back(note: "Note", course: Course, home: Course) -> Period:

@@ -15,35 +15,69 @@ if TYPE_CHECKING:
 
 VOCABULARY: dict[str, list[Term]] = {
     "treatment_word": terms(
-        "untreated|naive|naïve|treatment|therapy|therapies|chemotherapy|chemo|immunochemotherapy|chemoimmunotherapy|immunotherapy|medicine|medicines|antineoplastic|anti-neoplastic|antibody|"
-        "off everything|off drugs|off all|washed out|none since|nothing since|drug-free|treatment-free|nothing after|none after|since then none|none taken since|investigational|experimental|bispecific|phase|inhibitor|not been treated|never been treated|never treated|anticancer|anti-cancer",
+        "untreated|naive|naïve|treatment|therapy|therapies|chemotherapy|chemo|immunochemotherapy|"
+        "chemoimmunotherapy|immunotherapy|medicine|medicines|antineoplastic|anti-neoplastic|antibody|"
+        "off everything|off drugs|off all|washed out|none since|nothing since|drug-free|treatment-free|"
+        "nothing after|none after|since then none|none taken since|investigational|experimental|bispecific|"
+        "phase|inhibitor|not been treated|never been treated|never treated|anticancer|anti-cancer",
         "treatment",
     )
 }
 _KIND = r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac])|antineoplastic|cancer|lymphoma|myeloma|leuk[a]?emia|systemic|oncolog\w+|disease-directed|specific|chemo\w*|cytotoxic|directed)"
 _THING = r"(?:treatments?|therap(?:y|ies)|medicines?|medication|drugs?|chemotherapy|chemo|agents?|antineoplastics?)"
 _NAIVE = re.compile(
-    rf"(?<![\w/-])(?<!cell )(?<!cellular )(?<!gene )(?<!car-t )(?<!radiation )(?<!antibody )(?<!radio)(?:(?:treatment|therapy|chemo(?:therapy)?)[- ]na[iï]ve|previously untreated|untreated (?:{_KIND}|disease|mcl|dlbcl|fl|cll|mm|b-all|follicular|mantle|diffuse|marginal)|"
-    rf"(?:has|have|had) (?:never|not yet|not) (?:been|received|had) (?:any )?(?:treated|{_KIND}\s+{_THING})(?! for| with| at| in)|never (?:been )?treated for (?:the |his |her )?(?:lymphoma|myeloma|leuk\w+|disease)|"
-    rf"(?<!no )no (?:prior|previous) (?:{_KIND}\s+){{0,2}}{_THING}(?! (?:reaction|record|note|line))|never (?:had|received) (?:any )?{_KIND}\s+{_THING}|no {_KIND}\s+{_THING} (?:so far|to date|yet|before|ever)|(?:^|(?<=[.;\n] ))(?:prior |previous |systemic |past )*(?:{_KIND}\s+)?(?:treatments?|therapy|therapies|chemotherapy|lines of therapy)(?: to date| so far| history)?\s*[:=-]\s*(?:none|nil|no)(?= so far| to date| yet|\s*[.;,(]|\s*$))"
+    rf"(?<![\w/-])(?<!cell )(?<!cellular )(?<!gene )(?<!car-t )(?<!radiation )(?<!antibody "
+    rf")(?<!radio)(?:(?:treatment|therapy|chemo(?:therapy)?)[- ]na[iï]ve|previously untreated|untreated "
+    rf"(?:{_KIND}|disease|mcl|dlbcl|fl|cll|mm|b-all|follicular|mantle|diffuse|marginal)|"
+    rf"(?:has|have|had) (?:never|not yet|not) (?:been|received|had) (?:any )?(?:treated|{_KIND}\s+{_THING})(?! "
+    rf"for| with| at| in)|never (?:been )?treated for (?:the |his |her )?(?:lymphoma|myeloma|leuk\w+|disease)|"
+    rf"(?<!no )no (?:prior|previous) (?:{_KIND}\s+){{0,2}}{_THING}(?! (?:reaction|record|note|line))|never "
+    rf"(?:had|received) (?:any )?{_KIND}\s+{_THING}|no {_KIND}\s+{_THING} (?:so far|to date|yet|before|ever)|"
+    rf"(?:^|(?<=[.;\n] ))(?:prior |previous |systemic |past )*(?:{_KIND}\s+)?(?:treatments?|therapy|therapies|"
+    rf"chemotherapy|lines of therapy)(?: to date| so far| history)?\s*[:=-]\s*(?:none|nil|no)(?= so far| to "
+    rf"date| yet|\s*[.;,(]|\s*$))"
 )
 _SINCE = re.compile(
-    rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|whatsoever))*\s*(?:has been given\s+|was given\s+|were given\s+)?"
-    rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards)|(?:off|without)\s+(?:all|any|everything|drugs?|{_THING}|every)\s*(?:{_KIND}\s+)?(?:{_THING})?\s*(?:for|over|since|now|,|x)?|"
-    rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|more))?\s*(?:{_KIND}\s*)?(?:{_THING})?)"
+    rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|"
+    rf"any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|"
+    rf"whatsoever))*\s*(?:has been given\s+|was given\s+|were given\s+)?"
+    rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards)|(?:off|without)\s+(?:all|"
+    rf"any|everything|drugs?|{_THING}|every)\s*(?:{_KIND}\s+)?(?:{_THING})?\s*(?:for|over|since|now|,|x)?|"
+    rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|"
+    rf"more))?\s*(?:{_KIND}\s*)?(?:{_THING})?)"
 )
-_FOR = re.compile(r"(?:for|over|about|nearly|almost|more than|x|in the)?\s*(?:nearly|almost|about|over|more than|some|past|last|>)?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<unit>day|week|wk|month|mo|year|yr)s?\b")
+_FOR = re.compile(
+    r"(?:for|over|about|nearly|almost|more than|x|in the)?\s*(?:nearly|almost|about|over|more than|some|past|"
+    r"last|>)?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<unit>day|"
+    r"week|wk|month|mo|year|yr)s?\b"
+)
 _WORDS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 _DAYS = {"day": 1, "week": 7, "wk": 7, "month": 30, "mo": 30, "year": 365, "yr": 365}
 _UNNAMED = re.compile(
-    r"\b(?:(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|several|some|multiple|many|a few|a number of)\s+(?:courses?|cycles?|lines?|rounds?|blocks?)\s+of\s+(?:\w+\s+){0,2}?"
-    r"(?P<what>(?:immuno-?)?chemo(?:therapy|-?immunotherapy)?|immunotherapy|treatment|therapy|antibod(?:y|ies))|[\"']?an? (?P<antibody>antibody)[\"']?(?= (?:as|by|drip|infusion|via|iv|was given|in))|"
-    r"(?:received|given|treated with|had|underwent)\s+(?:\w+\s+){0,2}?(?P<got>(?:immuno-?)?chemo(?:therapy|immunotherapy)?)\b(?! (?:with|consisting|using|\())|"
-    r"treated (?:[\w-]+ ){0,6}with (?P<with>chemo(?:therapy|immunotherapy)?)\b|(?P<stopped>(?:immuno-?)?chemotherapy) (?:was |had been )?(?:stopped|completed|finished|ended)\b|"
-    r"(?:received|treated (?:with|in|on|within)|participated in|took part in|was given)\b[^.;]{0,60}?\b(?P<trial>antibod(?:y|ies)|inhibitor|investigational \w+|experimental \w+|bispecific|[a-z]{2,5}-\d{3,6}))"
+    r"\b(?:(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|several|some|multiple|many|a few|a "
+    r"number of)\s+(?:courses?|cycles?|lines?|rounds?|blocks?)\s+of\s+(?:\w+\s+){0,2}?"
+    r"(?P<what>(?:immuno-?)?chemo(?:therapy|-?immunotherapy)?|immunotherapy|treatment|therapy|antibod(?:y|"
+    r"ies))|[\"']?an? (?P<antibody>antibody)[\"']?(?= (?:as|by|drip|infusion|via|iv|was given|in))|"
+    r"(?:received|given|treated with|had|underwent)\s+(?:\w+\s+){0,2}?(?P<got>(?:immuno-?)?chemo(?:therapy|"
+    r"immunotherapy)?)\b(?! (?:with|consisting|using|\())|"
+    r"treated (?:[\w-]+ ){0,6}with (?P<with>chemo(?:therapy|immunotherapy)?)\b|"
+    r"(?P<stopped>(?:immuno-?)?chemotherapy) (?:was |had been )?(?:stopped|completed|finished|ended)\b|"
+    r"(?:received|treated (?:with|in|on|within)|participated in|took part in|was "
+    r"given)\b[^.;]{0,60}?\b(?P<trial>antibod(?:y|ies)|inhibitor|investigational \w+|experimental \w+|"
+    r"bispecific|[a-z]{2,5}-\d{3,6}))"
 )
-_UNKNOWN = re.compile(r"\b(?:unknown|unclear|not (?:known|written|recorded|stated|named|told|in our hands|available|legible|supplied)|unreadable|illegible|nobody could tell|elsewhere|outside|other hospital|another hospital|other-province|abroad|no (?:paper|record|summary))\b")
-_ONGOING = re.compile(r"\b(?:(?:is |remains |currently |still )(?:on|receiving|undergoing|having)\s+(?:\w+\s+){0,2}?(?:chemotherapy|chemo|maintenance therapy|anti-?cancer treatment|immunochemotherapy)|chemotherapy is (?:ongoing|continuing)|(?:ongoing|current) (?:chemotherapy|immunochemotherapy)|in the middle of (?:his|her|the|a) (?:\w+ )?(?:cycle|course) of (?:\w+ )?chemotherapy)\b")
+_UNKNOWN = re.compile(
+    r"\b(?:unknown|unclear|not (?:known|written|recorded|stated|named|told|in our hands|available|legible|"
+    r"supplied)|unreadable|illegible|nobody could tell|elsewhere|outside|other hospital|another hospital|"
+    r"other-province|abroad|no (?:paper|record|summary))\b"
+)
+_ONGOING = re.compile(
+    r"\b(?:(?:is |remains |currently |still )(?:on|receiving|undergoing|"
+    r"having)\s+(?:\w+\s+){0,2}?(?:chemotherapy|chemo|maintenance therapy|anti-?cancer treatment|"
+    r"immunochemotherapy)|chemotherapy is (?:ongoing|continuing)|(?:ongoing|current) (?:chemotherapy|"
+    r"immunochemotherapy)|in the middle of (?:his|her|the|a) (?:\w+ )?(?:cycle|course) of (?:\w+ "
+    r")?chemotherapy)\b"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -67,17 +101,36 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
     words = note.low[low:high].replace("\n", " ")
     naive = _NAIVE.search(words)
     if naive is not None and not re.search(r"\b(?:since|after)\b", words[naive.end() : naive.end() + 12]):
-        yield note.fact("treatment_course", "therapy_naive", low + naive.start(), low + naive.end(), date=DayInterval(None, note.day))
+        yield note.fact(
+            "treatment_course",
+            "therapy_naive",
+            low + naive.start(),
+            low + naive.end(),
+            date=DayInterval(None, note.day),
+        )
     since = _SINCE.search(words)
     if since is not None and _about_tumour(note, low, high, words, since):
         days = _since(note, low, high, low + since.end(), words)
         if days is not None:
-            yield note.fact("treatment_course", "none_since", low + since.start(), low + since.end(), date=days, date_stated=True)
+            yield note.fact(
+                "treatment_course", "none_since", low + since.start(), low + since.end(), date=days, date_stated=True
+            )
     ongoing = _ONGOING.search(words)
     if ongoing is not None and not _names(note, low, high):
-        yield note.fact("treatment_course", "ongoing_unnamed", low + ongoing.start(), low + ongoing.end(), last="ongoing")
+        yield note.fact(
+            "treatment_course", "ongoing_unnamed", low + ongoing.start(), low + ongoing.end(), last="ongoing"
+        )
     unnamed = _UNNAMED.search(words)
-    if unnamed is not None and not _names(note, low, high) and (_UNKNOWN.search(words) or not _names(note, 0, len(note.low)) or unnamed["antibody"] or unnamed["trial"]) and not re.search(r"\bcar-?t\b|vaccin|monoclonal gammo|covid|hepatitis|proton pump|checkpoint inhibitor colitis|ace inhibitor|sglt", words):
+    if (
+        unnamed is not None
+        and not _names(note, low, high)
+        and (_UNKNOWN.search(words) or not _names(note, 0, len(note.low)) or unnamed["antibody"] or unnamed["trial"])
+        and not re.search(
+            r"\bcar-?t\b|vaccin|monoclonal gammo|covid|hepatitis|proton pump|checkpoint inhibitor colitis|ace "
+            r"inhibitor|sglt",
+            words,
+        )
+    ):
         label = note.assertion(low + unnamed.start(), low + unnamed.end()).label
         if label in ("present",):
             yield _unnamed(note, low, high, low + unnamed.start(), low + unnamed.end(), unnamed)
@@ -86,19 +139,29 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
 def _about_tumour(note: "Note", low: int, high: int, words: str, found: re.Match[str]) -> bool:
     """Not "no transfusion since", "no relapse since"; in a list of lines "none since" needs no noun."""
     if re.search(rf"{_KIND}|{_THING}|everything|off all", found.group()):
-        return not re.search(r"\b(?:pain|antibiotic|steroid|insulin|anticoag\w*|blood pressure|epilep\w*|seizure|radiother\w*|endocrine|hormon\w*|adjuvant)\b", words[max(0, found.start() - 30) : found.end() + 30])
+        return not re.search(
+            r"\b(?:pain|antibiotic|steroid|insulin|anticoag\w*|blood pressure|epilep\w*|seizure|radiother\w*|"
+            r"endocrine|hormon\w*|adjuvant)\b",
+            words[max(0, found.start() - 30) : found.end() + 30],
+        )
     if found["link"] is None:
         return False
     near = note.low[max(0, low - 160) : high]
     named = any(max(0, low - 160) <= h.start < high for v in ("drug", "regimen") for h in note.hits(v))
     before = words[max(0, found.start() - 40) : found.start()]
-    return named and not re.search(r"\b(?:transfus\w*|g-csf|filgrastim|red cells?|fits?|strokes?|seizures?|blackouts?|falls?|infections?|fever|vaccin\w*|relaps\w*)\b", before + near[-90:])
+    return named and not re.search(
+        r"\b(?:transfus\w*|g-csf|filgrastim|red cells?|fits?|strokes?|seizures?|blackouts?|falls?|infections?|"
+        r"fever|vaccin\w*|relaps\w*)\b",
+        before + near[-90:],
+    )
 
 
 def _since(note: "Note", low: int, high: int, at: int, words: str) -> DayInterval | None:
     today = note.day
     for date in note.dates_in(max(low, at - 12), high):
-        if date.days.high is not None and (today is None or date.days.high <= today or date.days.low is None or date.days.low <= today):
+        if date.days.high is not None and (
+            today is None or date.days.high <= today or date.days.low is None or date.days.low <= today
+        ):
             return _from(date, today)
     span = _FOR.match(note.low[at : at + 40].replace("\n", " ").strip()) or _FOR.search(words)
     if span is not None and today is not None:
@@ -107,7 +170,11 @@ def _since(note: "Note", low: int, high: int, at: int, words: str) -> DayInterva
         n = int(span["n"]) if span["n"].isdigit() else _WORDS[span["n"]]
         size = _DAYS[span["unit"]]
         return DayInterval.day(today - timedelta(days=n * size))
-    before = [d for d in note.dates_in(max(0, low - 260), at) if d.days.high is not None and (today is None or d.days.high <= today)]
+    before = [
+        d
+        for d in note.dates_in(max(0, low - 260), at)
+        if d.days.high is not None and (today is None or d.days.high <= today)
+    ]
     return _from(before[-1], today) if before else None
 
 
@@ -119,13 +186,33 @@ def _from(date: DateMention, today: "DayInterval | None | object") -> DayInterva
 
 
 def _names(note: "Note", low: int, high: int) -> bool:
-    return any(low <= h.start < high for v in ("drug", "regimen", "cell_product") for h in note.hits(v) if h.term.row.get("role") not in ("supportive", "hormonal", "steroid"))
+    return any(
+        low <= h.start < high
+        for v in ("drug", "regimen", "cell_product")
+        for h in note.hits(v)
+        if h.term.row.get("role") not in ("supportive", "hormonal", "steroid")
+    )
 
 
 def _unnamed(note: "Note", low: int, high: int, start: int, end: int, found: re.Match[str]) -> Fact:
     when = period(note, low, start, end, high)
     word = found["what"] or found["got"] or found["with"] or found["stopped"] or found["trial"] or "antibody"
-    category = "immunotherapy" if word.startswith("antibod") or word == "immunotherapy" else "chemotherapy" if "chemo" in word else "other"
+    category = (
+        "immunotherapy"
+        if word.startswith("antibod") or word == "immunotherapy"
+        else "chemotherapy"
+        if "chemo" in word
+        else "other"
+    )
     first = bounded(when.first, note) if when else None
     last = bounded(when.last_day, note) if when else None
-    return note.fact("treatment_course", "unnamed_therapy", start, end, first=first, last=last, detail={"category": category}, date_stated=when is not None)
+    return note.fact(
+        "treatment_course",
+        "unnamed_therapy",
+        start,
+        end,
+        first=first,
+        last=last,
+        detail={"category": category},
+        date_stated=when is not None,
+    )

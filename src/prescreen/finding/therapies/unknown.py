@@ -13,25 +13,49 @@ if TYPE_CHECKING:
 # supportive and everyday drugs that end like anti-tumour ones
 _HARMLESS = re.compile(
     r"(?:febuxo|orli|cila|bu|cobici|ritona|nysta|prava|sim?va|atorva|rosuva|lova|pitava|flu?va|somato|cilo)stat|"
-    r"(?:adalimu|omalizu|infliximab|dupilu|evolocu|aliro\w*|eculizu|raviliz\w*|natali\w*|ustekinu|secukinu|ixeki\w*|golimu|vedoli\w*|mepoli\w*|palivi\w*|basilixi|"
-    r"romoso\w*|burosu\w*|erenu\w*|fremane\w*|galcane\w*|certoli\w*|sarilu|beniral\w*|tezepel\w*|lanadelu|caplaci\w*|emiciz\w*|bezlotox\w*|nirsevi|sotrovi|tixagevi\w*|cilgavi\w*|"
-    r"casirivi\w*|bamlani\w*|teplizu|risanki\w*|guselku\w*|tildraki\w*|bimeki\w*|spesoli\w*|crizanli\w*|tocili\w*|siltuxi|emapalu|axatili|denosu|omaliz\w*)(?:mab)?|"
-    r"(?:tofaci|barici|upadaci|filgoci|ninteda|abroci|ritleci|deucravaci|fostamati|delgoci)tinib|[a-z]*nib\b(?<=scribnib)"
+    r"(?:adalimu|omalizu|infliximab|dupilu|evolocu|aliro\w*|eculizu|raviliz\w*|natali\w*|ustekinu|secukinu|"
+    r"ixeki\w*|golimu|vedoli\w*|mepoli\w*|palivi\w*|basilixi|"
+    r"romoso\w*|burosu\w*|erenu\w*|fremane\w*|galcane\w*|certoli\w*|sarilu|beniral\w*|tezepel\w*|lanadelu|"
+    r"caplaci\w*|emiciz\w*|bezlotox\w*|nirsevi|sotrovi|tixagevi\w*|cilgavi\w*|"
+    r"casirivi\w*|bamlani\w*|teplizu|risanki\w*|guselku\w*|tildraki\w*|bimeki\w*|spesoli\w*|crizanli\w*|"
+    r"tocili\w*|siltuxi|emapalu|axatili|denosu|omaliz\w*)(?:mab)?|"
+    r"(?:tofaci|barici|upadaci|filgoci|ninteda|abroci|ritleci|deucravaci|fostamati|delgoci)tinib|"
+    r"[a-z]*nib\b(?<=scribnib)"
 )
 _CODE = re.compile(r"(?<![A-Za-z0-9-])(?P<code>[A-Z]{2,5}-?\d{3,6}[A-Z]?)(?![A-Za-z0-9/-])")
-_CODE_NEAR = re.compile(r"\b(?:trial|study|phase|investigational|dose|cycle|received|treated|infus\w*|inhibitor|antibody|vector|experimental|compound)\b")
+_CODE_NEAR = re.compile(
+    r"\b(?:trial|study|phase|investigational|dose|cycle|received|treated|infus\w*|inhibitor|antibody|vector|"
+    r"experimental|compound)\b"
+)
 _CEL = re.compile(r"(?<![a-z])[a-z]{3,12}-cel(?![a-z])")
-_NOT_CODES = re.compile(r"^(?:COVID|SARS|HLA|ICD|ISO|CD|IL|MRN|NCT|NHS|UR|TEL|FAX|PIN|ID|REF|DOB|ROOM|PD|PS|UTC|UK|ER|HPV|HBV|HCV|EBV|CMV|HHV|VZV|BSA|GMT|NI|DH|SN|PO|SW|SE|NW|NE|TG|VV|TV|CA|CYP|PCV|PPSV|GFAP|MIB|KI|BCL|MYC|MYD|TP|ASXL|SF|DNMT|NPM|FLT|JAK|IDH|RS|LOT|BX|HT|RM|CG|LN|CSF|UGT|CC|MMSE)\b|^(?:CD|IL|HLA|BCL|HPV|ICD|MRN|NCT|T|V|B|PCV|PPSV|KI|TP|CA)-?\d")
+_NOT_CODES = re.compile(
+    r"^(?:COVID|SARS|HLA|ICD|ISO|CD|IL|MRN|NCT|NHS|UR|TEL|FAX|PIN|ID|REF|DOB|ROOM|PD|PS|UTC|UK|ER|HPV|HBV|HCV|"
+    r"EBV|CMV|HHV|VZV|BSA|GMT|NI|DH|SN|PO|SW|SE|NW|NE|TG|VV|TV|CA|CYP|PCV|PPSV|GFAP|MIB|KI|BCL|MYC|MYD|TP|"
+    r"ASXL|SF|DNMT|NPM|FLT|JAK|IDH|RS|LOT|BX|HT|RM|CG|LN|CSF|UGT|CC|MMSE)\b|^(?:CD|IL|HLA|BCL|HPV|ICD|MRN|NCT|"
+    r"T|V|B|PCV|PPSV|KI|TP|CA)-?\d"
+)
 
 
 def unread(note: "Note") -> Iterator[Unread]:
     """What looks like a drug or an investigational code and is not known, in text order."""
     near = {start for start, _, _ in misspelt(note)}
-    spans = [(s, e, "drug") for s, e, w in drug_like(note) if s not in near and not _HARMLESS.match(w) and (w.endswith(("mab", "nib", "cel", "tinib", "clax", "mib", "vedotin")) and len(w) > 7)]
-    spans += [(m.start(), m.end(), "drug") for m in _CEL.finditer(note.low) if not any(h.start <= m.start() < h.end for h in note.hits("cell_product"))]
+    spans = [
+        (s, e, "drug")
+        for s, e, w in drug_like(note)
+        if s not in near
+        and not _HARMLESS.match(w)
+        and (w.endswith(("mab", "nib", "cel", "tinib", "clax", "mib", "vedotin")) and len(w) > 7)
+    ]
+    spans += [
+        (m.start(), m.end(), "drug")
+        for m in _CEL.finditer(note.low)
+        if not any(h.start <= m.start() < h.end for h in note.hits("cell_product"))
+    ]
     for found in _CODE.finditer(note.plain):
         code = found["code"]
-        if _NOT_CODES.match(code) or any(h.start <= found.start() < h.end for v in ("drug", "cell_product") for h in note.hits(v)):
+        if _NOT_CODES.match(code) or any(
+            h.start <= found.start() < h.end for v in ("drug", "cell_product") for h in note.hits(v)
+        ):
             continue
         sentence = note.sentence(found.start())
         around = note.low[max(sentence.start, found.start() - 80) : min(sentence.end, found.end() + 80)]

@@ -15,24 +15,63 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {
     "transfusion": [
-        *terms("red cells|red cell units|red cell unit|red cell concentrate|red cell concentrates|red cell transfusion|red cell transfusions|red blood cells|red blood cell transfusion|packed cells|packed red cells|packed red blood cells|"
-               "packed RBC|packed RBCs|PRBC|PRBCs|pRBCs|erythrocyte concentrate|erythrocyte concentrates|erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
-               "red cell support|bags of red cells|EKs", "red_cells"),
+        *terms(
+            "red cells|red cell units|red cell unit|red cell concentrate|red cell concentrates|red cell "
+            "transfusion|red cell transfusions|red blood cells|red blood cell transfusion|packed cells|"
+            "packed red cells|packed red blood cells|"
+            "packed RBC|packed RBCs|PRBC|PRBCs|pRBCs|erythrocyte concentrate|erythrocyte concentrates|"
+            "erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended "
+            "red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
+            "red cell support|bags of red cells|EKs",
+            "red_cells",
+        ),
         *terms("RBC|RBCs|RCC|EK|PRC", "red_cells", exact=True),
-        *terms("platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of platelets|pool of platelets|pool plts|pools plts|pool of plts|plt transfusion|units plts|u plts|SDP|platelets", "platelets"),
-        *terms("transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|transfusion-independent|transfusion independent|transfusion free|transfusion dependent|transfusion-dependent|"
-               "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|had blood|accepted blood|required blood", "unspecified"),
+        *terms(
+            "platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet "
+            "concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of "
+            "platelets|pool of platelets|pool plts|pools plts|pool of plts|plt transfusion|units plts|u plts|"
+            "SDP|platelets",
+            "platelets",
+        ),
+        *terms(
+            "transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|"
+            "transfusion-independent|transfusion independent|transfusion free|transfusion dependent|"
+            "transfusion-dependent|"
+            "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
+            "had blood|accepted blood|required blood",
+            "unspecified",
+        ),
     ]
 }
-_GIVEN = re.compile(r"\b(?:units?|u|bags?|pools?|transfus\w*|given|gave|received|issued|last|needed|required|concentrate|leu[ck]oreduced|irradiated|support|accepted|administered|got|had|no|never|none|without|not)\b")
-_LAB_AFTER = re.compile(r"^\W{0,3}(?:count\b|of \d|\d+(?:[.,]\d+)?\s*(?:x|×|\*|million|m/|10|/hpf|-\s?\d{1,2}\s?/?\s?hpf|t/l|per)|\d\.\d(?!\d*[./])|indices|morphology|channel|folate|cast|mass|distribution|width|antibod|lysis|aplasia|(?:are|were|is|was)\s+(?:\d|normal|low|clump)|in (?:the )?urine|/hpf|on (?:the )?(?:smear|film|microscopy)|seen|nucleated|destruction|fragment|agglutin)")
-_PLATELETS_GIVEN_BEFORE = re.compile(r"\b(?:units? of|bags? of|pools? of|transfused|given|received|gave|transfusion of|no|of|or|and|/|last)\s+(?:\d+\s+)?(?:units?\s+(?:of\s+)?)?$")
-_PLATELETS_GIVEN_AFTER = re.compile(r"^\W{0,2}(?:transfus\w*|given|issued|units?\b|x\s?\d|to be given|support|were given|\d\s?(?:units?|pools?|u)\b)")
+_GIVEN = re.compile(
+    r"\b(?:units?|u|bags?|pools?|transfus\w*|given|gave|received|issued|last|needed|required|concentrate|"
+    r"leu[ck]oreduced|irradiated|support|accepted|administered|got|had|no|never|none|without|not)\b"
+)
+_LAB_AFTER = re.compile(
+    r"^\W{0,3}(?:count\b|of \d|\d+(?:[.,]\d+)?\s*(?:x|×|\*|million|m/|10|/hpf|-\s?\d{1,2}\s?/?\s?hpf|t/l|per)|"
+    r"\d\.\d(?!\d*[./])|indices|morphology|channel|folate|cast|mass|distribution|width|antibod|lysis|aplasia|"
+    r"(?:are|were|is|was)\s+(?:\d|normal|low|clump)|in (?:the )?urine|/hpf|on (?:the )?(?:smear|film|"
+    r"microscopy)|seen|nucleated|destruction|fragment|agglutin)"
+)
+_PLATELETS_GIVEN_BEFORE = re.compile(
+    r"\b(?:units? of|bags? of|pools? of|transfused|given|received|gave|transfusion of|no|of|or|and|/|"
+    r"last)\s+(?:\d+\s+)?(?:units?\s+(?:of\s+)?)?$"
+)
+_PLATELETS_GIVEN_AFTER = re.compile(
+    r"^\W{0,2}(?:transfus\w*|given|issued|units?\b|x\s?\d|to be given|support|were given|\d\s?(?:units?|"
+    r"pools?|u)\b)"
+)
 _FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
 _DEPENDENT = re.compile(r"transfusion[- ]dependent")
-_REACTION = re.compile(r"^\s*(?:reactions?|service|medicine|committee|consent|threshold|trigger|history|log|requirements?|related|of (?:ffp|plasma|fresh|albumin|cryo)|laborator|guideline|protocol|overload)\b")
+_REACTION = re.compile(
+    r"^\s*(?:reactions?|service|medicine|committee|consent|threshold|trigger|history|log|requirements?|"
+    r"related|of (?:ffp|plasma|fresh|albumin|cryo)|laborator|guideline|protocol|overload)\b"
+)
 _HB = re.compile(r"\b(?:hb|hgb|h[a]?emoglobin)\b")
-_SINCE = re.compile(r"\b(?:none|nothing|no (?:more|further)|not)\s*(?:\w+\s+)?(?:after|afterwards|since|thereafter|later)\b|,\s*the last\b")
+_SINCE = re.compile(
+    r"\b(?:none|nothing|no (?:more|further)|not)\s*(?:\w+\s+)?(?:after|afterwards|since|thereafter|later)\b|"
+    r",\s*the last\b"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -49,19 +88,41 @@ def find(note: "Note") -> Iterator[Fact]:
 
 def _is_transfusion(note: "Note", hit: Hit) -> bool:
     sentence, line = note.sentence(hit.start), note.line(hit.start)
-    before, after = note.low[max(sentence.start, line.start, hit.start - 50) : hit.start], note.low[hit.end : hit.end + 50]
+    before, after = (
+        note.low[max(sentence.start, line.start, hit.start - 50) : hit.start],
+        note.low[hit.end : hit.end + 50],
+    )
     surface = hit.term.surface.lower()
     if surface in ("red cells", "rbc", "rbcs", "red blood cells", "erythrocytes", "prc", "rcc", "ek"):
         if _LAB_AFTER.match(after):
             return False
         if surface in ("rcc", "ek", "prc"):
             return re.search(r"\d\s*$", before) is not None and "renal" not in before + after
-        told = _GIVEN.search(before[-45:] + " " + after[:45]) is not None or any(d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24))
-        return told and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis|gram stain|many\s*$|few\s*$|rare\s*$", before) and not re.search(r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after)
+        told = _GIVEN.search(before[-45:] + " " + after[:45]) is not None or any(
+            d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24)
+        )
+        return (
+            told
+            and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis|gram stain|many\s*$|few\s*$|rare\s*$", before)
+            and not re.search(
+                r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after
+            )
+        )
     if surface == "platelets":
-        return bool(_PLATELETS_GIVEN_AFTER.match(after) or (_PLATELETS_GIVEN_BEFORE.search(before) and re.search(r"transfus|units?\b|issued|red cells?|rbc|pool", before + after) and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)))
+        return bool(
+            _PLATELETS_GIVEN_AFTER.match(after)
+            or (
+                _PLATELETS_GIVEN_BEFORE.search(before)
+                and re.search(r"transfus|units?\b|issued|red cells?|rbc|pool", before + after)
+                and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)
+            )
+        )
     if surface in ("had blood", "given blood", "received blood", "needed blood"):
-        return not re.match(r"^\W{0,2}(?:,|cultures?|pressure|work|tests?|drawn|in\b|sugar|clots?|loss|on\b|taken|gas|samples?|sputum|thinner)", after)
+        return not re.match(
+            r"^\W{0,2}(?:,|cultures?|pressure|work|tests?|drawn|in\b|sugar|clots?|loss|on\b|taken|gas|"
+            r"samples?|sputum|thinner)",
+            after,
+        )
     if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions"):
         named = re.match(r"^\s*:", after) and any(hit.end < h.start < sentence.end for h in note.hits("transfusion"))
         return not _REACTION.match(after) and not named
@@ -106,9 +167,25 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
     if days and name != "platelets":
         since = _SINCE.search(note.low[end : min(len(note.low), high + 60)].replace("\n", " "))
         latest = max((last for _, last in days if last.high), key=lambda d: d.high, default=None)  # type: ignore[arg-type, return-value]
-        if since is not None and latest is not None and latest.high is not None and note.day is not None and latest.high <= note.day:
-            yield note.fact("transfusion", name, end + since.start(), end + since.end(), assertion="absent", date=DayInterval(latest.high, note.day), date_stated=True)
-    if not days and not (index and hits[index - 1].end > sentence.start and note.dates_in(sentence.start, sentence.end)):
+        if (
+            since is not None
+            and latest is not None
+            and latest.high is not None
+            and note.day is not None
+            and latest.high <= note.day
+        ):
+            yield note.fact(
+                "transfusion",
+                name,
+                end + since.start(),
+                end + since.end(),
+                assertion="absent",
+                date=DayInterval(latest.high, note.day),
+                date_stated=True,
+            )
+    if not days and not (
+        index and hits[index - 1].end > sentence.start and note.dates_in(sentence.start, sentence.end)
+    ):
         if _DEPENDENT.match(surface):
             yield note.fact("transfusion", name, start, end, date=note.days, last="ongoing")
         elif surface not in ("blood product", "blood products") and not _heading(note, start, end):
@@ -118,14 +195,27 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
 def _is_risk(note: "Note", low: int, high: int, before: str) -> bool:
     """A transfusion in a list of what may happen, as consent talks go."""
     words = note.low[low:high]
-    told = re.search(r"\b(?:risks?|complications?|alternatives?|consent\w*|understands?|accepts|possibility|possible)\b", words) is not None
-    return told and re.search(r"\b(?:need for|requiring|including|possibility of|infection|bleeding|risks? of|and a|and)\b[\w\s,;]{0,40}$", before) is not None
+    told = (
+        re.search(
+            r"\b(?:risks?|complications?|alternatives?|consent\w*|understands?|accepts|possibility|possible)\b", words
+        )
+        is not None
+    )
+    return (
+        told
+        and re.search(
+            r"\b(?:need for|requiring|including|possibility of|infection|bleeding|risks? of|and a|"
+            r"and)\b[\w\s,;]{0,40}$",
+            before,
+        )
+        is not None
+    )
 
 
 def _heading(note: "Note", start: int, end: int) -> bool:
     line = note.line(start)
     text = note.plain[line.start : line.end].strip()
-    return text.isupper() or text.endswith(":") and len(text) < 50
+    return text.isupper() or (text.endswith(":") and len(text) < 50)
 
 
 def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
@@ -137,4 +227,13 @@ def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
         return "both"
     if red or (_HB.search(near) and not plates):
         return "red_cells"
-    return "platelets" if plates and re.search(r"platelet transfus|transfus\w* (?:of |with )?(?:\d+ )?(?:units? of )?platelet|platelets? (?:were )?transfus", near) else "unspecified"
+    return (
+        "platelets"
+        if plates
+        and re.search(
+            r"platelet transfus|transfus\w* (?:of |with )?(?:\d+ )?(?:units? of )?platelet|platelets? (?:were "
+            r")?transfus",
+            near,
+        )
+        else "unspecified"
+    )

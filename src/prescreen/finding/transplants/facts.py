@@ -23,10 +23,22 @@ def find(note: "Note") -> Iterator[Fact]:
         if any(name == graft.name and label == graft.label and _same(days, other) for name, label, other in seen):
             continue
         seen.append((graft.name, graft.label, days))
-        end = max((d.end for d in graft.when.uses if 0 <= d.start - graft.end < 100), default=graft.end) if graft.when else graft.end
+        end = (
+            max((d.end for d in graft.when.uses if 0 <= d.start - graft.end < 100), default=graft.end)
+            if graft.when
+            else graft.end
+        )
         if graft.label == "absent":
             days = denied_period(note, graft.start, graft.end)
-        yield note.fact("transplant", graft.name, graft.start, end, assertion=graft.label, date=days, date_stated=graft.when is not None)
+        yield note.fact(
+            "transplant",
+            graft.name,
+            graft.start,
+            end,
+            assertion=graft.label,
+            date=days,
+            date_stated=graft.when is not None,
+        )
 
 
 def _days(note: "Note", graft: Graft) -> DayInterval | None:
@@ -50,9 +62,15 @@ def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
             continue
         if graft.label == "present" and graft.name == "hsct" and done - {"hsct"}:
             continue
-        if bare and any(g.label in ("absent", "planned") and g.name in (graft.name, "hsct") for g in others) and not _certain(graft, others):
+        if (
+            bare
+            and any(g.label in ("absent", "planned") and g.name in (graft.name, "hsct") for g in others)
+            and not _certain(graft, others)
+        ):
             continue
-        if graft.label == "planned" and any(g.label in ("absent", "present") and g.name in (graft.name, "hsct") for g in others):
+        if graft.label == "planned" and any(
+            g.label in ("absent", "present") and g.name in (graft.name, "hsct") for g in others
+        ):
             continue
         kept.append(graft)
     return kept
