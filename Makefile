@@ -20,10 +20,10 @@ DEMO := corpus_samples/demo/letter.txt
 DEMO_ANCHORS := --screening 2026-03-10 --consent 2026-03-09 --enrolment 2026-03-10 --infusion 2026-03-24
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers tests evaluate bench lock clean distclean
+.PHONY: help setup demo test lint types layers tests test-spark evaluate bench bench-peers lock clean distclean
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## the environment in .venv, from the locked dependencies
 
@@ -60,6 +60,10 @@ layers: $(READY) ## which folder may import which
 tests: $(READY) ## the tests alone, the built wheel's among them
 	@$(BIN)/python -m pytest
 
+test-spark: $(READY) requirements/spark.txt ## batches on a real Spark (installs pyspark; wants Java 17 or 21)
+	@$(BIN)/pip install --quiet --require-hashes --no-build-isolation -r requirements/spark.txt
+	@$(BIN)/python -m pytest tests/screening/test_spark.py
+
 evaluate: $(READY) ## accuracy on the cases that have gold answers
 	@mkdir -p $(OUT)
 	@for set in cases written; do \
@@ -72,7 +76,11 @@ evaluate: $(READY) ## accuracy on the cases that have gold answers
 	done
 
 bench: $(READY) ## speed, start-up and memory beside other pipelines (NOTES=folder or .jsonl)
-	@$(BIN)/python bench/run.py $(if $(NOTES),--notes "$(NOTES)")
+	@$(BIN)/python bench/run.py $(if $(NOTES),--notes "$(NOTES)") $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench-peers: $(READY) ## an environment for the pipeline that cannot share ours (EDS-NLP), for `make bench`
+	@$(BIN)/python -m venv $(OUT)/edsnlp
+	@$(OUT)/edsnlp/bin/pip install --quiet -r bench/edsnlp.txt
 
 UV ?= uv
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -83,6 +91,8 @@ lock: ## resolve the dependencies anew (wants uv on the path; UPGRADE=1 takes th
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml -c requirements/build.txt -o requirements/runtime.txt >/dev/null
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --extra dev -c requirements/build.txt -c requirements/runtime.txt \
 		-o requirements/dev.txt >/dev/null
+	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --extra spark -c requirements/build.txt \
+		-c requirements/runtime.txt -c requirements/dev.txt -o requirements/spark.txt >/dev/null
 
 clean: ## what runs leave behind, the environment kept
 	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis snapshot_report.html

@@ -52,7 +52,7 @@ def test_it_is_explained(name: str) -> None:
     assert explained, f"docs/dependencies.md has no row for {name}"
 
 
-@pytest.mark.parametrize("lock", ["build", "runtime", "dev"])
+@pytest.mark.parametrize("lock", ["build", "runtime", "dev", "spark"])
 def test_the_lock_has_hashes_and_names_no_place(lock: str) -> None:
     text = (ROOT / f"requirements/{lock}.txt").read_text(encoding="utf-8")
     blocks = re.findall(r"^[a-z][\w.-]*==.*(?:\n    .*)*", text, re.MULTILINE)

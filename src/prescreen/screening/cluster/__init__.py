@@ -1,1 +1,1 @@
-"""The same screening on Apache Spark: a table of notes in, a table of reports out (`prescreen[spark]`, docs/scale.md)."""
+"""The same screening on Apache Spark (`prescreen[spark]`, docs/scale.md): a table of notes in, one of reports out."""

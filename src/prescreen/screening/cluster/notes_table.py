@@ -46,7 +46,9 @@ def _numbered(table: DataFrame, used: list[str]) -> tuple[DataFrame, int]:
     """Every row with its place counted from 1, files in the order of their names, as one process reads them."""
     kept = [F.col(f"`{c}`") for c in used]
     try:
-        rows = table.select(*kept, F.col("_metadata.file_path").alias(_FILE), F.col("_metadata.row_index").alias(_INDEX))
+        rows = table.select(
+            *kept, F.col("_metadata.file_path").alias(_FILE), F.col("_metadata.row_index").alias(_INDEX)
+        )
     except AnalysisException:  # no files of its own: a view, a query
         rows = table.select(*kept, (F.monotonically_increasing_id() + 1).alias(NUMBER))
         return rows, table.count()

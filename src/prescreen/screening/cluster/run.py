@@ -52,7 +52,7 @@ def run_on_spark(
         kind = "delta" if _is_delta(source) or target.endswith(".delta") else "parquet"
         written.write.format(kind).mode("errorifexists").save(target)
         counts = session.read.format(kind).load(target).groupBy("failed").count().collect()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever Spark raises, its message may hold note text
         raise _told(error, source, target) from None
     finally:
         session.stop()
@@ -87,8 +87,8 @@ def reports(
         trial=pickle.dumps(trial),
     )
     table.sparkSession.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", _ROWS_AT_ONCE)
-    # a plain function: Spark asks for one
-    return rows.mapInPandas(lambda frames: work(frames), ", ".join(f"{k} {v}" for k, v in FIELDS.items()))
+    schema = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
+    return rows.mapInPandas(lambda frames: work(frames), schema)  # noqa: PLW0108 - Spark wants a plain function
 
 
 def open_session(processes: int) -> "SparkSession":
@@ -114,13 +114,15 @@ def open_session(processes: int) -> "SparkSession":
         session = builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
     except Exception as error:  # noqa: BLE001 - whatever pyspark and its gateway raise
-        raise InputError(f"Spark did not start ({type(error).__name__}): it wants Java 17 or 21, and JAVA_HOME") from None
+        cause = type(error).__name__
+        raise InputError(f"Spark did not start ({cause}): it wants Java 17 or 21, and JAVA_HOME") from None
     return session
 
 
 def _has_a_cluster() -> bool:
     """Whether Spark was started by its own launcher, or told of a master by its own variables."""
-    return any(os.environ.get(k) for k in ("PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "SPARK_CONF_DIR"))
+    told_by = ("PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "SPARK_CONF_DIR")
+    return any(os.environ.get(name) for name in told_by)
 
 
 def _parallelism(session: "SparkSession") -> int:
@@ -135,10 +137,15 @@ def _check(source: str, target: str) -> None:
     if "://" not in source and not source.startswith("dbfs:"):
         if not Path(source).exists():
             raise InputError(f"{source}: no such file or folder")
-        if Path(source).is_file() and Path(source).read_bytes()[:4] != b"PAR1":
+        if Path(source).is_file() and not _is_parquet(Path(source)):
             raise InputError(f"{source}: not a Parquet file; --engine spark reads Parquet and Delta tables")
     if "://" not in target and Path(target).exists():
         raise InputError(f"{target}: is there already; a run on Spark writes a new table")
+
+
+def _is_parquet(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(4) == b"PAR1"
 
 
 def _table(session: "SparkSession", source: str) -> "DataFrame":
