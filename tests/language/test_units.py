@@ -1,5 +1,8 @@
 """Sentences, clauses, sections: spans that cover the text, cut where a reader would."""
 
+import time
+from datetime import date
+
 import pytest
 
 from prescreen.language.note import Note
@@ -74,3 +77,17 @@ def test_explain_names_what_was_read() -> None:
     assert any(line.startswith("section") and "family_history" in line for line in lines)
     assert any(line.startswith("assertion family") for line in lines)
     assert any("'2001' = 2001-01-01 to 2001-12-31" in line for line in lines)
+
+
+@pytest.mark.parametrize("unit", ["no fever, stroke on 12/05/2025 ", " ", "7", "(", "a.", "fever: ", "[ ] ", "? "])
+def test_one_endless_line_is_read_in_linear_time(unit: str) -> None:
+    text = (unit * 60_000)[:60_000]
+    note = Note(Document(id="n", text=text), Scanner({}), date(2026, 3, 8))
+    begun = time.perf_counter()
+    assert max((s.end - s.start for s in note.sentences), default=0) <= 1600
+    assert note.sections[-1].end == len(text)
+    assert len(note.dates) >= 0
+    for at in range(0, len(text), 6000):
+        note.assertion(at, at + 5)
+        note.date_of(at, at + 5)
+    assert time.perf_counter() - begun < 8

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from prescreen.record import Fact
 
 _EVENTS = frozenset(("cardiac", "neuro", "transplant", "malignancy", "immune", "vaccination"))
-_NO_EVENTS = frozenset(("nyha_class", "ecg_abnormality", "pericardial_effusion", "valve_disease", "any", "neurological_history", "coronary_disease"))
+# denials of these speak of the present ("no arrhythmia today"), or of one test
+_NO_EVENTS = frozenset(("arrhythmia_atrial", "heart_failure", "nyha_class", "ecg_abnormality", "pericardial_effusion", "valve_disease", "any", "neurological_history", "coronary_disease"))
 _TOLERANCE = 0.03
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from prescreen.language.note import Note
-from prescreen.record import Fact
+from prescreen.record import Evidence, Fact
 
 _COPY = 45
 """Characters from which a sentence that stands in two notes alike is a copy and not two observers saying "ECOG 1"."""
@@ -15,6 +15,7 @@ def fold(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
     A copied sentence keeps the older note's date: copying does not make a value newer.
     """
     kept: list[Fact] = []
+    more: dict[int, dict[tuple[str, int, int], Evidence]] = {}
     same: dict[tuple[object, ...], int] = {}
     copied: dict[tuple[object, ...], int] = {}
     for fact in facts:
@@ -35,12 +36,19 @@ def fold(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
             continue
         first = kept[index]
         earlier = _older(first, fact)
-        evidence = (*first.more_evidence, fact.evidence, *fact.more_evidence)
-        update: dict[str, object] = {"more_evidence": tuple(e for i, e in enumerate(evidence) if e != first.evidence and e not in evidence[:i])}
+        gathered = more.setdefault(index, {_place(e): e for e in first.more_evidence})
+        gathered |= {_place(e): e for e in (fact.evidence, *fact.more_evidence)}
         if earlier is fact:
-            update |= {"date": fact.date, "first": fact.first, "last": fact.last, "recorded": fact.recorded}
-        kept[index] = first.model_copy(update=update)
+            update = {"date": fact.date, "first": fact.first, "last": fact.last, "recorded": fact.recorded}
+            kept[index] = first.model_copy(update=update)
+    for index, gathered in more.items():
+        gathered.pop(_place(kept[index].evidence), None)
+        kept[index] = kept[index].model_copy(update={"more_evidence": tuple(gathered.values())})
     return kept
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int]:
+    return (evidence.document, evidence.start, evidence.end)
 
 
 def _told(fact: Fact) -> tuple[object, ...]:

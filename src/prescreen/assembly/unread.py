@@ -1,6 +1,7 @@
 """What looks relevant and was not understood: shown, never dropped in silence."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
@@ -44,14 +45,15 @@ def _model_drugs(note: Note, facts: Sequence[Fact], model: str) -> Iterator[Unre
 
 
 def _labs(note: Note, facts: Sequence[Fact]) -> Iterator[Unread]:
-    spans = [(e.start, e.end) for f in facts for e in (f.evidence, *f.more_evidence)]
+    starts = sorted({e.start for f in facts for e in (f.evidence, *f.more_evidence)})
     names = {f.name for f in facts}
     count = 0
     for hit in note.hits("labs"):
-        if hit.name in names or hit.term.row.get("weak") or _NUMBER.match(note.low, hit.end) is None or count >= _MOST:
+        if hit.name in names or hit.term.row.get("weak") or count >= _MOST or _NUMBER.match(note.low, hit.end) is None:
             continue
         line = note.line(hit.start)
-        if any(a < line.end and b > line.start for a, b in spans) or hit.name in ("other", "bun", "hematocrit"):
+        at = bisect_left(starts, line.start)
+        if (at < len(starts) and starts[at] < line.end) or hit.name in ("other", "bun", "hematocrit"):
             continue
         count += 1
         yield Unread(what="lab", evidence=note.evidence(hit.start, min(line.end, hit.end + 24)))
@@ -65,7 +67,8 @@ def _dates(note: Note, facts: Sequence[Fact], taken: set[int]) -> Iterator[Unrea
         if mention.relative or mention.grain != "day" or mention.days.high is None or (note.day is not None and mention.days.high >= note.day):
             continue
         sentence = note.sentence(mention.start)
-        if any(sentence.start <= s < sentence.end for s in starts):
+        at = bisect_left(starts, sentence.start)
+        if at < len(starts) and starts[at] < sentence.end:
             continue
         if count < _MOST and _EVENT.search(note.low, sentence.start, min(sentence.end, sentence.start + 600)):
             count += 1

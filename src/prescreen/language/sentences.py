@@ -38,11 +38,22 @@ def find_sentences(plain: str) -> list[Span]:
     return spans
 
 
+_LONGEST = 1600
+"""Characters of the longest sentence; what is longer is no sentence, and is cut at a comma or blank near that length."""
+
+
 def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
     while start < end and plain[start].isspace():
         start += 1
     while end > start and plain[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST:
+        cut = max(plain.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in (", ", "; ", " "))
+        cut = start + _LONGEST if cut < 0 else cut + 1
+        spans.append(Span(start, cut))
+        start = cut
+        while start < end and plain[start].isspace():
+            start += 1
     if start < end:
         spans.append(Span(start, end))
 

@@ -18,7 +18,9 @@ _AFTER_NUMBER = re.compile(
     r"[01](?:st|nd|rd|th|mg|mcg|ml|mmol|umol|units?|doses?|days?|weeks?|months?|years?|cycles?|lines?|packs?|tabs?|tablets?|grams?|hours?|hrs?|fractions?|litres?|"
     r"liters?|vials?|bags?|courses?|min|sec|am|pm|cm|mm|kg|yrs?|wks?|mths?|pts?|iu|neg|pos|dl|hpf|prior|bid|tds|daily|x\w*|und|per)"
 )
-_HEAD = re.compile(r"^[ \t=*-]*[^\n]*(?:page|fax|\bp\b|\bs\b|seite|from:|print(?:ed)?|to:)[^\n]*\d[^\n]*$", re.IGNORECASE | re.MULTILINE)
+_HEAD = re.compile(r"page|fax|\bp\b|\bs\b|seite|from:|printed|print|to:", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
+_HEAD_LENGTH = 160
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,22 @@ def _page_heads(text: str) -> list[tuple[int, int]]:
     """Repeated header lines after the first, with their page line, each with the line break that tore the sentence."""
     seen: dict[str, int] = {}
     cuts: list[tuple[int, int]] = []
-    for found in _HEAD.finditer(text):
-        key = re.sub(r"[\d\W]+", "#", found.group())[:60]
-        seen[key] = seen.get(key, 0) + 1
-        if seen[key] > 1 and len(found.group()) > 12:
-            cuts.append((found.start(), min(found.end() + 1, len(text))))
+    at = 0
+    while at < len(text):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        if 12 < stop - at <= _HEAD_LENGTH and _is_head(text[at:stop]):
+            key = re.sub(r"[\d\W]+", "#", text[at:stop])[:60]
+            seen[key] = seen.get(key, 0) + 1
+            if seen[key] > 1:
+                cuts.append((at, min(stop + 1, len(text))))
+        at = stop + 1
     return _merged(cuts, text)
+
+
+def _is_head(line: str) -> bool:
+    word = _HEAD.search(line)
+    return word is not None and _DIGIT.search(line, word.end()) is not None
 
 
 def _merged(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

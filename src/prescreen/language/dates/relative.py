@@ -151,6 +151,8 @@ def _named(low: str, start: int, day: date) -> DateMention | None:
     found = _THIS.match(low, lead.start() if lead is not None else start)
     if found is None:
         return None
+    if found["u"] in ("may", "march") and re.match(r"\s+[a-z]", low[found.end() : found.end() + 3]) and found["w"] == "this":
+        return None  # "this may result in"
     which, unit, part = found["w"], found["u"], found["part"]
     move = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}[which]
     if move < 0 and unit in ("week", "month", "year") and _IN_THE.search(low, max(0, start - 14), start):
