@@ -1,9 +1,11 @@
 """Whether a mention of something given is a denial of it, and which period a denial covers."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.values import DayInterval
+from prescreen.values.days import add_months
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -122,11 +124,7 @@ _WORDS = {
 
 
 def denied_period(note: "Note", start: int, end: int) -> DayInterval:
-    """The days that a denial at the span covers: "since November", "this year", "in the last 60 days", else all the past."""
-    from datetime import timedelta
-
-    from prescreen.values.days import add_months
-
+    """The days that a denial covers: "since November", "this year", "in the last 60 days", else all the past."""
     sentence = note.sentence(start)
     line = note.line(start)
     low = max(sentence.start, start - 100, line.start)

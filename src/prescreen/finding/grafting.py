@@ -148,19 +148,16 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
     ):
         if surface == "hct":
             return (
-                (_HAEMATOLOGICAL.search(before + " " + after) is not None
+                _HAEMATOLOGICAL.search(before + " " + after) is not None
                 and not re.match(r"^\W{0,3}\d", after)
-                and "auto" in before + after)
-                or "allo" in before
-            )
+                and "auto" in before + after
+            ) or "allo" in before
         return not re.match(r"^\W{0,3}\d{1,2}(?:\.\d)?\s?%", after)
     near = before[-70:] + " | " + after[:50]
     if surface in ("re-infusion", "reinfusion", "reinjection", "reinfused", "re-infused", "cells back"):
-        return (
-            re.search(r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near) is not None
-            or (surface == "re-infusion"
-            and "on" in after[:4])
-        )
+        return re.search(
+            r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near
+        ) is not None or (surface == "re-infusion" and "on" in after[:4])
     if surface in ("graft", "grafts", "grafted", "grafting"):
         blood = re.search(
             r"stem|marrow|allo|auto|donor|brother|sister|hsct|sct\b", near
@@ -181,10 +178,9 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
 
 def _speaks_of_blood(note: "Note") -> bool:
     """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
-    return (
-        bool(note.hits("regimen") or note.hits("car_t"))
-        or (re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog", note.low) is not None
-        and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low))
+    return bool(note.hits("regimen") or note.hits("car_t")) or (
+        re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog", note.low) is not None
+        and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
     )
 
 
@@ -220,8 +216,7 @@ def _names(name: str, before: str, surface: str) -> tuple[str, ...]:
 
 def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
     if (
-        (note.assertion(start, end).label == "family"
-        and not re.search(r"\b(?:from|donor)\b", before[-20:]))
+        (note.assertion(start, end).label == "family" and not re.search(r"\b(?:from|donor)\b", before[-20:]))
         or _OTHERS.search(before)
         or _DONOR.search(before)
     ):

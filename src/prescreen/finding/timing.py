@@ -1,4 +1,4 @@
-"""When something that was given began and last happened: the dates around a mention, told apart from other events' dates.
+"""When something given began and last happened: the dates around a mention, apart from other events' dates.
 
 `period` reads the dates of the stretch of text that belongs to one event: a range, "until", "last dose", a list of
 days, a leading year. Dates of neighbours (relapses, scans, biopsies) are passed over.
@@ -137,7 +137,7 @@ def period(
     return found
 
 
-def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
+def _forward(note: "Note", dates: list[DateMention]) -> Period | None:  # noqa: PLR0912 - one branch a role
     first: DayInterval | None = None
     last: DayInterval | None = None
     marked = False

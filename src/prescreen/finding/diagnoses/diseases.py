@@ -1,4 +1,4 @@
-"""Diagnoses of blood cancers (`lexicons/diseases.csv`): the patient's own, never the family's, a differential is possible only."""
+"""Blood cancers by name (`lexicons/diseases.csv`): the patient's own; a differential is possible only."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Treatment against the tumour: drugs, regimens, cell products, radiotherapy, and what is said of treatment as a whole."""
+"""Treatment against the tumour: drugs, regimens, cell products, radiotherapy, treatment as a whole."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Drugs named only as the cause of something ("neuropathy (bortezomib)", "lenalidomide rash"): exposure without a date."""
+"""Drugs named only as the cause of something ("neuropathy (bortezomib)"): exposure without a date."""
 
 import re
 from typing import TYPE_CHECKING

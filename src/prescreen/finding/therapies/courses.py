@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date as Day
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.mentions import Mention
@@ -157,7 +158,7 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
                 break
         if index and courses[index - 1].end > course.low:
             course.low = courses[index - 1].end
-    for one, two in zip(courses, courses[1:], strict=False):
+    for one, two in pairwise(courses):
         if two.start < one.high:
             cut = _head_start(note, one, two)
             one.high = min(one.high, cut)
@@ -221,7 +222,7 @@ _THEN = re.compile(r"\bthen\b|→|followed by|\bmaint")
 
 def _share_cells(note: "Note", courses: list[Course]) -> None:
     """In "BR x6, then R maint | 01/2022-06/2022" the column of dates is the first course's."""
-    for one, two in zip(courses, courses[1:], strict=False):
+    for one, two in pairwise(courses):
         between = note.low[one.end : two.start]
         if (
             one.period is not None

@@ -1,4 +1,4 @@
-"""A course that the note only mentions again ("progressed on R-CHOP") folds into the one that is told with its dates."""
+"""A course that is only mentioned again ("progressed on R-CHOP") folds into the one told with its dates."""
 
 import re
 from typing import TYPE_CHECKING
@@ -57,10 +57,8 @@ def _repeats(note: "Note", course: Course, other: Course, courses: list[Course])
         return False
     if course.period is None or (course.period.first is None and course.period.last is None):
         if other.period is None:
-            return (
-                (courses.index(other) < courses.index(course)
-                and not _own_course(note, course))
-                or (set(course.drugs) < set(other.drugs) and not _own_course(note, course))
+            return (courses.index(other) < courses.index(course) and not _own_course(note, course)) or (
+                set(course.drugs) < set(other.drugs) and not _own_course(note, course)
             )
         return not _own_course(note, course) or other.period.last == "ongoing"
     if set(course.drugs) != set(other.drugs) or other.period is None:

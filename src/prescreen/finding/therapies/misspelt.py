@@ -1,4 +1,4 @@
-"""Misspelt and foreign spellings of long drug names: rapidfuzz against the lexicon's generics, never for short words."""
+"""Misspelt and foreign spellings of long drug names: rapidfuzz against the generics, never for short words."""
 
 import re
 from functools import cache

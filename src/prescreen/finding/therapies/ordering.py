@@ -1,5 +1,6 @@
-"""The place of a course in the note's list of lines, where the note tells them in the order of time (criteria rule 11)."""
+"""The place of a course in the list of lines, where they are told in the order of time (criteria rule 11)."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
@@ -48,4 +49,4 @@ def _begin(course: Course) -> DayInterval | None:
 
 def _chronological(days: list[DayInterval | None]) -> bool:
     known = [d for d in days if d is not None and d.low is not None and d.high is not None]
-    return bool(known) and all(a.low <= b.high for a, b in zip(known, known[1:], strict=False))  # type: ignore[operator]
+    return bool(known) and all(a.low <= b.high for a, b in pairwise(known))  # type: ignore[operator]

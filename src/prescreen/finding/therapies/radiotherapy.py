@@ -169,8 +169,10 @@ def _is_treatment(before: str, after: str) -> bool:
     return bool(
         _TREATS.search(before)
         or _TREATS.search(after)
-        or (re.search(r"\b(?:no|any|denies|without)\s+$", before)
-        and re.match(r"^\W*(?:$|[.;,\n]|to date|at any|ever|so far|given|in the past)", after))
+        or (
+            re.search(r"\b(?:no|any|denies|without)\s+$", before)
+            and re.match(r"^\W*(?:$|[.;,\n]|to date|at any|ever|so far|given|in the past)", after)
+        )
     )
 
 
@@ -187,8 +189,7 @@ def _is_rt(before: str, after: str) -> bool:
             r"(?:19|20)\d\d|planned|naive)",
             after,
         )
-        or (re.search(r"(?:^|\n)\s*(?:\|?\s*[\d-]*\s*\|?\s*)$", before)
-        and re.search(r"gy\b", after))
+        or (re.search(r"(?:^|\n)\s*(?:\|?\s*[\d-]*\s*\|?\s*)$", before) and re.search(r"gy\b", after))
     )
 
 

@@ -50,7 +50,11 @@ def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
     lead = note.low[max(0, course.start - 50) : course.start].replace("\n", "\n ")
     follow = note.low[course.end : course.end + 50].replace("\n", " ")
     explicit = _BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
-    if not (explicit or _AFTER.match(follow)) or _NEW_COURSE.search(lead) or (_OWN_COURSE.match(follow) and not explicit):
+    if (
+        not (explicit or _AFTER.match(follow))
+        or _NEW_COURSE.search(lead)
+        or (_OWN_COURSE.match(follow) and not explicit)
+    ):
         return None
     for home in reversed(before):
         if course.start - home.end > _REACH:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date as Day
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.timing import bounded, period
@@ -165,8 +167,6 @@ def _since(note: "Note", low: int, high: int, at: int, words: str) -> DayInterva
             return _from(date, today)
     span = _FOR.match(note.low[at : at + 40].replace("\n", " ").strip()) or _FOR.search(words)
     if span is not None and today is not None:
-        from datetime import timedelta
-
         n = int(span["n"]) if span["n"].isdigit() else _WORDS[span["n"]]
         size = _DAYS[span["unit"]]
         return DayInterval.day(today - timedelta(days=n * size))
@@ -178,10 +178,7 @@ def _since(note: "Note", low: int, high: int, at: int, words: str) -> DayInterva
     return _from(before[-1], today) if before else None
 
 
-def _from(date: DateMention, today: "DayInterval | None | object") -> DayInterval | None:
-    from datetime import date as Day
-
-    top = today if isinstance(today, Day) else None
+def _from(date: DateMention, top: Day | None) -> DayInterval | None:
     return date.days.intersect(DayInterval(None, top)) or date.days
 
 

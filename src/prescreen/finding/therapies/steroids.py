@@ -1,4 +1,4 @@
-"""Glucocorticoids count as anti-tumour only in a regimen, beside an anti-tumour drug, or when told as given against the tumour."""
+"""Glucocorticoids count in a regimen, beside an anti-tumour drug, or when told as given against the tumour."""
 
 import re
 from typing import TYPE_CHECKING

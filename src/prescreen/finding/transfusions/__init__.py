@@ -78,7 +78,7 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``transfusion``."""
     hits = [h for h in note.hits("transfusion") if _is_transfusion(note, h)]
     seen: set[tuple[str, str, str]] = set()
-    for index, hit in enumerate(hits):
+    for index in range(len(hits)):
         for fact in _read(note, hits, index):
             key = (fact.name, fact.assertion, str(fact.date))
             if key not in seen:

@@ -1,4 +1,4 @@
-"""Stem cell transplants: autologous, allogeneic, or not told which; their day; denials. Never solid organs, never CAR-T."""
+"""Stem cell transplants: autologous, allogeneic, or not told which; never solid organs, never CAR-T."""
 
 from prescreen.finding.grafting import VOCABULARY
 from prescreen.finding.transplants.facts import find
