@@ -57,6 +57,15 @@ def test_units_in_the_labels_and_lakh_in_the_cells() -> None:
     }
 
 
+def test_two_names_in_one_row() -> None:
+    table = "               28/02/26     13/03/26\nN / L (%)       71/18        70/19\nALT/AST (U/L)   24/21        30/28\n"
+    assert dated(table) == {("alt", 24.0, "2026-02-28"), ("ast", 21.0, "2026-02-28"), ("alt", 30.0, "2026-03-13"), ("ast", 28.0, "2026-03-13")}
+    shares = {(f.name, f.value, str(f.date)) for f in facts(table) if f.kind == "differential"}
+    assert ("neutrophils_percent", 70.0, "2026-03-13") in shares
+    assert ("lymphocytes_percent", 18.0, "2026-02-28") in shares
+    assert len(shares) == 4
+
+
 def test_dated_rows() -> None:
     table = "Date       Temp(F)   Pulse   BP        Wt(kg)   Ht(cm)\n03/02/26   98.9      90      118/72    53.1     --\n03/13/26   98.6      94      114/70    52.0     171\n"
     assert dated(table) == {("weight", 53.1, "2026-03-02"), ("weight", 52.0, "2026-03-13"), ("height", 171.0, "2026-03-13")}

@@ -40,6 +40,7 @@ _LIMITS = frozenset(
 _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
 _FIGURE = re.compile(r"(?<![x*^\d(])(?!10\s?[\^*e])\d")
 _DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
+_PART = re.compile(r"\d+(?:[.,]\d+)?")
 _DATE_HEAD = re.compile(
     r"(?:(?:test|sample|result|collection|collected|drawn)\s)?(?:date|collected|drawn|date/time|datum|taken)(?: (?:collected|drawn|taken))?"
 )
@@ -212,6 +213,10 @@ def _dated_cells(
     hit = _hit_at(label, hits, starts)
     if hit is None or label.column in columns:
         return
+    names = _paired(note, label, hits, starts)
+    if len(names) > 1:
+        yield from _paired_cells(note, names, label, row, columns)
+        return
     dimension = hit.term.row["dimension"]
     low = note.low
     unit = _label_unit(low, hit, label, dimension) or _column_unit(low, header, row, dimension)
@@ -233,6 +238,33 @@ def _dated_cells(
             statement.unit, statement.label_unit = unit, True
         statement.uln = statement.uln or uln
         yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
+
+
+def _paired(note: "Note", label: Cell, hits: list[Hit], starts: list[int]) -> list[Hit]:
+    """The names of a label that slashes join: "N / L (%)", "ALT/AST"."""
+    index = bisect_left(starts, label.start)
+    names = [hits[index]]
+    for hit in hits[index + 1 :]:
+        if hit.start >= label.end or note.low[names[-1].end : hit.start].strip() != "/":
+            break
+        names.append(hit)
+    return names
+
+
+def _paired_cells(
+    note: "Note", names: list[Hit], label: Cell, row: Row, columns: dict[int, DateMention]
+) -> Iterator[Told]:
+    """The values of such a row: "71/18" under each date, in the order of the names."""
+    last = names[-1]
+    for place, mention in columns.items():
+        for cell in row.under(place):
+            numbers = list(_PART.finditer(note.low, cell.start, cell.end))
+            if len(numbers) != len(names):
+                continue
+            for hit, number in zip(names, numbers, strict=True):
+                unit = _label_unit(note.low, last, label, hit.term.row["dimension"])
+                statement = Statement(number.start(), number.start(), number.end(), (number.group(),), unit=unit)
+                yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
 
 
 def until(note: "Note", mention: DateMention) -> DayInterval:
