@@ -28,6 +28,8 @@ ACTIONS = (
     Action("previous_criterion", "up", "Previous", "go to the criterion before", (CASE,), 0),
     Action("next_evidence", "right_square_bracket", "Next piece", "the next piece of evidence (with an empty reply line)", (CASE, NOTE), 7),
     Action("previous_evidence", "left_square_bracket", "Piece before", "the piece of evidence before", (CASE, NOTE), 0),
+    Action("page_down", "pagedown", "Page", "scroll what was said, or the criterion", (CASE,), 0),
+    Action("page_up", "pageup", "Page back", "scroll back", (CASE,), 0),
     Action("note", "f3", "Note", "the whole note, every fact of the record marked", (CASE,), 6),
     Action("why", "f2", "Why", "how this verdict came about", (CASE,), 6),
     Action("calendar", "f4", "Washout", "when each drug and event clears", (CASE,), 8),

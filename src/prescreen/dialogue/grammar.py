@@ -30,7 +30,7 @@ _UNKNOWN = re.compile(
 _NUMBER = re.compile(
     r"(?:it(?:'s| is| was)|about|around|approx\.?|approximately|roughly|is|was|=|~)?\s*"
     r"(?P<sign><=|>=|<|>|≤|≥|under |below |over |above |at least |at most |less than |more than )?\s*"
-    r"(?P<low>\d+(?:[.,]\d+)*)(?:\s*(?:-|–|to)\s*(?P<high>\d+(?:[.,]\d+)?))?(?!\s*(?:and|or)\b)\s*"
+    r"(?P<low>\d+(?:[.,]\d+)*)(?:\s*(?:-|–|to)\s*(?P<high>\d+(?:[.,]\d+)?))?(?![\d.,]|\s*(?:and|or)\b)\s*"
     r"(?P<unit>%|[a-zµμ%/^0-9*·. ]{0,18}?)[\s.!]*\Z",
     re.IGNORECASE,
 )

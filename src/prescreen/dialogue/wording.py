@@ -70,6 +70,13 @@ _NAMES = {
     "vsvg_product": "VSV-G product",
     "impossible_access": "venous access impossible",
 }
+_VECTORS = {
+    "not_vsvg": "vector not VSV-G",
+    "ex_vivo_vsvg": "made ex vivo with VSV-G",
+    "in_vivo_vsvg": "in-vivo VSV-G vector",
+    "in_vivo_other": "in-vivo vector",
+    "unknown": "vector not known",
+}
 _HOW = {"possible": "possible ", "planned": "planned ", "family": "in the family: ", "hypothetical": "hypothetical: "}
 _DETAILS = (
     "entity", "severity", "size", "course", "cause", "rhythm", "result", "method", "oxygen", "significant", "vector",
@@ -148,7 +155,7 @@ def _details(fact: Fact) -> str:
         elif key == "uln":
             told.append(f"limit {value}")
         else:
-            told.append(str(value).replace("_", " "))
+            told.append(_VECTORS.get(str(value), str(value).replace("_", " ")))
     if fact.live is not None:
         told.append("live" if fact.live else "not live")
     return f", {', '.join(told)}" if told else ""

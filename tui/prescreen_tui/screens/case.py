@@ -115,6 +115,8 @@ class CaseScreen(BaseScreen):
         self.query_one(Reply).value = turn.edit
         if turn.question is not None and turn.kind not in ("answer", "readback"):
             self._look_at(turn.question.criterion)
+        elif turn.proposal is not None and turn.proposal.key:
+            self._look_at(turn.proposal.key)
         self._draw()
         if turn.view == "calendar":
             self.action_calendar()
@@ -178,6 +180,18 @@ class CaseScreen(BaseScreen):
     def action_previous_evidence(self) -> None:
         self.piece -= 1
         self._draw()
+
+    def action_page_down(self) -> None:
+        self._page(1)
+
+    def action_page_up(self) -> None:
+        self._page(-1)
+
+    def _page(self, step: int) -> None:
+        """Scroll what was said while it is longer than its place, else the criterion's side."""
+        talk = self.query_one(Talk)
+        pane = talk if talk.max_scroll_y > 0 else self.query_one("#right")
+        pane.scroll_relative(y=step * max(pane.size.height - 1, 1), animate=False)
 
     # -- doing -------------------------------------------------------------------------------------------------------
     def action_drop(self) -> None:

@@ -109,11 +109,15 @@ class WorklistScreen(BaseScreen):
         name = shown(entry.patient)[:24]
         if status is None:
             return Content.assemble((f"{glyph} ", style), (f"{name:<25}", "bold"), "not read yet")
-        seen = " · worked on" if entry.patient in self._sessions else ""
+        seen = " · worked on" if self._moves(entry) else ""
         return Content.assemble(
             (f"{glyph} ", f"bold {style}"), (f"{name:<25}", "bold"), (f"{_WORD[status]:<13}", style),
             f"{against:>2} against {still:>3} open", f"  clears {clears}" if clears else "", seen,
         )  # fmt: skip
+
+    def _moves(self, entry: Entry) -> int:
+        session = self._sessions.get(entry.patient)
+        return len(session.case.moves) if session is not None else 0
 
     @on(OptionList.OptionSelected, "#patients")
     def opened(self, event: OptionList.OptionSelected) -> None:

@@ -1,6 +1,8 @@
 """A whole note, of any size: only the rows in the window are ever made. Facts are marked, the cue stands out."""
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,9 +26,10 @@ class Mark:
 class NoteView(ScrollView, can_focus=True):
     """The text with its marks. ``show_cue`` brings one of them into view."""
 
-    COMPONENT_CLASSES = {"note--fact", "note--cue", "note--number"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"note--fact", "note--cue", "note--number"}
     DEFAULT_CSS = """
-    NoteView { background: $background; color: $foreground; }
+    NoteView { background: $background; color: $foreground; overflow-x: hidden; overflow-y: scroll;
+        scrollbar-size-vertical: 1; }
     NoteView > .note--fact { color: $accent; text-style: underline; }
     NoteView > .note--cue { color: $accent; text-style: bold reverse; }
     NoteView > .note--number { color: $secondary; }
@@ -90,7 +93,7 @@ class NoteView(ScrollView, can_focus=True):
             cuts.update((max(mark.start, start), min(mark.end, end)))
         edges = sorted(cuts)
         found = []
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             style = base
             if self.cue is not None and self.cue.start <= low and high <= self.cue.end:
                 style = cue
