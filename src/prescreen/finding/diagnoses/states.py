@@ -270,7 +270,7 @@ def _label(note: "Note", hit: Hit) -> Assertion:
 
 
 def _days(note: "Note", hit: Hit) -> DayInterval | None:
-    """The day in the phrase around: "relapse 10/2024", "2024.10 biochemical relapse", "relapsed on PET-CT of 2025-7-2"."""
+    """The day in the phrase around: "relapse 10/2024", "2024.10 biochemical relapse", "relapsed on PET of ..."."""
     sentence = note.sentence(hit.start)
     high = min(max(sentence.end, hit.end), hit.end + 60)
     after = note.low[hit.end : high]

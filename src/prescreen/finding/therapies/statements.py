@@ -25,7 +25,10 @@ VOCABULARY: dict[str, list[Term]] = {
         "treatment",
     )
 }
-_KIND = r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac])|antineoplastic|cancer|lymphoma|myeloma|leuk[a]?emia|systemic|oncolog\w+|disease-directed|specific|chemo\w*|cytotoxic|directed)"
+_KIND = (
+    r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac])|antineoplastic|cancer|lymphoma|myeloma|"
+    r"leuk[a]?emia|systemic|oncolog\w+|disease-directed|specific|chemo\w*|cytotoxic|directed)"
+)
 _THING = r"(?:treatments?|therap(?:y|ies)|medicines?|medication|drugs?|chemotherapy|chemo|agents?|antineoplastics?)"
 _NAIVE = re.compile(
     rf"(?<![\w/-])(?<!cell )(?<!cellular )(?<!gene )(?<!car-t )(?<!radiation )(?<!antibody "
