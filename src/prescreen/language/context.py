@@ -38,6 +38,28 @@ _NO_ANSWER = re.compile(r"\s*(?:since|after|other|but|except|more|further|longer
 _INFORMANT = re.compile(r"\bif (?:he|she|they|the patient|you|any|there)\b")
 
 
+_BULLET = re.compile(r"[ \t]*(?:[-*•·+]|\d{1,2}[.)])[ \t]")
+_RISKS = re.compile(r"\b(?:risks?|complications?|side[- ]effects?|adverse (?:effects|events)|hazards?)\b")
+_TALK = re.compile(
+    r"\b(?:explain\w*|discuss\w*|inform\w*|consent\w*|understand\w*|understood|counsel\w*|potential|possible|aware|outlined|alternatives|benefits|may|might|could|"
+    r"warned|went over|went through|associated)\b"
+)
+
+
+def _risk_talk(low: str, begin: int, start: int) -> tuple[int, int] | None:
+    """"The risks were explained to her, including bleeding, infection": what is told of a procedure, not of the patient."""
+    window = low[begin:start]
+    if "risk" not in window and "complication" not in window and "effect" not in window and "hazard" not in window:
+        return None
+    found = _RISKS.search(window)
+    if found is None or ";" in window[found.end() :] or _TALK.search(window) is None:
+        return None
+    rest = window[found.end() :]
+    if not re.search(r"\b(?:includ\w+|such as|like|of|are|namely|as well as)\b|[:,(]", rest):
+        return None
+    return (begin + found.start(), begin + found.end())
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a span is told, and the cue it rests on (None for a plain statement)."""
@@ -112,10 +134,40 @@ class AssertionContext:
             absent = found["absent"]
             if absent[0] < start and found["possible"][1] - found["possible"][0] > 6:
                 return Reading("absent", past, absent)
+        if "hypothetical" not in found and "absent" not in found:
+            talk = _risk_talk(low, begin, start)
+            if talk is not None:
+                found["hypothetical"] = talk
+        if not found and not past:
+            lead = self._lead_in(start)
+            if lead is not None:
+                return lead
         for label in _ORDER:
             if label in found:
                 return Reading(label, past and label == "present", found[label])
         return Reading("present", past)
+
+    def _lead_in(self, start: int) -> Reading | None:
+        """What the line over a list says of its items: "He denies:" above "- chest pain"."""
+        low = self._note.low
+        line = self._note.line(start)
+        if not _BULLET.match(low, line.start, line.end):
+            return None
+        for _ in range(15):
+            if line.start == 0:
+                return None
+            line = self._note.line(line.start - 1)
+            if _BULLET.match(low, line.start, line.end):
+                continue
+            head = low[line.start : line.end].rstrip()
+            if not head.endswith(":"):
+                return None
+            for at in self.cues.between(line.start, line.end):
+                label = next((c.category for c in at.cues if c.category in _ORDER and c.forward), None)
+                if label is not None and len(low[at.end : line.start + len(head)].split()) <= 6:
+                    return Reading(label, False, (at.start, at.end))  # type: ignore[arg-type]
+            return None
+        return None
 
     def _forward(self, found: dict[str, tuple[int, int]], cues: list[Found], start: int, end: int) -> None:
         """Cues before the span, the nearest first; a stop word ends the reach of all before it."""
