@@ -66,7 +66,10 @@ def test_a_later_addendum_takes_back_the_value_it_names() -> None:
 def test_another_value_without_a_correction_is_a_conflict_and_not_taken_back() -> None:
     old = _note("Platelets 142", date(2026, 3, 8))
     new = _note("Platelets 42", date(2026, 3, 8), "b.txt")
-    facts = [_fact(old, "142", value=142_000.0, unit="/uL", date=MARCH), _fact(new, "42", value=42_000.0, unit="/uL", date=MARCH)]
+    facts = [
+        _fact(old, "142", value=142_000.0, unit="/uL", date=MARCH),
+        _fact(new, "42", value=42_000.0, unit="/uL", date=MARCH),
+    ]
     assert apply(facts, {"a.txt": old, "b.txt": new}) == facts
     assert conflicts(facts) == ((0, 1),)
 
@@ -83,7 +86,10 @@ def test_a_denial_conflicts_with_an_event_before_it_and_not_with_a_later_one() -
 def test_a_block_copied_forward_is_as_old_as_it_says() -> None:
     text = "PLAN today\nfine\n\nASSESSMENT [copied forward, 03/02/2026]\nSeptic shock. Platelets 20\n\nASSESSMENT\nPlatelets 50\n"
     note = _note(text.replace("03/02", "02.03.").replace(".03./", ".03."), date(2026, 8, 16))
-    facts = [_fact(note, "Platelets 20", value=20.0, date=note.days), _fact(note, "Platelets 50", value=50.0, date=note.days)]
+    facts = [
+        _fact(note, "Platelets 20", value=20.0, date=note.days),
+        _fact(note, "Platelets 50", value=50.0, date=note.days),
+    ]
     old, new = redate(note, facts)
     assert str(old.date) == "2026-03-02"
     assert str(new.date) == "2026-08-16"

@@ -125,9 +125,31 @@ def test_a_range_is_two_ends(text: str, first: str, last: str) -> None:
 
 
 NO_DATES = [
-    "BP 118/72 lying and 116/74", "MMSE 29/30", "MoCA 16/30", "carbidopa-levodopa 25/100 tid", "1-0-0", "a 2/6 murmur", "at 10:40", "ECOG 1-2",
-    "Secretary 01632 960114", "Neutrophils 0.6 (2.0-7.5)", "ratio 12/20", "power 5/5", "Entresto 24/26 mg x 2", "pain 6/10", "CKD-EPI 2021", "NT-proBNP 2 140",
-    "it may be that he", "30 Gy/10#", "WHO 2016", "glucose 5.6-7.2", "MRN 2025-03117", "no. 00481177", "LVEF 55-60 %", "2,900 cells", "UGT1A1*28/*28",
+    "BP 118/72 lying and 116/74",
+    "MMSE 29/30",
+    "MoCA 16/30",
+    "carbidopa-levodopa 25/100 tid",
+    "1-0-0",
+    "a 2/6 murmur",
+    "at 10:40",
+    "ECOG 1-2",
+    "Secretary 01632 960114",
+    "Neutrophils 0.6 (2.0-7.5)",
+    "ratio 12/20",
+    "power 5/5",
+    "Entresto 24/26 mg x 2",
+    "pain 6/10",
+    "CKD-EPI 2021",
+    "NT-proBNP 2 140",
+    "it may be that he",
+    "30 Gy/10#",
+    "WHO 2016",
+    "glucose 5.6-7.2",
+    "MRN 2025-03117",
+    "no. 00481177",
+    "LVEF 55-60 %",
+    "2,900 cells",
+    "UGT1A1*28/*28",
 ]
 
 
@@ -164,8 +186,11 @@ def test_an_expression_leans_on_an_event() -> None:
 
 
 HABITS = [
-    ("seen 15/09/2026, echo 03/09", "dmy"), ("DATE 08/16/2026 PLT 50 08/15/26", "mdy"), ("Date 08/04/2025 (dd/mm)", "dmy"),
-    ("Dear Dr, haematology clinic 03/07/2026, creat 71 umol/L", "dmy"), ("HEMATOLOGY PROGRESS NOTE 07/08/2026 MRN 66, HGB 9 K/uL", "mdy"),
+    ("seen 15/09/2026, echo 03/09", "dmy"),
+    ("DATE 08/16/2026 PLT 50 08/15/26", "mdy"),
+    ("Date 08/04/2025 (dd/mm)", "dmy"),
+    ("Dear Dr, haematology clinic 03/07/2026, creat 71 umol/L", "dmy"),
+    ("HEMATOLOGY PROGRESS NOTE 07/08/2026 MRN 66, HGB 9 K/uL", "mdy"),
     ("on 03/07/2026", None),
 ]
 

@@ -14,7 +14,10 @@ from prescreen.record import Document
 SENTENCES = [
     ("Seen by Dr. Smith today. No fever.", ["Seen by Dr. Smith today.", "No fever."]),
     ("cardioverted 100 J. Holter clean", ["cardioverted 100 J.", "Holter clean"]),
-    ("He has not had a stroke or a\nseizure at any time, and scored well on the test.\n", ["He has not had a stroke or a\nseizure at any time, and scored well on the test."]),
+    (
+        "He has not had a stroke or a\nseizure at any time, and scored well on the test.\n",
+        ["He has not had a stroke or a\nseizure at any time, and scored well on the test."],
+    ),
     ("- fever\n- syncope\n", ["- fever", "- syncope"]),
     ("Hb   84\nPlt  40\n", ["Hb   84", "Plt  40"]),
     ("Stroke：none。No fits.", ["Stroke：none。", "No fits."]),
@@ -32,8 +35,17 @@ def test_sentences(text: str, wanted: list[str]) -> None:
 
 
 TITLES = [
-    ("PMH", "past_history"), ("Past Medical History", "past_history"), ("FAMILY HISTORY", "family_history"), ("FH", "family_history"), ("Current medications", "medications"),
-    ("Hospital course", "history"), ("A/P", "plan"), ("Assessment / Plan", "plan"), ("O/E", "exam"), ("Vaccination card", "immunizations"), ("Quarks", None),
+    ("PMH", "past_history"),
+    ("Past Medical History", "past_history"),
+    ("FAMILY HISTORY", "family_history"),
+    ("FH", "family_history"),
+    ("Current medications", "medications"),
+    ("Hospital course", "history"),
+    ("A/P", "plan"),
+    ("Assessment / Plan", "plan"),
+    ("O/E", "exam"),
+    ("Vaccination card", "immunizations"),
+    ("Quarks", None),
 ]
 
 
@@ -55,7 +67,11 @@ LAYOUTS = [
 @pytest.mark.parametrize(("marked", "category"), LAYOUTS)
 def test_the_section_of_a_place(marked: str, category: str) -> None:
     at = marked.index("[")
-    text = marked.replace("[", "", 1).replace("]", "", 1) if "【" not in marked else marked.replace("[", "").replace("]", "")
+    text = (
+        marked.replace("[", "", 1).replace("]", "", 1)
+        if "【" not in marked
+        else marked.replace("[", "").replace("]", "")
+    )
     note = Note(Document(id="n", text=text), Scanner({}), None)
     assert note.section(at).category == category
 

@@ -7,7 +7,19 @@ from prescreen.record import Fact
 
 _EVENTS = frozenset(("cardiac", "neuro", "transplant", "malignancy", "immune", "vaccination"))
 # denials of these speak of the present ("no arrhythmia today"), or of one test
-_NO_EVENTS = frozenset(("arrhythmia_atrial", "heart_failure", "nyha_class", "ecg_abnormality", "pericardial_effusion", "valve_disease", "any", "neurological_history", "coronary_disease"))
+_NO_EVENTS = frozenset(
+    (
+        "arrhythmia_atrial",
+        "heart_failure",
+        "nyha_class",
+        "ecg_abnormality",
+        "pericardial_effusion",
+        "valve_disease",
+        "any",
+        "neurological_history",
+        "coronary_disease",
+    )
+)
 _TOLERANCE = 0.03
 
 
@@ -32,9 +44,18 @@ def _values(facts: Sequence[Fact], members: list[int]) -> list[tuple[int, int]]:
             first, second = facts[one], facts[two]
             if first.assertion != "present" or second.assertion != "present" or first.unit != second.unit:
                 continue
-            if first.date is None or not first.date.exact or first.date != second.date or first.detail.get("method") != second.detail.get("method"):
+            if (
+                first.date is None
+                or not first.date.exact
+                or first.date != second.date
+                or first.detail.get("method") != second.detail.get("method")
+            ):
                 continue
-            if first.detail.get("baseline") or second.detail.get("baseline") or first.detail.get("oxygen") != second.detail.get("oxygen"):
+            if (
+                first.detail.get("baseline")
+                or second.detail.get("baseline")
+                or first.detail.get("oxygen") != second.detail.get("oxygen")
+            ):
                 continue
             if _apart(first, second):
                 found.append((one, two))
@@ -59,13 +80,23 @@ def _denied(facts: Sequence[Fact], members: list[int]) -> list[tuple[int, int]]:
             continue
         for two in members:
             denial = facts[two]
-            if denial.assertion != "absent" or (denial.date is not None and denial.date.low is not None) or denial.detail.get("cause"):
+            if (
+                denial.assertion != "absent"
+                or (denial.date is not None and denial.date.low is not None)
+                or denial.detail.get("cause")
+            ):
                 continue
             happened = event.date.low if event.date is not None else None
             said = denial.recorded.high if denial.recorded is not None else None
             if happened is not None and said is not None and said < happened:
                 continue
-            if happened is None and event.recorded is not None and said is not None and event.recorded.high is not None and said < event.recorded.high:
+            if (
+                happened is None
+                and event.recorded is not None
+                and said is not None
+                and event.recorded.high is not None
+                and said < event.recorded.high
+            ):
                 continue  # an older denial, overtaken
             found.append((min(one, two), max(one, two)))
             break

@@ -9,8 +9,10 @@ from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 _COPIED = re.compile(
-    r"cop(?:ied|y) (?:forward|from|over)|carried forward|pasted (?:from|forward)|(?:header |card |list )?not updated since|imported from (?:note|letter)|"
-    r"(?:unchanged |text |note )?from previous (?:note|letter|summary)|previous assessment|old (?:note|summary|letter) of"
+    r"cop(?:ied|y) (?:forward|from|over)|carried forward|pasted (?:from|forward)|(?:header |card |list )?not updated "
+    r"since|imported from (?:note|letter)|"
+    r"(?:unchanged |text |note )?from previous (?:note|letter|summary)|previous assessment|old (?:note|summary|"
+    r"letter) of"
 )
 
 

@@ -7,10 +7,15 @@ from prescreen.language.note import Note
 from prescreen.record import Fact, ValueRange
 
 _CUE = re.compile(
-    r"\b(?:correction|corrected|addendum|amended|amendment|erratum|corrigendum|in error|by mistake|mistyped|misprint\w*|typo\w*|a slip|should (?:read|have read|be)|"
-    r"superseded|supersedes|transcription error|wrongly|replaces|retracted|withdrawn|void|not valid|mix-?up|wrong value|incorrect(?:ly)?)\b"
+    r"\b(?:correction|corrected|addendum|amended|amendment|erratum|corrigendum|in error|by mistake|mistyped|"
+    r"misprint\w*|typo\w*|a slip|should (?:read|have read|be)|"
+    r"superseded|supersedes|transcription error|wrongly|replaces|retracted|withdrawn|void|not valid|mix-?up|wrong "
+    r"value|incorrect(?:ly)?)\b"
 )
-_NOT = re.compile(r"\b(?:not|instead of|rather than|in place of|wrongly (?:given|typed|reported|stated) as|previously (?:given|reported|stated) as)\s+(?:the\s+|as\s+)?(?P<v>\d[\d,]*(?:\.\d+)?)")
+_NOT = re.compile(
+    r"\b(?:not|instead of|rather than|in place of|wrongly (?:given|typed|reported|stated) as|previously "
+    r"(?:given|reported|stated) as)\s+(?:the\s+|as\s+)?(?P<v>\d[\d,]*(?:\.\d+)?)"
+)
 _AROUND = 260
 
 
@@ -25,7 +30,12 @@ def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
         if cue is None:
             continue
         for other, earlier in enumerate(facts):
-            if other == index or other in taken or (earlier.kind, earlier.name) != (fact.kind, fact.name) or earlier.value == fact.value:
+            if (
+                other == index
+                or other in taken
+                or (earlier.kind, earlier.name) != (fact.kind, fact.name)
+                or earlier.value == fact.value
+            ):
                 continue
             if _before(earlier, fact) and (_same_day(earlier, fact) or _named(earlier, cue)):
                 taken.add(other)
@@ -45,7 +55,9 @@ def _cue(note: Note, fact: Fact) -> str | None:
         return own
     paragraph = note.low.rfind("\n\n", 0, fact.evidence.start)
     lead = note.low[max(paragraph, begin) : fact.evidence.start]
-    return own if re.search(r"\b(?:addendum|correction|erratum|corrigendum|amendment)\b[^\n]{0,40}[:\n]", lead) else None
+    return (
+        own if re.search(r"\b(?:addendum|correction|erratum|corrigendum|amendment)\b[^\n]{0,40}[:\n]", lead) else None
+    )
 
 
 def _before(earlier: Fact, fact: Fact) -> bool:
@@ -66,4 +78,7 @@ def _named(earlier: Fact, cue: str) -> bool:
     if found is None or isinstance(earlier.value, ValueRange) or earlier.value is None:
         return False
     written = re.search(r"\d[\d,]*(?:\.\d+)?", earlier.evidence.quote[::1])
-    return written is not None and any(n.replace(",", "") == found["v"].replace(",", "") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", earlier.evidence.quote))
+    return written is not None and any(
+        n.replace(",", "") == found["v"].replace(",", "")
+        for n in re.findall(r"\d[\d,]*(?:\.\d+)?", earlier.evidence.quote)
+    )

@@ -26,7 +26,9 @@ def fold(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
         across = (sentence, *told) if sentence else None
         if index is None and across is not None and across in copied:
             other = copied[across]
-            if kept[other].evidence.document != fact.evidence.document and (fact.date_stated is False or fact.date == kept[other].date):
+            if kept[other].evidence.document != fact.evidence.document and (
+                fact.date_stated is False or fact.date == kept[other].date
+            ):
                 index = other
         if index is None:
             same[within] = len(kept)

@@ -13,7 +13,8 @@ _MOST = 12
 """Of one kind in one document: a list that nobody reads to the end helps nobody."""
 _NUMBER = re.compile(r"[\s:=(]{1,12}\d")
 _EVENT = re.compile(
-    r"\b(?:given|received|dose|doses|infus\w+|cycles?|transplant\w*|surgery|operation|operated|vaccin\w+|transfus\w+|stent\w*|infarct\w*|stroke|seizure|irradiat\w+|radiation|relapse\w*|"
+    r"\b(?:given|received|dose|doses|infus\w+|cycles?|transplant\w*|surgery|operation|operated|vaccin\w+|transfus\w+|"
+    r"stent\w*|infarct\w*|stroke|seizure|irradiat\w+|radiation|relapse\w*|"
     r"chemo\w*|immunotherapy|course of|injection|regimen)\b"
 )
 
@@ -64,7 +65,12 @@ def _dates(note: Note, facts: Sequence[Fact], taken: set[int]) -> Iterator[Unrea
     starts = sorted({e.start for f in facts for e in (f.evidence, *f.more_evidence)} | taken)
     count = 0
     for mention in note.dates:
-        if mention.relative or mention.grain != "day" or mention.days.high is None or (note.day is not None and mention.days.high >= note.day):
+        if (
+            mention.relative
+            or mention.grain != "day"
+            or mention.days.high is None
+            or (note.day is not None and mention.days.high >= note.day)
+        ):
             continue
         sentence = note.sentence(mention.start)
         at = bisect_left(starts, sentence.start)

@@ -10,14 +10,36 @@ if TYPE_CHECKING:
 
 _BOX = re.compile(r"\[(?P<b> {0,3}|[xX+*✓✔]|_)\]|(?P<e>[☐□◻])|(?P<t>[☑☒✓✔])|\((?P<p>[xX ])\)(?=\s)")
 _WORDS: dict[str, Assertion] = {
-    "yes": "present", "y": "present", "no": "absent", "n": "absent", "none": "absent", "nil": "absent", "unsure": "possible",
-    "unknown": "possible", "not sure": "possible", "never": "absent", "don't know": "possible", "?": "possible", "neg": "absent",
-    "negative": "absent", "pos": "present", "denied": "absent", "denies": "absent", "absent": "absent", "present": "present",
-    "positive": "present", "(-)": "absent", "(+)": "present", "-ve": "absent", "neither": "absent", "-": "absent",
+    "yes": "present",
+    "y": "present",
+    "no": "absent",
+    "n": "absent",
+    "none": "absent",
+    "nil": "absent",
+    "unsure": "possible",
+    "unknown": "possible",
+    "not sure": "possible",
+    "never": "absent",
+    "don't know": "possible",
+    "?": "possible",
+    "neg": "absent",
+    "negative": "absent",
+    "pos": "present",
+    "denied": "absent",
+    "denies": "absent",
+    "absent": "absent",
+    "present": "present",
+    "positive": "present",
+    "(-)": "absent",
+    "(+)": "present",
+    "-ve": "absent",
+    "neither": "absent",
+    "-": "absent",
 }
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _ANSWER = re.compile(
-    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?]\s*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|unknown|not sure|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
+    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?]\s*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|"
+    r"unknown|not sure|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
     r"(?=\s*(?:$|[.,;\n|)]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
 )
 
@@ -28,7 +50,16 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
     line = note.line(start)
     first, last = max(line.start, start - 200), min(line.end, end + 240)
     text = low[first:last]
-    if "[" in text or "☐" in text or "□" in text or "☑" in text or "☒" in text or "✓" in text or "✔" in text or "( )" in text:
+    if (
+        "[" in text
+        or "☐" in text
+        or "□" in text
+        or "☑" in text
+        or "☒" in text
+        or "✓" in text
+        or "✔" in text
+        or "( )" in text
+    ):
         boxed = _boxed(low, line.start, first, last, start, end)
         if boxed is not None:
             return boxed
@@ -37,7 +68,9 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
         rest = _label_rest(low, end, last)
         found = _ANSWER.match(low, rest, last) if rest is not None else None
     if found is not None:
-        if found["w"] in ("no", "never", "none", "neither") and re.match(r"\s*,\s*(?:but|except)", low[found.end() : found.end() + 10]):
+        if found["w"] in ("no", "never", "none", "neither") and re.match(
+            r"\s*,\s*(?:but|except)", low[found.end() : found.end() + 10]
+        ):
             return None
         return _WORDS[found["w"]], found.span("w")
     return None
@@ -48,7 +81,11 @@ def _label_rest(low: str, end: int, last: int) -> int | None:
     if low[end - 1 : end] in "%0123456789":
         return None
     found = re.compile(r"[ \w/,&()'+-]{1,60}?(?=\s{2,}|\s*[:?])").match(low, end, last)
-    if found is None or len(found.group().split()) > 8 or re.search(r"\b(?:is|was|has|had|are|were|in|on|with|by|at)\b", found.group()):
+    if (
+        found is None
+        or len(found.group().split()) > 8
+        or re.search(r"\b(?:is|was|has|had|are|were|in|on|with|by|at)\b", found.group())
+    ):
         return None
     return found.end()
 
@@ -59,7 +96,9 @@ def _ticked(found: re.Match[str]) -> bool:
     return found["t"] is not None or (found["p"] or "").strip() != ""
 
 
-def _boxed(low: str, line: int, first: int, last: int, start: int, end: int) -> tuple[Assertion, tuple[int, int]] | None:
+def _boxed(
+    low: str, line: int, first: int, last: int, start: int, end: int
+) -> tuple[Assertion, tuple[int, int]] | None:
     boxes = list(_BOX.finditer(low, first, last))
     if not boxes:
         return None
@@ -107,7 +146,10 @@ def _header(low: str, line: int) -> list[tuple[int, str]]:
         columns = [(m.start(), m[1]) for m in _COLUMN.finditer(low[begin:end])]
         if {"yes", "no"} <= {w for _, w in columns} and "[" not in low[begin:end]:
             return columns
-        if not low[begin:end].strip() and not low[low.rfind("\n", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)].strip():
+        if (
+            not low[begin:end].strip()
+            and not low[low.rfind("\n", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)].strip()
+        ):
             return []
         end = begin - 1
     return []

@@ -23,14 +23,20 @@ _REACH = 420
 _ORDER: tuple[Assertion, ...] = ("hypothetical", "absent", "planned", "possible")
 _LISTING = frozenset(("absent", "hypothetical", "historical"))
 _EXISTS = re.compile(
-    r"(?:\s+(?:yet|been|be|ever|previously|so far|in fact|actually))*\s+(?:given|done|performed|present|seen|found|identified|detected|demonstrated|observed|noted|"
-    r"recorded|reported|confirmed|diagnosed|carried|undertaken|needed|required|received|used|taken|occur\w*|happen\w*|take place|go ahead|administered|evident|"
-    r"visuali[sz]ed|felt|heard|shown|proven|proved|indicated|feasible|pursued|suspected|appreciated|elicited|infused|delivered|necessary|palpable|apparent|favou?red|"
-    r"had|have|performed|booked|scheduled|planned|arranged|requested|exist\w*|an? option|appear\w*|verified|supported|materiali\w+|possible|attempted|offered|"
-    r"part of|in question|collected|re-?infused|initiated|started|begun|wanted|touched|irradiated|transfused|known|established)\b"
+    r"(?:\s+(?:yet|been|be|ever|previously|so far|in fact|actually))*\s+(?:given|done|performed|present|seen|found|"
+    r"identified|detected|demonstrated|observed|noted|"
+    r"recorded|reported|confirmed|diagnosed|carried|undertaken|needed|required|received|used|taken|occur\w*|happen\w*|"
+    r"take place|go ahead|administered|evident|"
+    r"visuali[sz]ed|felt|heard|shown|proven|proved|indicated|feasible|pursued|suspected|appreciated|elicited|infused|"
+    r"delivered|necessary|palpable|apparent|favou?red|"
+    r"had|have|performed|booked|scheduled|planned|arranged|requested|exist\w*|an? option|appear\w*|verified|supported|"
+    r"materiali\w+|possible|attempted|offered|"
+    r"part of|in question|collected|re-?infused|initiated|started|begun|wanted|touched|irradiated|transfused|known|"
+    r"established)\b"
 )
 _ANSWER_END = re.compile(
-    r"\s*(?:[.,;)\]|/]|-\s|\(|in\b|on\b|at\b|ever\b|known\b|to date\b|so far\b|documented|reported|found|recorded|whatsoever|now\b|currently|this\b|"
+    r"\s*(?:[.,;)\]|/]|-\s|\(|in\b|on\b|at\b|ever\b|known\b|to date\b|so far\b|documented|reported|found|recorded|"
+    r"whatsoever|now\b|currently|this\b|"
     r"either\b|by\b|during\b|and\b|at all|was\b|of (?:which|note)|for\b|today|again|\d)"
 )
 _NEEDS_END = ("no", "none", "nil", "never", "neither", "denied", "denies", "(n)", "not")
@@ -41,13 +47,14 @@ _INFORMANT = re.compile(r"\bif (?:he|she|they|the patient|you|any|there)\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·+]|\d{1,2}[.)])[ \t]")
 _RISKS = re.compile(r"\b(?:risks?|complications?|side[- ]effects?|adverse (?:effects|events)|hazards?)\b")
 _TALK = re.compile(
-    r"\b(?:explain\w*|discuss\w*|inform\w*|consent\w*|understand\w*|understood|counsel\w*|potential|possible|aware|outlined|alternatives|benefits|may|might|could|"
+    r"\b(?:explain\w*|discuss\w*|inform\w*|consent\w*|understand\w*|understood|counsel\w*|potential|possible|aware|"
+    r"outlined|alternatives|benefits|may|might|could|"
     r"warned|went over|went through|associated)\b"
 )
 
 
 def _risk_talk(low: str, begin: int, start: int) -> tuple[int, int] | None:
-    """"The risks were explained to her, including bleeding, infection": what is told of a procedure, not of the patient."""
+    """ "The risks were explained to her, including bleeding, infection": what is told of a procedure, not of the patient."""
     window = low[begin:start]
     if "risk" not in window and "complication" not in window and "effect" not in window and "hazard" not in window:
         return None
@@ -80,7 +87,9 @@ class Told(str):
     historical: bool
 
     def __new__(cls, reading: Reading) -> "Told":
-        told = super().__new__(cls, "historical" if reading.historical and reading.label == "present" else reading.label)
+        told = super().__new__(
+            cls, "historical" if reading.historical and reading.label == "present" else reading.label
+        )
         told.label, told.historical = reading.label, reading.historical
         return told
 
@@ -195,7 +204,7 @@ class AssertionContext:
         return not (words in ("since", "after", "until", "before", "during") and rest[:1].isdigit())
 
     def _answers_before(self, at: Found, start: int) -> bool:
-        """"Stroke: no, heart failure: yes": a bare answer to what precedes it says nothing of what follows."""
+        """ "Stroke: no, heart failure: yes": a bare answer to what precedes it says nothing of what follows."""
         low = self._note.low
         words = low[at.start : at.end]
         if words not in ("no", "none", "never", "nil", "neither", "denied", "negative", "not"):
@@ -216,21 +225,39 @@ class AssertionContext:
                     continue
                 if cue.backward:
                     handled = True
-                    if self._closes(at, cue.words) and reaches_backward(low, start, end, at.start, cue.scope, listing=cue.category == "absent"):
+                    if self._closes(at, cue.words) and reaches_backward(
+                        low, start, end, at.start, cue.scope, listing=cue.category == "absent"
+                    ):
                         found[cue.category] = (at.start, at.end)
-            if not handled and at.has("absent") and "absent" not in found and low[at.start : at.end].endswith(("not", "n't", "never", "been")):
+            if (
+                not handled
+                and at.has("absent")
+                and "absent" not in found
+                and low[at.start : at.end].endswith(("not", "n't", "never", "been"))
+            ):
                 if _EXISTS.match(low, at.end) and reaches_backward(low, start, end, at.start, 3, listing=False):
                     found["absent"] = (at.start, at.end)
-            if at.has("stop") and not low[at.start : at.end].startswith(("but", "only", "yet", "then", "since", "until", "during", "after", "before", "prior")):
+            if at.has("stop") and not low[at.start : at.end].startswith(
+                ("but", "only", "yet", "then", "since", "until", "during", "after", "before", "prior")
+            ):
                 return
             if at.has("absent") and not handled and "absent" not in found:
                 return  # "He had an MI, no stroke suspected": what follows a new negation is about something else
 
     def _closes(self, at: Found, words: str) -> bool:
-        """"denied", "none" or "no" after a span answers it only where nothing follows that it could deny instead."""
+        """ "denied", "none" or "no" after a span answers it only where nothing follows that it could deny instead."""
         low = self._note.low
-        last = words.split()[-1].strip(":=-")
-        if last in _NEEDS_END or words in ("negative", "neg", "declined", "refused", "cancelled", "canceled", "excluded", "free"):
+        last = words.rsplit(maxsplit=1)[-1].strip(":=-")
+        if last in _NEEDS_END or words in (
+            "negative",
+            "neg",
+            "declined",
+            "refused",
+            "cancelled",
+            "canceled",
+            "excluded",
+            "free",
+        ):
             if _NO_ANSWER.match(low, at.end):
                 return False
             if at.end >= self._note.sentence(at.start).end:
@@ -253,27 +280,40 @@ class AssertionContext:
         if at >= 0 and "possible" not in found and "absent" not in found:
             between = low[end:at]
             if len(between.split()) <= 4 and not any(c in between for c in ".;:,"):
-                asked = low[max(0, self._note.sentence(start).start) :][:5].startswith(("any ", "do ", "did ", "have ", "has "))
+                asked = low[max(0, self._note.sentence(start).start) :][:5].startswith(
+                    ("any ", "do ", "did ", "have ", "has ")
+                )
                 found["hypothetical" if asked else "possible"] = (at, at + 1)
 
     def _historical(self, before: list[Found], after: list[Found], start: int, end: int) -> bool:
         low = self._note.low
         for at in reversed(before):
             for cue in at.cues:
-                if cue.category == "historical" and cue.forward and reaches_forward(low, at.end, start, end, cue.scope, listing=True):
+                if (
+                    cue.category == "historical"
+                    and cue.forward
+                    and reaches_forward(low, at.end, start, end, cue.scope, listing=True)
+                ):
                     return True
             if at.has("stop") and self._stops(at, start):
                 break
         for at in after:
             for cue in at.cues:
                 limit = 12 if "ago" in cue.words else cue.scope
-                if cue.category == "historical" and cue.backward and reaches_backward(low, start, end, at.start, limit, listing=False):
+                if (
+                    cue.category == "historical"
+                    and cue.backward
+                    and reaches_backward(low, start, end, at.start, limit, listing=False)
+                ):
                     return True
             if at.has("stop"):
                 break
         if self._note.section(start).category == "past_history":
             sentence = self._note.sentence(start)
-            return not any(w in low[sentence.start : sentence.end] for w in ("current", "active", "ongoing", "now ", "today", "on treatment"))
+            return not any(
+                w in low[sentence.start : sentence.end]
+                for w in ("current", "active", "ongoing", "now ", "today", "on treatment")
+            )
         return False
 
 

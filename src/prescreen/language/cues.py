@@ -17,12 +17,31 @@ import ahocorasick_rs
 from prescreen.data import data_path
 
 _CATEGORIES = {
-    "NEGATED_EXISTENCE": "absent", "POSSIBLE_EXISTENCE": "possible", "HYPOTHETICAL": "hypothetical",
-    "HISTORICAL": "historical", "FAMILY": "family",
+    "NEGATED_EXISTENCE": "absent",
+    "POSSIBLE_EXISTENCE": "possible",
+    "HYPOTHETICAL": "hypothetical",
+    "HISTORICAL": "historical",
+    "FAMILY": "family",
 }
 # words of the rule file that ConText counts as negations and a physician would not
 _LEFT_OUT = frozenset(
-    ("any other", "as well as any", "checked for", "test for", "evaluate for", "to exclude", "resolved", "prophylaxis", "family", "not", "secondary", "return", "ro", ": none", ": no")
+    (
+        "any other",
+        "as well as any",
+        "checked for",
+        "test for",
+        "evaluate for",
+        "to exclude",
+        "resolved",
+        "prophylaxis",
+        "family",
+        "not",
+        "secondary",
+        "return",
+        "ro",
+        ": none",
+        ": no",
+    )
 )
 
 
@@ -66,8 +85,17 @@ def _medspacy_rules() -> list[tuple[str, str, str]]:
 
 def _row(words: str, category: str, direction: str, scope: int | None, source: str) -> Cue:
     if scope is None:
-        scope = {"possible": 10, "planned": 8, "historical": 9, "hypothetical": 14}.get(category, 6 if direction == "backward" else 30)
-    return Cue(words, category, direction in ("forward", "both", "subject", "whole"), direction in ("backward", "both", "whole"), scope, source)
+        scope = {"possible": 10, "planned": 8, "historical": 9, "hypothetical": 14}.get(
+            category, 6 if direction == "backward" else 30
+        )
+    return Cue(
+        words,
+        category,
+        direction in ("forward", "both", "subject", "whole"),
+        direction in ("backward", "both", "whole"),
+        scope,
+        source,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +112,9 @@ def lexicon() -> dict[str, tuple[Cue, ...]]:
                 scope = int(row["scope"]) if row["scope"] else None
                 cue = _row(row["cue"], row["category"], row["direction"], scope, row["source"])
             except (KeyError, ValueError) as error:
-                raise ValueError(f"{path}, line {number}: a cue needs cue, category, direction, scope, source") from error
+                raise ValueError(
+                    f"{path}, line {number}: a cue needs cue, category, direction, scope, source"
+                ) from error
             found.setdefault(row["cue"], []).append(cue)
     for literal, category, direction in _medspacy_rules():
         if literal in found or literal in _LEFT_OUT:
@@ -113,7 +143,13 @@ def find_cues(low: str) -> list[Found]:
             continue
         if end < size and scanned[end].isalnum() and scanned[end - 1].isalnum():
             continue
-        if end < size and scanned[end - 1].isalpha() and scanned[end] == "-" and size > end + 1 and scanned[end + 1].isalpha():
+        if (
+            end < size
+            and scanned[end - 1].isalpha()
+            and scanned[end] == "-"
+            and size > end + 1
+            and scanned[end + 1].isalpha()
+        ):
             continue  # "post-no-fault", "father-in-law": the hyphen goes on
         hits.append((start, -end, index))
     hits.sort()

@@ -12,8 +12,14 @@ if TYPE_CHECKING:
 
 _WINDOW = 420
 _LIMIT = 240
-_CONTRAST = re.compile(r"\b(?:but|however|although|though|whereas|while|except|apart from|then|afterwards|subsequently|later|before that|followed by)\b")
-_VERB = re.compile(r"\band\s+(?:\w+\s+){0,2}?(?:is|was|has|had|takes|took|received|underwent|developed|remains|came|went|scored|will)\b")
+_CONTRAST = re.compile(
+    r"\b(?:but|however|although|though|whereas|while|except|apart from|then|afterwards|"
+    r"subsequently|later|before that|followed by)\b"
+)
+_VERB = re.compile(
+    r"\band\s+(?:\w+\s+){0,2}?(?:is|was|has|had|takes|took|received|underwent|developed|remains|came|"
+    r"went|scored|will)\b"
+)
 _ENCLOSED = re.compile(r"(?<=.)\([^()]*\)(?=.)")
 _ROW = re.compile(r"\s{3,}|\t|\|")
 
@@ -55,7 +61,9 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     crossed = sum(
         1
         for d in others[first:]
-        if min(end, mention.end) <= d.start and d.end <= max(start, mention.start) and not _enclosed(low, min(end, mention.end), d.start)
+        if min(end, mention.end) <= d.start
+        and d.end <= max(start, mention.start)
+        and not _enclosed(low, min(end, mention.end), d.start)
     )
     cost += (20 if row or mention.role in ("until",) else 90) * crossed
     cost += _parentheses(flat, after=after)
@@ -67,7 +75,11 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
         cost += 40 * flat.count(",")
     if mention.role == "due":
         cost += 30
-    if low[max(0, mention.start - 4) : mention.start] == "the " and re.match(r"\s+[a-z]{4,}", low[mention.end : mention.end + 12]) and not (not after and len(flat) < 12):
+    if (
+        low[max(0, mention.start - 4) : mention.start] == "the "
+        and re.match(r"\s+[a-z]{4,}", low[mention.end : mention.end + 12])
+        and not (not after and len(flat) < 12)
+    ):
         cost += 220
     return cost
 
@@ -84,4 +96,11 @@ def _parentheses(flat: str, *, after: bool) -> float:
         if opened > shut:
             return -15 if len(flat) - opened <= 12 and opened <= 3 else 50 if opened > 25 else 10
         return 60 if shut > opened else 0
-    return 150 if shut >= 0 and flat.find("(") != flat.find(")") and (flat.find("(") < 0 or flat.find(")") < flat.find("(")) and len(flat) > 6 else 0
+    return (
+        150
+        if shut >= 0
+        and flat.find("(") != flat.find(")")
+        and (flat.find("(") < 0 or flat.find(")") < flat.find("("))
+        and len(flat) > 6
+        else 0
+    )

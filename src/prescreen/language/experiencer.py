@@ -9,23 +9,39 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _COMPANION = re.compile(
-    r"(?:\bwith|\bby|\bfrom|\bper|\bto|\bvia|\bfor|\bof|\bthan|\band|according to|accompanied by|lives? with|told|copy|informed|\bas|thanks to|matched|related|donor)\s+(?:(?:his|her|the|a|an|their|match-related|matched|hla-identical|identical|younger|older|elder|one|two|\d)\s+){0,3}$"
+    r"(?:\bwith|\bby|\bfrom|\bper|\bto|\bvia|\bfor|\bof|\bthan|\band|according to|accompanied by|lives? with|told|"
+    r"copy|informed|\bas|thanks to|matched|related|donor)\s+(?:(?:his|her|the|a|an|their|match-related|matched|"
+    r"hla-identical|identical|younger|older|elder|one|two|\d)\s+){0,3}$"
 )
-_IN_RELATIVE = re.compile(r"\b(?:in|of|for)\s+(?:(?:his|her|the|a|one|maternal|paternal|younger|older|elder|first-degree)\s+){0,3}$")
+_IN_RELATIVE = re.compile(
+    r"\b(?:in|of|for)\s+(?:(?:his|her|the|a|one|maternal|paternal|younger|older|elder|"
+    r"first-degree)\s+){0,3}$"
+)
 _INFORMANT = re.compile(
-    r"(?:\s*\([^)]{0,30}\))?\s*(?:also\s+|now\s+|himself\s+|herself\s+)?(?:reports?|reported|says?|said|states?|stated|noticed|notes|noted|feels?|felt|thinks?|thought|describes?|described|"
-    r"found (?:him|her)|witness\w*|watch\w*|called|brought|confirms?|confirmed|denies|saw|heard|remembers|recalls|tells|told|gave|typed|can say|believes|worr\w+|wants|asked|"
-    r"helps?|helped|brings?|drives?|cares?|cooks|injects|administers|lives|works|\w+s\s+(?:him|her)\b|present\b|informed|accompan\w+|as (?:witness|historian|interpreter)|is (?:the )?(?:historian|donor|next of kin)|was (?:the )?donor|reliable)\b"
+    r"(?:\s*\([^)]{0,30}\))?\s*(?:also\s+|now\s+|himself\s+|herself\s+)?(?:reports?|reported|says?|said|states?|"
+    r"stated|noticed|notes|noted|feels?|felt|thinks?|thought|describes?|described|"
+    r"found (?:him|her)|witness\w*|watch\w*|called|brought|confirms?|confirmed|denies|saw|heard|remembers|recalls|"
+    r"tells|told|gave|typed|can say|believes|worr\w+|wants|asked|"
+    r"helps?|helped|brings?|drives?|cares?|cooks|injects|administers|lives|works|\w+s\s+(?:him|her)\b|present\b|"
+    r"informed|accompan\w+|as (?:witness|historian|interpreter)|is (?:the )?(?:historian|donor|next of kin)|was "
+    r"(?:the )?donor|reliable)\b"
 )
 _OF_CHILDREN = re.compile(r"\s+(?:of|to)\s+(?:\d|a|an|one|two|three|four|five|six|his|her|the)\b")
 _DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
 _RETURN = re.compile(
-    r"(?:[;,.]|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bthough\b)\s*(?:and\s+|but\s+|the\s+|our\s+)?(?:patient|pt\b|he\b|she\b|himself|herself|his own|her own|[a-z]+ (?:himself|herself)|in him\b|in her\b|"
+    r"(?:[;,.]|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bthough\b)\s*(?:and\s+|but\s+|the\s+|our\s+)?(?:patient|pt\b|he\b|"
+    r"she\b|himself|herself|his own|her own|[a-z]+ (?:himself|herself)|in him\b|in her\b|"
     r"ecog|echo|ecg|examination|exam\b|o/e|bp\b|plan\b|hb\b|labs?\b)"
 )
-_PATIENT_SELF = re.compile(r"(?:patient|pt|he|she)\s+(?:himself|herself)|(?:himself|herself|in him|in her)\b|\b(?:the|our) patient\b")
+_PATIENT_SELF = re.compile(
+    r"(?:patient|pt|he|she)\s+(?:himself|herself)|(?:himself|herself|in him|in her)\b|\b(?:the|"
+    r"our) patient\b"
+)
 _LINE_LABEL = re.compile(r"(?:family(?: history| hx)?|fhx?|f/h|fam\.? ?hx?|fam\.? history)\s*(?:\([^)]*\))?\s*[:=-]\s*")
-_OBJECT = re.compile(r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|says?|said|denies|has a|had a|tells|told|describes|mentions|adds)\b)[^,;:]{2,40}$")
+_OBJECT = re.compile(
+    r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|"
+    r"says?|said|denies|has a|had a|tells|told|describes|mentions|adds)\b)[^,;:]{2,40}$"
+)
 _CLAUSE = re.compile(r";|\.\s|\s-\s|\n[ \t]*\n|\|")
 
 
@@ -37,7 +53,11 @@ def other_person(
     label = _label(low, begin, start)
     if label is not None and _returned(low, label[1], start) is False:
         return label
-    if label is None and note.section(start).category == "family_history" and _returned(low, note.section(start).start, start) is False:
+    if (
+        label is None
+        and note.section(start).category == "family_history"
+        and _returned(low, note.section(start).start, start) is False
+    ):
         sentence = low[begin:start]
         if not _PATIENT_SELF.search(sentence):
             section = note.section(start)
@@ -72,7 +92,10 @@ def _label(low: str, begin: int, start: int) -> tuple[int, int] | None:
 
 def _returned(low: str, after: int, start: int) -> bool:
     """Whether the story has come back to the patient between two places."""
-    return _RETURN.search(low, after, min(len(low), start + 12)) is not None and _RETURN.search(low, after, start + 12).start() < start  # type: ignore[union-attr]
+    return (
+        _RETURN.search(low, after, min(len(low), start + 12)) is not None
+        and _RETURN.search(low, after, start + 12).start() < start
+    )  # type: ignore[union-attr]
 
 
 def _cut(gap: str) -> bool:
@@ -80,16 +103,25 @@ def _cut(gap: str) -> bool:
 
 
 def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
-    """"His father has X" is the father's; "his wife reports X", "came with his wife", "from his brother" is not."""
+    """ "His father has X" is the father's; "his wife reports X", "came with his wife", "from his brother" is not."""
     lead = low[max(0, at.start - 44) : at.start]
     companion = _COMPANION.search(lead)
     if companion is not None and not companion.group().startswith(("and", "of", "for")):
         return False
-    if companion is not None and companion.group().startswith(("of", "for", "and")) and lead.rstrip().endswith(("of", "for")) and "history" not in lead:
+    if (
+        companion is not None
+        and companion.group().startswith(("of", "for", "and"))
+        and lead.rstrip().endswith(("of", "for"))
+        and "history" not in lead
+    ):
         return False
     if _INFORMANT.match(low, at.end):
         return False
-    if low[at.start : at.end] in ("mother", "father", "parent") and _OF_CHILDREN.match(low, at.end) and re.match(r"\s+(?:of|to)\s+(?:\d|one|two|three|four|five|six|a |an )", low[at.end : at.end + 10]):
+    if (
+        low[at.start : at.end] in ("mother", "father", "parent")
+        and _OF_CHILDREN.match(low, at.end)
+        and re.match(r"\s+(?:of|to)\s+(?:\d|one|two|three|four|five|six|a |an )", low[at.end : at.end + 10])
+    ):
         return False
     if _OBJECT.search(lead):
         return False
@@ -104,7 +136,7 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
 
 
 def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
-    """"Stroke in his mother", "stroke (mother)", "DLBCL: brother", "the patch is his brother's"."""
+    """ "Stroke in his mother", "stroke (mother)", "DLBCL: brother", "the patch is his brother's"."""
     gap = low[end : at.start]
     if len(gap) > 60 or _CLAUSE.search(gap):
         return False
@@ -116,4 +148,7 @@ def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
     if bare in ("(", "-", ":", "in", "(in", "/", "(his", "(her", "of his", "of her") or bare == "'s":
         follows = low[at.end : at.end + 14].lstrip()
         return not follows.startswith(("and", "present", "report", "say", "state", "did", "aware", "with"))
-    return low[at.end : at.end + 2] == "'s" and re.search(r"\b(?:is|was|are|belongs to)\s+(?:his|her|the)\s*$", gap) is not None
+    return (
+        low[at.end : at.end + 2] == "'s"
+        and re.search(r"\b(?:is|was|are|belongs to)\s+(?:his|her|the)\s*$", gap) is not None
+    )

@@ -23,21 +23,26 @@ def explain(note: "Note", offset: int, end: int | None = None) -> list[str]:
     told = note.assertion(start, stop)
     lines = [
         f"span      {start}-{stop} {note.text[start:stop]!r}",
-        f"document  {note.document.id}, dated {note.day or 'not known'}, writes dates {note.habit.order or 'in no certain order'}",
+        f"document  {note.document.id}, dated {note.day or 'not known'}, writes dates "
+        f"{note.habit.order or 'in no certain order'}",
         f"section   {section.category}" + (f" ({section.title})" if section.title else ""),
-        f"sentence  {sentence.start}-{sentence.end} {note.text[sentence.start:sentence.end][:300]!r}",
-        f"clause    {clause.start}-{clause.end} {note.text[clause.start:clause.end][:300]!r}",
+        f"sentence  {sentence.start}-{sentence.end} {note.text[sentence.start : sentence.end][:300]!r}",
+        f"clause    {clause.start}-{clause.end} {note.text[clause.start : clause.end][:300]!r}",
         "tokens    " + " ".join(note.text[t.start : t.end] for t in words[:60]),
         f"assertion {told.label}{', historical' if told.historical else ''}"
-        + (f", by {note.text[told.cue[0]:told.cue[1]]!r} at {told.cue[0]}" if told.cue else ", no cue"),
+        + (f", by {note.text[told.cue[0] : told.cue[1]]!r} at {told.cue[0]}" if told.cue else ", no cue"),
     ]
     chosen = note.date_of(start, stop)
     for mention in note.dates_in(sentence.start, sentence.end):
         mark = "*" if mention == chosen else " "
         lean = f", leans on {mention.lean.event}" if mention.lean else ""
-        lines.append(f"date    {mark} {note.text[mention.start:mention.end]!r} = {mention.days} ({mention.role}{lean})")
+        lines.append(
+            f"date    {mark} {note.text[mention.start : mention.end]!r} = {mention.days} ({mention.role}{lean})"
+        )
     if chosen is not None and not sentence.start <= chosen.start < sentence.end:
-        lines.append(f"date    * {note.text[chosen.start:chosen.end]!r} = {chosen.days} ({chosen.role}, outside the sentence)")
+        lines.append(
+            f"date    * {note.text[chosen.start : chosen.end]!r} = {chosen.days} ({chosen.role}, outside the sentence)"
+        )
     if chosen is None:
         lines.append("date      none of its own")
     return lines

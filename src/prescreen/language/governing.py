@@ -26,19 +26,28 @@ _TOPICS = {
     "ecg": r"\d*-?\s?(?:lead )?e[ck]g|electrocardiogram",
     "rhythm": r"holter|telemetry|patch|monitor|event recorder|ambulatory \w+|24 ?h holter",
     "chest": r"ct|chest ct|ct chest\S*|hrct|cxr|chest x-ray|pet\S*",
-    "": r"labs?|laboratory|lab tests?|bloods?|blood count|chemistry|cbc|fbc|results?|auxiliary(?: examinations?)?|biology|investigations?|vitals?|obs|exam(?:ination)?|on examination|data|today|(?:seen|reviewed|assessed) by [\w. ]{3,24}",
+    "": r"labs?|laboratory|lab tests?|bloods?|blood count|chemistry|cbc|fbc|results?|auxiliary(?: examinations?)?|"
+    r"biology|investigations?|vitals?|obs|exam(?:ination)?|on examination|data|today|(?:seen|reviewed|assessed) by "
+    r"[\w. ]{3,24}",
 }
 _CT = re.compile(r"(?:pet/?-?ct|ct|cxr|mri|us|ultrasound)(?:[ /]\w[\w/ ]{0,30})?")
 _WORDS = {
-    "echo": re.compile(r"effusion|pericard|valv|regurg|stenosis|lv|ef\b|cardiomyopath|wall|fluid|tamponade|septum|ventric"),
+    "echo": re.compile(
+        r"effusion|pericard|valv|regurg|stenosis|lv|ef\b|cardiomyopath|wall|fluid|tamponade|septum|"
+        r"ventric"
+    ),
     "ecg": re.compile(r"ecg|ekg|tracing|rhythm|block|qt|abnormal|normal|t wave|st\b|sinus|read as|fibrillation|within"),
     "rhythm": re.compile(r"vt|vf|nsvt|pvc|ectop|arrhythm|tachy|fibrill|\baf\b|rhythm|burden"),
     "chest": re.compile(r"effusion|pericard|fluid|pneumon|infiltrat"),
 }
-_LABEL = re.compile(
-    r"(?P<label>[a-z][a-z0-9 /.&+-]{0,38}?)?\s*[:(]?\s*$"
+_LABEL = re.compile(r"(?P<label>[a-z][a-z0-9 /.&+-]{0,38}?)?\s*[:(]?\s*$")
+_TOPIC = re.compile(
+    "|".join(
+        f"(?P<t_{k or 'any'}>(?:repeat |the |2d |bedside |outside |12-lead )?(?:{v})(?: report| "
+        f"results?| data| findings)?)"
+        for k, v in _TOPICS.items()
+    )
 )
-_TOPIC = re.compile("|".join(f"(?P<t_{k or 'any'}>(?:repeat |the |2d |bedside |outside |12-lead )?(?:{v})(?: report| results?| data| findings)?)" for k, v in _TOPICS.items()))
 _AFTER = re.compile(r"\s*[)\]]?\s*(?:\([^)\n]{0,40}\)\s*)?(?P<mark>[:;,]|-\s|--|$|\n|[.](?=\s)|(?=\s{2})|\s)")
 
 
@@ -47,7 +56,7 @@ def governors(note: "Note") -> list[Governor]:
     found: list[Governor] = []
     low, plain = note.low, note.plain
     for mention in note.dates:
-        if mention.relative and low[mention.start : mention.end] != "today" or mention.days.low is None:
+        if (mention.relative and low[mention.start : mention.end] != "today") or mention.days.low is None:
             continue
         line = low.rfind("\n", 0, mention.start) + 1
         begin = max(line, mention.start - 60)
@@ -67,17 +76,31 @@ def governors(note: "Note") -> list[Governor]:
         if not words:
             if cut >= 0 and mark != ":":
                 continue
-            if not (mark in (":", "- ", "--") or alone or low[mention.end : mention.end + 2] == "  " or (mark == " " and mention.grain == "day" and cut < 0)):
+            if not (
+                mark in (":", "- ", "--")
+                or alone
+                or low[mention.end : mention.end + 2] == "  "
+                or (mark == " " and mention.grain == "day" and cut < 0)
+            ):
                 continue
             topic = ""
         elif topic is None:
-            if not (alone and cut < 0 and (plain[begin + len(head) - len(head.lstrip()) : mention.start].strip().isupper() or category_of(words) is not None)):
+            if not (
+                alone
+                and cut < 0
+                and (
+                    plain[begin + len(head) - len(head.lstrip()) : mention.start].strip().isupper()
+                    or category_of(words) is not None
+                )
+            ):
                 continue
             topic = ""
         found.append(Governor(mention.start, _reach(low, mention.end, block=alone), mention, topic))
     closed: list[Governor] = []
     for index, governor in enumerate(found):
-        later = [g.start for g in found[index + 1 :] if g.topic == governor.topic or g.topic == "" or governor.topic == ""]
+        later = [
+            g.start for g in found[index + 1 :] if g.topic == governor.topic or g.topic == "" or governor.topic == ""
+        ]
         end = min([governor.end, *[s for s in later[:1]]])
         closed.append(Governor(governor.start, end, governor.mention, governor.topic))
     return closed
@@ -110,6 +133,8 @@ def governing(found: list[Governor], low: str, start: int, end: int) -> DateMent
     for governor in found:
         if governor.start >= start:
             break
-        if governor.end >= end and (not governor.topic or _WORDS[governor.topic].search(low, max(0, start - 30), end + 30)):
+        if governor.end >= end and (
+            not governor.topic or _WORDS[governor.topic].search(low, max(0, start - 30), end + 30)
+        ):
             best = governor.mention
     return best

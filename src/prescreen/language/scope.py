@@ -3,23 +3,37 @@
 import re
 
 _NEW_STATEMENT = re.compile(
-    r"\s*(?:and\s+|then\s+|so\s+)?(?:he|she|they|it|we|i|his|her|the patient|patient|pt|this|that|these|there|now|currently|today|takes?|took|"
-    r"is|was|are|were|has|had|have|will|can|did|does|on|in|at|by|under|last|since|started|treated|stable|controlled|known|"
-    r"receiv\w+|underwent|develop\w+|present\w+|remains?|continu\w+|show\w+|reveal\w+|diagnosed|post|s/p|status|also|both|"
-    r"small|mild|mildly|moderate|severe|large|trace|trivial|minimal|normal|positive|occasional|intermittent|chronic|stage|"
+    r"\s*(?:and\s+|then\s+|so\s+)?(?:he|she|they|it|we|i|his|her|the patient|patient|pt|this|that|these|there|now|"
+    r"currently|today|takes?|took|"
+    r"is|was|are|were|has|had|have|will|can|did|does|on|in|at|by|under|last|since|started|treated|stable|controlled|"
+    r"known|"
+    r"receiv\w+|underwent|develop\w+|present\w+|remains?|continu\w+|show\w+|reveal\w+|diagnosed|post|s/p|status|also|"
+    r"both|"
+    r"small|mild|mildly|moderate|severe|large|trace|trivial|minimal|normal|positive|occasional|intermittent|chronic|"
+    r"stage|"
     r"yes|but|however|x\d|\d|~|>|<|awaiting|due|for|as|from|to|after|when|while|my|our|your|rate|well|old|with)\b"
 )
-_SOFT_HEADS = re.compile(r"\s*(?:and\s+)?(?:small|mild|mildly|moderate|severe|large|trace|trivial|minimal|chronic|old|in|on|by|with|positive|known|at|post|acute)\b")
+_SOFT_HEADS = re.compile(
+    r"\s*(?:and\s+)?(?:small|mild|mildly|moderate|severe|large|trace|trivial|minimal|chronic|old|"
+    r"in|on|by|with|positive|known|at|post|acute)\b"
+)
 _PREDICATE = re.compile(
-    r"\s*(?:\([^)]{0,40}\)\s*)?(?:is|was|are|were|has|had|remains?|stable|controlled|well[- ]controlled|rate[- ]controlled|treated|persists?|improv\w+|resolv\w+|worsen\w+|"
-    r"continues?|on\s+\w+|under\s+\w+|since\b|present\b|noted\b|known\b|in\s+(?:19|20)\d\d|unchanged|progress\w+|:|=|\d|~|ablated|stented|x\s?\d|for\s+(?:\d|many|several|the past)|yes\b|\(\+\)|\+)"
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:is|was|are|were|has|had|remains?|stable|controlled|well[- ]controlled|rate[- "
+    r"]controlled|treated|persists?|improv\w+|resolv\w+|worsen\w+|"
+    r"continues?|on\s+\w+|under\s+\w+|since\b|present\b|noted\b|known\b|in\s+(?:19|20)\d\d|unchanged|progress\w+|:|=|"
+    r"\d|~|ablated|stented|x\s?\d|for\s+(?:\d|many|several|the past)|yes\b|\(\+\)|\+)"
 )
 _AND_STATEMENT = re.compile(
-    r"\band\s+(?:then\s+|now\s+|so\s+|also\s+|still\s+|was\s+)?(?:he|she|they|it|we|i|his|her|the|there|is|was|are|were|has|had|will|takes?|took|received?|receives|underwent|remains?|"
-    r"continues?|continued|shows?|showed|started|starts|improved|went|came|presented|found|carries|develop\w+|stopped|wants|is|had|complains|reports|admits|gave|given|on)\b"
+    r"\band\s+(?:then\s+|now\s+|so\s+|also\s+|still\s+|was\s+)?(?:he|she|they|it|we|i|his|her|the|there|is|was|are|"
+    r"were|has|had|will|takes?|took|received?|receives|underwent|remains?|"
+    r"continues?|continued|shows?|showed|started|starts|improved|went|came|presented|found|carries|develop\w+|stopped|"
+    r"wants|is|had|complains|reports|admits|gave|given|on)\b"
 )
 _LIST = re.compile(r"\b(?:or|nor)\b|/|&")
-_MARKS = re.compile(r";|\||\s-\s|\s--\s|\.\s|[!?]\s|\n[ \t]*\n|\n[ \t]*(?:[-*•·+]\s|\d{1,2}[.)]\s)|->|\s{4,}(?=\S)(?!\n)")
+_MARKS = re.compile(
+    r";|\||\s-\s|\s--\s|\.\s|[!?]\s|\n[ \t]*\n|\n[ \t]*(?:[-*•·+]\s|\d{1,2}[.)]\s)|->|"
+    r"\s{4,}(?=\S)(?!\n)"
+)
 _LINK = re.compile(r":(?!\d)")
 _TRAIL = re.compile(r"\s*(?:[-:=]|--)\s*$")
 _OPENS = re.compile(r"^\s*$|\b(?:following|any of|of|these|for|to)\s*$")
@@ -54,7 +68,9 @@ def reaches_forward(low: str, cue_end: int, start: int, end: int, limit: int, *,
     listed = _LIST.search(ending.split(" but ")[0]) is not None or _LIST.search(heads[-1]) is not None
     if not listing and not listed and len(heads) > 0 and not _LIST.search(flat):
         return False
-    if not listed and (low[cue_end - 7 : cue_end] in _NEEDS_OR or low[max(start, end - 12) : end].strip(" %")[-1:].isdigit()):
+    if not listed and (
+        low[cue_end - 7 : cue_end] in _NEEDS_OR or low[max(start, end - 12) : end].strip(" %")[-1:].isdigit()
+    ):
         return False
     for head in heads:
         probe = head if head is not heads[-1] else head + low[start : start + 12]
@@ -65,12 +81,19 @@ def reaches_forward(low: str, cue_end: int, start: int, end: int, limit: int, *,
     return listed or _PREDICATE.match(tail) is None
 
 
-_CHAIN = re.compile(r"[\s,/&+]|\b(?:and|or|nor|as well as|of any (?:kind|sort|type)|ever|at any time|so far|to date|either|any)\b")
+_CHAIN = re.compile(
+    r"[\s,/&+]|\b(?:and|or|nor|as well as|of any (?:kind|sort|type)|ever|at any time|so far|to date|"
+    r"either|any)\b"
+)
 _AUXILIARY = re.compile(
-    r"(?:[\s,\"'()]|\b(?:is|was|are|were|has|have|had|been|be|being|it|this|that|which|also|now|then|ever|so|far|yet|always|therefore|later|"
-    r"since|formally|clinically|course|in|on|at|by|the|her|him|his|a|an|all|both|ct|mri|ecg|echo|holter|scans?|imaging|study|tests?|screens?|serology|gene|panel|workup|work-up|"
-    r"history|symptoms?|present|ultimately|eventually|finally|however|again|considered|thought|queried|suspected|discussed|and|or|nor|but|yet|any|kind|sort|type|time|of|"
-    r"she|he|patient|there|here|previously|before|after|early|scheduled|planned|booked|listed|priced|proposed|tried|for|june|may|\d{1,4})\b)+"
+    r"(?:[\s,\"'()]|\b(?:is|was|are|were|has|have|had|been|be|being|it|this|that|which|also|now|then|ever|so|far|yet|"
+    r"always|therefore|later|"
+    r"since|formally|clinically|course|in|on|at|by|the|her|him|his|a|an|all|both|ct|mri|ecg|echo|holter|scans?|"
+    r"imaging|study|tests?|screens?|serology|gene|panel|workup|work-up|"
+    r"history|symptoms?|present|ultimately|eventually|finally|however|again|considered|thought|queried|suspected|"
+    r"discussed|and|or|nor|but|yet|any|kind|sort|type|time|of|"
+    r"she|he|patient|there|here|previously|before|after|early|scheduled|planned|booked|listed|priced|proposed|tried|"
+    r"for|june|may|\d{1,4})\b)+"
 )
 
 
@@ -94,7 +117,11 @@ def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int,
     if listing and "," in flat:
         # items of a list that the cue closes: "stroke, fits, parkinsonism: all (-)"
         parts = [p for p in re.split(r",|\bor\b|\band\b|/", flat) if p.strip()]
-        return all(words_between(p) <= 4 for p in parts) and len(parts) <= 10 and not any(_PREDICATE.match(p) for p in parts)
+        return (
+            all(words_between(p) <= 4 for p in parts)
+            and len(parts) <= 10
+            and not any(_PREDICATE.match(p) for p in parts)
+        )
     if _AUXILIARY.fullmatch(flat):
         return words_between(flat) <= limit + 6
     if "," in flat and any(p.strip() and not _AUXILIARY.fullmatch(p) for p in flat.split(",")[1:]):

@@ -15,35 +15,59 @@ class Section:
 
 
 CATEGORIES: dict[str, str] = {
-    "family_history": r"family(?: medical)?(?: history| hx| sheet)?|fhx?|f/h|fam(?:\.|ily)? hx|family and social history",
-    "past_history": r"(?:past|previous|prior|other|significant|relevant)(?: medical| surgical| cardiac)?(?: and surgical)?(?: history| hx| problems| illnesses)(?: at that time)?|pmhx?|psh|ph|pmh/psh|p/h"
+    "family_history": r"family(?: medical)?(?: history| hx| sheet)?|fhx?|f/h|fam(?:\.|ily)? hx|family and social "
+    r"history",
+    "past_history": r"(?:past|previous|prior|other|significant|relevant)(?: medical| surgical| cardiac)?(?: and "
+    r"surgical)?(?: history| hx| problems| illnesses)(?: at that time)?|pmhx?|psh|ph|pmh/psh|p/h"
     r"|comorbidit(?:y|ies)|co-morbidities|other problems|past|background|medical history|history items",
-    "medications": r"(?:current |discharge |home |active |regular |present )?(?:medications?|meds|medicines|drugs|rx|medication list|drug chart)(?: now| on admission| on discharge| he brought| she brought)?(?: \(active\))?|drugs on admission|medication and allergies",
+    "medications": r"(?:current |discharge |home |active |regular |present )?(?:medications?|meds|medicines|drugs|rx|"
+    r"medication list|drug chart)(?: now| on admission| on discharge| he brought| she brought)?(?: \(active\))?|"
+    r"drugs on admission|medication and allergies",
     "allergies": r"(?:drug |known )?(?:allerg(?:y|ies)|adverse reactions|drug reactions?|sensitivities)(?:[/ ].*)?",
-    "immunizations": r"immuni[sz]ations?(?: history| record)?(?: \(.*\))?|vaccin(?:ations?|es)(?: history| card| record)?",
+    "immunizations": r"immuni[sz]ations?(?: history| record)?(?: \(.*\))?|vaccin(?:ations?|es)(?: history| card| "
+    r"record)?",
     "social_history": r"social(?: history)?|soc|shx?|personal(?: history)?|habits|occupation",
-    "treatment_history": r"(?:previous |prior |past |cancer |oncolog(?:y|ic) |anti-?\w+ |lymphoma |leuk\w+ |myeloma |drug & procedure |disease )?"
-    r"(?:treatments?|therap(?:y|ies)|chemotherapy)[ -]?(?:history| to date| lines?| summary| table)?|lines? of therapy|tx|oncology treatment table|history of the (?:myeloma|lymphoma|leuk\w+|disease)",
-    "diagnosis": r"(?:admission |discharge |main |principal |primary |final )?diagnos[ie]s|dx|problems?(?: list)?|problem list|first impression",
-    "labs": r"lab(?:s|oratory)?(?: data| results| values| tests| studies| table| trend| flowsheet)?|bloods?|investigations?|(?:recent )?results(?: flowsheet)?|biology|auxiliary(?: examinations?)?|auxiliary exam",
+    "treatment_history": r"(?:previous |prior |past |cancer |oncolog(?:y|ic) |anti-?\w+ |lymphoma |leuk\w+ |myeloma |"
+    r"drug & procedure |disease )?"
+    r"(?:treatments?|therap(?:y|ies)|chemotherapy)[ -]?(?:history| to date| lines?| summary| table)?|lines? of "
+    r"therapy|tx|oncology treatment table|history of the (?:myeloma|lymphoma|leuk\w+|disease)",
+    "diagnosis": r"(?:admission |discharge |main |principal |primary |final )?diagnos[ie]s|dx|problems?(?: list)?|"
+    r"problem list|first impression",
+    "labs": r"lab(?:s|oratory)?(?: data| results| values| tests| studies| table| trend| flowsheet)?|bloods?|"
+    r"investigations?|(?:recent )?results(?: flowsheet)?|biology|auxiliary(?: examinations?)?|auxiliary exam",
     "vitals": r"(?:nursing |flowsheet )?vitals?(?: signs)?|obs(?:ervations)?|nursing flowsheet",
     "exam": r"(?:physical |general |clinical )?exam(?:ination)?|o/e|pe|on examination|status",
     "heart": r"cardiac|heart|cardiology|cardiovascular|cvs?|echo\w*(?: report)?|ecg|ekg",
     "review_of_systems": r"ros|(?:review of systems|systems? review)",
-    "plan": r"plan|recommendations?|advice|to do|next steps|a/p|assessment(?: ?(?:/|and|&) ?plan)?|impression|opinion|conclusion(?: and treatment)?",
-    "consent": r"(?:informed )?consent(?: form| process| discussion)?|study|trial(?: matters)?|research|formalities|patient information(?: sheet| leaflet)?|possible side effects|risks(?: and benefits)?",
-    "history": r"hpi|history of present(?:ing)? (?:illness|complaint)|history|interval(?: history)?|(?:hospital |clinical )?course(?: in hospital| of disease)?"
-    r"|present(?:ing)? (?:illness|complaints?)|(?:oncologic|disease|brief) history|chief complaint|reason for (?:visit|consultation|the request|referral)|summary of the case",
+    "plan": r"plan|recommendations?|advice|to do|next steps|a/p|assessment(?: ?(?:/|and|&) ?plan)?|impression|opinion|"
+    r"conclusion(?: and treatment)?",
+    "consent": r"(?:informed )?consent(?: form| process| discussion)?|study|trial(?: matters)?|research|formalities|"
+    r"patient information(?: sheet| leaflet)?|possible side effects|risks(?: and benefits)?",
+    "history": r"hpi|history of present(?:ing)? (?:illness|complaint)|history|interval(?: history)?|(?:hospital |"
+    r"clinical )?course(?: in hospital| of disease)?"
+    r"|present(?:ing)? (?:illness|complaints?)|(?:oncologic|disease|brief) history|chief complaint|reason for "
+    r"(?:visit|consultation|the request|referral)|summary of the case",
 }
 # "other" headings end a section too; these words at a line's start with a colon are remarks, not headings
-_REMARK = frozenset("note nb ps re cc to from dear tel fax copy copies date time page addendum correction father mother brother sister son daughter wife husband uncle aunt siblings children maternal paternal".split())
-_MARKED = re.compile(r"^[ \t]*[\[<*#=_~|]{1,4}[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*:?[ \t]*[\]>*#=_~|]{1,4}[ \t]*:?|^#{1,4}[ \t]+(?P<title2>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*:?[ \t]*$")
-_COLON = re.compile(
-    r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳]|[a-z][.)]|[-*•·+])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?(?:[ ]?\([^)\n]{1,30}\))?)[ \t]*(?P<mark>:|\s-\s|\.(?=\s))"
+_REMARK = frozenset(
+    "note nb ps re cc to from dear tel fax copy copies date time page addendum correction father "
+    "mother brother sister son daughter wife husband uncle aunt siblings children maternal paternal".split()
 )
-_ALONE = re.compile(r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?)(?P<tail>[ \t]*(?:\d\d[./-].{4,12})?[ \t]*|\s{2,}.*|\s*\[.*\]\s*)$")
+_MARKED = re.compile(
+    r"^[ \t]*[\[<*#=_~|]{1,4}[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*:?[ \t]*[\]>*#=_~|"
+    r"]{1,4}[ \t]*:?|^#{1,4}[ \t]+(?P<title2>[A-Za-z][A-Za-z /&.'()-]{1,48}?)[ \t]*:?[ \t]*$"
+)
+_COLON = re.compile(
+    r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳]|[a-z][.)]|[-*•·+])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?(?:[ "
+    r"]?\([^)\n]{1,30}\))?)[ \t]*(?P<mark>:|\s-\s|\.(?=\s))"
+)
+_ALONE = re.compile(
+    r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?)(?P<tail>[ "
+    r"\t]*(?:\d\d[./-].{4,12})?[ \t]*|\s{2,}.*|\s*\[.*\]\s*)$"
+)
 _INLINE = re.compile(
-    r"(?<=[.;|\s])(?P<title>family(?: history)?|fhx?|pmhx?|psh|past(?: medical)? history|social(?: history)?|soc|shx|allerg(?:y|ies)|ros|meds|medications)[ \t]?:[ \t]?",
+    r"(?<=[.;|\s])(?P<title>family(?: history)?|fhx?|pmhx?|psh|past(?: medical)? history|social(?: history)?|soc|shx|"
+    r"allerg(?:y|ies)|ros|meds|medications)[ \t]?:[ \t]?",
 )
 _CATEGORY = re.compile("|".join(f"(?P<{name}>(?:{pattern}))" for name, pattern in CATEGORIES.items()))
 
@@ -85,7 +109,11 @@ def find_sections(plain: str, low: str) -> list[Section]:
             held = False
         at = stop + 1
     ends = [m[0] for m in marks[1:]] + [size]
-    return [Section(begin, end, category, title) for (begin, category, title), end in zip(marks, ends, strict=True) if end > begin or begin == 0]
+    return [
+        Section(begin, end, category, title)
+        for (begin, category, title), end in zip(marks, ends, strict=True)
+        if end > begin or begin == 0
+    ]
 
 
 def _heading(line: str, low: str) -> tuple[str, str, bool] | None:

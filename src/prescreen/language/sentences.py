@@ -13,9 +13,12 @@ class Span(NamedTuple):
 
 # abbreviations whose full stop does not end a sentence
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof assoc st no nr approx ca vs resp incl excl e.g i.e eg ie etc fig pt pts dept inj tab tbl cap syp ref est max min inc"
-    " jan feb mar apr jun jul aug sep sept oct nov dec d.o.b z.n bzw med tel ext adj wt ht dx hx rx yr yrs mo wk wks temp diff neg pos tot"
-    " dir conj b c a hon sen ass hosp s.c i.v p.o i.m u.s derm susp cf al gen vit subcut dt sr jr phil c.f st.p st.n ing haem onc".split()
+    "dr mr mrs ms prof assoc st no nr approx ca vs resp incl excl e.g i.e eg ie etc fig pt pts dept inj tab tbl cap "
+    "syp ref est max min inc"
+    " jan feb mar apr jun jul aug sep sept oct nov dec d.o.b z.n bzw med tel ext adj wt ht dx hx rx yr yrs mo wk wks "
+    "temp diff neg pos tot"
+    " dir conj b c a hon sen ass hosp s.c i.v p.o i.m u.s derm susp cf al gen vit subcut dt sr jr phil c.f st.p st.n "
+    "ing haem onc".split()
 )
 _BREAK = re.compile(r"\n[ \t]*\n|[.!?]['\")\]]*(?=\s)|(?<=[a-z)\]])\.(?=[A-Z][a-z])|\n")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|[A-Z][A-Za-z /&()-]{1,40}:|\|)")

@@ -82,7 +82,11 @@ _WRAP = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n[ \t]+|[ \t]+\r?\n)|\r\n")
 
 def _unwrapped(low: str) -> tuple[str, Callable[[int], int]]:
     """The text with every line break and the indent after it as one blank, and where its characters stood before."""
-    wraps = list(_WRAP.finditer(low)) if "\n " in low or " \n" in low or "\r" in low or "\n\t" in low or "\t\n" in low else []
+    wraps = (
+        list(_WRAP.finditer(low))
+        if "\n " in low or " \n" in low or "\r" in low or "\n\t" in low or "\t\n" in low
+        else []
+    )
     if not wraps:
         return low.replace("\n", " "), _here
     starts: list[int] = []  # places in the new text from which on `gone` characters are missing

@@ -37,7 +37,9 @@ def load_model(path: str) -> Any:
     except Exception as error:
         raise PrescreenError(f"{path}: spaCy cannot load this model: {error}") from error
     if not {"ner", "entity_ruler", "span_ruler"} & set(nlp.pipe_names):
-        raise PrescreenError(f"{path}: this model finds no entities (its pipeline is {', '.join(nlp.pipe_names) or 'empty'})")
+        raise PrescreenError(
+            f"{path}: this model finds no entities (its pipeline is {', '.join(nlp.pipe_names) or 'empty'})"
+        )
     return nlp
 
 

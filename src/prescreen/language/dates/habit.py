@@ -11,14 +11,67 @@ _CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")  # always matches where a digit s
 _FULL = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d|\d\d)")
 _UNIT = re.compile(r"\s?(?:mm|mg|%|years)")
 _US = (
-    "mrn", "k/ul", "k/mm3", "prbc", "hematology", "leukemia", "tumor", "anemia", "center ", "hemoglobin", "y.o.", "y/o", ", md", "m.d.",
-    "year-old", "pcp", "emergency room", "hgb", "attending", "insurance", "color", "edema", "diarrhea", "veterans",
-    "esophag", "mg/dl", "pt:",
+    "mrn",
+    "k/ul",
+    "k/mm3",
+    "prbc",
+    "hematology",
+    "leukemia",
+    "tumor",
+    "anemia",
+    "center ",
+    "hemoglobin",
+    "y.o.",
+    "y/o",
+    ", md",
+    "m.d.",
+    "year-old",
+    "pcp",
+    "emergency room",
+    "hgb",
+    "attending",
+    "insurance",
+    "color",
+    "edema",
+    "diarrhea",
+    "veterans",
+    "esophag",
+    "mg/dl",
+    "pt:",
 )
 _OTHER = (
-    "haem", "leukaemia", "tumour", "anaemia", "centre", "dear dr", "nhs", " gp", "umol/l", "oedema", "x10^9", "x10e9",
-    "consultant", "diarrhoea", "oesophag", "lakh", "cumm", "gm%", "casualty", "whatsapp", "paediatric", "theatre",
-    "g/l", "surgery,", "colour", "mmol/l", "neuts", "bloods", "years)", "physio", "fortnight", " ward ",
+    "haem",
+    "leukaemia",
+    "tumour",
+    "anaemia",
+    "centre",
+    "dear dr",
+    "nhs",
+    " gp",
+    "umol/l",
+    "oedema",
+    "x10^9",
+    "x10e9",
+    "consultant",
+    "diarrhoea",
+    "oesophag",
+    "lakh",
+    "cumm",
+    "gm%",
+    "casualty",
+    "whatsapp",
+    "paediatric",
+    "theatre",
+    "g/l",
+    "surgery,",
+    "colour",
+    "mmol/l",
+    "neuts",
+    "bloods",
+    "years)",
+    "physio",
+    "fortnight",
+    " ward ",
 )
 
 
@@ -31,7 +84,6 @@ class Habit:
     """Separators of its full dates with the year last."""
     year_first: frozenset[str] = frozenset()
     """Separators of its full dates with the year first; short dates are then month before day."""
-
 
 
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")
@@ -70,7 +122,13 @@ def _order(low: str, day: date | None, full: list[tuple[int, int, str]], short: 
             votes["dmy"] += 3
         elif second > 12 >= first:
             votes["mdy"] += 3
-        elif day is not None and first != second and 1 <= first <= 12 and 1 <= second <= 12 and int(year) % 100 == day.year % 100:
+        elif (
+            day is not None
+            and first != second
+            and 1 <= first <= 12
+            and 1 <= second <= 12
+            and int(year) % 100 == day.year % 100
+        ):
             _by_day(votes, first, second, day)
     for first, second in short:
         if 12 < first <= 31 and 1 <= second <= 12:

@@ -11,8 +11,10 @@ from prescreen.language.dates.words import COUNT, UNIT, count_of, unit_of
 from prescreen.values import DayInterval
 
 EVENTS: dict[str, str] = {
-    "transplant": r"(?:auto\w*\s|allo\w*\s|stem[- ]cell\s|bone marrow\s|peripheral blood\s)*(?:transplant\w*|sct|hsct|asct|bmt|pbsct|autograft\w*|allograft\w*|graft\w*|re-?infusion|allotransplant)",
-    "car_t": r"car[- ]?t(?:[- ]cells?)?(?: infusion| therapy)?|(?:tisa|axi|liso|brexu|ide|cilta|relma|equ?e?)\w*[- ]?cel|the cells",
+    "transplant": r"(?:auto\w*\s|allo\w*\s|stem[- ]cell\s|bone marrow\s|peripheral blood\s)*(?:transplant\w*|sct|hsct|"
+    r"asct|bmt|pbsct|autograft\w*|allograft\w*|graft\w*|re-?infusion|allotransplant)",
+    "car_t": r"car[- ]?t(?:[- ]cells?)?(?: infusion| therapy)?|(?:tisa|axi|liso|brexu|ide|cilta|relma|equ?e?)\w*[- "
+    r"]?cel|the cells",
     "relapse": r"(?:first |second |third |last )?(?:relapse|recurrence|progression)",
     "diagnosis": r"(?:initial |first )?(?:diagnosis|presentation)",
     "surgery": r"surgery|operation|resection|the procedure|lobectomy|splenectomy",
@@ -25,24 +27,36 @@ EVENTS: dict[str, str] = {
 
 _EVENT = "|".join(f"(?P<e_{name}>{pattern})" for name, pattern in EVENTS.items())
 _ANAPHOR = re.compile(
-    r"(?:(?:on|later|also)\s+)?(?:the\s+|that\s+)?same\s+(?P<same>day|date|afternoon|evening|morning|night|time|visit|week|month|year)"
+    r"(?:(?:on|later|also)\s+)?(?:the\s+|that\s+)?same\s+(?P<same>day|date|afternoon|evening|morning|night|time|visit|"
+    r"week|month|year)"
     r"|(?:the\s+)?(?P<next>next|following)\s+(?P<unit>day|morning|week|month|year)"
     r"|the\s+(?P<edge>day)\s+(?P<side>after|before)(?!\s+(?:the\s+)?[a-z])"
     r"|(?P<since>since\s+then|ever\s+since|thereafter|since(?=[.,;)]))"
     r"|that\s+(?P<that>day|month|year|week|morning|evening|night|afternoon|summer|autumn|winter|spring)"
 )
 _LATER = re.compile(
-    rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})\s+(?P<w>later|afterwards|after|thereafter|before(?:hand)?|earlier|prior)(?!\w)(?:(?<=later)|(?<=afterwards)|(?<=thereafter)|(?=\s*(?:[,.;:)]|$|he\b|she\b|it\b|they\b|was\b|the\spatient)))"
+    rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|"
+    rf"or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})\s+(?P<w>later|afterwards|after|thereafter|before(?:hand)?|"
+    rf"earlier|prior)(?!\w)(?:(?<=later)|(?<=afterwards)|(?<=thereafter)|(?=\s*(?:[,.;:)]|$|he\b|she\b|it\b|they\b|"
+    rf"was\b|the\spatient)))"
 )
 _FROM_EVENT = re.compile(
-    rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})(?P<out>\s+out)?\s+(?P<w>after|before|from|post|since|prior to|following)[\s-]+(?:the\s+|her\s+|his\s+|an?\s+)?(?:{_EVENT})\b"
+    rf"(?P<about>about|around|approximately|some|roughly|~)?\s*(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|"
+    rf"or)\s*(?P<n2>{COUNT}))?[\s-]*(?P<unit>{UNIT})(?P<out>\s+out)?\s+(?P<w>after|before|from|post|since|prior to|"
+    rf"following)[\s-]+(?:the\s+|her\s+|his\s+|an?\s+)?(?:{_EVENT})\b"
 )
-_POST_DAY = re.compile(rf"\b(?:day|d)\s?(?P<sign>\+|-)?\s?(?P<n>\d{{1,4}})\b(?P<tail>\s*(?:after|post|of|from|following)?[\s-]*(?:the\s+|her\s+|his\s+)?(?:{_EVENT})\b)?")
+_POST_DAY = re.compile(
+    rf"\b(?:day|d)\s?(?P<sign>\+|-)?\s?(?P<n>\d{{1,4}})\b(?P<tail>\s*(?:after|post|of|from|"
+    rf"following)?[\s-]*(?:the\s+|her\s+|his\s+)?(?:{_EVENT})\b)?"
+)
 _CYCLE_SHORT = re.compile(r"c(?P<c>\d{1,2})[\s,]?d(?P<d>\d{1,2})\b")
 _CYCLE_LONG = re.compile(r"cycle\s(?P<c>\d{1,2}),?\sday\s(?P<d>\d{1,2})\b")
 _TO_EVENT = re.compile(r"s?\s+(?:out\s+)?(?:after|before|from|post|since|prior|following)\b")
 _UNIT_END = re.compile(rf"(?:\d\s?|\s){UNIT}\s+(?:out\s+)?$")
-_AT_EVENT = re.compile(rf"\b(?:at|on|since)\s+(?:the\s+time\s+of\s+)?(?:the\s+|her\s+|his\s+)?(?:{_EVENT.replace('|(?P<e_chemotherapy>', '|(?P<e_never>')})\b")
+_AT_EVENT = re.compile(
+    rf"\b(?:at|on|since)\s+(?:the\s+time\s+of\s+)?(?:the\s+|her\s+|"
+    rf"his\s+)?(?:{_EVENT.replace('|(?P<e_chemotherapy>', '|(?P<e_never>')})\b"
+)
 Hits = list[tuple[int, int, str]]
 
 
@@ -53,7 +67,10 @@ def find_leaning(low: str, day: date | None, hits: Hits, events: Mapping[str, Da
         if start < seen:
             continue
         found = None
-        if _TO_EVENT.match(low, end) or (word in ("post", "after", "before", "following", "prior") and _UNIT_END.search(low[max(0, start - 12) : start])):
+        if _TO_EVENT.match(low, end) or (
+            word in ("post", "after", "before", "following", "prior")
+            and _UNIT_END.search(low[max(0, start - 12) : start])
+        ):
             begin = max(0, start - 28)
             found = _FROM_EVENT.search(low, begin, end + 60)
             if found is not None and not found.start() <= start < found.end():
@@ -97,14 +114,23 @@ def _leaning(found: re.Match[str], low: str, day: date | None, events: Mapping[s
     unit, about = unit_of(found["unit"]), bool(found["about"])
     before = found["w"] in ("before", "prior to")
     begin = min(found.start(g) for g in ("about", "n") if found[g])
-    now = re.search(r"\b(?:is|are|now|currently|at)\s+(?:now\s+|currently\s+|at\s+)?$", low[max(0, begin - 16) : begin]) is not None
-    bare = found["w"] == "post" and (begin == 0 or low[begin - 1] in "\n(" or low[max(0, begin - 2) : begin] in (", ", ". ", "; ", ": ", "- "))
+    now = (
+        re.search(r"\b(?:is|are|now|currently|at)\s+(?:now\s+|currently\s+|at\s+)?$", low[max(0, begin - 16) : begin])
+        is not None
+    )
+    bare = found["w"] == "post" and (
+        begin == 0 or low[begin - 1] in "\n(" or low[max(0, begin - 2) : begin] in (", ", ". ", "; ", ": ", "- ")
+    )
     if day is not None and found["w"] in ("from", "post", "since", "after") and (found["out"] or now or bare):
         # "is 53 months out from transplant" dates the transplant
         return DateMention(begin, found.end(), back(day, least, most, unit, about=about), relative=True, grain="span")
     zero = date(2000, 1, 15)
     days = back(zero, least, most, unit, about=about) if before else back(zero, -most, -least, unit, about=about)
-    lean = Lean(event, None if days.low is None else (days.low - zero).days, None if days.high is None else (days.high - zero).days)
+    lean = Lean(
+        event,
+        None if days.low is None else (days.low - zero).days,
+        None if days.high is None else (days.high - zero).days,
+    )
     return _mention(begin, found.end(), lean, events, day)
 
 
@@ -122,7 +148,7 @@ def lean_days(lean: Lean, known: DayInterval) -> DayInterval:
 
 
 def find_anaphors(low: str, hits: Hits, told: list[DateMention]) -> Iterator[DateMention]:
-    """"The next day", "three weeks later", "since then": from the nearest expression before, of the same paragraph."""
+    """ "The next day", "three weeks later", "since then": from the nearest expression before, of the same paragraph."""
     starts = [m.start for m in told]
     for start, end, word in hits:
         found: re.Match[str] | None = None
@@ -130,7 +156,9 @@ def find_anaphors(low: str, hits: Hits, told: list[DateMention]) -> Iterator[Dat
             begin = max(0, start - 11)
             found = next((m for m in _ANAPHOR.finditer(low, begin, end + 12) if m.start() <= start < m.end()), None)
         elif word in ("later", "afterwards", "after"):
-            found = next((m for m in _LATER.finditer(low, max(0, start - 34), end + 8) if m.start("w") <= start < m.end()), None)
+            found = next(
+                (m for m in _LATER.finditer(low, max(0, start - 34), end + 8) if m.start("w") <= start < m.end()), None
+            )
         if found is None:
             continue
         index = bisect_left(starts, found.start()) - 1
@@ -173,7 +201,9 @@ def _from(found: re.Match[str], base: DateMention) -> DateMention | None:
         return DateMention(*found.span(), days, relative=True, grain=base.grain)
     step = {"day": 1, "morning": 1, "week": 7}.get(g["unit"] or "day")
     if step == 7:
-        return DateMention(*found.span(), DayInterval(low + timedelta(days=1), high + timedelta(days=13)), relative=True, grain="span")
+        return DateMention(
+            *found.span(), DayInterval(low + timedelta(days=1), high + timedelta(days=13)), relative=True, grain="span"
+        )
     if step == 1:
         sign = -1 if g["side"] == "before" else 1
         return DateMention(*found.span(), base.days.shift(sign), relative=True, grain=base.grain)

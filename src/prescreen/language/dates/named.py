@@ -8,23 +8,35 @@ from prescreen.language.dates.words import MONTHS, NUMBERS
 
 _DAY_BEFORE = re.compile(r"(?<![\d.,/:])(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]{0,2}$")
 _RANGE_BEFORE = re.compile(
-    r"(?<![\d.,/:])(?P<c>[0-3]?\d)(?:st|nd|rd|th)?\s*(?P<l>-|to|until|till|and|&|\+|/|,)\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?[\s-]{0,2}$"
+    r"(?<![\d.,/:])(?P<c>[0-3]?\d)(?:st|nd|rd|th)?\s*(?P<l>-|to|until|till|and|&|\+|/|,)\s*(?P<d>[0-3]?\d)(?:st|nd|rd|"
+    r"th)?(?:\s+of)?[\s-]{0,2}$"
 )
 _PART_BEFORE = re.compile(
-    r"(?<![a-z])(?P<p>early|earlier in|mid|middle of|late|later in|end of|the end of|beginning of|start of|the last days of|the first days of)[\s-]+(?:in\s+)?$"
+    r"(?<![a-z])(?P<p>early|earlier in|mid|middle of|late|later in|end of|the end of|beginning of|start of|the last "
+    r"days of|the first days of)[\s-]+(?:in\s+)?$"
 )
 _DAY_AFTER = re.compile(
-    r"\.?[\s-]{1,2}(?:the\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:-|to|and|&)\s*(?P<e>[0-3]?\d)(?:st|nd|rd|th)?(?=[\s,.;:)]|$))?(?![\d/%]|[.,:]\d| ?x\b| ?mg| ?gy)"
+    r"\.?[\s-]{1,2}(?:the\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:-|to|and|&)\s*(?P<e>[0-3]?\d)(?:st|nd|rd|"
+    r"th)?(?=[\s,.;:)]|$))?(?![\d/%]|[.,:]\d| ?x\b| ?mg| ?gy)"
 )
-_YEAR_AFTER = re.compile(r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%]))")
+_YEAR_AFTER = re.compile(
+    r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|"
+    r"'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%]))"
+)
 _SHORT_YEAR = re.compile(r"\.?\s(?P<s>\d\d)(?![\d%:/]|[.,]\d|\s?(?:mg|st|nd|rd|th|x|gy|cells|pts|-|/))")
-_AMBIGUOUS = frozenset(("may", "march", "mar", "dec", "jan", "sep", "sept", "jun", "nov", "oct", "feb", "apr", "jul", "aug", "august"))
+_AMBIGUOUS = frozenset(
+    ("may", "march", "mar", "dec", "jan", "sep", "sept", "jun", "nov", "oct", "feb", "apr", "jul", "aug", "august")
+)
 _LEADS = frozenset(
-    "in since until till til of by from to last this early mid late during before after and or the through next through for"
+    "in since until till til of by from to last this early mid late during before after and or the through next "
+    "through for"
     " around about between earlier later end previous until. via on -".split()
 )
 _LINK_AFTER = re.compile(r"\s?(?:-|to|until|and)\s?(?:\d|june?|july?|aug|sep|oct|nov|dec)")
-_VERBS_AFTER = re.compile(r"\s+(?:be|have|not|also|need|require|cause|take|benefit|represent|or may|well|still|want|become|reflect|continue|return|increase)\b")
+_VERBS_AFTER = re.compile(
+    r"\s+(?:be|have|not|also|need|require|cause|take|benefit|represent|or may|well|still|want|"
+    r"become|reflect|continue|return|increase)\b"
+)
 
 
 def find_named(plain: str, low: str, hits: list[tuple[int, int, str]]) -> Iterator[Raw]:
@@ -59,8 +71,16 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
             extra.end = extra.start + len(low[extra.start : extra.end].rstrip())
     elif raw.day is None:
         after = _DAY_AFTER.match(low, end)
-        if after is not None and 1 <= int(after["d"]) <= 31 and (len(word) > 3 or capital) and not _is_short_year(low, after):
-            raw.day, raw.end = int(after["d"]), after.end("d") + (2 if low[after.end("d") : after.end("d") + 2] in ("st", "nd", "rd", "th") else 0)
+        if (
+            after is not None
+            and 1 <= int(after["d"]) <= 31
+            and (len(word) > 3 or capital)
+            and not _is_short_year(low, after)
+        ):
+            raw.day, raw.end = (
+                int(after["d"]),
+                after.end("d") + (2 if low[after.end("d") : after.end("d") + 2] in ("st", "nd", "rd", "th") else 0),
+            )
             if after["e"] is not None and int(after["e"]) <= 31:
                 extra = Raw(after.start("e"), after.end(), month=month, day=int(after["e"]))
                 raw.end, extra = after.end("d"), extra
@@ -72,7 +92,7 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
     year = _YEAR_AFTER.match(low, tail)
     if year is not None:
         raw.year = int(year["y"]) if year["y"] else None
-        if year["h"] and (raw.day is not None and low[start - 1] not in "-/" or extra is not None):
+        if year["h"] and ((raw.day is not None and low[start - 1] not in "-/") or extra is not None):
             year = None
         else:
             raw.short_year = int(year["q"] or year["h"]) if raw.year is None else None
@@ -93,7 +113,7 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
 
 
 def _is_short_year(low: str, after: re.Match[str]) -> bool:
-    """"Nov 24" with a two-digit year is written "Nov '24"; a bare number is a day."""
+    """ "Nov 24" with a two-digit year is written "Nov '24"; a bare number is a day."""
     return after["d"].startswith("'")
 
 
@@ -109,9 +129,25 @@ def _ordinal_before(before: str) -> tuple[int, int] | None:
     return None
 
 
-_IRREGULAR = {"first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20, "thirtieth": 30}
+_IRREGULAR = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
+    "twentieth": 20,
+    "thirtieth": 30,
+}
 _ORDINALS = {f"{w}th": n for w, n in NUMBERS.items() if 3 < n < 20} | _IRREGULAR
-_ORDINALS |= {f"{t}{s}{w}": n + i for t, n in (("twenty", 20), ("thirty", 30)) for w, i in list(_ORDINALS.items()) if i < 10 for s in "- "}
+_ORDINALS |= {
+    f"{t}{s}{w}": n + i
+    for t, n in (("twenty", 20), ("thirty", 30))
+    for w, i in list(_ORDINALS.items())
+    if i < 10
+    for s in "- "
+}
 
 
 def _believable(raw: Raw, word: str, capital: bool, before: str, low: str) -> bool:

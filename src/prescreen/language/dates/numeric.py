@@ -17,21 +17,28 @@ _SHAPES = re.compile(
     r"|(?P<ya>(?:19|20)\d\d)-(?=(?:19|20)\d\d(?!\d))"
     r")"
 )
-_AFTER_RANGE = re.compile(r"(?<=\d-)(?:(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./](?:19|20)?\d\d)?|\d{1,2}/(?:19|20)\d\d)(?![\d%/]|[.,]\d)")
+_AFTER_RANGE = re.compile(
+    r"(?<=\d-)(?:(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./](?:19|20)?\d\d)?|"
+    r"\d{1,2}/(?:19|20)\d\d)(?![\d%/]|[.,]\d)"
+)
 _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
 
 _SCORE_BEFORE = frozenset(
     "bp power pain score mmse moca mms vas ps ecog grade grip gcs ratio deauville tone strength vision acuity nrs rr hr"
-    " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto sacubitril od os ou va".split()
+    " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto "
+    "sacubitril od os ou va".split()
 )
 _UNIT_AFTER = re.compile(
-    r"\s?(?:mm\s?hg|mg|mcg|ug\b|g/|g\b|ml\b|m[lm]o|murmur|%|x\s?10|hpf|high power|strength|power|kg|cm\b|mm\b|gy\b|f\b|fractions|bottles|"
-    r"bd\b|tid|qid|patients|nodes|points|u/l|iu|k/|years|yrs|cells|doses|cycles|courses|tabs?\b|weeks?|months?|days?|lead|systolic|"
+    r"\s?(?:mm\s?hg|mg|mcg|ug\b|g/|g\b|ml\b|m[lm]o|murmur|%|x\s?10|hpf|high power|strength|power|kg|cm\b|mm\b|gy\b|"
+    r"f\b|fractions|bottles|"
+    r"bd\b|tid|qid|patients|nodes|points|u/l|iu|k/|years|yrs|cells|doses|cycles|courses|tabs?\b|weeks?|months?|days?|"
+    r"lead|systolic|"
     r"/?min\b|bpm|in all|times|pain\b|negative|positive|of them|on room)"
 )
 _DATE_BEFORE = frozenset(
     "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
-    " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter echocardiogram"
+    " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter "
+    "echocardiogram"
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr".split()
 )
@@ -39,7 +46,10 @@ _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
     " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room bed ext tel street".split()
 )
-_YEAR_UNIT_AFTER = re.compile(r"\s?(?:/|x\s?10|cells|kcal|mg|mcg|ml|ug|pg|ng|u/l|iu|cgy|units?\b|k\b|g\b|steps|m\b|hours|hrs|per\b|ml/)")
+_YEAR_UNIT_AFTER = re.compile(
+    r"\s?(?:/|x\s?10|cells|kcal|mg|mcg|ml|ug|pg|ng|u/l|iu|cgy|units?\b|k\b|g\b|steps|m\b|"
+    r"hours|hrs|per\b|ml/)"
+)
 
 
 _CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")
@@ -75,7 +85,12 @@ def _second_of_range(match: re.Match[str], low: str, habit: Habit) -> Iterator[R
     again = _SHAPES.match(" " + match.group(), 1)
     if again is None or again.end() != len(match.group()) + 1:
         return
-    raw = _raw(again, " " + match.group() + " ", habit, trusted=low[match.start() - 6 : match.start()].count("/") > 0 or "." in match.group())
+    raw = _raw(
+        again,
+        " " + match.group() + " ",
+        habit,
+        trusted=low[match.start() - 6 : match.start()].count("/") > 0 or "." in match.group(),
+    )
     if raw is not None:
         raw.start, raw.end = match.start(), match.end()
         yield raw
@@ -86,7 +101,11 @@ def _raw(match: re.Match[str], low: str, habit: Habit, *, trusted: bool = False)
     start, end = match.span()
     if g["y"]:
         month = int(g["m"])
-        if g["d"] is None and g["s"] == "-" and (month > 12 or int(g["y"][2:]) < month <= int(g["y"][2:]) + 8 and month > 12):
+        if (
+            g["d"] is None
+            and g["s"] == "-"
+            and (month > 12 or (int(g["y"][2:]) < month <= int(g["y"][2:]) + 8 and month > 12))
+        ):
             return Raw(start, end, int(g["y"]), part=f"to {g['m']}", grain="span") if month > int(g["y"][2:]) else None
         if g["d"] is None and g["s"] == "/" and month > 12:
             return None
@@ -134,7 +153,9 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             return Raw(start, end, month=a, short_year=b, grain="month") if 1 <= a <= 12 else None
         if b == 0 or not (dated or padded or (line_start and low[end : end + 1] == ":")):
             return None
-        columns = low[end : end + 14].lstrip()[:5].count("/") or low[max(0, start - 14) : start].rstrip()[-5:].count("/")
+        columns = low[end : end + 14].lstrip()[:5].count("/") or low[max(0, start - 14) : start].rstrip()[-5:].count(
+            "/"
+        )
         if padded and not dated and not line_start and not (first[0] == "0" or second[0] == "0") and not columns:
             before = low[max(0, start - 2) : start]
             if not before.endswith(("(", ", ", ": ", "- ")) and word.isalpha() is False:
@@ -143,15 +164,36 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if b == 0 or b > 31:
         return None
     if mark == ".":
-        if match["se"] and "." in habit.separators and len(second) <= 2 and b <= 12 and (dated or padded and first[0] != "0" or line_start):
+        if (
+            match["se"]
+            and "." in habit.separators
+            and len(second) <= 2
+            and b <= 12
+            and (dated or (padded and first[0] != "0") or line_start)
+        ):
             raw.end = match.end()
             return raw
-        if "." in habit.year_first and dated and a <= 12 and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last"):
+        if (
+            "." in habit.year_first
+            and dated
+            and a <= 12
+            and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last")
+        ):
             return raw
         return None
     # m-d: only beside dates with the year first, where the words or a clock time say so
     clock = re.match(r"\s\d\d:\d\d", low[end : end + 6]) is not None
-    if habit.year_first and padded and a <= 12 and (dated and word not in ("of", "hb", "to") or word == "of" and first[0] in "01" or line_start and clock or clock):
+    if (
+        habit.year_first
+        and padded
+        and a <= 12
+        and (
+            (dated and word not in ("of", "hb", "to"))
+            or (word == "of" and first[0] in "01")
+            or (line_start and clock)
+            or clock
+        )
+    ):
         return raw
     return raw if low[max(0, start - 3) : start] == "[**" else None
 
@@ -166,7 +208,7 @@ def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> R
         return None
     if tail is not None:
         last = int(tail[1:])
-        if last <= 12 and tail[0] == "/" or last < year % 100:
+        if (last <= 12 and tail[0] == "/") or last < year % 100:
             return None
         return Raw(start, end, year, part=f"to {last}", grain="span")
     return Raw(start, end, year)

@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from prescreen.language.dates.mention import DateMention, Raw
 
-_LINK = re.compile(r"\.?\s*(?:(?P<range>-|--|to|until|till|til|through|thru|up to|bis|->|→|\.\.\.?|and ended(?: on)?|and until)|and|&|,|/|\+|or)\s*(?:the\s+)?$")
+_LINK = re.compile(
+    r"\.?\s*(?:(?P<range>-|--|to|until|till|til|through|thru|up to|bis|->|→|\.\.\.?|and ended(?: on)?|"
+    r"and until)|and|&|,|/|\+|or)\s*(?:the\s+)?$"
+)
 
 
 def _link(low: str, start: int, end: int) -> str | None:
-    """"range" or "list" when the characters between two expressions join them."""
+    """ "range" or "list" when the characters between two expressions join them."""
     if not 0 <= end - start <= 14:
         return None
     between = low[start:end]
@@ -28,7 +31,11 @@ def borrow(raws: list[Raw], low: str) -> None:
         if second.year is None and second.short_year is None:
             continue
         kind = _link(low, first.end, second.start)
-        if kind is None or (first.first is None) != (second.first is None) or (kind == "list" and first.separator != second.separator):
+        if (
+            kind is None
+            or (first.first is None) != (second.first is None)
+            or (kind == "list" and first.separator != second.separator)
+        ):
             continue
         month, month2 = first.month, second.month
         back = 1 if month is not None and month2 is not None and month > month2 else 0
@@ -55,13 +62,15 @@ def join(mentions: list[DateMention], low: str) -> list[DateMention]:
 
 
 def _between(mentions: list[DateMention], low: str) -> list[DateMention]:
-    """"Between 2023 and 2025", "March or April 2025": one expression that means some day of the whole stretch."""
+    """ "Between 2023 and 2025", "March or April 2025": one expression that means some day of the whole stretch."""
     found: list[DateMention] = []
     for mention in mentions:
         last = found[-1] if found else None
         if last is not None and last.days.bounded and mention.days.bounded and mention.start - last.end <= 8:
             link = low[last.end : mention.start].strip()
-            if (link == "and" and low[max(0, last.start - 9) : last.start].strip().endswith("between")) or (link == "or" and last.grain == mention.grain):
+            if (link == "and" and low[max(0, last.start - 9) : last.start].strip().endswith("between")) or (
+                link == "or" and last.grain == mention.grain
+            ):
                 found[-1] = replace(last, end=mention.end, days=last.days.hull(mention.days), grain="span")
                 continue
         found.append(mention)

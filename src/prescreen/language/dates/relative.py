@@ -11,17 +11,26 @@ from prescreen.values import DayInterval
 from prescreen.values.days import add_months
 
 _ABOUT = (
-    r"(?P<about>about|around|approximately|approx\.?|roughly|~|ca\.?|circa|nearly|almost|or so|maybe|perhaps|probably|some)?\s*"
+    r"(?P<about>about|around|approximately|approx\.?|roughly|~|ca\.?|circa|nearly|almost|or so|maybe|perhaps|probably|"
+    r"some)?\s*"
     r"(?P<bound>(?:just )?over|more than|at least|less than|under|within|not more than|upwards of)?\s*"
 )
-_QUANTITY = rf"{_ABOUT}(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?:and a half )?(?P<unit>{UNIT})"
-_AGO = re.compile(rf"{_QUANTITY}\s+(?:ago|back|earlier|previously|prior|before(?= (?:admission|presentation|this|the visit|today)))$")
+_QUANTITY = (
+    rf"{_ABOUT}(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?:and a half )?(?P<unit>{UNIT})"
+)
+_AGO = re.compile(
+    rf"{_QUANTITY}\s+(?:ago|back|earlier|previously|prior|before(?= (?:admission|presentation|this|the "
+    rf"visit|today)))$"
+)
 _PAST = re.compile(
-    rf"(?:(?P<lead>for|in|over|during|within|throughout|since)\s+)?(?:all\s+)?(?:of\s+)?(?:the|these|his|her|their)?\s*(?P<w>last|past|previous|preceding|next|coming|following|recent)\s+{_QUANTITY.replace('(?<![', '(?<![')}"
+    rf"(?:(?P<lead>for|in|over|during|within|throughout|since)\s+)?(?:all\s+)?(?:of\s+)?(?:the|these|his|her|"
+    rf"their)?\s*(?P<w>last|past|previous|preceding|next|coming|following|"
+    rf"recent)\s+{_QUANTITY.replace('(?<![', '(?<![')}"
 )
 _FOR = re.compile(rf"(?:for|x)\s+(?:the\s+)?{_QUANTITY}(?=\s+now|[\s,.;)]|$)")
 _THIS = re.compile(
-    r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this|last|next|current|previous)\s+(?P<u>week|month|year|morning|afternoon|evening|night|weekend|"
+    r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this|last|next|current|"
+    r"previous)\s+(?P<u>week|month|year|morning|afternoon|evening|night|weekend|"
     + "|".join(sorted([*WEEKDAYS, *MONTHS], key=len, reverse=True))
     + r")\b"
 )
@@ -31,7 +40,22 @@ _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorro
 _UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
 _NAMED = frozenset(("week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", *WEEKDAYS, *MONTHS))
 _COUNTED = frozenset(
-    ("about", "around", "approximately", "couple", "few", "several", "some", "over", "day", "days", "weeks", "months", "years", *(n.split("-")[0] for n in NUMBERS))
+    (
+        "about",
+        "around",
+        "approximately",
+        "couple",
+        "few",
+        "several",
+        "some",
+        "over",
+        "day",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        *(n.split("-")[0] for n in NUMBERS),
+    )
 )
 Hits = list[tuple[int, int, str]]
 
@@ -48,7 +72,11 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
                 continue
             yield DateMention(begin, end, _span(day + timedelta(days=a), day + timedelta(days=b)), relative=True)
         elif word in ("ago", "back", "earlier", "previously", "prior", "before"):
-            found = _search(_AGO, low, start - 44, end) if low[max(0, start - 12) : start].split()[-1:] in _UNIT_LISTS else None
+            found = (
+                _search(_AGO, low, start - 44, end)
+                if low[max(0, start - 12) : start].split()[-1:] in _UNIT_LISTS
+                else None
+            )
             if found is not None:
                 days = _before(found, day)
                 if days is not None:
@@ -56,7 +84,13 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
         elif word in ("past", "last", "next", "previous", "coming", "recent", "following", "this"):
             follows = low[end : end + 14].split(None, 1)[:1]
             unit = follows[0].strip(".,;:)") if follows else ""
-            mention = _named(low, start, day) if unit in _NAMED else _counted(low, start, end, day) if unit[:1].isdigit() or unit in _COUNTED else None
+            mention = (
+                _named(low, start, day)
+                if unit in _NAMED
+                else _counted(low, start, end, day)
+                if unit[:1].isdigit() or unit in _COUNTED
+                else None
+            )
             if mention is not None:
                 yield mention
     for start, end, word in weekdays:
@@ -113,7 +147,9 @@ def back(day: date, least: float, most: float, unit: str, *, about: bool) -> Day
         if least != int(least) or most != int(most):
             return DayInterval(add_months(early, -2), add_months(late, 2))
         if about:
-            return DayInterval(date(early.year - 1, 1, 1), min(DayInterval.year(late.year + 1).high or day, day) if least > 0 else None)
+            return DayInterval(
+                date(early.year - 1, 1, 1), min(DayInterval.year(late.year + 1).high or day, day) if least > 0 else None
+            )
         return DayInterval(date(early.year, 1, 1), date(late.year, 12, 31))
     if about:
         early, late = add_months(early, -1), add_months(late, 1)
@@ -122,12 +158,15 @@ def back(day: date, least: float, most: float, unit: str, *, about: bool) -> Day
 
 
 def _counted(low: str, start: int, end: int, day: date) -> DateMention | None:
-    """"for the past 3 weeks", "in the last 60 days", "the next two weeks"."""
+    """ "for the past 3 weeks", "in the last 60 days", "the next two weeks"."""
     found = _PAST.match(low, max(0, start))
     if found is None:
         return None
     begin = start
-    lead = re.search(r"\b(for|in|over|during|within|throughout|since)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|these\s+)?$", low[max(0, start - 22) : start])
+    lead = re.search(
+        r"\b(for|in|over|during|within|throughout|since)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|these\s+)?$",
+        low[max(0, start - 22) : start],
+    )
     try:
         _, most = count_of(found["n2"] or found["n"])
         unit = unit_of(found["unit"])
@@ -146,12 +185,16 @@ def _counted(low: str, start: int, end: int, day: date) -> DateMention | None:
 
 
 def _named(low: str, start: int, day: date) -> DateMention | None:
-    """"last Tuesday", "earlier this year", "this morning", "next month", "last September"."""
+    """ "last Tuesday", "earlier this year", "this morning", "next month", "last September"."""
     lead = _PART.search(low, max(0, start - 14), start)
     found = _THIS.match(low, lead.start() if lead is not None else start)
     if found is None:
         return None
-    if found["u"] in ("may", "march") and re.match(r"\s+[a-z]", low[found.end() : found.end() + 3]) and found["w"] == "this":
+    if (
+        found["u"] in ("may", "march")
+        and re.match(r"\s+[a-z]", low[found.end() : found.end() + 3])
+        and found["w"] == "this"
+    ):
         return None  # "this may result in"
     which, unit, part = found["w"], found["u"], found["part"]
     move = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}[which]
@@ -163,7 +206,9 @@ def _named(low: str, start: int, day: date) -> DateMention | None:
     if days is None:
         return None
     role = "due" if which == "next" else "on"
-    return DateMention(found.start(), found.end(), days, role, relative=True, grain="month" if unit == "month" else "span")
+    return DateMention(
+        found.start(), found.end(), days, role, relative=True, grain="month" if unit == "month" else "span"
+    )
 
 
 def _unit_days(unit: str, move: int, part: str | None, day: date) -> DayInterval | None:
@@ -174,14 +219,24 @@ def _unit_days(unit: str, move: int, part: str | None, day: date) -> DayInterval
         if unit == "weekend":
             saturday = monday + timedelta(days=5 if move else -2 if day.weekday() < 5 else 5)
             return DayInterval(saturday, saturday + timedelta(days=1))
-        return DayInterval(monday, monday + timedelta(days=6)) if move else DayInterval(monday, day) if part != "later" else DayInterval(day, monday + timedelta(days=6))
+        return (
+            DayInterval(monday, monday + timedelta(days=6))
+            if move
+            else DayInterval(monday, day)
+            if part != "later"
+            else DayInterval(day, monday + timedelta(days=6))
+        )
     if unit == "month":
         first = add_months(day.replace(day=1), move)
         month = DayInterval.month(first.year, first.month)
         return month if move else DayInterval(month.low, day)
     if unit == "year":
         year = part_of_year(day.year + move, part)
-        return year if move or year.high is None or year.high < day or (year.low and year.low > day) else DayInterval(year.low, day)
+        return (
+            year
+            if move or year.high is None or year.high < day or (year.low and year.low > day)
+            else DayInterval(year.low, day)
+        )
     if unit in MONTHS:
         return _month(MONTHS[unit], move, day)
     if unit in WEEKDAYS:
@@ -201,14 +256,21 @@ def _month(month: int, move: int, day: date) -> DayInterval:
 
 
 def _weekday(low: str, start: int, end: int, number: int, day: date) -> DateMention | None:
-    """"on Tuesday": the latest one up to the document's day; ahead of it where the words look ahead."""
+    """ "on Tuesday": the latest one up to the document's day; ahead of it where the words look ahead."""
     before = low[max(0, start - 30) : start]
     if not re.search(r"\b(?:on|since|until|till|by|from|of|for|before|after|late|early)\s+$", before):
         return None
     if re.match(r",?\s*(?:the\s+)?\d", low[end : end + 8]):
         return None  # the date itself follows
     gap = (day.weekday() - number) % 7
-    ahead = re.search(r"\b(?:will|due|until|by|for|repeat|review|booked|scheduled|planned|meeting|see you|seen again|tomorrow)\b", before) is not None
+    ahead = (
+        re.search(
+            r"\b(?:will|due|until|by|for|repeat|review|booked|scheduled|planned|meeting|see you|seen again|"
+            r"tomorrow)\b",
+            before,
+        )
+        is not None
+    )
     if ahead:
         return DateMention(start, end, DayInterval.day(day + timedelta(days=(7 - gap) % 7 or 7)), "due", relative=True)
     return DateMention(start, end, DayInterval.day(day - timedelta(days=gap)), relative=True)

@@ -9,10 +9,14 @@ from prescreen.language.dates.mention import Raw
 from prescreen.values import DayInterval
 
 _FUTURE = re.compile(
-    r"\b(?:will|scheduled|booked|planned|due|appointment|appt|next|upcoming|slot|arranged|listed|pencilled|foreseen|awaits?|coming|repeat|review|birthday|until|plan|proposed|book)\b"
+    r"\b(?:will|scheduled|booked|planned|due|appointment|appt|next|upcoming|slot|arranged|listed|pencilled|foreseen|"
+    r"awaits?|coming|repeat|review|birthday|until|plan|proposed|book)\b"
 )
 _WILL = re.compile(r"\b(?:will|appointment|appt|slot|upcoming|foreseen|pencilled)\b(?!.*\b(?:had|was|were)\b)")
-_PAST = re.compile(r"\b(?:last|was|were|had|since|given|received|previous|ended|finished|completed|stopped|ago|after|when|became|found|saw|seen|dated)\b")
+_PAST = re.compile(
+    r"\b(?:last|was|were|had|since|given|received|previous|ended|finished|completed|stopped|ago|after|"
+    r"when|became|found|saw|seen|dated)\b"
+)
 
 
 def year_of(short: int, day: date | None) -> int:
@@ -47,7 +51,9 @@ def _two_fields(raw: Raw, low: str, day: date | None, habit: Habit) -> DayInterv
     elif year is None and habit.year_first and raw.separator == "-":
         orders = [(second, first)]
     else:
-        orders = {"dmy": [(first, second)], "mdy": [(second, first)], None: [(first, second), (second, first)]}[habit.order]
+        orders = {"dmy": [(first, second)], "mdy": [(second, first)], None: [(first, second), (second, first)]}[
+            habit.order
+        ]
         orders = [o for o in orders if _is_day(*o)] or [(first, second), (second, first)]
     found = [f for d, m in orders if _is_day(d, m) and (f := _day(year, m, d, raw, low, day)) is not None]
     if not found and year is None and 1 <= first <= 12 and second > 0:
@@ -64,7 +70,11 @@ def _day(year: int | None, month: int, number: int, raw: Raw, low: str, day: dat
         return DayInterval.day(date(year, month, number))
     if day is None:
         return None
-    found = [date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if not (month == 2 and number == 29) or calendar.isleap(y)]
+    found = [
+        date(y, month, number)
+        for y in (day.year - 1, day.year, day.year + 1)
+        if not (month == 2 and number == 29) or calendar.isleap(y)
+    ]
     return DayInterval.day(_nearest(found, day, raw, low, 60)) if found else None
 
 
@@ -82,7 +92,9 @@ def _month(year: int | None, month: int, raw: Raw, low: str, day: date | None) -
 def _nearest(found: list[date], day: date, raw: Raw, low: str, slack: int) -> date:
     """Of the same date in neighbouring years the one meant: the latest past one, or the next where the words look ahead."""
     floor = max(0, raw.start - 90)
-    begin = max(low.rfind(". ", floor, raw.start), low.rfind("\n\n", floor, raw.start), low.rfind(";", floor, raw.start), floor)
+    begin = max(
+        low.rfind(". ", floor, raw.start), low.rfind("\n\n", floor, raw.start), low.rfind(";", floor, raw.start), floor
+    )
     before = low[begin : raw.start]
     future = _FUTURE.search(before) is not None
     past = _PAST.search(before) is not None and not _WILL.search(before)

@@ -11,8 +11,14 @@ from prescreen.language.dates.words import SEASONS
 from prescreen.values import DayInterval
 from prescreen.values.days import add_months
 
-_BEFORE = re.compile(r"(?<![a-z])(?P<w>this|last|next|previous|past|early|mid|late|the|in|since|by|during|over|until|of|before|after|around|about|at|through|that)[\s-]+(?:the\s+)?$")
-_YEAR = re.compile(r"(?:\s+of)?[\s,]+(?:(?P<y>(?:19|20)\d\d)(?P<z>[-/]\d\d)?(?!\d)|'(?P<q>\d\d)(?!\d)|(?P<w>this year|last year))")
+_BEFORE = re.compile(
+    r"(?<![a-z])(?P<w>this|last|next|previous|past|early|mid|late|the|in|since|by|during|over|until|"
+    r"of|before|after|around|about|at|through|that)[\s-]+(?:the\s+)?$"
+)
+_YEAR = re.compile(
+    r"(?:\s+of)?[\s,]+(?:(?P<y>(?:19|20)\d\d)(?P<z>[-/]\d\d)?(?!\d)|'(?P<q>\d\d)(?!\d)|(?P<w>this year|"
+    r"last year))"
+)
 _QUARTER = re.compile(r"(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+$")
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SPRING_NOT = re.compile(r"\s*(?:water|loaded|ligament|risk|in love)")
@@ -22,9 +28,18 @@ def find_seasons(low: str, day: date | None, hits: list[tuple[int, int, str]]) -
     """Mentions of seasons ("in the summer", "spring 2024", "last winter")."""
     for start, end, word in hits:
         year, begin, stop, lead = _around(low, start, end, day)
-        if word in ("fall", "spring") and lead not in ("in", "since", "the", "last", "this", "next", "of", "early", "late", "mid", "until", "during") and year is None:
+        if (
+            word in ("fall", "spring")
+            and lead
+            not in ("in", "since", "the", "last", "this", "next", "of", "early", "late", "mid", "until", "during")
+            and year is None
+        ):
             continue
-        if word == "fall" and (lead in ("the", "last", "this", "of", "since", "next", "in") and year is None and not re.search(r"\b(?:in|since|until|during|by|last|this) (?:the )?$", low[max(0, start - 12) : start])):
+        if word == "fall" and (
+            lead in ("the", "last", "this", "of", "since", "next", "in")
+            and year is None
+            and not re.search(r"\b(?:in|since|until|during|by|last|this) (?:the )?$", low[max(0, start - 12) : start])
+        ):
             continue
         if year is None and lead is None:
             continue
@@ -57,7 +72,9 @@ def _season(first: int, year: int | None, day: date | None, lead: str | None) ->
         low = date(year - (first == 12 and lead == "early"), first, 1)
         found = _three_months(low)
         if day is not None and low > day and first != 12:
-            return found if lead == "next" else _three_months(add_months(low, -6)) if add_months(low, -6) <= day else found
+            return (
+                found if lead == "next" else _three_months(add_months(low, -6)) if add_months(low, -6) <= day else found
+            )
         if first == 12 and day is not None and low > day:
             return _three_months(date(year - 1, 12, 1))
         return found

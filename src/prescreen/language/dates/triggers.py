@@ -8,15 +8,16 @@ from prescreen.language.dates.holidays import HOLIDAYS
 from prescreen.language.dates.words import MONTHS, SEASONS, WEEKDAYS
 
 _RELATIVE = (
-    "ago|back|earlier|later|prior|previously|before|after|afterwards|beforehand|past|last|next|this|today|yesterday|tomorrow|tonight|same|"
+    "ago|back|earlier|later|prior|previously|before|after|afterwards|beforehand|past|last|next|this|today|yesterday|"
+    "tomorrow|tonight|same|"
     "following|then|thereafter|day|days|week|weeks|month|months|year|years|out|post|previous|coming|recent"
 ).split("|")
-_KINDS = {word: "month" for word in MONTHS}
-_KINDS |= {word: "weekday" for word in WEEKDAYS}
-_KINDS |= {word: "season" for word in SEASONS}
-_KINDS |= {word: "holiday" for word in HOLIDAYS}
-_KINDS |= {word: "quarter" for word in ("q1", "q2", "q3", "q4", "quarter")}
-_KINDS |= {word: "relative" for word in _RELATIVE}
+_KINDS = dict.fromkeys(MONTHS, "month")
+_KINDS |= dict.fromkeys(WEEKDAYS, "weekday")
+_KINDS |= dict.fromkeys(SEASONS, "season")
+_KINDS |= dict.fromkeys(HOLIDAYS, "holiday")
+_KINDS |= dict.fromkeys(("q1", "q2", "q3", "q4", "quarter"), "quarter")
+_KINDS |= dict.fromkeys(_RELATIVE, "relative")
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,17 @@ MONTHS: dict[str, int] = {
     word: number
     for number, words in enumerate(
         (
-            "january jan januar janvier", "february feb februar", "march mar maerz", "april apr", "may", "june jun juni",
-            "july jul juli", "august aug", "september sept sep", "october oct oktober", "november nov",
+            "january jan januar janvier",
+            "february feb februar",
+            "march mar maerz",
+            "april apr",
+            "may",
+            "june jun juni",
+            "july jul juli",
+            "august aug",
+            "september sept sep",
+            "october oct oktober",
+            "november nov",
             "december dec dezember",
         ),
         1,
@@ -17,7 +26,15 @@ MONTHS: dict[str, int] = {
 WEEKDAYS = {
     word: number
     for number, words in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday", "sunday")
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday",
+            "sunday",
+        )
     )
     for word in words.split()
 }
@@ -29,7 +46,12 @@ NUMBERS |= _TENS | {f"{t}{s}{u}": n + i for t, n in _TENS.items() for i, u in en
 NUMBERS |= {"a": 1, "an": 1}
 
 VAGUE: dict[str, tuple[int, int]] = {
-    "couple of": (2, 3), "a couple of": (2, 3), "few": (2, 6), "a few": (2, 6), "several": (3, 9), "some": (2, 9),
+    "couple of": (2, 3),
+    "a couple of": (2, 3),
+    "few": (2, 6),
+    "a few": (2, 6),
+    "several": (3, 9),
+    "some": (2, 9),
     "many": (4, 40),
 }
 """Counts that are not numbers, as the range that they can mean."""
@@ -37,9 +59,11 @@ VAGUE: dict[str, tuple[int, int]] = {
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month in the northern year (criteria, rule 12)."""
 UNIT = r"(?:days?|nights?|weeks?|wks?|wk|fortnights?|months?|mths?|mos?|years?|yrs?|yr|hours?|hrs?)"
-COUNT = r"(?:\d{1,3}(?:\.5|-1/2| ?1/2)?|" + "|".join(
-    w.replace(" ", r"\s") for w in sorted([*NUMBERS, *VAGUE], key=len, reverse=True)
-) + ")"
+COUNT = (
+    r"(?:\d{1,3}(?:\.5|-1/2| ?1/2)?|"
+    + "|".join(w.replace(" ", r"\s") for w in sorted([*NUMBERS, *VAGUE], key=len, reverse=True))
+    + ")"
+)
 
 
 def count_of(words: str) -> tuple[float, float]:
@@ -57,7 +81,7 @@ def count_of(words: str) -> tuple[float, float]:
 
 
 def unit_of(word: str) -> str:
-    """"day", "week", "fortnight", "month" or "year" of a unit in any spelling."""
+    """ "day", "week", "fortnight", "month" or "year" of a unit in any spelling."""
     for stem, name in (("d", "day"), ("n", "day"), ("w", "week"), ("f", "fortnight"), ("m", "month"), ("h", "hour")):
         if word.startswith(stem):
             return name
