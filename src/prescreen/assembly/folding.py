@@ -25,12 +25,12 @@ def fold_events(facts: Sequence[Fact]) -> list[Fact]:
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
         if fact.kind in _EVENTS and fact.name not in _EVENTS[fact.kind] and fact.assertion in ("present", "absent"):
-            groups[fact.kind, fact.name, fact.assertion].append(index)
+            groups[fact.kind, fact.name, fact.assertion + str(fact.detail.get("cause", "") if fact.assertion == "absent" else "")].append(index)
     result = list(facts)
     gone: set[int] = set()
-    for (_, _, assertion), members in groups.items():
+    for members in groups.values():
         for index in members:
-            keeper = _repeated(facts, index, [m for m in members if m != index and m not in gone], assertion)
+            keeper = _repeated(facts, index, [m for m in members if m != index and m not in gone], facts[index].assertion)
             if keeper is not None:
                 gone.add(index)
                 result[keeper] = _with(result[keeper], result[index])

@@ -33,6 +33,11 @@ def condition_terms(lexicon: str) -> list[Term]:
     ]
 
 
+_WITHDRAWN = re.compile(
+    r"\b(?:it|this|that|the (?:report|label|entry|diagnosis|term|word)) (?:has|have|had|was|is|were)(?: (?:been|since|now|later))* "
+    r"(?:withdrawn|retracted|overtaken|superseded|disproved|refuted|an error|a mistake|a slip|a clerical|wrong|erroneous|removed|not (?:his|hers?|confirmed))"
+    r"|\b(?:it|that|this) (?:belongs to|was|is) (?:his|her|the) (?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|grand\w+|namesake|flatmate|neighbour)"
+)
 _RECENT = re.compile(
     r"\b(?:(?:in|within|over|during|for) (?:the )?|the )?(?:past|last|previous) (?P<n>\d{1,3}|one|two|three|four|five|six|ten|twelve|few|couple of)?\s*"
     r"(?P<unit>day|week|month|year)s?\b"
@@ -69,6 +74,11 @@ class Mention:
     @property
     def end(self) -> int:
         return self.hit.end
+
+    @cached_property
+    def withdrawn(self) -> bool:
+        """Whether the next sentences take the mention back, or give it to somebody else."""
+        return bool(_WITHDRAWN.search(self.following(170)))
 
     @property
     def line_start(self) -> int:
@@ -180,6 +190,8 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
         mention = Mention(note, hit)
         near, away = hit.term.row.get("near"), hit.term.row.get("away")
         if near and not _pattern(near).search(mention.words):
+            continue
+        if mention.withdrawn:
             continue
         if away and _pattern(away).search(note.low, max(0, hit.start - 24), min(len(note.low), hit.end + 24)):
             continue

@@ -15,15 +15,16 @@ VOCABULARIES: dict[str, list[Term]] = {
     "access": [
         *terms("picc|picc line|port-a-cath|portacath|port a cath|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
                "central venous line|tunnelled line|tunneled line|tunnelled catheter|tunneled catheter|implantable port|implanted port|chest port|"
-               "venous port|central venous access|double lumen|double-lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
+               "venous port|central venous access|double lumen|double-lumen|dual lumen|dual-lumen|tunneled dual lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
                "femoral line|midline catheter|port catheter|port system|central venous port|implantofix|power port|powerport", "line"),
         *terms("port", "port"),
-        *[Term(form, "line", exact=True) for form in ("CVC", "CVAD", "PAC", "TIVAP", "CVAP")],
+        *[Term(form, "line", exact=True) for form in ("CVC", "PAC", "TIVAP", "CVAP")],
+        Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms("venous access|vascular access|iv access|intravenous access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
                "cannulation|venous status|vein status", "access"),
     ],
 }
-_WORKING = re.compile(r"work|flush|draw|\bok\b|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
+_WORKING = re.compile(r"work|flush|draw|\bok\b|runs|access(?:es|ed)|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
                       r"implant|dressing|used|available|\[x\]|bleed")
 _GONE = re.compile(r"remov|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
                    r"\bno\b|without|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
@@ -46,10 +47,18 @@ def find(note: "Note") -> Iterator[Fact]:
             yield fact
 
 
+def _own_words(mention: Mention) -> str:
+    """What is said of the line itself: its own part of an enumeration and the next."""
+    low = mention.note.low
+    before = re.split(r"[,;.]\s|\n", low[max(mention.clause.start, mention.start - 40) : mention.start])[-1]
+    after = re.split(r"[;.](?=\s)|,(?=\s)|\n\n", low[mention.end : min(mention.clause.end, mention.end + 90)])
+    return (before + low[mention.start : mention.end] + ", ".join(after[:2])).replace("\n", " ")
+
+
 def _line(mention: Mention) -> Fact | None:
     if mention.hit.name == "port" and (_NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)):
         return None
-    around = mention.note.low[max(mention.clause.start, mention.line_start, mention.start - 40) : min(mention.clause.end, mention.end + 70)].replace("\n", " ")
+    around = _own_words(mention)
     ticked = around.split("[ ]")
     if len(ticked) > 1 and "[x]" in around:
         around = next((part for part in ticked if mention.hit.term.surface.lower() in part), around)

@@ -32,7 +32,7 @@ _UNKNOWN_AGENT = re.compile(r"unknown|not (?:known|clear|sure)|do(?:es)? not kno
 _SEVERE = re.compile(r"anaphyla|severe|shock|angioedema|wheez|resuscitat|adrenaline|epinephrine|grade [34]|collapse|bronchospasm")
 _NOT_DRUG = re.compile(r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cat\b|dog\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg")
 _HEADING = re.compile(r"\W*(?:table|list|history|section|status|alert)?\W*$|\W*(?:table|list)\b")
-_STUDY = re.compile(r"study (?:drug|product)|this product|trial product|in[- ]vivo product")
+_STUDY = re.compile(r"study (?:drug|product)|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product")
 
 
 def find(note: "Note") -> Iterator[Fact]:

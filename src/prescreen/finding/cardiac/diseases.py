@@ -43,6 +43,7 @@ _NOT_ISCHEMIC = re.compile(r"non-?\s?isch[ae]+mic|dilated|hypertrophic|restricti
 _SYMPTOM_NAMES = {"angina", "coronary stenosis", "lad stenosis", "rca stenosis", "coronary sclerosis"}
 # a denial that rests on one test is dated by it; any other covers the time before the note
 _TEST = re.compile(r"monitor|holter|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist")
+_SUSTAINED = re.compile(r"(?<!non-)(?<!non )\bsustained|cardiover|dccv|shock|defibrillat|arrest|amio")
 _PLAIN = {"pci_stent", "cabg", "myocardial_infarction"}
 
 
@@ -51,7 +52,10 @@ def find(note: "Note") -> Iterator[Fact]:
         name = mention.hit.name
         if name == "syncope":
             continue
-        if name == "arrhythmia":
+        if name == "coronary_procedure":
+            for procedure in ("pci_stent", "cabg") if mention.label == "absent" else ():
+                yield _fact(mention, "cardiac", procedure, "absent", {})
+        elif name == "arrhythmia":
             yield from _any_arrhythmia(mention)
         elif name in ("palpitations", "serious_cardiac_disease", "other_cardiac_disease", "cardiac_history"):
             yield from _heart(mention)
@@ -81,6 +85,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         course = first_match(_COURSE, mention.words)
         if course and name not in _PLAIN:
             detail["course"] = course
+        if detail.get("rhythm") in ("vt", "vf", "torsades") and _SUSTAINED.search(mention.words) and _recent(mention):
+            detail["course"] = "current"
         if name == "heart_failure":
             around = mention.words + mention.following()
             if _SYMPTOMS.search(around) and not _NO_SYMPTOMS.search(mention.words):
@@ -97,6 +103,13 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
     yield _fact(mention, "cardiac", name, label, detail)
     if name == "arrhythmia_ventricular" and label == "absent" and re.search(r"\batrial\W{1,3}(?:or|and|nor)\W{1,3}$", mention.before):
         yield _fact(mention, "cardiac", "arrhythmia_atrial", label, {})  # "no atrial or ventricular arrhythmia"
+
+
+def _recent(mention: Mention) -> bool:
+    """Whether the text dates the event to the four weeks before the note."""
+    days, stated = mention.days
+    today = mention.note.days
+    return bool(stated and days and days.low and today and today.high and (today.high - days.low).days <= 28)
 
 
 def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:

@@ -31,11 +31,11 @@ VOCABULARY = {
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
     r"(?:all )?fine\b|nl intervals|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:acute |other |relevant |significant |clinically significant |clinically relevant )?(?:abnormalit\w+|findings|changes|pathology)|"
-    r"nothing abnormal|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
+    r"nothing abnormal|nothing wrong|nothing amiss|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |otherwise |sub|near-|nearly |almost |low |high |upper |lower )$")
 _OTHER_TEST = re.compile(r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b")
-_SIGNIFICANT = re.compile(r"\bclinically (?:significant|relevant|important)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)")
+_SIGNIFICANT = re.compile(r"\bclin(?:ically)?\.? (?:signif\w*|relevant|important)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)")
 _INSIGNIFICANT = re.compile(
     r"(?:\bnot?\b|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)|relevan(?:t|ce)|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
 )

@@ -59,7 +59,9 @@ def find(note: "Note") -> Iterator[Fact]:
             yield _fact(mention, mention.start, mention.end, "present", {"size": "tamponade", **_course(mention)})
         elif mention.hit.name == "sac":
             dry = _DRY.match(note.low[mention.end : mention.sentence.end].replace("\n", " "))
-            if dry is not None and note.assertion(mention.start, mention.end).label != "family":
+            if dry is None and re.search(r"(?:dry|clear|normal|unremarkable|effusion-free)\s+$", mention.before):
+                yield _fact(mention, mention.start, mention.end, "absent", {})
+            elif dry is not None and note.assertion(mention.start, mention.end).label != "family":
                 yield _fact(mention, mention.start, mention.end + dry.end(), "absent", {})
 
 

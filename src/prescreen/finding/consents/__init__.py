@@ -92,6 +92,8 @@ def _label(mention: Mention) -> str | None:
         signed = []
     if refused and (not signed or refused[-1].start() > signed[-1].start()) and not re.search(r"(?:did|has|have) not (?:refus|declin)|never (?:refus|declin)", words):
         return "absent"
+    if signed and re.search(r"unsure|not sure|thinks|unclear|uncertain|apparently|no copy|allegedly|reportedly|\?", words):
+        return "possible"
     if signed:
         return "present"
     if refused:

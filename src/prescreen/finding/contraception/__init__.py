@@ -19,7 +19,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *[Term(form, "contraception", exact=True) for form in ("IUD", "LNG-IUD", "IUS", "OCP", "LARC")],
         *[
             Term(form, "donation", row={"near": r"sperm|egg|gamete|oocyte|\bova\b|ovum|semen|condom|contracep|ejaculate|germ", "away": r"blood|organ|platelet|marrow|stem cell|transplant"})
-            for form in ("not donating", "will not donate", "not to donate", "won't donate", "no donation", "left to donate", "not be donating", "to donate", "or donation", "not donate")
+            for form in ("not donating", "will not donate", "not to donate", "won't donate", "no donation", "left to donate", "not be donating", "to donate", "or donation", "not donate", "be donated", "will be donated")
         ],
         *terms("sperm donation|donate sperm|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
                "bank nor donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
@@ -29,7 +29,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _AGREES = re.compile(
     r"\bagree|\baccept|\bwill (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|consents? to|happy (?:to|with)|stays? in|keeps?\b|"
-    r"\buses?\b|\bcontinue|in place until|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|"
+    r"\buses?\b|\bcontinue|in place until|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|"
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(r"refus|declin|\bsays? no\b|not willing|unwilling|will not use|won't use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject|wants? (?:a child|a baby|to conceive|another)|"
@@ -38,7 +38,7 @@ _NOT_TOLD = re.compile(r"forgot|not (?:asked|discussed|addressed|spoken|raised|m
                        r"will (?:see|discuss|think|ask)|as to contraception|not yet|thinking|undecided|counsel+ing (?:due|planned)|\?\s*$|pending|needs? to be|must|should|\bif\b|required to|previously used|in the past|"
                        r"no decision|unsure|asked about|wonder|awaiting|to discuss|consider")
 _DONATES_NOT = re.compile(r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out")
-_OVERRIDE = re.compile(r"but (?:has )?now|now agree|now accept|afterwards? agreed|after explanation|then agreed|has now|came round|changed (?:his|her) mind|finally|later agreed|nevertheless|today agree")
+_OVERRIDE = re.compile(r"revisited|re-?discussed|on reflection|but (?:has )?now|now agree|now accept|afterwards? agreed|after explanation|then agreed|has now|came round|changed (?:his|her) mind|finally|later agreed|nevertheless|today agree")
 
 
 def find(note: "Note") -> Iterator[Fact]:

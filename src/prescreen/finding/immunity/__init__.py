@@ -25,6 +25,8 @@ def find(note: "Note") -> Iterator[Fact]:
     for mention in mentions(note, "immunity"):
         label, name = mention.label, mention.hit.name
         around = mention.words + mention.following(100)
+        if label in ("present", "possible") and re.match(r"[^.;]{0,30}\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after):
+            label = "absent"
         if name == "immunodeficiency":
             if label not in ("present", "possible") or not _UNSETTLED.search(mention.words):
                 continue

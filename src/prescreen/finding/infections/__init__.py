@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -48,7 +49,7 @@ def _fact(mention: Mention) -> Fact | None:
         label = "absent"
     elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
         label = "absent"
-    elif _NOT_ONE.search(mention.note.low, max(mention.sentence.start, mention.start - 30), min(mention.sentence.end, mention.end + 24)) and name != "sepsis":
+    elif _NOT_ONE.search(mention.note.low, max(mention.clause.start, mention.start - 30), min(mention.clause.end, mention.end + 24)) and name != "sepsis":
         return None
     if name == "infection" and label == "present" and (
         surface in ("signs of infection", "focus of infection", "infective") or mention.start == mention.sentence.start
@@ -63,6 +64,11 @@ def _fact(mention: Mention) -> Fact | None:
             course = "severe_active"
         detail["course"] = course or "not_told"
     days, stated = mention.days
+    if detail.get("course") == "resolved" and stated and days is not None and days.low is not None:
+        # over by the last day told with it ("antibiotics finished on 26 May, cured")
+        ends = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.exact and d.days.high is not None and d.days.high >= days.low]
+        if ends and (days.high is None or max(ends) <= days.high):
+            days = DayInterval(days.low, max(ends))
     return mention.note.fact("infection", name, mention.start, mention.end, assertion=label, historical=mention.historical,
                              date=days, date_stated=stated, detail=detail)
 

@@ -49,7 +49,7 @@ def find(note: "Note") -> Iterator[Fact]:
 def _denial(mention: Mention) -> Iterator[Fact]:
     surface = mention.hit.term.surface
     told_none = surface.startswith("no ") or re.match(r"\W*(?:none|nil|no\b|denied|negated|\(-\))", mention.after)
-    label = "absent" if told_none and mention.label in ("present", "absent") else mention.label
+    label = "absent" if told_none and mention.label in ("present", "absent", "family") else mention.label
     if label == "absent":
         yield _fact(mention, "any", "absent", {}, None)
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {
     "reproduction": [
         *terms("pregnancy test|pregnancy tests|beta-hcg|b-hcg|beta hcg|hcg|β-hcg|bhcg|ß-hcg|serum hcg|urine hcg|hcg,serum|serum pregnancy|urine pregnancy|beta-hcg, quant|"
-               "pregnancy testing|pregnancy screen|upt|u-hcg", "pregnancy_test"),
+               "pregnancy testing|pregnancy screen|upt|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen", "pregnancy_test"),
         *terms("pregnant|pregnancy|gravid", "pregnant"),
         *terms("breastfeeding|breast-feeding|breast feeding|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
-               "breast-feeds|breast feed|weaned|breastfed", "lactation"),
-        *terms("menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|last period", "postmenopausal"),
+               "breast-feeds|breast feed|stopped nursing|no longer nursing|weaned|breastfed", "lactation"),
+        *terms("menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|last period|postmeno|post-meno|postmenop|menopause at", "postmenopausal"),
         *terms("hysterectomy|tubal ligation|tubes tied|bilateral oophorectomy|sterilised|sterilized|bilateral salpingectomy|surgically sterile|salpingo-oophorectomy|tubal sterilisation|"
                "tubal sterilization|ovaries removed|uterus removed|womb removed", "surgically_sterile"),
         *terms("childbearing potential|child-bearing potential", "childbearing_potential"),
@@ -74,7 +74,7 @@ def _state(mention: Mention) -> Fact | None:
         if surface == "pregnancy" and label != "absent" or re.search(r"until|avoid|prevent|during|before|if |become|risk|last|previous|first|second|\bin \d{4}\b|weeks? of", mention.words) and label == "present":
             return None
     if name == "lactation":
-        if surface == "weaned" or surface == "not nursing":
+        if surface in ("weaned", "not nursing", "stopped nursing", "no longer nursing"):
             label = "absent"
         elif re.search(r"stopped|ceased|no longer|not|never|weaned|ended", low[max(mention.sentence.start, mention.start - 40) : mention.end + 20]):
             label = "absent"

@@ -16,10 +16,12 @@ VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
         *terms("surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
                "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op", "word"),
+        *terms("nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
+               "nothing booked|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing else done|nothing further scheduled|nothing further booked", "nothing"),
         *terms("appendicectomy|appendectomy|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
                "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
                "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
-               "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
+               "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
                "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
                "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
                "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
@@ -41,11 +43,11 @@ _CANCELLED = re.compile(r"cancel|taken? (?:him |her )?off the list|postponed ind
                         r"off the (?:theatre )?list|put off|deferred|dropped")
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|"
-    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|in sight)\b"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 _NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,3}(?:none|nil|no\b|never|not)|nothing operative|not refer any surgery|"
+    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,3}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|attwell|gp surgery|"
@@ -53,7 +55,8 @@ _NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|t
 _NONE_PLANNED = re.compile(r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due)\b")
 _NOT_DENIED = re.compile(r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against")
 _BEDSIDE = re.compile(r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath")
-_FAMILY_FREE = {"present", "possible"}
+_SURGICAL = re.compile(r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|under (?:local|ga\b|general)")
+_OPERATION_NOTE = re.compile(r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)")
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -62,7 +65,9 @@ def find(note: "Note") -> Iterator[Fact]:
     for mention in mentions(note, "surgeries"):
         if _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16) or mention.label == "family":
             continue
-        for fact in _denials(mention) if mention.hit.name == "word" else _named(mention):
+        if mention.hit.name == "nothing" and not _SURGICAL.search(mention.words + note.section(mention.start).title):
+            continue
+        for fact in _denials(mention) if mention.hit.name in ("word", "nothing") else _named(mention):
             key = (mention.sentence.start if fact.assertion == "absent" else mention.start, fact.name + fact.assertion)
             if key not in seen:
                 seen.add(key)
@@ -155,6 +160,8 @@ def _event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, boo
     dated = due[0] if due and (future or _PLANNED.search(mention.after)) else mention.note.date_of(mention.start, mention.end)
     if dated is None:
         today = mention.note.days
+        if not future and today is not None and _OPERATION_NOTE.search(mention.note.low[:400]):
+            return today, True
         if future or today is None:
             return (None if today is None else DayInterval(today.low, None)), False
         return DayInterval(None, today.high), False

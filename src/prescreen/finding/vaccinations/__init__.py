@@ -10,6 +10,7 @@ from prescreen.finding.conditions import Mention, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact
 from prescreen.values import DayInterval
+from prescreen.values.days import add_months
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -35,9 +36,10 @@ VOCABULARIES: dict[str, list[Term]] = {
 _SPOKEN = re.compile(r"vaccin|immuni[sz]|\bjab|booster|\bdose|\bshot\b|inoculat|inactivated|\bmrna\b|\bi\.m\.|recombinant")
 _ILLNESS = re.compile(r"infection|pneumonia|positive|pcr|serology|igg\b|antibod|antigen|hbsag|dna\b|screen|ward|swab|illness|recovered from|(?:had|with) (?:covid|influenza|varicella)|"
                       r"negative|non-?reactive|retinal|reactivat|status|contact|exposure|prophyla|titre|titer")
-_NO_VACCINES = re.compile(r"^\W*(?::|-)?\s*(?:contraindicated,? |not indicated,? )?(?:none|nil|no\b|denied|not? given)")
+_NO_VACCINES = re.compile(r"^\W*(?::|-)?\s*(?:contraindicated,? |not indicated,? )?(?:zero\b|none|nil|no\b|denied|not? given)")
 _NOT_SINCE = re.compile(r"(?:no|not|never|none|without|denies|denied|nor|does not get|has had none)\b")
 _GIVEN_BEFORE = re.compile(r"\b(?:will|plan|due|schedul|recommend|advis|after (?:the )?(?:trial|infusion)|should|to (?:receive|have|get)|postpon|defer)")
+_CHILDHOOD = re.compile(r"\bas (?:a )?(?:kid|child|boy|girl|baby|toddler)|in (?:his |her )?(?:childhood|infancy)|at school|childhood")
 _LIVE_WORD = re.compile(r"\blive\b|attenuated|\bnasal|\bfluenz|flumist|ganwu|\blaiv")
 _NOT_LIVE_WORD = re.compile(r"inactivated|split|recombinant|subunit|non-live|not live|killed")
 _FILLERS = frozenset("and dose doses st nd rd th booster mrna vaccine given on iiv in of dated date last im sc".split())
@@ -84,8 +86,12 @@ def _given(mention: Mention) -> Iterator[Fact]:
         label = "planned"
     if label in ("hypothetical", "possible"):
         return
+    childhood = _CHILDHOOD.search(mention.note.low, max(mention.sentence.start, mention.start - 30), min(mention.sentence.end, mention.end + 60))
     detail: dict[str, str | float | bool] = {"brand": note.text[mention.start : mention.end], "platform": str(row["platform"])}
     for days, stated, end in _days(mention):
+        if childhood and not stated and days is not None and days.high is not None:
+            days = DayInterval(None, add_months(days.high, -12))  # told of an adult: a year and more ago
+            stated = True
         yield note.fact("vaccination", name, mention.start, max(mention.end, end), assertion=label, live=live, date=days,
                         date_stated=stated, historical=mention.historical, detail=detail)
 
@@ -116,6 +122,13 @@ def _without(text: str, spans: list[tuple[int, int]]) -> Iterator[str]:
 
 def _denial(mention: Mention) -> Fact | None:
     name = mention.hit.name
+    since_last = re.search(r"\blast\s+$", mention.before) and re.search(r"\b(?:none|nothing|no more|no others?) (?:after|since|thereafter)", mention.words)
+    if since_last and name == "any_vaccine":
+        days, stated = mention.days
+        today = mention.note.days
+        if stated and days is not None and days.high is not None and today is not None:
+            return mention.note.fact("vaccination_denial", name, mention.start, mention.end, assertion="absent",
+                                     date=DayInterval(days.high, today.high), date_stated=True)
     denied = mention.label == "absent" or mention.hit.term.surface == "nothing live"
     after = _NO_VACCINES.match(mention.after)
     heading = mention.note.section(mention.start).category == "immunizations" and mention.start < mention.note.section(mention.start).start + 30
