@@ -1,6 +1,7 @@
 """One patient as the operators see it: facts by kind, anchors, windows worked out once."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from prescreen.protocol.windows import Window
@@ -10,14 +11,23 @@ from prescreen.values import DayInterval
 _NONE: tuple[Fact, ...] = ()
 
 
+@dataclass(slots=True)
+class Asked:
+    """What was looked for in a record: kinds as a whole, and names of a kind."""
+
+    kinds: set[str] = field(default_factory=set)
+    names: set[tuple[str, str]] = field(default_factory=set)
+
+
 class Context:
     """Read-only view of one record under one set of anchors.
 
     ``moved`` are the anchors of events and washouts: the same as ``anchors``, but for the search of clearing days,
-    which moves them on and leaves the windows of measured values where they are.
+    which moves them on and leaves the windows of measured values where they are. ``asked`` is what was looked for since
+    it was last set.
     """
 
-    __slots__ = ("_by_kind", "_by_name", "_windows", "anchors", "facts", "moved", "windows")
+    __slots__ = ("_by_kind", "_by_name", "_windows", "anchors", "asked", "facts", "moved", "windows")
 
     def __init__(
         self,
@@ -42,6 +52,7 @@ class Context:
             for fact in facts:
                 self._by_kind.setdefault(fact.kind, []).append(fact)
                 self._by_name.setdefault((fact.kind, fact.name), []).append(fact)
+        self.asked = Asked() if index is None else index.asked
         self._windows: dict[tuple[str, bool], DayInterval] = {}
 
     def moved_to(self, moved: dict[str, date], anchors: Anchors) -> "Context":
@@ -50,19 +61,26 @@ class Context:
 
     def of(self, kind: str) -> Iterable[Fact]:
         """The facts of a kind, in the record's order."""
+        self.asked.kinds.add(kind)
         return self._by_kind.get(kind, _NONE)
 
     def named(self, kind: str, names: Iterable[str] | None) -> list[Fact]:
         """The facts of a kind that have one of the names (None: any)."""
         if names is None:
-            return list(self._by_kind.get(kind, _NONE))
-        index = self._by_name
+            return list(self.of(kind))
+        index, asked = self._by_name, self.asked.names
         found: list[Fact] = []
         for name in names:
-            facts = index.get((kind, name))
+            key = (kind, name)
+            asked.add(key)
+            facts = index.get(key)
             if facts is not None:
                 found.extend(facts)
         return found
+
+    def has_any(self, asked: Asked) -> bool:
+        """Whether the record holds anything of what was asked for."""
+        return not (asked.kinds.isdisjoint(self._by_kind) and asked.names.isdisjoint(self._by_name))
 
     def value_window(self, name: str) -> DayInterval:
         return self._window(name, self.anchors, False)

@@ -1,9 +1,10 @@
 """From rules' outcomes to verdicts: words, questions, evidence, clearing days."""
 
 from prescreen.criteria.clearing import clears_on
-from prescreen.criteria.context import Context
+from prescreen.criteria.context import Asked, Context
 from prescreen.criteria.deciding import decide
 from prescreen.criteria.outcome import Outcome
+from prescreen.criteria.silence import remember, silent_verdicts
 from prescreen.criteria.verdict import Overall, Status, Trace, Verdict, overall
 from prescreen.protocol.models import Criterion, Protocol
 from prescreen.record.models import Anchors, Evidence, Fact, PatientRecord
@@ -19,27 +20,31 @@ def evaluate(record: PatientRecord, protocol: Protocol, anchors: Anchors) -> tup
     """
     ctx = Context(record.facts, protocol.windows, anchors)
     words = _Words(ctx)
-    no_history = [f for f in ctx.of("general") if f.assertion == "present"]
-    verdicts = [_verdict(c, decide(c.rule, ctx), ctx, anchors, words, no_history) for c in protocol.criteria]
+    silent = silent_verdicts(protocol, anchors)
+    verdicts = []
+    for criterion in protocol.criteria:
+        known = silent.get(criterion.id)
+        if known is not None and not ctx.has_any(known[0]):
+            verdicts.append(known[1])
+            continue
+        ctx.asked = asked = Asked()
+        verdict = _verdict(criterion, decide(criterion.rule, ctx), ctx, anchors, words)
+        remember(silent, verdict, ctx, asked)
+        verdicts.append(verdict)
     return verdicts, overall(verdicts)
 
 
-def _verdict(
-    criterion: Criterion,
-    outcome: Outcome,
-    ctx: Context,
-    anchors: Anchors,
-    words: "_Words",
-    no_history: list[Fact],
-) -> Verdict:
+def _verdict(criterion: Criterion, outcome: Outcome, ctx: Context, anchors: Anchors, words: "_Words") -> Verdict:
     status: Status = _STATUS.get(outcome.truth, "unresolved")
     suggested, facts = outcome.lean, outcome.facts
     explanation = " ".join(outcome.says)
     if status != "unresolved":
         suggested = None
-    elif suggested is None and criterion.lean_without_history and no_history and outcome.reason == "not_documented":
-        suggested, facts = TRUE, (*facts, *no_history)
-        explanation += " The past history is told to be empty, which denies nothing by name."
+    elif suggested is None and criterion.lean_without_history and outcome.reason == "not_documented":
+        no_history = [f for f in ctx.of("general") if f.assertion == "present"]
+        if no_history:
+            suggested, facts = TRUE, (*facts, *no_history)
+            explanation += " The past history is told to be empty, which denies nothing by name."
     return Verdict(
         id=criterion.id,
         status=status,

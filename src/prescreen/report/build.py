@@ -39,11 +39,28 @@ def build_report(
             unresolved=standing.unresolved,
             clears_on=standing.clears_on,
         ),
-        criteria=tuple(_criterion(v, criteria[v.id], places, record.facts) for v in verdicts),
+        criteria=tuple(_part(v, criteria[v.id], places, record.facts) for v in verdicts),
         record=record,
         documents=tuple(documents),
         program=version(),
     )
+
+
+_MOST = 16384
+_silent: dict[int, tuple[Verdict, CriterionReport]] = {}
+"""Parts built already of verdicts that rest on no fact: patients share the very same verdict (criteria/silence.py)."""
+
+
+def _part(verdict: Verdict, criterion: Criterion, places: dict[int, int], facts: tuple[Fact, ...]) -> CriterionReport:
+    if verdict.trace.facts:
+        return _criterion(verdict, criterion, places, facts)
+    built = _silent.get(id(verdict))
+    if built is None:
+        if len(_silent) >= _MOST:
+            _silent.clear()
+        # the verdict is held too: so its id stays its own
+        built = _silent[id(verdict)] = (verdict, _criterion(verdict, criterion, places, facts))
+    return built[1]
 
 
 def _criterion(
