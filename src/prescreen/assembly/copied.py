@@ -51,7 +51,7 @@ def _end(note: Note, at: int) -> int:
 
 
 def redate(note: Note, facts: list[Fact]) -> list[Fact]:
-    """The facts of a note, those of copied blocks recorded on, and if undated dated to, the day they were first written."""
+    """The facts of a note; those of copied blocks recorded on, and if undated dated to, the day of their first writing."""
     if _COPIED.search(note.low) is None:
         return facts
     blocks = copied_blocks(note)

@@ -20,7 +20,7 @@ _AROUND = 260
 
 
 def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
-    """Facts without those that a later statement takes back: the same measurement of the same day with another value."""
+    """Facts without those that a later statement takes back: a measurement of the same day with another value."""
     taken: set[int] = set()
     for index, fact in enumerate(facts):
         if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":

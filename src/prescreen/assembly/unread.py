@@ -20,7 +20,7 @@ _EVENT = re.compile(
 
 
 def unread(note: Note, facts: Sequence[Fact], finders: Iterable[ModuleType]) -> list[Unread]:
-    """The leftovers of one note: what finders report, lab names with a figure and no fact, dated events with no fact."""
+    """The leftovers of one note: what finders report, lab figures and dated events without a fact."""
     found: list[Unread] = []
     for finder in finders:
         report = getattr(finder, "unread", None)

@@ -1,4 +1,4 @@
-"""Short forms that a note defines itself, "acute lymphoblastic leukaemia (ALL)": scispaCy's detector, on those sentences only.
+"""Short forms that a note defines itself, "acute lymphoblastic leukaemia (ALL)": scispaCy's detector, there only.
 
 Schwartz and Hearst, Pac Symp Biocomput 2003:451; scispaCy: Neumann et al., BioNLP 2019.
 """
@@ -16,8 +16,8 @@ _WINDOW = 160
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
-    import spacy
-    from scispacy.abbreviation import AbbreviationDetector  # noqa: F401 - registers its factory
+    import spacy  # noqa: PLC0415 - loaded only where it is needed
+    from scispacy.abbreviation import AbbreviationDetector  # noqa: F401, PLC0415 - registers its factory
 
     nlp = spacy.blank("en")
     nlp.add_pipe("abbreviation_detector")

@@ -1,4 +1,4 @@
-"""Forms: tick boxes, Yes/No columns, and one-word answers after a label ("Radiotherapy    No", "Any seizures? None")."""
+"""Forms: tick boxes, Yes/No columns, and one-word answers after a label ("Radiotherapy    No", "Any fits? None")."""
 
 import re
 from typing import TYPE_CHECKING

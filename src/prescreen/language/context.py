@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _REACH = 420
-"""Characters to either side of a span that are looked at: a sentence of ten megabytes costs no more than a short one."""
+"""Characters to either side of a span that are looked at: an endless sentence costs no more than a short one."""
 _ORDER: tuple[Assertion, ...] = ("hypothetical", "absent", "planned", "possible")
 _LISTING = frozenset(("absent", "hypothetical", "historical"))
 _EXISTS = re.compile(
@@ -54,7 +54,7 @@ _TALK = re.compile(
 
 
 def _risk_talk(low: str, begin: int, start: int) -> tuple[int, int] | None:
-    """ "The risks were explained to her, including bleeding, infection": what is told of a procedure, not of the patient."""
+    """The words that make a list one of risks told of a procedure ("risks were explained, including bleeding"), or None."""
     window = low[begin:start]
     if "risk" not in window and "complication" not in window and "effect" not in window and "hazard" not in window:
         return None
@@ -77,7 +77,7 @@ class Reading:
 
 
 class Told(str):
-    """What `assertion` answers: a string, "present", "absent", "possible", "planned", "hypothetical", "family" or "historical".
+    """What `assertion` answers: "present", "absent", "possible", "planned", "hypothetical", "family" or "historical".
 
     ``label`` is the same without "historical" (a past event of the patient is "present" in a `Fact`), ``historical``
     whether it is told as past, whatever the label.

@@ -47,7 +47,7 @@ _LEFT_OUT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase and what it does. ``forward``/``backward``: on what comes after/before it; ``scope``: most words between."""
+    """A phrase and what it does. ``forward``/``backward``: what comes after/before it; ``scope``: most words between."""
 
     words: str
     category: str

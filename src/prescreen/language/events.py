@@ -1,4 +1,4 @@
-"""Which date expression dates an event: by the grammar between them, within the sentence; else the date standing over it."""
+"""Which date expression dates an event: by the grammar between them in the sentence; else the date standing over it."""
 
 import re
 from bisect import bisect_left
@@ -28,8 +28,8 @@ def date_of(note: "Note", start: int, end: int) -> DateMention | None:
     """The date expression that dates the event at ``start`` to ``end``, or None.
 
     A date inside the span wins, then the one with the least between: a date in parentheses or after a preposition right
-    behind the event, a date that opens its sentence, its row's. What stands behind a semicolon, a contrast or another date, inside
-    parentheses of its own, or belongs to another noun ("the 12/2024 drainage") is farther away than its distance.
+    behind the event, a date that opens its sentence, its row's. What stands behind a semicolon, a contrast or another date,
+    inside parentheses of its own, or belongs to another noun ("the 12/2024 drainage") is farther away than its distance.
     """
     sentence = note.sentence(start)
     begin, stop = max(sentence.start, start - _WINDOW), min(max(sentence.end, end), end + _WINDOW)

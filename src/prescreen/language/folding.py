@@ -1,4 +1,4 @@
-"""One character to one character: full-width, typographic and superscript forms as plain ones, so offsets never move."""
+"""One character to one character: full-width, typographic, superscript forms as plain ones, so offsets never move."""
 
 _PAIRS = {
     "’": "'",

@@ -1,4 +1,4 @@
-"""Dates that stand over a stretch of text: "12/05/2025: Hb 84 ...", "Bloods 24/09/2026" over a list, "Echo 03/09: ..."."""
+"""Dates that stand over a stretch of text: "12/05/2025: Hb 84 ...", "Bloods 24/09/2026" over a list, "Echo 03/09: .."."""
 
 import re
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ def governors(note: "Note") -> list[Governor]:
         later = [
             g.start for g in found[index + 1 :] if g.topic == governor.topic or g.topic == "" or governor.topic == ""
         ]
-        end = min([governor.end, *[s for s in later[:1]]])
+        end = min([governor.end, *later[:1]])
         closed.append(Governor(governor.start, end, governor.mention, governor.topic))
     return closed
 

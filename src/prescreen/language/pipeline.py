@@ -1,6 +1,6 @@
 """The clinical pipeline as spaCy components over a `Doc`, assembled from `models/clinical-en/config.cfg`.
 
-For those who work in spaCy. The screening itself reads `Note`s, which do the same work on characters (models/README.md).
+For those who work in spaCy. The screening itself reads `Note`s, which work on characters (models/README.md).
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How far a cue reaches: through a list ("no MI, stent or bypass"), not into the next statement ("no fever, AF stable")."""
+"""How far a cue reaches: through a list ("no MI, stent or bypass"), not into what follows ("no fever, AF stable")."""
 
 import re
 

@@ -42,7 +42,7 @@ def find_sentences(plain: str) -> list[Span]:
 
 
 _LONGEST = 1600
-"""Characters of the longest sentence; what is longer is no sentence, and is cut at a comma or blank near that length."""
+"""Characters of the longest sentence; what is longer is cut at a comma or blank near that length."""
 
 
 def _add(spans: list[Span], plain: str, start: int, end: int) -> None:

@@ -1,4 +1,4 @@
-"""spaCy's tokens of a stretch of a note: used where tokens are shown or needed, never over whole notes (see models/README.md)."""
+"""spaCy's tokens of a stretch of a note: where tokens are shown, never over whole notes (see models/README.md)."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> "Tokenizer":
-    import spacy
+    import spacy  # noqa: PLC0415 - loaded only where it is needed
 
     return spacy.blank("en").tokenizer
 

@@ -105,8 +105,8 @@ def habit_of(low: str, day: date | None) -> Habit:
                 full.append((int(date_like[1]), int(date_like[3]), date_like[4]))
         elif _YEAR_FIRST.fullmatch(chunk):
             year_first.add(chunk[4])
-        elif len(chunk) == 5 and chunk[2] == "/" and not _UNIT.match(low, found.end()):
-            short.append((int(chunk[:2]), int(chunk[3:])))
+        elif 4 <= len(chunk) <= 5 and chunk.count("/") == 1 and not _UNIT.match(low, found.end()):
+            short.append((int(chunk.split("/")[0]), int(chunk.split("/")[1])))
     order = _order(low, day, full, short) if full or short else None
     return Habit(order, frozenset(separators), frozenset(year_first))
 

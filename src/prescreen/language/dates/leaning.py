@@ -1,4 +1,4 @@
-"""Time told from another date or an event: the next day, three weeks later, since then, day +30, after the transplant."""
+"""Time told from another date or an event: the next day, three weeks later, since then, day +30."""
 
 import re
 from bisect import bisect_left

@@ -83,7 +83,7 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
             )
             if after["e"] is not None and int(after["e"]) <= 31:
                 extra = Raw(after.start("e"), after.end(), month=month, day=int(after["e"]))
-                raw.end, extra = after.end("d"), extra
+                raw.end = after.end("d")
     if raw.day is None:
         part = _PART_BEFORE.search(before)
         if part is not None:

@@ -21,6 +21,10 @@ _AFTER_RANGE = re.compile(
     r"(?<=\d-)(?:(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./](?:19|20)?\d\d)?|"
     r"\d{1,2}/(?:19|20)\d\d)(?![\d%/]|[.,]\d)"
 )
+_TIGHT = re.compile(
+    r"(?P<m1>\d{1,2})[./](?P<y1>(?:19|20)\d\d)-(?P<m2>\d{1,2})[./](?P<y2>(?:19|20)\d\d)"
+    r"|(?P<z1>(?:19|20)\d\d)[./](?P<n1>\d{1,2})(?:[./](?P<d1>\d{1,2}))?-(?P<z2>(?:19|20)\d\d)[./](?P<n2>\d{1,2})(?:[./](?P<d2>\d{1,2}))?"
+)
 _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
 
 _SCORE_BEFORE = frozenset(
@@ -44,7 +48,7 @@ _DATE_BEFORE = frozenset(
 )
 _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
-    " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room bed ext tel street".split()
+    " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room bed ext tel".split()
 )
 _YEAR_UNIT_AFTER = re.compile(
     r"\s?(?:/|x\s?10|cells|kcal|mg|mcg|ml|ug|pg|ng|u/l|iu|cgy|units?\b|k\b|g\b|steps|m\b|"
@@ -56,7 +60,7 @@ _CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")
 
 
 def find_chunks(low: str) -> list[tuple[int, int]]:
-    """Runs of digits joined by hyphens, dots and slashes that could be dates: the only places where the grammar looks."""
+    """Runs of digits joined by hyphens, dots and slashes: the only places where the grammar looks for dates."""
     return [m.span() for m in _CHUNK.finditer(low) if m.end() - m.start() > 2]
 
 
@@ -64,6 +68,10 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
     """Calendar expressions in figures, in text order, with the fields that they have."""
     for start, end in chunks:
         if end - start == 4 and low[start:end].isdigit() and low[start : start + 2] not in ("19", "20"):
+            continue
+        tight = _TIGHT.fullmatch(low, start, end)
+        if tight is not None and low[end : end + 1] != "%":
+            yield from _both(tight)
             continue
         match = _SHAPES.match(low, start)
         if match is None:
@@ -79,6 +87,17 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
+
+
+def _both(tight: re.Match[str]) -> Iterator[Raw]:
+    """The two ends of "02.2023-07.2023" and "2025.8.1-2025.12.15"."""
+    for names in (("m1", "y1", "m2", "y2"), ("n1", "z1", "n2", "z2")):
+        for month, year in (names[:2], names[2:]):
+            if tight[month] and 1 <= int(tight[month]) <= 12:
+                day = tight["d" + month[1]] if month[0] == "n" else None
+                start = min(tight.start(month), tight.start(year))
+                end = max(tight.end(month), tight.end(year), tight.end("d" + month[1]) if day else 0)
+                yield Raw(start, end, int(tight[year]), int(tight[month]), int(day) if day else None)
 
 
 def _second_of_range(match: re.Match[str], low: str, habit: Habit) -> Iterator[Raw]:

@@ -90,7 +90,7 @@ def _month(year: int | None, month: int, raw: Raw, low: str, day: date | None) -
 
 
 def _nearest(found: list[date], day: date, raw: Raw, low: str, slack: int) -> date:
-    """Of the same date in neighbouring years the one meant: the latest past one, or the next where the words look ahead."""
+    """Of a date in neighbouring years the one meant: the latest past one, or the next where the words look ahead."""
     floor = max(0, raw.start - 90)
     begin = max(
         low.rfind(". ", floor, raw.start), low.rfind("\n\n", floor, raw.start), low.rfind(";", floor, raw.start), floor

@@ -85,7 +85,7 @@ _PAIRS = {
 }
 _FILLERS = frozenset(
     "on in the at of about around approximately ca circa ~ some time sometime for early mid late day date dose given:"
-    " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun was is were to a by again".split()
+    " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun was is were to a by".split()
 )
 
 

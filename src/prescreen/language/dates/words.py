@@ -39,7 +39,10 @@ WEEKDAYS = {
     for word in words.split()
 }
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 NUMBERS: dict[str, int] = {word: number for number, word in enumerate(_UNITS, 1)}
 NUMBERS |= _TENS | {f"{t}{s}{u}": n + i for t, n in _TENS.items() for i, u in enumerate(_UNITS[:9], 1) for s in "- "}
