@@ -52,7 +52,7 @@ class Context:
             for fact in facts:
                 self._by_kind.setdefault(fact.kind, []).append(fact)
                 self._by_name.setdefault((fact.kind, fact.name), []).append(fact)
-        self.asked = Asked() if index is None else index.asked
+        self.asked: Asked = Asked() if index is None else index.asked
         self._windows: dict[tuple[str, bool], DayInterval] = {}
 
     def moved_to(self, moved: dict[str, date], anchors: Anchors) -> "Context":

@@ -1,4 +1,4 @@
-"""Verdicts on silence: where a record holds none of the facts that a criterion asked for, its verdict is always the same.
+"""Verdicts on silence: where a record has none of the facts that a criterion asked for, its verdict is always the same.
 
 A verdict follows from the anchors and from the facts that its rule looked for, and from nothing else. So the verdict of
 one patient without any such fact is that of every other one under the same anchors, and is kept.
