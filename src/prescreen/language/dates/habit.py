@@ -93,6 +93,7 @@ def habit_of(low: str, day: date | None) -> Habit:
     """The habit of a text in lower case, given the day of the document when it is known from elsewhere."""
     full: list[tuple[int, int, str]] = []
     short: list[tuple[int, int]] = []
+    bare = 0  # "7/31": a month without its nought before a day
     separators, year_first = set(), set()
     for found in _CHUNK.finditer(low):
         if not 5 <= found.end() - found.start() <= 10:
@@ -106,17 +107,20 @@ def habit_of(low: str, day: date | None) -> Habit:
         elif _YEAR_FIRST.fullmatch(chunk):
             year_first.add(chunk[4])
         elif 4 <= len(chunk) <= 5 and chunk.count("/") == 1 and not _UNIT.match(low, found.end()):
-            short.append((int(chunk.split("/")[0]), int(chunk.split("/")[1])))
-    order = _order(low, day, full, short) if full or short else None
+            first_part, second_part = chunk.split("/")
+            short.append((int(first_part), int(second_part)))
+            if len(first_part) == 1 and int(second_part) > 12:
+                bare += 1
+    order = _order(low, day, full, short, bare) if full or short else None
     return Habit(order, frozenset(separators), frozenset(year_first))
 
 
-def _order(low: str, day: date | None, full: list[tuple[int, int, str]], short: list[tuple[int, int]]) -> Order | None:
+def _order(low: str, day: date | None, full: list[tuple[int, int, str]], short: list[tuple[int, int]], bare: int = 0) -> Order | None:
     if "dd/mm" in low or "dd-mm" in low:
         return "dmy"
     if "(mm/dd" in low:
         return "mdy"
-    votes = {"dmy": 0.0, "mdy": 0.0}
+    votes = {"dmy": 0.0, "mdy": float(min(bare, 2))}
     for first, second, year in full:
         if first > 12 >= second:
             votes["dmy"] += 3
