@@ -18,21 +18,22 @@ class CriteriaList(OptionList, can_focus=False):
     CriteriaList { border: none; padding: 0; height: 1fr; background: $surface; color: $foreground; scrollbar-size-vertical: 1;
         text-wrap: nowrap; text-overflow: ellipsis; }
     CriteriaList:focus { border: none; }
-    CriteriaList > .option-list--option-highlighted { background: $primary 12%; color: $foreground; text-style: bold; }
+    CriteriaList > .option-list--option-highlighted { background: $surface; color: $foreground; text-style: bold reverse; }
     CriteriaList > .option-list--option-disabled { color: $foreground; text-style: bold; }
     """
 
     def __init__(self) -> None:
         super().__init__(id="criteria", markup=False)
         self.current: str | None = None
-        self._shown: tuple[object, str | None] | None = None
+        self._shown: tuple[object, tuple[str, ...]] | None = None
 
     def fill(self, case: Case, now: Standing, asked: list[str], current: str | None) -> None:
         """Show the standing; open ones in the order in which they will be asked. ``current`` is marked."""
         self.current = current
-        if self._shown == (now, current):
+        if self._shown == (now, tuple(asked)):
+            self._point()
             return
-        self._shown = (now, current)
+        self._shown = (now, tuple(asked))
         place = {name: i for i, name in enumerate(asked)}
         options = []
         for status, title in _GROUPS:
@@ -45,16 +46,18 @@ class CriteriaList(OptionList, can_focus=False):
             options += [self._row(case, now, v.id, status) for v in found]
         self.clear_options()
         self.add_options(options)
-        if current is not None:
-            self.highlighted = self.get_option_index(current)
+        self._point()
+
+    def _point(self) -> None:
+        if self.current is not None:
+            self.highlighted = self.get_option_index(self.current)
 
     def _row(self, case: Case, now: Standing, criterion: str, status: str) -> Option:
-        mark = "▸" if criterion == self.current else " "
         glyph = GLYPHS["judged"] if criterion in now.judged else GLYPHS[status]
         lean = {"satisfied": "+", "violated": "-"}.get(now.verdict(criterion).suggested or "", " ")
         title = case.protocol.criterion(criterion).title
         text = Content.assemble(
-            mark, (glyph, f"bold {_STYLE[status]}"), f"{lean if status == 'unresolved' else ' '}",
+            " ", (glyph, f"bold {_STYLE[status]}"), f"{lean if status == 'unresolved' else ' '}",
             (f"{criterion:<4}", "bold"), title,
         )  # fmt: skip
         return Option(text.truncate(200, ellipsis=True), id=criterion)
