@@ -192,6 +192,7 @@ HABITS = [
     ("Dear Dr, haematology clinic 03/07/2026, creat 71 umol/L", "dmy"),
     ("HEMATOLOGY PROGRESS NOTE 07/08/2026 MRN 66, HGB 9 K/uL", "mdy"),
     ("on 03/07/2026", None),
+    ("33-1/2 inches, 1-1/2 tabs, 2-3/4", None),
 ]
 
 

@@ -86,6 +86,7 @@ class Habit:
     """Separators of its full dates with the year first; short dates are then month before day."""
 
 
+_SHORT = re.compile(r"\d{1,2}/\d\d")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")
 
 
@@ -96,7 +97,7 @@ def habit_of(low: str, day: date | None) -> Habit:
     bare = 0  # "7/31": a month without its nought before a day
     separators, year_first = set(), set()
     for found in _CHUNK.finditer(low):
-        if not 5 <= found.end() - found.start() <= 10:
+        if not 4 <= found.end() - found.start() <= 10:
             continue
         chunk = found.group()
         date_like = _FULL.fullmatch(chunk)
@@ -106,7 +107,7 @@ def habit_of(low: str, day: date | None) -> Habit:
                 full.append((int(date_like[1]), int(date_like[3]), date_like[4]))
         elif _YEAR_FIRST.fullmatch(chunk):
             year_first.add(chunk[4])
-        elif 4 <= len(chunk) <= 5 and chunk.count("/") == 1 and not _UNIT.match(low, found.end()):
+        elif _SHORT.fullmatch(chunk) and not _UNIT.match(low, found.end()):
             first_part, second_part = chunk.split("/")
             short.append((int(first_part), int(second_part)))
             if len(first_part) == 1 and int(second_part) > 12:
@@ -115,7 +116,9 @@ def habit_of(low: str, day: date | None) -> Habit:
     return Habit(order, frozenset(separators), frozenset(year_first))
 
 
-def _order(low: str, day: date | None, full: list[tuple[int, int, str]], short: list[tuple[int, int]], bare: int = 0) -> Order | None:
+def _order(
+    low: str, day: date | None, full: list[tuple[int, int, str]], short: list[tuple[int, int]], bare: int = 0
+) -> Order | None:
     if "dd/mm" in low or "dd-mm" in low:
         return "dmy"
     if "(mm/dd" in low:
