@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from prescreen.dialogue.case import Case, Standing, anchors, hold, merged, standing, with_days
 from prescreen.dialogue.conflicts import conflict_lines
 from prescreen.dialogue.moves import Judged, Move, Replied, Rescheduled
+from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.wording import fact_in_words, standing_of
 from prescreen.record import Document, PatientRecord
 
@@ -33,7 +34,7 @@ def propose(case: Case, move: Move, text: str, key: str = "") -> Proposal:
     lines = [*_stated(case, move), *changed.values()]
     if not changed:
         lines.append("No verdict changes.")
-    if key and isinstance(move, Replied) and _still_open(after, key) and (key in changed or not changed):
+    if key and isinstance(move, Replied) and _still_open(after, key) and _speaks(case, key, move):
         lines.append(f"{key} stays open: {after.verdict(key).explanation}")
         if key not in changed:
             lines.append(f'If it is settled for you: "judge {key} satisfied: " (or violated) and the reason.')
@@ -84,6 +85,13 @@ def _stated(case: Case, move: Move) -> list[str]:
 
 def _still_open(after: Standing, key: str) -> bool:
     return any(v.id == key for v in after.open)
+
+
+def _speaks(case: Case, key: str, move: Replied) -> bool:
+    """Whether a reply's facts are of those that the criterion reads."""
+    reads = reads_of(case.protocol.criterion(key).rule)
+    told = [*move.facts, *(new for _, new in move.refined)]
+    return any((f.kind, f.name) in reads or (f.kind, "") in reads for f in told)
 
 
 def what_if(case: Case, anchor: str, day: "object") -> tuple[Standing, Standing]:

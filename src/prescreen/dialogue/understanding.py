@@ -117,8 +117,17 @@ def _framed(text: str, part: Part, voice: Voice, tools: Tools) -> list[Fact]:
     for link in (": ", " "):
         found = _behind(f"{topic}{link}", text, voice, tools)
         if _speaks_to(part, found):
-            return found
+            # what the name alone says, the reply has not said
+            bare = {_core(f) for f in _behind(f"{topic}{link}", ".", voice, tools)}
+            told = [f for f in found if _core(f) not in bare]
+            if told:
+                return told
     return []
+
+
+def _core(fact: Fact) -> str:
+    """A fact without where it was read."""
+    return fact.model_dump_json(exclude={"evidence", "more_evidence"})
 
 
 def _behind(frame: str, text: str, voice: Voice, tools: Tools) -> list[Fact]:
