@@ -26,6 +26,7 @@ _INFORMANT = re.compile(
     r"informed|accompan\w+|as (?:witness|historian|interpreter)|is (?:the )?(?:historian|donor|next of kin)|was "
     r"(?:the )?donor|reliable)\b"
 )
+_FINITE = re.compile(r"\s+(?:has|had|is|was|died|suffers|suffered|carries|carried|developed)\b")
 _OF_CHILDREN = re.compile(r"\s+(?:of|to)\s+(?:\d|a|an|one|two|three|four|five|six|his|her|the)\b")
 _DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
 _RETURN = re.compile(
@@ -106,6 +107,8 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
     """ "His father has X" is the father's; "his wife reports X", "came with his wife", "from his brother" is not."""
     lead = low[max(0, at.start - 44) : at.start]
     companion = _COMPANION.search(lead)
+    if companion is not None and companion.group().startswith("as") and _FINITE.match(low, at.end):
+        companion = None  # "as a brother has it ..."
     if companion is not None and not companion.group().startswith(("and", "of", "for")):
         return False
     if (
