@@ -15,6 +15,7 @@ from pathlib import Path
 import ahocorasick_rs
 
 from prescreen.data import data_path
+from prescreen.language.words import Phrases
 
 _CATEGORIES = {
     "NEGATED_EXISTENCE": "absent",
@@ -127,18 +128,21 @@ def lexicon() -> dict[str, tuple[Cue, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[Cue, ...], ...]]:
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, Phrases, tuple[tuple[Cue, ...], ...]]:
     cues = lexicon()
-    return ahocorasick_rs.AhoCorasick(list(cues)), tuple(cues.values())
+    return ahocorasick_rs.AhoCorasick(list(cues)), Phrases(list(cues)), tuple(cues.values())
 
 
 def find_cues(low: str) -> list[Found]:
     """Cues of a text in lower case, in order, the longest where several overlap."""
-    automaton, entries = _automaton()
+    automaton, phrases, entries = _automaton()
     scanned = low.replace("\n", " ")
+    matches = (
+        phrases.find(scanned) if scanned.isascii() else automaton.find_matches_as_indexes(scanned, overlapping=True)
+    )
     size = len(scanned)
     hits: list[tuple[int, int, int]] = []
-    for index, start, end in automaton.find_matches_as_indexes(scanned, overlapping=True):
+    for index, start, end in matches:
         if start and scanned[start - 1].isalnum() and scanned[start].isalnum():
             continue
         if end < size and scanned[end].isalnum() and scanned[end - 1].isalnum():

@@ -20,8 +20,12 @@ _ABBREVIATIONS = frozenset(
     " dir conj b c a hon sen ass hosp s.c i.v p.o i.m u.s derm susp cf al gen vit subcut dt sr jr phil c.f st.p st.n "
     "ing haem onc".split()
 )
-_BREAK = re.compile(r"\n[ \t]*\n|[.!?]['\")\]]*(?=\s)|(?<=[a-z)\]])\.(?=[A-Z][a-z])|\n")
+# begins with a set of characters: the pattern machine leaps from one of them to the next
+_BREAK = re.compile(r"[\n.!?](?:(?<=\n)(?:[ \t]*\n)?|(?<!\n)['\")\]]*(?=\s)|(?<=[a-z)\]]\.)(?=[A-Z][a-z]))")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|[A-Z][A-Za-z /&()-]{1,40}:|\|)")
+
+_KEY = re.compile(r"[ \t]*[a-z][a-z0-9_]{1,40}:(?:[ \t]|$)")
+"""The key of a line of a worksheet ("gcsf_last: 2026-07-07"): such a line under another one is a unit of its own."""
 
 
 def find_sentences(plain: str) -> list[Span]:
@@ -29,14 +33,14 @@ def find_sentences(plain: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for found in _BREAK.finditer(plain):
-        mark = found.group()
-        if mark[0] == "\n" and mark.strip() == "":
-            cut = len(mark) > 1 or _line_ends_sentence(plain, start, found.start(), found.end())
+        at, end = found.span()
+        if plain[at] == "\n":
+            cut = end - at > 1 or _line_ends_sentence(plain, start, at, end)
         else:
-            cut = _stop_ends_sentence(plain, start, found.start(), found.end())
+            cut = _stop_ends_sentence(plain, start, at, end)
         if cut:
-            _add(spans, plain, start, found.end())
-            start = found.end()
+            _add(spans, plain, start, end)
+            start = end
     _add(spans, plain, start, len(plain))
     return spans
 
@@ -64,6 +68,8 @@ def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
 def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     if plain[at] != ".":
         return True
+    if plain[at - 4 : at] == "....":
+        return plain[at + 1 : at + 2] == "\n"  # dots that lead from a name to its entry
     begin = max(start, at - 12)
     words = plain[begin:at].split()
     word = words[-1].lstrip("([\"'") if words else ""
@@ -87,6 +93,8 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
         return True
     line_start = plain.rfind("\n", 0, at) + 1
     line = plain[line_start:at]
+    if (_KEY.match(line) and _KEY.match(following)) or "....." in line:
+        return True
     if "  " in line.strip() or "\t" in line.strip() or "|" in line:
         indent = len(following) - len(following.lstrip())
         return not (indent > 8 and following.lstrip()[:1].islower())

@@ -6,10 +6,21 @@ from collections.abc import Iterator
 Replacement = tuple[int, int, str]
 """Characters ``start`` to ``end`` of the note, and what they are read as."""
 
-_ONES = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
+_ONES = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
 _ONES |= {"nought": 0, "oh": 0}
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
+_ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
 _ORDINALS["thirtieth"] = 30
 _DIGIT = "|".join(w for w in _ONES if w not in ("oh",))
 _ONE_NINE = "one|two|three|four|five|six|seven|eight|nine"
@@ -23,10 +34,14 @@ _NUMBER = re.compile(
     rf"|\b(?P<plain>{_CARDINAL})\b(?![\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(rf"\b(?:(?P<tens>twenty|thirty)[\s-])?(?P<ordinal>{'|'.join(_ORDINALS)})(?=\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"\b(?:(?P<tens>twenty|thirty)[\s-])?(?P<ordinal>{'|'.join(_ORDINALS)})(?=\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
 _AFTER_MONTH = re.compile(
     rf"\b(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\s+the\s+"
-    rf"(?:(?P<tens>twenty|thirty)[\s-])?(?P<ordinal>{'|'.join(_ORDINALS)})\b", re.IGNORECASE
+    rf"(?:(?P<tens>twenty|thirty)[\s-])?(?P<ordinal>{'|'.join(_ORDINALS)})\b",
+    re.IGNORECASE,
 )
 _UNITS = (
     (re.compile(r"\bgrams?\s+per\s+litre\b", re.IGNORECASE), "g/L"),
@@ -36,19 +51,32 @@ _UNITS = (
     (re.compile(r"\bkilo(?:gram)?s?\b", re.IGNORECASE), "kg"),
     (re.compile(r"\bCockcroft\s+and\s+Gault\b", re.IGNORECASE), "Cockcroft-Gault"),
 )
-_STOPS = ((re.compile(r"\s*\bfull stop\b", re.IGNORECASE), "."), (re.compile(r"\s*\bcomma\b", re.IGNORECASE), ","), (re.compile(r"[.\s]*\bnew paragraph\b", re.IGNORECASE), ".\n\n"))
+_STOPS = (
+    (re.compile(r"\s*\bfull stop\b", re.IGNORECASE), "."),
+    (re.compile(r"\s*\bcomma\b", re.IGNORECASE), ","),
+    (re.compile(r"[.\s]*\bnew paragraph\b", re.IGNORECASE), ".\n\n"),
+)
 _SPELT = re.compile(rf"\b(?:{_TEN}|hundred|nought|point\s(?:{_DIGIT}))\b", re.IGNORECASE)
 # a small number in words is often no figure ("one of them"): these lead a figure
-_LEADS = re.compile(r"\b(?:ecog|status|class|score|grade|who|nyha|stage|correction,?|read|is|was|at|by|about|than|weigh\w*|creatinine|neutrophils|platelets|lymphocytes|alt|ast|bilirubin|age[d]?|of)\s(?:to\s|a\s)?$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\b(?:ecog|status|class|score|grade|who|nyha|stage|correction,?|read|is|was|at|by|about|than|weigh\w*|creatinine|neutrophils|platelets|lymphocytes|alt|ast|bilirubin|age[d]?|of)\s(?:to\s|a\s)?$",
+    re.IGNORECASE,
+)
 _DICTATED = 4
+
+
+_SPELT_WORDS = (*_TENS, "hundred", "nought", "point")
 
 
 def spoken(text: str) -> Iterator[Replacement]:
     """What a dictated note spells out; nothing for a note that writes its figures."""
-    if text.lower().count("full stop") >= 3:
+    low = text.lower()
+    if low.count("full stop") >= 3:
         for pattern, sign in _STOPS:
             for found in pattern.finditer(text):
                 yield found.start(), found.end(), sign
+    if text.isascii() and sum(map(low.count, _SPELT_WORDS)) < _DICTATED:
+        return
     if len(_SPELT.findall(text)) < _DICTATED:
         return
     for found in _NUMBER.finditer(text):
@@ -70,7 +98,9 @@ def _figure(found: re.Match[str], text: str) -> str | None:
     if found["thousand"]:
         return str(_cardinal(found["thousand"]) * 1000 + (_cardinal(found["rest"]) if found["rest"] else 0))
     if found["whole"]:
-        return f"{_cardinal(found['whole'])}." + "".join(str(_ONES[w]) for w in re.split(r"[\s-]+", found["decimals"].lower().strip(" -\n")) if w)
+        return f"{_cardinal(found['whole'])}." + "".join(
+            str(_ONES[w]) for w in re.split(r"[\s-]+", found["decimals"].lower().strip(" -\n")) if w
+        )
     if found["year"]:
         first, *rest = re.split(r"[\s-]", found["year"].lower())
         return str((2000 if first == "twenty" else 1900) + sum(_TENS.get(w, _ONES.get(w, 0)) for w in rest))

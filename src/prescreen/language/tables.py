@@ -98,7 +98,7 @@ def _tables(plain: str) -> Iterator[Table]:
     drawn = ""
     for start, end in _lines(plain):
         line = plain[start:end]
-        if _DRAWN.search(line) is None and not (rows and line.startswith("  ") and line.strip()):
+        if not _is_drawn(line) and not (rows and line.startswith("  ") and line.strip()):
             if rows and not (line and _RULE.fullmatch(line)):
                 yield from _close(drawn, rows)
                 rows = []
@@ -123,6 +123,13 @@ def _tables(plain: str) -> Iterator[Table]:
             drawn = kind
         rows.append(row)
     yield from _close(drawn, rows)
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line can be a row; most lines hold no sign of one at all, and that is told without a pattern."""
+    if "  " not in line and "|" not in line and "\t" not in line and line.isascii():
+        return False
+    return _DRAWN.search(line) is not None
 
 
 def _lines(plain: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import ahocorasick_rs
 
+from prescreen.language.words import Phrases
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -53,6 +55,7 @@ class Scanner:
                 self._entries[index[key]].append((vocabulary, term))
         self._names = tuple(vocabularies)
         self._automaton = ahocorasick_rs.AhoCorasick(list(index)) if index else None
+        self._phrases = Phrases(list(index))
 
     def scan(self, plain: str, low: str) -> dict[str, list[Hit]]:
         """Hits by vocabulary, in text order, in a folded text and its lower case."""
@@ -61,7 +64,12 @@ class Scanner:
             return found
         scanned, place = _unwrapped(low)
         size = len(scanned)
-        for index, start, end in self._automaton.find_matches_as_indexes(scanned, overlapping=True):
+        matches = (
+            self._phrases.find(scanned)
+            if scanned.isascii()
+            else self._automaton.find_matches_as_indexes(scanned, overlapping=True)
+        )
+        for index, start, end in matches:
             # most matches lie inside a word: the letter before or behind settles them with one look
             if start and scanned[start - 1].isalpha() and scanned[start].isalnum():
                 continue
@@ -74,7 +82,7 @@ class Scanner:
                 if term.exact and " ".join(plain[low_end:high_end].split()) != term.surface:
                     continue
                 found[vocabulary].append(Hit(low_end, high_end, term))
-        return {name: _longest(hits) for name, hits in found.items()}
+        return {name: _longest(hits) if len(hits) > 1 else hits for name, hits in found.items()}
 
 
 _WRAP = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n[ \t]+|[ \t]+\r?\n)|\r\n")

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 from prescreen.language.spoken import Replacement, spoken
 
-_PREFIX = frozenset("non anti post pre self well high low co re semi multi intra inter sub full half cross long short first second third double single dose".split())
+_PREFIX = frozenset(
+    "non anti post pre self well high low co re semi multi intra inter sub full half cross long short first second third double single dose".split()
+)
 _SPLIT = re.compile(r"(?:(?<=[A-Za-z])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=[A-Z])-[ \t]*\r?\n[ \t]*(?=[A-Z]{3}))")
 _MISREAD = re.compile(
     r"\b(?:[A-Za-z]*[a-z]{2,}[01][a-z]+|[A-Z][01][a-z]{3,}|[a-z][01][a-z]{2,}|[01][a-z]{2,}|n0|[A-Za-z]+-[a-z]*[01][a-z]{2,}|[A-Z]{3,}0[A-Z]+|Sp02)\b"
 )
+_MISREAD_SIGN = re.compile(r"[01](?:[A-Za-z]|(?<=n0)|(?<=Sp0)2)")
+"""Stands in every misread word; most notes have none."""
 _AFTER_NUMBER = re.compile(
     r"[01](?:st|nd|rd|th|mg|mcg|ml|mmol|umol|units?|doses?|days?|weeks?|months?|years?|cycles?|lines?|packs?|tabs?|tablets?|grams?|hours?|hrs?|fractions?|litres?|"
     r"liters?|vials?|bags?|courses?|min|sec|am|pm|cm|mm|kg|yrs?|wks?|mths?|pts?|iu|neg|pos|dl|hpf|prior|bid|tds|daily|x\w*|und|per)"
@@ -54,7 +58,7 @@ class Tidied:
 
 def tidy(text: str) -> Tidied:
     """``text`` without repeated page headers, with words joined over line ends and misread digits as the letters meant."""
-    plain = _MISREAD.sub(_letters, text) if "0" in text or "1" in text else text
+    plain = _MISREAD.sub(_letters, text) if _MISREAD_SIGN.search(text) else text
     cuts = _page_heads(plain)
     if "-\n" in plain or "-\r" in plain or "- \n" in plain:
         cuts.extend((m.start() + _keeps_hyphen(plain, m.start()), m.end()) for m in _SPLIT.finditer(plain))
@@ -100,6 +104,8 @@ def _page_heads(text: str) -> list[tuple[int, int]]:
 
 
 def _is_head(line: str) -> bool:
+    if _DIGIT.search(line) is None:
+        return False
     word = _HEAD.search(line)
     return word is not None and _DIGIT.search(line, word.end()) is not None
 

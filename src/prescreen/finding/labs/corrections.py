@@ -17,11 +17,12 @@ _NOT = re.compile(
     rf"(?P<new>{NUMBER})(?P<gap>[^\d\n.;]{{0,14}}?(?:10\s?\^?\s?9\s?/l)?)[\s,(-]*(?:and\s)?(?:not|rather than|instead of|in place of|corrected from|formerly misread as)\s(?:the\s)?(?P<old>{NUMBER})"
 )
 _ANY = re.compile(r"\b(?:not|rather than|instead of|in place of|corrected from|misread as)\s(?:the\s)?\d")
+_WORDS = ("not", "rather than", "instead of", "in place of", "corrected from", "misread as")
 
 
 def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
     """The facts without the values that a correction takes back, and with those it puts in their place."""
-    if _ANY.search(note.low) is None:
+    if not any(words in note.low for words in _WORDS) or _ANY.search(note.low) is None:
         return facts
     for found in _NOT.finditer(note.low):
         sentence = note.sentence(found.start())

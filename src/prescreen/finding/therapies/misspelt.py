@@ -1,7 +1,7 @@
 """Misspelt and foreign spellings of long drug names: rapidfuzz against the generics, never for short words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -91,12 +91,17 @@ def _likeness(word: str) -> str | None:
 
 def drug_like(note: "Note") -> list[tuple[int, int, str]]:
     """Words that end like an international drug name and are in no lexicon row: start, end, word."""
+    return list(_drug_like(note.low))
+
+
+@lru_cache(maxsize=8)
+def _drug_like(low: str) -> tuple[tuple[int, int, str], ...]:
+    """Asked for several times a note. Which words there are is told first: where they stand matters for few."""
     known = known_words()
-    return [
-        (m.start(), m.end(), w)
-        for m in _WORD.finditer(note.low)
-        if (w := m.group()).endswith(_STEMS) and w not in known
-    ]
+    wanted = {w for w in set(_WORD.findall(low)) if w.endswith(_STEMS) and w not in known}
+    if not wanted:
+        return ()
+    return tuple((m.start(), m.end(), m.group()) for m in _WORD.finditer(low) if m.group() in wanted)
 
 
 def misspelt(note: "Note") -> list[tuple[int, int, str]]:
