@@ -20,7 +20,7 @@ DEMO := corpus_samples/demo/letter.txt
 DEMO_ANCHORS := --screening 2026-03-10 --consent 2026-03-09 --enrolment 2026-03-10 --infusion 2026-03-24
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types layers tests test-spark evaluate bench bench-peers lock clean distclean
+.PHONY: help setup demo test lint types layers tests test-spark evaluate bench physician bench-peers lock clean distclean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,13 @@ bench: $(READY) ## speed, start-up and memory beside other pipelines (NOTES=fold
 bench-peers: $(READY) ## an environment for the pipeline that cannot share ours (EDS-NLP), for `make bench`
 	@$(BIN)/python -m venv $(OUT)/edsnlp
 	@$(OUT)/edsnlp/bin/pip install --quiet -r bench/edsnlp.txt
+
+physician: $(READY) ## a simulated physician settles every gold case in free text
+	@for set in cases written; do \
+		ls corpus_samples/$$set/*/gold.json >/dev/null 2>&1 || continue; \
+		echo "== corpus_samples/$$set"; \
+		$(BIN)/python bench/physician.py --cases corpus_samples/$$set || exit 1; \
+	done
 
 UV ?= uv
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

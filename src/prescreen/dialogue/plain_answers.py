@@ -3,8 +3,11 @@
 A row holds for the first rule that reads its fact. ``None``: the word alone does not tell, and ``follow`` asks on.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+from rapidfuzz.distance import OSA
 
 Stated = tuple[str, str, dict[str, Any]]
 _ABSENT: dict[str, Any] = {"assertion": "absent"}
@@ -19,6 +22,8 @@ class Answers:
     no: tuple[Stated, ...] | None
     follow: str = ""
     word: str = ""
+    words: tuple[tuple[str, tuple[Stated, ...]], ...] = ()
+    """Single words that answer the question, where the reader makes nothing of the reply."""
 
 
 def _absent(*facts: tuple[str, str]) -> tuple[Stated, ...]:
@@ -28,6 +33,8 @@ def _absent(*facts: tuple[str, str]) -> tuple[Stated, ...]:
 def _present(kind: str, name: str, **detail: str) -> tuple[Stated, ...]:
     return ((kind, name, {"detail": detail} if detail else {}),)
 
+
+_AGREED = (*_present("contraception", "contraception"), *_present("contraception", "no_gamete_donation"))
 
 ROWS = (
     Answers(
@@ -74,17 +81,31 @@ ROWS = (
         ("cardiac", "ecg_abnormality"),
         _present("cardiac", "ecg_abnormality", significant="yes"),
         (("cardiac", "ecg_abnormality", {"assertion": "absent", "detail": {"significant": "yes"}}),),
+        words=(("normal", _present("stated_normal", "ecg")),),
     ),
     Answers(
         ("disease_status", "relapsed"),
         _present("disease_status", "relapsed"),
         None,
         "Is it in first remission, not yet treated, or something else?",
+        words=(
+            ("relapsed", _present("disease_status", "relapsed")),
+            ("relapse", _present("disease_status", "relapsed")),
+            ("refractory", _present("disease_status", "refractory")),
+            ("progressed", _present("disease_status", "progressed")),
+            ("untreated", _present("disease_status", "untreated")),
+        ),
     ),
     Answers(
         ("contraception", "contraception"),
-        (*_present("contraception", "contraception"), *_present("contraception", "no_gamete_donation")),
+        _AGREED,
         _absent(("contraception", "contraception")),
+        words=(
+            ("agrees", _AGREED),
+            ("agreed", _AGREED),
+            ("refuses", _absent(("contraception", "contraception"))),
+            ("refused", _absent(("contraception", "contraception"))),
+        ),
     ),
     Answers(
         ("reproductive", "pregnancy_test"),
@@ -97,6 +118,12 @@ ROWS = (
         _present("consent", "icf_signed"),
         None,
         "Has the patient refused, or is it just not signed yet?",
+        words=(
+            ("signed", _present("consent", "icf_signed")),
+            ("refused", _absent(("consent", "icf_signed"))),
+            ("refuses", _absent(("consent", "icf_signed"))),
+            ("declined", _absent(("consent", "icf_signed"))),
+        ),
     ),
     Answers(
         ("gene_therapy", "vsvg_product"),
@@ -145,3 +172,18 @@ def answers_for(reads: set[tuple[str, str]], ask: str) -> Answers | None:
         if row.reads in reads and row.word in ask.lower():
             return row
     return None
+
+
+_DENIES = re.compile(r"\b(?:not?|never|without|yet|will|willing|if|family|father|mother)\b", re.IGNORECASE)
+_SHORTEST = 5
+
+
+def by_single_word(row: Answers, text: str) -> tuple[Stated, ...]:
+    """What one telling word of a reply states, one slip of the fingers forgiven; nothing where it may be denied."""
+    if _DENIES.search(text):
+        return ()
+    for word in re.findall(r"[a-z]+", text.lower()):
+        for known, stated in row.words:
+            if word == known or (len(word) >= _SHORTEST and OSA.distance(word, known, score_cutoff=1) <= 1):
+                return stated
+    return ()

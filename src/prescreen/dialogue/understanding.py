@@ -8,8 +8,9 @@ from datetime import date
 
 from prescreen.criteria.context import Context
 from prescreen.dialogue import grammar
-from prescreen.dialogue.answering import Answer, by_days, by_number, by_word, subject, uln_told
+from prescreen.dialogue.answering import Answer, by_days, by_number, by_word, subject, table_row, uln_told
 from prescreen.dialogue.parts import Part
+from prescreen.dialogue.plain_answers import by_single_word
 from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.stating import Voice
 from prescreen.protocol import rules
@@ -101,7 +102,11 @@ def _loose(rest: str, word: grammar.Word | None, part: Part, voice: Voice, ctx: 
     if _STILL.match(rest) and isinstance(part.rule, rules.Washout):
         facts = [f for f in part.outcome.facts if f.kind == "therapy"]
         return Answer(refined=tuple(voice.precise(f, last="ongoing") for f in facts[:1]))
-    return by_word(part, word, voice, ctx) if word is not None else Answer()
+    if word is not None:
+        return by_word(part, word, voice, ctx)
+    row = table_row(part)
+    stated = by_single_word(row, rest) if row is not None else ()
+    return Answer(tuple(voice.fact(kind, name, **more) for kind, name, more in stated))
 
 
 def _found(text: str, voice: Voice, tools: Tools) -> list[Fact]:
