@@ -248,7 +248,8 @@ def main() -> None:
     share = 100 * score.first_time / max(score.asked, 1)
     print(f"cases {len(score.replies)}, replies {score.asked}, understood the first time {share:.1f} %")
     print(
-        f"not understood {len(score.not_understood)}, understood wrongly and shown {len(score.wrong)}, not shown {len(score.hidden)}"
+        f"not understood {len(score.not_understood)}, understood wrongly and shown {len(score.wrong)}, "
+        f"not shown {len(score.hidden)}"
     )
     print(f"median replies a case {median(score.replies)}, overruled verdicts {score.overruled}")
     print(f"cases not brought to gold: {sum(bool(v) for v in score.unsettled.values())}")

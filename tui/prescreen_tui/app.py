@@ -10,7 +10,6 @@ from textual.screen import Screen
 
 from prescreen_tui.actions import app_bindings
 from prescreen_tui.palette import ActionProvider
-from prescreen_tui.screens.help import HelpScreen
 from prescreen_tui.themes import THEMES
 
 
@@ -47,6 +46,8 @@ class ReviewApp(App[None]):
 
     def action_help(self) -> None:
         """Help for the screen one is on."""
+        from prescreen_tui.screens.help import HelpScreen
+
         where = getattr(self.screen, "WHERE", "")
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(where, self.own_keymap))

@@ -19,9 +19,9 @@ def show(review: Review) -> int:
 def first_screen(review: Review) -> Callable[[], Screen[None]]:
     """The worklist for many patients, else the case."""
     if review.many:
-        from prescreen_tui.screens.worklist import WorklistScreen  # noqa: PLC0415
+        from prescreen_tui.screens.worklist import WorklistScreen
 
         return lambda: WorklistScreen(review)
-    from prescreen_tui.screens.case import CaseScreen  # noqa: PLC0415
+    from prescreen_tui.screens.case import CaseScreen
 
     return lambda: CaseScreen(review.name, review.session)

@@ -1,4 +1,4 @@
-"""Three themes: dark, light, high contrast. Every pair of text and ground that is used has a contrast of 4.5 or more."""
+"""Three themes: dark, light, high contrast. Every pair of text and ground in use has a contrast of 4.5 or more."""
 
 from textual.theme import Theme
 
@@ -11,8 +11,8 @@ LIGHT = Theme(
     background="#ffffff", surface="#f5f5f2", panel="#e9e9e4", success="#1a6b2c", warning="#7a5200", error="#a51d16",
 )  # fmt: skip
 HIGH_CONTRAST = Theme(
-    name="prescreen-contrast", dark=True, primary="#ffff00", secondary="#00ffff", accent="#ffff00", foreground="#ffffff",
-    background="#000000", surface="#000000", panel="#000000", success="#00ff66", warning="#ffd700", error="#ff9d94",
+    name="prescreen-contrast", dark=True, primary="#ffff00", secondary="#00ffff", accent="#ffff00",
+    foreground="#ffffff", background="#000000", surface="#000000", panel="#000000", success="#00ff66", warning="#ffd700", error="#ff9d94",
 )  # fmt: skip
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 TEXT_ROLES = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")

@@ -25,22 +25,22 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from prescreen.screening.review import Review  # noqa: PLC0415
+    from prescreen.screening.review import Review
 
     review = Review(args.files, _author(args.by), args.patient, anchors_in(args), args.protocol, args.today)
     review.check()
     if args.plain:
-        from prescreen.cli.plain_walk import walk  # noqa: PLC0415
+        from prescreen.cli.plain_walk import walk
 
         return walk(review)
-    from prescreen_tui.main import show  # noqa: PLC0415 - Textual loads only here
+    from prescreen_tui.main import show  # Textual loads only here
 
     return show(review)
 
 
 def _author(given: str | None) -> str:
-    import getpass  # noqa: PLC0415
-    import os  # noqa: PLC0415
+    import getpass
+    import os
 
     if given or os.environ.get("PRESCREEN_AUTHOR"):
         return given or os.environ["PRESCREEN_AUTHOR"]

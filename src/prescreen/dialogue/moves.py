@@ -1,4 +1,4 @@
-"""What a physician did, one frozen value a gesture. A case is its notes and its moves; undoing takes the last one back."""
+"""What a physician did, one frozen value a gesture. A case is its notes and moves; undoing takes the last one back."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Text of notes made safe for one line of speech: no control or direction characters, no line breaks, no great length."""
+"""Text of notes made safe for one line of speech: no control or direction characters, no line breaks, not long."""
 
 import re
 

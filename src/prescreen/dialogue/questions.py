@@ -24,8 +24,8 @@ _GROUPS = (("heart", "cardiac_history"), ("neuro", "neurological_history"), ("va
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask. ``settles``: the criteria that one plain answer can settle. ``denial``: the kind and name that a
-    no to a question for several criteria denies."""
+    """One thing to ask. ``settles``: the criteria that one plain answer can settle. ``denial``: the kind and name that
+    a no to a question for several criteria denies."""
 
     key: str
     criterion: str

@@ -290,7 +290,8 @@ class Session:
             return None
         if stated.satisfied is None:
             return self._turn(
-                "not_understood", f'Judged how? "judge {criterion} satisfied: ..." or "judge {criterion} violated: ...".',
+                "not_understood",
+                f'Judged how? "judge {criterion} satisfied: ..." or "judge {criterion} violated: ...".',
                 *self._asking(),
             )  # fmt: skip
         status: Side = "satisfied" if stated.satisfied else "violated"

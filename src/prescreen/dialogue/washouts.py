@@ -20,7 +20,7 @@ from prescreen.values import DayInterval
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One drug or event. ``clears`` is None while it is ongoing or its day is not known; ``wait`` says what is waited."""
+    """One drug or event. ``clears`` is None while it is ongoing or its day not known; ``wait`` says what is waited."""
 
     name: str
     criterion: str

@@ -4,10 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from prescreen.dialogue import Session
 from prescreen.errors import InputError
-from prescreen.screening.worklist import Entry, entries, is_worklist
+
+if TYPE_CHECKING:
+    from prescreen.dialogue import Session
+    from prescreen.screening.worklist import Entry
+
+_LINES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Review:
 
     @property
     def many(self) -> bool:
-        return is_worklist(self.files)
+        """Whether the input is many patients: a directory, or a .jsonl file."""
+        return any(Path(f).suffix.lower() in _LINES or Path(f).is_dir() for f in self.files)
 
     @property
     def name(self) -> str:
@@ -36,15 +42,17 @@ class Review:
             if path != "-" and not Path(path).exists():
                 raise InputError(f"{path}: no such file or folder")
 
-    def session(self) -> Session:
+    def session(self) -> "Session":
         """The talk about the one patient: files read, notes understood, moves of last time put back."""
-        from prescreen.reading import read_files  # noqa: PLC0415 - the readers of formats
-        from prescreen.screening.reviewing import open_case, start  # noqa: PLC0415
+        from prescreen.reading import read_files  # the readers of formats
+        from prescreen.screening.reviewing import open_case, start
 
         patient = read_files(self.files, self.patient)
         case = open_case(patient, self.protocol, self.anchors, self.today)
         return start(case, by=self.by, today=self.today)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> "Iterator[Entry]":
         """The many patients. Raises InputError for a file that is neither reports nor patients."""
+        from prescreen.screening.worklist import entries
+
         return entries(self.files, by=self.by, anchors=self.anchors, protocol=self.protocol, today=self.today)

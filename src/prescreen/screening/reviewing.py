@@ -54,15 +54,15 @@ def tools() -> Tools:
 
 
 def _read(documents: Sequence[Document]) -> PatientRecord:
-    from prescreen.assembly import read  # noqa: PLC0415 - loads spaCy
+    from prescreen.assembly import read  # loads spaCy
 
     return read(documents)
 
 
 def days_in(text: str, day: date) -> list[DayInterval]:
     """The dates that a text tells, in its order; months may be typed without their capital."""
-    from prescreen.language.dates import find_dates  # noqa: PLC0415
-    from prescreen.language.folding import fold, lower  # noqa: PLC0415
+    from prescreen.language.dates import find_dates
+    from prescreen.language.folding import fold, lower
 
     plain = fold(_MONTH.sub(lambda m: m[0].capitalize(), text))
     return [m.days for m in find_dates(plain, lower(plain), day) if m.days != DayInterval(None, None)]

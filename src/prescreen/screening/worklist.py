@@ -36,11 +36,6 @@ class Entry:
         return (1 if self.against else 0, self.open, self.against)
 
 
-def is_worklist(files: Sequence[str]) -> bool:
-    """Whether the input is many patients: a directory, or a .jsonl file."""
-    return any(Path(f).suffix.lower() in _LINES or Path(f).is_dir() for f in files)
-
-
 def entries(
     files: Sequence[str],
     *,
@@ -131,7 +126,7 @@ class _Patients:
     def _read(self) -> Iterator[Patient]:
         if not self._files:
             return
-        from prescreen.reading.exports.open import open_export  # noqa: PLC0415 - the readers of formats
+        from prescreen.reading.exports.open import open_export  # the readers of formats
 
         for path in self._files:
             for source in open_export(path):

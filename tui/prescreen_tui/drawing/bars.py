@@ -33,7 +33,8 @@ def calendar_content(found: Calendar, width: int) -> Content:
     clear = f"All clear from {found.all_clear}." if found.all_clear else "The first clear day is not known."
     parts += [
         ("\n", ""), (f"{clear}\n", "bold"),
-        (f"S screening {found.screening}, I infusion {found.infusion}; ● last day, ━ waiting, ◆ clear, » beyond the left edge", ""),
+        (f"S screening {found.screening}, I infusion {found.infusion}; ", ""),
+        ("● last day, ━ waiting, ◆ clear, » beyond the left edge", ""),
     ]  # fmt: skip
     return Content.assemble(*parts)
 

@@ -1,6 +1,7 @@
 """The case: criteria on the left, the one in question on the right, the talk and the reply line below."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -8,9 +9,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from prescreen.dialogue import Session, Turn
-from prescreen.dialogue.letter import letter
-from prescreen.dialogue.queries import overall_words
 from prescreen.errors import PrescreenError
 from prescreen.faults import place_of
 from prescreen_tui.actions import CASE, bindings_of
@@ -18,11 +16,14 @@ from prescreen_tui.screens.base import BaseScreen
 from prescreen_tui.visible import shown
 from prescreen_tui.widgets.action_bar import ActionBar
 from prescreen_tui.widgets.criteria_list import CriteriaList
-from prescreen_tui.widgets.detail import detail
 from prescreen_tui.widgets.reply import Reply
 from prescreen_tui.widgets.talk import Talk
 
-Opener = Callable[[], Session]
+if TYPE_CHECKING:
+    from prescreen.dialogue import Session, Turn
+
+# The deciding half loads beside the first screen, not before it: it is named here and imported where it is used.
+Opener = Callable[[], "Session"]
 
 
 class CaseScreen(BaseScreen):
@@ -39,7 +40,7 @@ class CaseScreen(BaseScreen):
     CaseScreen #prompt { width: 2; color: $primary; text-style: bold; background: $surface; }
     """
 
-    def __init__(self, patient: str, opener: Opener, done: Callable[[Session], None] | None = None) -> None:
+    def __init__(self, patient: str, opener: Opener, done: "Callable[[Session], None] | None" = None) -> None:
         super().__init__()
         self.session: Session | None = None
         self.criterion: str | None = None
@@ -82,7 +83,7 @@ class CaseScreen(BaseScreen):
             return
         self.app.call_from_thread(self._opened, session)
 
-    def _opened(self, session: Session) -> None:
+    def _opened(self, session: "Session") -> None:
         self.session = session
         self._take(session.open())
 
@@ -109,7 +110,7 @@ class CaseScreen(BaseScreen):
                 return
             self._take(turn)
 
-    def _take(self, turn: Turn) -> None:
+    def _take(self, turn: "Turn") -> None:
         assert self.session is not None
         self.query_one(Talk).tell(turn)
         self.query_one(Reply).value = turn.edit
@@ -133,6 +134,9 @@ class CaseScreen(BaseScreen):
     def _draw(self) -> None:
         if self.session is None:
             return
+        from prescreen.dialogue.queries import overall_words
+        from prescreen_tui.widgets.detail import detail
+
         case, now = self.session.case, self.session.standing
         if self.criterion is None:
             self.criterion = now.verdicts[0].id
@@ -227,6 +231,8 @@ class CaseScreen(BaseScreen):
         self.say("undo")
 
     def action_copy(self) -> None:
+        from prescreen_tui.widgets.detail import detail
+
         if self.session is not None and self.criterion is not None:
             case, now = self.session.case, self.session.standing
             self.app.copy_to_clipboard(detail(case, now, self.criterion, self.piece).plain)
@@ -234,25 +240,26 @@ class CaseScreen(BaseScreen):
 
     # -- views -------------------------------------------------------------------------------------------------------
     def action_note(self) -> None:
-        from prescreen_tui.screens.note import NoteScreen  # noqa: PLC0415 - views load when they are looked at
+        from prescreen_tui.screens.note import NoteScreen  # views load when they are looked at
 
         if self.session is not None and self.criterion is not None:
             self.app.push_screen(NoteScreen(self.session, self.criterion, self.piece))
 
     def action_calendar(self) -> None:
-        from prescreen_tui.screens.views import CalendarScreen  # noqa: PLC0415
+        from prescreen_tui.screens.views import CalendarScreen
 
         if self.session is not None:
             self.app.push_screen(CalendarScreen(self.session.case))
 
     def action_trends(self) -> None:
-        from prescreen_tui.screens.views import TrendsScreen  # noqa: PLC0415
+        from prescreen_tui.screens.views import TrendsScreen
 
         if self.session is not None:
             self.app.push_screen(TrendsScreen(self.session.case))
 
     def action_summary(self) -> None:
-        from prescreen_tui.screens.views import SummaryScreen  # noqa: PLC0415
+        from prescreen.dialogue.letter import letter
+        from prescreen_tui.screens.views import SummaryScreen
 
         if self.session is not None:
             self.app.push_screen(SummaryScreen(letter(self.session.case)))

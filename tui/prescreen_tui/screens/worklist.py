@@ -32,7 +32,8 @@ class WorklistScreen(BaseScreen):
     WorklistScreen OptionList { border: none; padding: 0 1; height: 1fr; background: $background; color: $foreground;
         text-wrap: nowrap; text-overflow: ellipsis; }
     WorklistScreen OptionList:focus { border: none; }
-    WorklistScreen OptionList > .option-list--option-highlighted { background: $primary 12%; color: $foreground; text-style: bold; }
+    WorklistScreen OptionList > .option-list--option-highlighted {
+        background: $primary 12%; color: $foreground; text-style: bold; }
     WorklistScreen #find { border: none; height: 1; padding: 0 1; background: $surface; display: none; }
     WorklistScreen #find > .input--placeholder { color: $secondary; }
     WorklistScreen #find.-on { display: block; }

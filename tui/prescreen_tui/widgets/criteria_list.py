@@ -1,10 +1,13 @@
-"""The criteria of a case grouped by state, each with a glyph and its state in the group's name, never by colour alone."""
+"""The criteria of a case grouped by state, each with a glyph and its state in words, never by colour alone."""
+
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from prescreen.dialogue import Case, Standing
+if TYPE_CHECKING:
+    from prescreen.dialogue import Case, Standing
 
 GLYPHS = {"violated": "✗", "unresolved": "?", "satisfied": "✓", "judged": "◆"}
 _STYLE = {"violated": "$error", "unresolved": "$warning", "satisfied": "$success"}
@@ -15,10 +18,12 @@ class CriteriaList(OptionList, can_focus=False):
     """One row a criterion. The reply line keeps the focus; the highlight is moved from outside."""
 
     DEFAULT_CSS = """
-    CriteriaList { border: none; padding: 0; height: 1fr; background: $surface; color: $foreground; scrollbar-size-vertical: 1;
+    CriteriaList { border: none; padding: 0; height: 1fr; background: $surface; color: $foreground;
+        scrollbar-size-vertical: 1;
         text-wrap: nowrap; text-overflow: ellipsis; }
     CriteriaList:focus { border: none; }
-    CriteriaList > .option-list--option-highlighted { background: $surface; color: $foreground; text-style: bold reverse; }
+    CriteriaList > .option-list--option-highlighted {
+        background: $surface; color: $foreground; text-style: bold reverse; }
     CriteriaList > .option-list--option-disabled { color: $foreground; text-style: bold; }
     """
 
@@ -27,7 +32,7 @@ class CriteriaList(OptionList, can_focus=False):
         self.current: str | None = None
         self._shown: tuple[object, tuple[str, ...]] | None = None
 
-    def fill(self, case: Case, now: Standing, asked: list[str], current: str | None) -> None:
+    def fill(self, case: "Case", now: "Standing", asked: list[str], current: str | None) -> None:
         """Show the standing; open ones in the order in which they will be asked. ``current`` is marked."""
         self.current = current
         if self._shown == (now, tuple(asked)):
@@ -52,7 +57,7 @@ class CriteriaList(OptionList, can_focus=False):
         if self.current is not None:
             self.highlighted = self.get_option_index(self.current)
 
-    def _row(self, case: Case, now: Standing, criterion: str, status: str) -> Option:
+    def _row(self, case: "Case", now: "Standing", criterion: str, status: str) -> Option:
         glyph = GLYPHS["judged"] if criterion in now.judged else GLYPHS[status]
         lean = {"satisfied": "+", "violated": "-"}.get(now.verdict(criterion).suggested or "", " ")
         title = case.protocol.criterion(criterion).title

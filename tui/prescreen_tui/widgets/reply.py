@@ -1,4 +1,4 @@
-"""The reply line. Keys that are characters act only while it is empty, so that nothing typed is ever taken for a key."""
+"""The reply line. Keys that are characters act only while it is empty, so nothing typed is ever taken for a key."""
 
 from textual.events import Key
 from textual.widgets import Input

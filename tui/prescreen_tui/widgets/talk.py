@@ -1,12 +1,16 @@
 """What the program said last: the question that stands, or what was read back."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from prescreen.dialogue import Turn
 from prescreen_tui.visible import shown
+
+if TYPE_CHECKING:
+    from prescreen.dialogue import Turn
 
 
 class Talk(VerticalScroll, can_focus=False):
@@ -20,7 +24,7 @@ class Talk(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield Static(markup=False, id="said")
 
-    def tell(self, turn: Turn) -> None:
+    def tell(self, turn: "Turn") -> None:
         """Show a turn; the question itself in bold."""
         lines = list(turn.said)
         parts: list[tuple[str, str]] = []
