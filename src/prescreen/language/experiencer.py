@@ -38,6 +38,7 @@ _PATIENT_SELF = re.compile(
     r"(?:patient|pt|he|she)\s+(?:himself|herself)|(?:himself|herself|in him|in her)\b|\b(?:the|"
     r"our) patient\b"
 )
+_IN_PATIENT = re.compile(r"\s+(?:in|for) (?:(?:our|the|this) patient\b|(?:him|her)(?:self)?\b)")
 _LINE_LABEL = re.compile(r"(?:family(?: history| hx)?|fhx?|f/h|fam\.? ?hx?|fam\.? history)\s*(?:\([^)]*\))?\s*[:=-]\s*")
 _OBJECT = re.compile(
     r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|"
@@ -51,6 +52,8 @@ def other_person(
 ) -> tuple[int, int] | None:
     """The words that say that the span is somebody else's, or None when it is the patient's."""
     low = note.low
+    if _IN_PATIENT.match(low, end):
+        return None
     label = _label(low, begin, start)
     if label is not None and _returned(low, label[1], start) is False:
         return label

@@ -32,7 +32,7 @@ _AND_STATEMENT = re.compile(
 _LIST = re.compile(r"\b(?:or|nor)\b|/|&")
 _MARKS = re.compile(
     r";|\||\s-\s|\s--\s|\.\s|[!?]\s|\n[ \t]*\n|\n[ \t]*(?:[-*•·+]\s|\d{1,2}[.)]\s)|->|"
-    r"\s{4,}(?=\S)(?!\n)"
+    r"(?<!\n)[ \t]{4,}(?=\S)"
 )
 _LINK = re.compile(r":(?!\d)")
 _TRAIL = re.compile(r"\s*(?:[-:=]|--)\s*$")

@@ -24,7 +24,7 @@ _ABBREVIATIONS = frozenset(
 _BREAK = re.compile(r"[\n.!?](?:(?<=\n)(?:[ \t]*\n)?|(?<!\n)['\")\]]*(?=\s)|(?<=[a-z)\]]\.)(?=[A-Z][a-z]))")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|[A-Z][A-Za-z /&()-]{1,40}:|\|)")
 
-_KEY = re.compile(r"[ \t]*[a-z][a-z0-9_]{1,40}:(?:[ \t]|$)")
+_KEY = re.compile(r"[ \t]*[a-z][a-z0-9 _/]{1,40}:(?:[ \t]|$)")
 """The key of a line of a worksheet ("gcsf_last: 2026-07-07"): such a line under another one is a unit of its own."""
 
 
@@ -32,10 +32,13 @@ def find_sentences(plain: str) -> list[Span]:
     """Spans that together cover every character that is not white space."""
     spans: list[Span] = []
     start = 0
+    width: int | None = None
     for found in _BREAK.finditer(plain):
         at, end = found.span()
         if plain[at] == "\n":
-            cut = end - at > 1 or _line_ends_sentence(plain, start, at, end)
+            if width is None:
+                width = _width(plain)
+            cut = end - at > 1 or _line_ends_sentence(plain, start, at, end, width)
         else:
             cut = _stop_ends_sentence(plain, start, at, end)
         if cut:
@@ -81,11 +84,22 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     return not rest or not rest[0].islower()
 
 
+_LEADS_ON = frozenset(
+    "on in at of the a an and or nor with to from by for his her their our no not was is are were has had have be been under until since into than "
+    "that which dr mr mrs ms prof last both any per via without about between".split()
+)
+"""Words that no line ends with unless the sentence goes on."""
 _ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min".split())
 """Abbreviations that are also words or end sentences; before a capital they do."""
 
 
-def _line_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
+def _width(plain: str) -> int:
+    """How wide the note is wrapped: its longest line among the first, or far more for a note that is not wrapped."""
+    longest = max((len(line) for line in plain[:6000].split("\n")), default=0)
+    return longest if longest <= 160 else 100_000
+
+
+def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -> bool:
     """Whether a single line break ends a unit: a list item or heading follows, a table row, or a short line ended."""
     stop = plain.find("\n", end)
     following = plain[end : len(plain) if stop < 0 else stop]
@@ -101,10 +115,13 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     first = following.lstrip()[:1]
     if "  " in following.strip() or "|" in following:
         return True
-    if len(line.rstrip()) < 60 and not first.islower() and not line.rstrip().endswith((",", "-", "+", "/", "(")):
-        # a line that ends early and is followed by a new start, unless the wrap width itself is small
-        return len(line.rstrip()) + len(following.split(maxsplit=1)[0]) + 1 < 72
-    return False
+    if first.islower() or line.rstrip().endswith((",", "-", "+", "/", "(")):
+        return False
+    if line.split()[-1].lower() in _LEADS_ON:
+        return False
+    used = len(line.rstrip()) + len(following.split(maxsplit=1)[0]) + 1
+    # a line that ends early and is followed by a new start: the next word would have fitted well
+    return (len(line.rstrip()) < 60 and used < 72) or used < width - 14
 
 
 _CONTRAST = re.compile(r";|\s-\s|\b(?:but|however|although|though|whereas|while|except|apart from)\b", re.IGNORECASE)

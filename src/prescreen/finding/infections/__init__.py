@@ -63,7 +63,7 @@ def _fact(mention: Mention) -> Fact | None:
         if name in _SEVERE_NAMES and course not in ("improving", "resolved", "uncontrolled"):
             course = "severe_active"
         detail["course"] = course or "not_told"
-    days, stated = mention.days
+    days, stated = mention.denied if label == "absent" else mention.days
     if detail.get("course") == "resolved" and stated and days is not None and days.low is not None:
         # over by the last day told with it ("antibiotics finished on 26 May, cured")
         ends = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.exact and d.days.high is not None and d.days.high >= days.low]
