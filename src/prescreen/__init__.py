@@ -25,6 +25,6 @@ def __getattr__(name: str) -> object:
     """Public names load when they are first used: importing prescreen costs nothing and imports no spaCy."""
     if name not in _HOMES:
         raise AttributeError(f"module 'prescreen' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)

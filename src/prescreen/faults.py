@@ -17,8 +17,8 @@ def place_of(error: BaseException) -> str:
 
 def quiet_libraries() -> None:
     """Keep libraries from writing to standard error by themselves: what they would write may be note text."""
-    import logging  # noqa: PLC0415 - not needed for a command's help
-    import warnings  # noqa: PLC0415
+    import logging  # not needed for a command's help
+    import warnings
 
     os.environ["LOGURU_AUTOINIT"] = "False"
     logging.lastResort = None

@@ -6,8 +6,8 @@ from functools import cache
 @cache
 def version() -> str:
     """The installed version, "unknown" when the program runs from bare sources."""
-    from importlib.metadata import PackageNotFoundError  # noqa: PLC0415 - slow to import
-    from importlib.metadata import version as installed  # noqa: PLC0415
+    from importlib.metadata import PackageNotFoundError  # slow to import
+    from importlib.metadata import version as installed
 
     try:
         return installed("prescreen")

@@ -50,11 +50,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.engine == "spark":
         return _run_on_spark(args)
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from prescreen.reading.exports.open import open_export  # noqa: PLC0415
-    from prescreen.screening.batch.engine import Settings  # noqa: PLC0415
-    from prescreen.screening.batch.run import run_to_file, run_to_folder  # noqa: PLC0415
+    from prescreen.reading.exports.open import open_export
+    from prescreen.screening.batch.engine import Settings
+    from prescreen.screening.batch.run import run_to_file, run_to_folder
 
     source, target = Path(args.input), Path(args.output)
     settings = Settings(args.protocol, anchors_in(args))
@@ -71,8 +71,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run_on_spark(args: argparse.Namespace) -> int:
-    from prescreen.screening.batch.engine import Settings  # noqa: PLC0415
-    from prescreen.screening.cluster.run import run_on_spark  # noqa: PLC0415
+    from prescreen.screening.batch.engine import Settings
+    from prescreen.screening.cluster.run import run_on_spark
 
     settings = Settings(args.protocol, anchors_in(args))
     tally = run_on_spark(args.input, args.output, _columns(args), settings, args.processes)
@@ -91,9 +91,9 @@ def _tell(read: int, reported: int, failed: int, resumed: int, left_out: list[st
 
 def _columns(args: argparse.Namespace) -> "ColumnMap":
     """The saved map, the options over it."""
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
-    from prescreen.reading.exports.columns import ColumnMap, load_map  # noqa: PLC0415
+    from prescreen.reading.exports.columns import ColumnMap, load_map
 
     given = {
         "patient": args.patient_column,

@@ -19,13 +19,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from prescreen.cli.output import emit, style_for  # noqa: PLC0415
-    from prescreen.errors import InputError  # noqa: PLC0415
-    from prescreen.reading import read_files  # noqa: PLC0415
-    from prescreen.report.explain import explain_criterion, explain_place, span_at  # noqa: PLC0415
-    from prescreen.screening import screen  # noqa: PLC0415
-    from prescreen.screening.explaining import how_read  # noqa: PLC0415
-    from prescreen.screening.single import load_protocol  # noqa: PLC0415
+    from prescreen.cli.output import emit, style_for
+    from prescreen.errors import InputError
+    from prescreen.reading import read_files
+    from prescreen.report.explain import explain_criterion, explain_place, span_at
+    from prescreen.screening import screen
+    from prescreen.screening.explaining import how_read
+    from prescreen.screening.single import load_protocol
 
     patient, protocol = read_files(args.files, args.patient), load_protocol(args.protocol)
     known = {c.id.lower(): c.id for c in protocol.criteria}

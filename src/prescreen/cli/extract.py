@@ -13,10 +13,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from prescreen.cli.output import emit  # noqa: PLC0415
-    from prescreen.reading import read_files  # noqa: PLC0415
-    from prescreen.report.json_text import tidy  # noqa: PLC0415
-    from prescreen.screening.reading import record_of  # noqa: PLC0415
+    from prescreen.cli.output import emit
+    from prescreen.reading import read_files
+    from prescreen.report.json_text import tidy
+    from prescreen.screening.reading import record_of
 
     record = record_of(read_files(args.files, args.patient))
     emit(tidy(record.model_dump_json(indent=2)) + "\n", args.output, utf8=True)

@@ -74,7 +74,7 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
-        from prescreen.version import version  # noqa: PLC0415 - reads the installed metadata
+        from prescreen.version import version  # reads the installed metadata
 
         sys.stdout.write(f"prescreen {version()}\n")
         parser.exit()

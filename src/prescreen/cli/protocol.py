@@ -19,9 +19,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(file: str) -> int:
-    from prescreen.cli.faults import EXIT_BAD_INPUT  # noqa: PLC0415
-    from prescreen.protocol import check  # noqa: PLC0415
-    from prescreen.report.safe_text import one_line  # noqa: PLC0415
+    from prescreen.cli.faults import EXIT_BAD_INPUT
+    from prescreen.protocol import check
+    from prescreen.report.safe_text import one_line
 
     problems = check(file)
     for problem in problems:
@@ -32,9 +32,9 @@ def _check(file: str) -> int:
 
 
 def _show(trial: str | None) -> int:
-    from prescreen.cli.output import emit, style_for  # noqa: PLC0415
-    from prescreen.report.protocol_text import protocol_text  # noqa: PLC0415
-    from prescreen.screening.single import load_protocol  # noqa: PLC0415
+    from prescreen.cli.output import emit, style_for
+    from prescreen.report.protocol_text import protocol_text
+    from prescreen.screening.single import load_protocol
 
     emit(protocol_text(load_protocol(trial), style_for(sys.stdout)), None)
     return 0

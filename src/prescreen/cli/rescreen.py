@@ -29,14 +29,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from prescreen.cli.output import whole_file  # noqa: PLC0415
-    from prescreen.errors import AnchorError  # noqa: PLC0415
-    from prescreen.report.failures import failure_line  # noqa: PLC0415
-    from prescreen.report.json_text import tidy  # noqa: PLC0415
-    from prescreen.screening.rescreening import change, rescreen  # noqa: PLC0415
-    from prescreen.screening.single import load_protocol  # noqa: PLC0415
+    from prescreen.cli.output import whole_file
+    from prescreen.errors import AnchorError
+    from prescreen.report.failures import failure_line
+    from prescreen.report.json_text import tidy
+    from prescreen.screening.rescreening import change, rescreen
+    from prescreen.screening.single import load_protocol
 
     source = Path(args.reports)
     source = source / "reports.jsonl" if source.is_dir() else source
@@ -68,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _kept(source: "Path") -> Iterator[tuple[str, "Report | None"]]:
     """Lines and the reports in them, None for a line that tells of a failure. Raises InputError for any other line."""
-    from prescreen.errors import InputError  # noqa: PLC0415
-    from prescreen.screening.rescreening import kept_report  # noqa: PLC0415
+    from prescreen.errors import InputError
+    from prescreen.screening.rescreening import kept_report
 
     with source.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):

@@ -11,7 +11,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from prescreen.cli.output import emit  # noqa: PLC0415
+    from prescreen.cli.output import emit
 
     emit(json.dumps(_schema(args.what), indent=2, ensure_ascii=False) + "\n", None, utf8=True)
     return 0
@@ -19,13 +19,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _schema(what: str) -> dict[str, object]:
     if what == "report":
-        from prescreen.report.models import Report  # noqa: PLC0415
+        from prescreen.report.models import Report
 
         return Report.model_json_schema(by_alias=True, mode="serialization")
     if what == "patient":
-        from prescreen.record import Patient  # noqa: PLC0415
+        from prescreen.record import Patient
 
         return Patient.model_json_schema()
-    from prescreen.protocol import json_schema  # noqa: PLC0415
+    from prescreen.protocol import json_schema
 
     return json_schema()

@@ -17,10 +17,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from prescreen.cli.output import emit, style_for  # noqa: PLC0415
-    from prescreen.reading import read_files  # noqa: PLC0415
-    from prescreen.report.render import render  # noqa: PLC0415
-    from prescreen.screening import screen  # noqa: PLC0415
+    from prescreen.cli.output import emit, style_for
+    from prescreen.reading import read_files
+    from prescreen.report.render import render
+    from prescreen.screening import screen
 
     patient = read_files(args.files, args.patient)
     report = screen(patient, protocol=args.protocol, anchors=anchors_in(args))

@@ -16,8 +16,8 @@ _WINDOW = 160
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
-    import spacy  # noqa: PLC0415 - loaded only where it is needed
-    from scispacy.abbreviation import AbbreviationDetector  # noqa: F401, PLC0415 - registers its factory
+    import spacy  # loaded only where it is needed
+    from scispacy.abbreviation import AbbreviationDetector  # noqa: F401 - registers its factory
 
     nlp = spacy.blank("en")
     nlp.add_pipe("abbreviation_detector")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> "Tokenizer":
-    import spacy  # noqa: PLC0415 - loaded only where it is needed
+    import spacy  # loaded only where it is needed
 
     return spacy.blank("en").tokenizer
 

@@ -28,7 +28,7 @@ def load_model(path: str) -> Any:
 
     Raises PrescreenError naming the path and what spaCy said when it cannot be loaded or finds no entities.
     """
-    import spacy  # noqa: PLC0415 - loaded only where it is needed
+    import spacy  # loaded only where it is needed
 
     if not Path(path).is_dir():
         raise PrescreenError(f"{path}: no such model folder; {VARIABLE} names a folder that spaCy's to_disk wrote")

@@ -11,7 +11,7 @@ __all__ = ["read_file", "read_files"]
 def __getattr__(name: str) -> object:
     """The readers load when they are used: the command line reads its options without them."""
     if name in __all__:
-        from prescreen.reading import files  # noqa: PLC0415
+        from prescreen.reading import files
 
         return getattr(files, name)
     raise AttributeError(name)

@@ -77,7 +77,7 @@ def _not_quite_utf8(data: bytes) -> str:
     sample = data[:_SAMPLE]
     high = sum(1 for b in sample if b >= 0x80)
     if high > max(len(sample) * 0.3, 20):  # Western letters are mostly ASCII; this is another script
-        from charset_normalizer import from_bytes  # noqa: PLC0415 - costly, and hardly ever needed
+        from charset_normalizer import from_bytes  # costly, and hardly ever needed
 
         best = from_bytes(sample).best()
         if best is not None:

@@ -59,7 +59,7 @@ def pieces(document: Document, number: int, report: Report) -> list[Piece]:
 @cache
 def environment() -> "Environment":
     """Jinja2 with everything escaped and control characters made visible."""
-    import jinja2  # noqa: PLC0415
+    import jinja2
 
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("prescreen.report"),

@@ -12,9 +12,9 @@ def render(report: Report, documents: Sequence[Document], form: str, style: Styl
     if form == "json":
         return report.to_json(indent=2) + "\n"
     if form == "html":
-        from prescreen.report.html import html_page  # noqa: PLC0415 - jinja2
+        from prescreen.report.html import html_page  # jinja2
 
         return html_page(report, documents)
-    from prescreen.report.text import text_report  # noqa: PLC0415
+    from prescreen.report.text import text_report
 
     return text_report(report, documents, style or Style())

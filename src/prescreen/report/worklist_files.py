@@ -22,7 +22,7 @@ def write_csv(path: Path, rows: Iterable[Row]) -> None:
 def write_excel(path: Path, rows: Iterable[Row]) -> bool:
     """False when openpyxl is not installed."""
     try:
-        from openpyxl import Workbook  # noqa: PLC0415 - an extra
+        from openpyxl import Workbook  # an extra
     except ImportError:
         return False
     book = Workbook(write_only=True)
@@ -38,8 +38,8 @@ def write_excel(path: Path, rows: Iterable[Row]) -> bool:
 def write_parquet(path: Path, rows: Iterable[Row]) -> bool:
     """False when pyarrow is not installed."""
     try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-        import pyarrow.parquet as pq  # noqa: PLC0415
+        import pyarrow as pa  # an extra
+        import pyarrow.parquet as pq
     except ImportError:
         return False
     schema = pa.schema([(c, pa.int64() if c in _NUMBERS else pa.string()) for c in COLUMNS])

@@ -10,7 +10,7 @@ __all__ = ["screen"]
 
 def __getattr__(name: str) -> object:
     if name == "screen":
-        from prescreen.screening.single import screen  # noqa: PLC0415 - the deciding half loads when it is used
+        from prescreen.screening.single import screen  # the deciding half loads when it is used
 
         return screen
     raise AttributeError(name)

@@ -5,7 +5,7 @@ from prescreen.record import Document
 
 def how_read(document: Document, start: int, end: int) -> list[tuple[str, str]]:
     """Labels and what is to be said of the span ``start`` to ``end``, in the order in which the reader works."""
-    from prescreen.assembly.read import note_of  # noqa: PLC0415 - loads the language half
+    from prescreen.assembly.read import note_of  # loads the language half
 
     note = note_of(document)
     section, sentence, told = note.section(start), note.sentence(start), note.assertion(start, end)

@@ -12,7 +12,7 @@ def record_of(patient: Patient) -> PatientRecord:
 
     Raises InputError when a document is not in English, or when no document holds text.
     """
-    from prescreen.assembly import read  # noqa: PLC0415 - loads spaCy
+    from prescreen.assembly import read  # loads spaCy
 
     if not any(d.text.strip() for d in patient.documents):
         raise InputError(f"{patient.patient}: no document holds text")
@@ -32,7 +32,7 @@ def latest_day(patient: Patient, record: PatientRecord) -> date | None:
 
 
 def _found(patient: Patient) -> list[date]:
-    from prescreen.assembly.document_date import document_day  # noqa: PLC0415 - loads the date grammar
+    from prescreen.assembly.document_date import document_day  # loads the date grammar
 
     return [day for d in patient.documents if (day := document_day(d.text)) is not None]
 

@@ -44,7 +44,7 @@ def rescreen(report: Report, protocol: Protocol, anchors: Mapping[str, date]) ->
 
     Raises AnchorError when the days are impossible.
     """
-    from prescreen.criteria import evaluate, resolve_anchors  # noqa: PLC0415 - the deciding half loads when it is used
+    from prescreen.criteria import evaluate, resolve_anchors  # the deciding half loads when it is used
 
     kept = {n: getattr(report.anchors, n) for n in _ANCHORS if n not in report.anchors.assumed}
     # a screening day that was taken from the latest document still is the best guess
@@ -60,5 +60,3 @@ def change(before: Report, after: Report) -> Change | None:
     if not differing and before.overall.status == after.overall.status:
         return None
     return Change(before.patient, before.overall.status, after.overall.status, differing)
-
-

@@ -37,7 +37,7 @@ def screen(
 
 def decide(patient: Patient, record: PatientRecord, protocol: "Protocol", anchors: Anchors) -> Report:
     """The report for a record that has been read already."""
-    from prescreen.criteria import evaluate  # noqa: PLC0415 - the deciding half loads when it is used
+    from prescreen.criteria import evaluate  # the deciding half loads when it is used
 
     verdicts, standing = evaluate(record, protocol, anchors)
     documents = [document_report(d) for d in patient.documents]
@@ -46,7 +46,7 @@ def decide(patient: Patient, record: PatientRecord, protocol: "Protocol", anchor
 
 def resolve(days: Mapping[str, date], patient: Patient, record: PatientRecord, today: date | None = None) -> Anchors:
     """The four anchors, the missing ones assumed. Raises AnchorError when the given ones are impossible."""
-    from prescreen.criteria import resolve_anchors  # noqa: PLC0415
+    from prescreen.criteria import resolve_anchors
 
     latest = None if "screening" in days else latest_day(patient, record) or today or date.today()
     return resolve_anchors(days, latest)
@@ -61,15 +61,15 @@ def load_protocol(protocol: "Protocol | str | Path | None" = None) -> "Protocol"
 
 @lru_cache(maxsize=8)
 def _load(name: str | None) -> "Protocol":
-    from prescreen.protocol import load  # noqa: PLC0415
+    from prescreen.protocol import load
 
     return load() if name is None else load(name)
 
 
 def warm_up() -> None:
     """Load what reading and deciding need, so that the first patient does not wait and forked workers share it."""
-    from prescreen.assembly import read  # noqa: PLC0415
-    from prescreen.record import Document  # noqa: PLC0415
+    from prescreen.assembly import read
+    from prescreen.record import Document
 
     read([Document(id="warm-up", text="Hb 8.2 g/dL on 8 March 2026. No transfusions.")])
     load_protocol()

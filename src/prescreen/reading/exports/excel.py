@@ -14,8 +14,8 @@ from prescreen.reading.exports.table import open_table
 def open_excel(path: Path, wanted: ColumnMap) -> Export:
     """The patients of a workbook. Raises InputError when it is damaged or openpyxl is not installed."""
     try:
-        import openpyxl  # noqa: PLC0415 - an extra
-        from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+        import openpyxl  # an extra
+        from openpyxl.utils.exceptions import InvalidFileException
     except ImportError:
         raise InputError(f"{path}: Excel files need openpyxl; install prescreen[excel]") from None
     try:

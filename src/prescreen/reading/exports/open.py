@@ -38,18 +38,18 @@ def open_export(path: str | Path, columns: ColumnMap | None = None) -> Export:
 def _open_file(path: Path, head: bytes, columns: ColumnMap) -> Export:
     suffix = path.suffix.lower()
     if head.startswith(b"PAR1"):
-        from prescreen.reading.exports.parquet import open_parquet  # noqa: PLC0415 - pyarrow is an extra
+        from prescreen.reading.exports.parquet import open_parquet  # pyarrow is an extra
 
         return open_parquet([path], path.name, columns)
     if suffix in (".xlsx", ".xlsm") and head.startswith(b"PK"):
-        from prescreen.reading.exports.excel import open_excel  # noqa: PLC0415 - openpyxl is an extra
+        from prescreen.reading.exports.excel import open_excel  # openpyxl is an extra
 
         return open_excel(path, columns)
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if suffix in _LINES or text.startswith(b"{"):
         return _open_json(path, text, columns)
     if suffix in _DELIMITED:
-        from prescreen.reading.exports.delimited import open_delimited  # noqa: PLC0415
+        from prescreen.reading.exports.delimited import open_delimited
 
         return open_delimited(path, columns)
     raise InputError(f"{path}: not an export that is known; give {_KNOWN}")
@@ -64,11 +64,11 @@ def _open_json(path: Path, head: bytes, columns: ColumnMap) -> Export:
     except (ValueError, RecursionError):
         first = None
     if b'"resourceType"' in head or (isinstance(first, dict) and "resourceType" in first):
-        from prescreen.reading.exports.fhir_export import open_fhir  # noqa: PLC0415
+        from prescreen.reading.exports.fhir_export import open_fhir
 
         return open_fhir([path])
     if isinstance(first, dict) and "documents" not in first and _is_row(first, columns):
-        from prescreen.reading.exports.row_lines import open_row_lines  # noqa: PLC0415
+        from prescreen.reading.exports.row_lines import open_row_lines
 
         return open_row_lines(path, list(first), columns)
     return open_json_lines(path)
@@ -83,12 +83,12 @@ def _open_folder(folder: Path, columns: ColumnMap) -> Export:
     parts = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith((".", "_")))
     parquet = [p for p in parts if p.suffix.lower() == ".parquet"]
     if parquet:
-        from prescreen.reading.exports.parquet import open_parquet  # noqa: PLC0415 - pyarrow is an extra
+        from prescreen.reading.exports.parquet import open_parquet  # pyarrow is an extra
 
         return open_parquet(parquet, folder.name, columns)
     bulk = [p for p in parts if p.suffix.lower() == ".ndjson"]
     if bulk:
-        from prescreen.reading.exports.fhir_export import open_fhir  # noqa: PLC0415
+        from prescreen.reading.exports.fhir_export import open_fhir
 
         return open_fhir(bulk)
     return open_folder(folder)

@@ -15,8 +15,8 @@ _ROWS_AT_ONCE = 256
 def open_parquet(paths: Sequence[Path], name: str, wanted: ColumnMap) -> Export:
     """The patients of Parquet files with the same columns. Raises InputError when one is damaged."""
     try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra
-        import pyarrow.parquet as pq  # noqa: PLC0415
+        import pyarrow as pa  # an extra
+        import pyarrow.parquet as pq
     except ImportError:
         raise InputError(f"{name}: Parquet files need pyarrow; install prescreen[parquet]") from None
     try:

@@ -59,7 +59,7 @@ def _distinct_formats(
 
 
 def _converted(attachment: dict[str, Any], place: str, binaries: Mapping[str, Resource]) -> Content:
-    from prescreen.reading.formats.registry import converter_for  # noqa: PLC0415 - the formats know FHIR too
+    from prescreen.reading.formats.registry import converter_for  # the formats know FHIR too
 
     data, kind = attachment.get("data"), text(attachment.get("contentType")) or ""
     url = text(attachment.get("url"))

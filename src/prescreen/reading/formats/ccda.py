@@ -15,7 +15,7 @@ _SEX = {"M": "male", "F": "female"}
 
 def convert(data: bytes, name: str) -> Content:
     """One document, its sections under their titles. Raises InputError when the XML is damaged or says nothing."""
-    from lxml import etree  # noqa: PLC0415 - loads libxml2
+    from lxml import etree  # loads libxml2
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
@@ -35,7 +35,7 @@ def convert(data: bytes, name: str) -> Content:
 
 def _section(section: Any) -> str:
     """A section's title and narrative; sections within it come by themselves."""
-    from prescreen.reading.formats.markup import text_of  # noqa: PLC0415
+    from prescreen.reading.formats.markup import text_of
 
     title, text = section.find(f"{_NS}title"), section.find(f"{_NS}text")
     told = "" if text is None else text_of(text).strip()
@@ -67,7 +67,7 @@ def _written(root: Any, name: str) -> date | None:
 
 def _attached(text: Any, name: str, day: date | None) -> Content:
     """The unstructured body: a note in another format, in base64 or as text."""
-    from prescreen.reading.formats.registry import converter_for  # noqa: PLC0415 - the registry knows this module
+    from prescreen.reading.formats.registry import converter_for  # the registry knows this module
 
     if text.find(f"{_NS}reference") is not None:
         raise InputError(f"{name}: the note is not in the file, only linked to; export it with its attachments")

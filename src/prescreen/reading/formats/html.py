@@ -16,9 +16,9 @@ def convert(data: bytes, name: str) -> Content:
 
 def html_text(source: str, name: str) -> str:
     """The visible text of HTML source."""
-    from lxml import etree, html  # noqa: PLC0415 - loads libxml2
+    from lxml import etree, html  # loads libxml2
 
-    from prescreen.reading.formats.markup import text_of  # noqa: PLC0415
+    from prescreen.reading.formats.markup import text_of
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, encoding="utf-8")
     # a document tree as deep as hostile markup makes it is cut by libxml2, not followed

@@ -57,7 +57,7 @@ def lines_of(runs: list[Run], width: float) -> list[str]:
 
 
 def _runs(text_page: Any) -> Iterator[Run]:
-    from pypdfium2 import raw  # noqa: PLC0415 - loaded already when a page is at hand
+    from pypdfium2 import raw  # loaded already when a page is at hand
 
     run: Run | None = None
     blank = False

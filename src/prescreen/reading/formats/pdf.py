@@ -48,7 +48,7 @@ def _running(line: str) -> bool:
 
 
 def _by_pdfium(data: bytes, name: str) -> list[list[str]]:
-    import pypdfium2 as pdfium  # noqa: PLC0415 - loads a native library
+    import pypdfium2 as pdfium  # loads a native library
 
     try:
         document = pdfium.PdfDocument(data)
@@ -77,7 +77,7 @@ def _by_pdfium(data: bytes, name: str) -> list[list[str]]:
 def _picture_only(page: object, lines: list[str]) -> bool:
     if sum(len(line.strip()) for line in lines) > _FEW:
         return False
-    from pypdfium2 import raw  # noqa: PLC0415
+    from pypdfium2 import raw
 
     return any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))  # type: ignore[attr-defined]
 
@@ -87,11 +87,11 @@ def _scanned(name: str, number: int, count: int) -> str:
 
 
 def _by_pypdf(data: bytes, name: str) -> list[list[str]]:
-    import io  # noqa: PLC0415
-    import logging  # noqa: PLC0415
+    import io
+    import logging
 
-    from pypdf import PdfReader  # noqa: PLC0415
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:

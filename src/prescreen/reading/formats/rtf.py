@@ -10,7 +10,7 @@ _CELLS = re.compile(r"[ \t]*\|[ \t]*")
 
 def convert(data: bytes, name: str) -> Content:
     """One document; rows of tables are a line each. Raises InputError when it is damaged or blank."""
-    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415
+    from striprtf.striprtf import rtf_to_text
 
     try:
         text = rtf_to_text(data.decode("latin-1"), errors="replace")

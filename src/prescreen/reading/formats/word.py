@@ -16,9 +16,9 @@ _DAMAGED = "damaged Word file; open it and save it again, or as PDF"
 def convert(data: bytes, name: str) -> Content:
     """One document. Raises InputError when it is damaged, unpacks to too much, or holds no text."""
     _check_size(data, name)
-    import docx  # noqa: PLC0415 - loads lxml
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-    from lxml import etree  # noqa: PLC0415
+    import docx  # loads lxml
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml import etree
 
     try:
         document = docx.Document(io.BytesIO(data))
@@ -32,7 +32,7 @@ def convert(data: bytes, name: str) -> Content:
 
 def _blocks(container: Any) -> list[str]:
     """Paragraphs and table rows of a document, header or cell."""
-    from docx.table import Table  # noqa: PLC0415
+    from docx.table import Table
 
     blocks: list[str] = []
     for item in container.iter_inner_content():

@@ -44,7 +44,7 @@ def _split(journal: Path, reports: Path, failures: Path, cohort: Cohort, ranking
 
 
 def _page(path: Path, cohort: Cohort, ranking: Ranking, reports: Path) -> None:
-    from prescreen.report.cohort_html import write_page  # noqa: PLC0415 - jinja2
+    from prescreen.report.cohort_html import write_page  # jinja2
 
     write_page(path, cohort, ranking.rows, ranking.nearest, reports)
 

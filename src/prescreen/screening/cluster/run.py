@@ -68,8 +68,8 @@ def reports(
     ``name`` is what the table is called in failures and in the ids of notes that have none. One row a patient:
     patient, row (of its first note; sorting by it gives the order of one process), failed, report, failure.
     """
-    from prescreen.screening.cluster.notes_table import ready  # noqa: PLC0415 - an extra
-    from prescreen.screening.cluster.worker import FIELDS, Work  # noqa: PLC0415
+    from prescreen.screening.cluster.notes_table import ready  # an extra
+    from prescreen.screening.cluster.worker import FIELDS, Work
 
     columns, settings = columns or ColumnMap(), settings or Settings()
     trial = load_protocol(settings.protocol)
@@ -94,7 +94,7 @@ def reports(
 def open_session(processes: int) -> "SparkSession":
     """The session Spark was started for (spark-submit, a notebook), else one on this machine's cores."""
     try:
-        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+        from pyspark.sql import SparkSession  # an extra
     except ImportError:
         raise InputError(_MISSING) from None
     builder = SparkSession.builder.appName("prescreen")
@@ -158,7 +158,7 @@ def _is_delta(source: str) -> bool:
 
 def _told(error: Exception, source: str, target: str) -> Exception:
     """What went wrong in Spark, without its message: a stack of Java and maybe of note text."""
-    from pyspark.errors import AnalysisException, PySparkException  # noqa: PLC0415
+    from pyspark.errors import AnalysisException, PySparkException
 
     if isinstance(error, AnalysisException):
         condition = error.getCondition() or "analysis"
@@ -172,7 +172,7 @@ def _told(error: Exception, source: str, target: str) -> Exception:
 
 def _errors_in_one_line() -> None:
     """pyspark logs every failed query with its plan to standard error; the one line of ours is enough."""
-    import logging  # noqa: PLC0415
+    import logging
 
     for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -41,7 +41,7 @@ class Work:
 
     def __call__(self, frames: Iterable["DataFrame"]) -> Iterator["DataFrame"]:
         """For `mapInPandas`: rows sorted by patient and place in, one row a patient out (`FIELDS`)."""
-        import pandas as pd  # noqa: PLC0415 - an extra
+        import pandas as pd  # an extra
 
         os.environ["LOGURU_AUTOINIT"] = "False"
         protocol = _trial(self.trial)
