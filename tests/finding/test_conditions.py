@@ -18,7 +18,9 @@ _ROWS = [
 
 
 @pytest.mark.parametrize(("kind", "name", "assertion", "detail", "marked"), _ROWS, ids=[row[4] for row in _ROWS])
-def test_a_marked_mention_is_read_as_the_table_says(kind: str, name: str, assertion: str, detail: str, marked: str) -> None:
+def test_a_marked_mention_is_read_as_the_table_says(
+    kind: str, name: str, assertion: str, detail: str, marked: str
+) -> None:
     at = marked.index("^")
     note = Note(Document(id="note", text=marked.replace("^", "", 1)), scanner(), date(2026, 4, 20))
     facts = [f for finder in finders() for f in finder.find(note) if (f.kind, f.name) == (kind, name)]

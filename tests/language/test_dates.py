@@ -29,6 +29,10 @@ MEANINGS = [
     (None, "since 03/2022", "2022-03-01 to 2022-03-31", "since"),
     (None, "ended 07.2024", "2024-07-01 to 2024-07-31", "until"),
     (US, "on 5/22", "2026-05-22", "on"),
+    (US, "last pRBC 9/12.", "2026-09-12", "last"),
+    (US, "PRBC 1u 7/29; plts", "2026-07-29", "on"),
+    (US, "was Fri 9/18, skin", "2026-09-18", "on"),
+    (US, "no pegfil this yr", "2026-01-01 to 2026-09-21", "on"),
     (UK, "on 07/09", "2026-09-07", "on"),
     (UK, "Echo 15/09 EF", "2026-09-15", "on"),
     (None, "renal transplant in 11/07", "2007-11-01 to 2007-11-30", "on"),
@@ -178,9 +182,12 @@ def test_an_expression_leans_on_an_event() -> None:
 
     text = "GVHD two months after the transplant, again on day +100; C4D15 given"
     after, plus, cycle = find_dates(text, text.lower(), DAY)
-    assert after.lean is not None and (after.lean.event, str(after.days)) == ("transplant", "... to 2026-09-21")
-    assert plus.lean is not None and (plus.lean.low, plus.lean.high) == (100, 100)
-    assert cycle.lean is not None and cycle.lean.event == "cycle"
+    assert after.lean is not None
+    assert (after.lean.event, str(after.days)) == ("transplant", "... to 2026-09-21")
+    assert plus.lean is not None
+    assert (plus.lean.low, plus.lean.high) == (100, 100)
+    assert cycle.lean is not None
+    assert cycle.lean.event == "cycle"
     known = find_dates(text, text.lower(), DAY, events={"transplant": DayInterval.day(date(2026, 1, 10))})
     assert str(known[1].days) == "2026-04-20"
 

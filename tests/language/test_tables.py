@@ -19,7 +19,10 @@ def test_aligned_blanks_with_a_label_over_the_rows() -> None:
 
 def test_header_that_begins_over_the_second_column() -> None:
     text = "                  02/03/26     09/03/26\nHb (gm%)            7.9          8.6\nTLC (/cumm)       12,900        3,900\n"
-    assert only(text)[1:] == [[(-1, "Hb (gm%)"), (0, "7.9"), (1, "8.6")], [(-1, "TLC (/cumm)"), (0, "12,900"), (1, "3,900")]]
+    assert only(text)[1:] == [
+        [(-1, "Hb (gm%)"), (0, "7.9"), (1, "8.6")],
+        [(-1, "TLC (/cumm)"), (0, "12,900"), (1, "3,900")],
+    ]
 
 
 def test_flags_in_columns_of_their_own_stay_with_their_value() -> None:
@@ -29,7 +32,11 @@ def test_flags_in_columns_of_their_own_stay_with_their_value() -> None:
 
 def test_bars_keep_empty_places() -> None:
     text = "| line | regimen | dates |\n|------|---------|-------|\n| 1 |  | 05/2023 |\n| 2 | R-DHAP | |\n"
-    assert only(text) == [[(0, "line"), (1, "regimen"), (2, "dates")], [(0, "1"), (2, "05/2023")], [(0, "2"), (1, "R-DHAP")]]
+    assert only(text) == [
+        [(0, "line"), (1, "regimen"), (2, "dates")],
+        [(0, "1"), (2, "05/2023")],
+        [(0, "2"), (1, "R-DHAP")],
+    ]
 
 
 def test_bars_without_an_outer_one_and_ruled_boxes() -> None:

@@ -12,7 +12,8 @@ LIGHT = Theme(
 )  # fmt: skip
 HIGH_CONTRAST = Theme(
     name="prescreen-contrast", dark=True, primary="#ffff00", secondary="#00ffff", accent="#ffff00",
-    foreground="#ffffff", background="#000000", surface="#000000", panel="#000000", success="#00ff66", warning="#ffd700", error="#ff9d94",
+    foreground="#ffffff", background="#000000", surface="#000000", panel="#000000", success="#00ff66",
+    warning="#ffd700", error="#ff9d94",
 )  # fmt: skip
 THEMES = (DARK, LIGHT, HIGH_CONTRAST)
 TEXT_ROLES = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")

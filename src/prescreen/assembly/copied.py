@@ -57,7 +57,7 @@ def _end(note: Note, at: int) -> int:
 
 
 def redate(note: Note, facts: list[Fact]) -> list[Fact]:
-    """The facts of a note; those of copied blocks recorded on, and if undated dated to, the day of their first writing."""
+    """The facts of a note; those of copied blocks recorded on their first day, and dated to it if undated."""
     if not any(sign in note.low for sign in _SIGNS):
         return facts
     blocks = copied_blocks(note)

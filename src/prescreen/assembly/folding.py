@@ -20,17 +20,20 @@ _EVENTS = {
 def fold_events(facts: Sequence[Fact]) -> list[Fact]:
     """The facts with repeated tellings of one event folded into the telling that dates it best.
 
-    A telling without a date, or with one so wide that it holds the other's, repeats it; a denial repeats a wider denial.
+    A telling without a date, or with one so wide that it holds the other's, repeats it; a denial repeats a wider one.
     """
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
         if fact.kind in _EVENTS and fact.name not in _EVENTS[fact.kind] and fact.assertion in ("present", "absent"):
-            groups[fact.kind, fact.name, fact.assertion + str(fact.detail.get("cause", "") if fact.assertion == "absent" else "")].append(index)
+            denied_cause = str(fact.detail.get("cause", "")) if fact.assertion == "absent" else ""
+            groups[fact.kind, fact.name, fact.assertion + denied_cause].append(index)
     result = list(facts)
     gone: set[int] = set()
     for members in groups.values():
         for index in members:
-            keeper = _repeated(facts, index, [m for m in members if m != index and m not in gone], facts[index].assertion)
+            keeper = _repeated(
+                facts, index, [m for m in members if m != index and m not in gone], facts[index].assertion
+            )
             if keeper is not None:
                 gone.add(index)
                 result[keeper] = _with(result[keeper], result[index])
@@ -43,12 +46,13 @@ def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: s
     for other in others:
         kept = facts[other]
         if assertion == "absent":
-            if not fact.date_stated and not kept.date_stated and _covers(kept.date, fact.date) and (fact.date != kept.date or other < index):
+            undated = not fact.date_stated and not kept.date_stated
+            if undated and _covers(kept.date, fact.date) and (fact.date != kept.date or other < index):
                 return other
         elif kept.date_stated and kept.date is not None:
             if not fact.date_stated:
                 return other
-            if fact.date != kept.date and _covers(fact.date, kept.date) or fact.date == kept.date and other < index:
+            if (fact.date != kept.date and _covers(fact.date, kept.date)) or (fact.date == kept.date and other < index):
                 return other
         elif not fact.date_stated and other < index:
             return other
@@ -63,5 +67,8 @@ def _with(kept: Fact, folded: Fact) -> Fact:
     """``kept`` with the other telling's evidence, and the details that only the other told."""
     told = {k: v for k, v in folded.detail.items() if v != "not_told" and kept.detail.get(k, "not_told") == "not_told"}
     return kept.model_copy(
-        update={"detail": {**kept.detail, **told}, "more_evidence": (*kept.more_evidence, folded.evidence, *folded.more_evidence)}
+        update={
+            "detail": {**kept.detail, **told},
+            "more_evidence": (*kept.more_evidence, folded.evidence, *folded.more_evidence),
+        }
     )

@@ -48,7 +48,7 @@ def read(documents: Sequence[Document]) -> PatientRecord:
     event's own day, are known.
     """
     tidied = {d.id: tidy(d.text) for d in documents}
-    notes = [note_of(d if tidied[d.id].text == d.text else d.model_copy(update={"text": tidied[d.id].text})) for d in documents]
+    notes = [note_of(d.model_copy(update={"text": tidied[d.id].text})) for d in documents]
     found = [_facts(note) for note in notes]
     events = events_of(f for facts in found for f in facts)
     if events:

@@ -28,8 +28,9 @@ _ULN = re.compile(
 _SINCE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b.*\b(?:since|after|for)\b", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"\b(?:the|on|in|at|of|it|was|is|were|last|dose|doses|dosed|given|until|till|stopped|ended|end|finished|about|around|"
-    r"approximately|roughly|circa|ca|early|mid|late|ago|day|days|week|weeks|month|months|year|years|yesterday|today|this|morning|date|since|by|"
-    r"i think|maybe|he|she|they|had|born|dob|birth|yes|infused|completed|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|"
+    r"approximately|roughly|circa|ca|early|mid|late|ago|day|days|week|weeks|month|months|year|years|yesterday|today|this|morning|"
+    r"date|since|by|i think|maybe|he|she|they|had|born|dob|birth|yes|infused|completed|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|"
     r"sept?\w*|oct\w*|nov\w*|dec\w*|spring|summer|autumn|winter|christmas|easter|one|two|three|four|five|six|a|an)\b|[\d\W_]|"
     r"(?<=\d)(?:st|nd|rd|th)\b",
     re.IGNORECASE,

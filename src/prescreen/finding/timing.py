@@ -137,7 +137,7 @@ def period(
     return found
 
 
-def _forward(note: "Note", dates: list[DateMention]) -> Period | None:  # noqa: PLR0912 - one branch a role
+def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     first: DayInterval | None = None
     last: DayInterval | None = None
     marked = False

@@ -23,8 +23,10 @@ def explain(note: "Note", offset: int, end: int | None = None) -> list[str]:
     told = note.assertion(start, stop)
     lines = [
         f"span      {start}-{stop} {note.text[start:stop]!r}",
-        f"document  {note.document.id}, dated {note.day or 'not known'}, writes dates "
-        f"{note.habit.order or 'in no certain order'}",
+        (
+            f"document  {note.document.id}, dated {note.day or 'not known'}, "
+            f"writes dates {note.habit.order or 'in no certain order'}"
+        ),
         f"section   {section.category}" + (f" ({section.title})" if section.title else ""),
         f"sentence  {sentence.start}-{sentence.end} {note.text[sentence.start : sentence.end][:300]!r}",
         f"clause    {clause.start}-{clause.end} {note.text[clause.start : clause.end][:300]!r}",

@@ -86,9 +86,7 @@ class ValueRange(_Frozen):
     strict: bool = False
 
     def interval(self) -> NumberInterval:
-        return NumberInterval(
-            self.low, self.high, self.strict and self.high is None, self.strict and self.low is None
-        )
+        return NumberInterval(self.low, self.high, self.strict and self.high is None, self.strict and self.low is None)
 
 
 class Fact(_Frozen):

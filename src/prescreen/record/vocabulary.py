@@ -72,8 +72,10 @@ KINDS: dict[str, Kind] = {
     "demographic": Kind(_names("age birth_date sex"), {"sex": _names("male female")}),
     "diagnosis": Kind(
         # the disease under treatment, by trial class; "detail.entity" is its own name ("DLBCL")
-        _names("b_all b_cell_lymphoma multiple_myeloma plasma_cell_leukemia b_lymphoblastic_lymphoma"
-               " cll waldenstrom other_hematologic t_all aml hodgkin t_cell_lymphoma smoldering_myeloma mgus mds"),
+        _names(
+            "b_all b_cell_lymphoma multiple_myeloma plasma_cell_leukemia b_lymphoblastic_lymphoma"
+            " cll waldenstrom other_hematologic t_all aml hodgkin t_cell_lymphoma smoldering_myeloma mgus mds"
+        ),
         {"entity": None, "group": _names("target judgement nontarget precursor")},
     ),
     # state of the disease; date is when it was so
@@ -131,16 +133,21 @@ KINDS: dict[str, Kind] = {
     ),
     "immune": Kind(_names("primary_immunodeficiency secondary_hypogammaglobulinemia"), {"entity": None}),
     "neuro": Kind(
-        _names("stroke seizure tia cerebral_venous_thrombosis pres dementia cognitive_impairment mental_status_change"
-               " parkinsonism neurological_history"),
+        _names(
+            "stroke seizure tia cerebral_venous_thrombosis pres dementia cognitive_impairment mental_status_change"
+            " parkinsonism neurological_history"
+        ),
         {"course": _names("current resolved not_told"), "entity": None},
     ),
     # present with a date: done; planned with a date: booked. Denials: absent "surgery" (its period), absent
     # "planned_surgery" (none planned). "bedside": needle and bedside procedures, which do not count
     "surgery": Kind(
         _names("surgery planned_surgery bedside"),
-        {"anaesthesia": _names("local general sedation spinal not_told"), "entity": None,
-         "doubtful_kind": _YES_NO},  # endoscopy and the like: a physician judges
+        {
+            "anaesthesia": _names("local general sedation spinal not_told"),
+            "entity": None,
+            "doubtful_kind": _YES_NO,
+        },  # endoscopy and the like: a physician judges
     ),
     # denials about vaccines in general: absent, date = the period denied
     "vaccination_denial": Kind(_names("live_vaccine any_vaccine"), {}),

@@ -11,7 +11,10 @@ DAY = date(2026, 3, 14)
 
 
 def told(text: str) -> dict[str, object]:
-    return {f.name: f.detail.get("sex") or (str(f.date) if f.name == "birth_date" else f.value) for f in demographics.find(note(text, DAY))}
+    return {
+        f.name: f.detail.get("sex") or (str(f.date) if f.name == "birth_date" else f.value)
+        for f in demographics.find(note(text, DAY))
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.finding.treatment_notes import facts, rows
 
 from prescreen.finding import diagnoses
 from prescreen.record import Fact
-from tests.finding.treatment_notes import facts, rows
 
 ROWS = rows(Path(__file__).with_name("forms.tsv"))
 _MARK = {"present": "", "possible": "?", "absent": "!"}

@@ -41,7 +41,10 @@ def test_score(text: str, expected: set[object]) -> None:
     ("text", "expected"),
     [
         ("PS ECOG 3 on 02 March 2026", {("ecog", 3.0, "2026-03-02")}),
-        ("Admitted 1 March 2026. ECOG 3 on admission; now 1.", {("ecog", 3.0, "2026-03-01"), ("ecog", 1.0, "2026-03-14")}),
+        (
+            "Admitted 1 March 2026. ECOG 3 on admission; now 1.",
+            {("ecog", 3.0, "2026-03-01"), ("ecog", 1.0, "2026-03-14")},
+        ),
         ("from 10 March he walked; at discharge 13 March 2026 ECOG PS is 1", {("ecog", 1.0, "2026-03-13")}),
         ("ICF signed on 13 March 2026. ECOG 2.", {("ecog", 2.0, "2026-03-14")}),
     ],

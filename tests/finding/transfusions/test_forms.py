@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from tests.finding.treatment_notes import facts, rows, told
 
 from prescreen.finding import transfusions
-from tests.finding.treatment_notes import facts, rows, told
 
 ROWS = rows(Path(__file__).with_name("forms.tsv"))
 
 
 @pytest.mark.parametrize(("kind", "text", "expected"), ROWS, ids=[f"{r[0]}-{i}" for i, r in enumerate(ROWS)])
 def test_reads_what_is_told(kind: str, text: str, expected: str) -> None:
-    assert told(facts(text, transfusions), denied_days=True) == (set() if expected == "-" else set(expected.split(", ")))
+    assert told(facts(text, transfusions), denied_days=True) == (
+        set() if expected == "-" else set(expected.split(", "))
+    )

@@ -56,7 +56,7 @@ _LEADS = re.compile(r"(?:[\s,/-]*(?:in|of|leads?|and|v[1-6]|av[lfr]|i{1,3}(?=[\s
 def find(note: "Note") -> Iterator[Fact]:
     hearts = list(mentions(note, "ecg"))
     covered = -1
-    findings = [m for m in mentions(note, "ecg_finding")]
+    findings = list(mentions(note, "ecg_finding"))
     for mention in hearts:
         if mention.start < covered or mention.label in ("planned", "hypothetical", "family"):
             continue

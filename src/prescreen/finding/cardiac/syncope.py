@@ -54,7 +54,7 @@ def _fact(mention: Mention, around: str) -> Fact:
     elif label in ("present", "possible"):
         near = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start + 90].replace("\n", " ")
         surface = mention.hit.term.surface.lower()
-        if "conscious" in surface and _UNCERTAIN.search(near) or surface in _WEAK and _UNCERTAIN.search(around + mention.following(120)):
+        if ("conscious" in surface and _UNCERTAIN.search(near)) or (surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))):
             label = "possible"
         detail["cause"] = _cause(around, mention.following())
     days, stated = mention.denied if label == "absent" else mention.days

@@ -64,7 +64,7 @@ def _about_study(mention: Mention) -> bool:
             _SUBJECT.search(mention.before) and _STUDY.search(mention.note.low) and not _OTHER_SIGNING.search(near) and not _OPERATION.search(mention.words)
         )
     near = mention.note.low[max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")
-    if _NOT_STUDY.search(near) or mention.label == "family" and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words):
+    if _NOT_STUDY.search(near) or (mention.label == "family" and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words)):
         return False
     if mention.hit.term.exact and mention.hit.term.surface != "IC":
         return True

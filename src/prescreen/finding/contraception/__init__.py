@@ -52,7 +52,7 @@ def find(note: "Note") -> Iterator[Fact]:
         if label is None:
             continue
         seen.add((mention.sentence.start, name))
-        days, stated = mention.days
+        _, stated = mention.days
         yield note.fact("contraception", name, mention.start, mention.end, assertion=label, date=note.days, date_stated=stated)
 
 

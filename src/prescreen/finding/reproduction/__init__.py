@@ -71,7 +71,7 @@ def _state(mention: Mention) -> Fact | None:
     surface = mention.hit.term.surface
     low = mention.note.low
     if name == "pregnant":
-        if surface == "pregnancy" and label != "absent" or re.search(r"until|avoid|prevent|during|before|if |become|risk|last|previous|first|second|\bin \d{4}\b|weeks? of", mention.words) and label == "present":
+        if (surface == "pregnancy" and label != "absent") or (re.search(r"until|avoid|prevent|during|before|if |become|risk|last|previous|first|second|\bin \d{4}\b|weeks? of", mention.words) and label == "present"):
             return None
     if name == "lactation":
         if surface in ("weaned", "not nursing", "stopped nursing", "no longer nursing"):

@@ -135,14 +135,14 @@ def _named(mention: Mention) -> Iterator[Fact]:
     label = mention.label
     detail = _detail(mention)
     around = mention.words + mention.following(140)
-    if label == "absent" or _CANCELLED.search(around) and label in ("planned", "present") and _PLANNED.search(mention.words):
+    if label == "absent" or (_CANCELLED.search(around) and label in ("planned", "present") and _PLANNED.search(mention.words)):
         return
     if label not in ("present", "planned", "possible"):
         return
     days, stated = _event_days(mention, future=False)
     today = mention.note.days
     future = days is not None and today is not None and today.high is not None and days.low is not None and days.low > today.high
-    if label == "planned" or future or _PLANNED.search(mention.clause_words) and not stated:
+    if label == "planned" or future or (_PLANNED.search(mention.clause_words) and not stated):
         days, stated = _event_days(mention, future=True)
         label = "planned"
     elif mention.hit.name == "named" and mention.hit.term.surface in ("cataract", "carpal tunnel", "inguinal hernia", "lipoma", "ganglion", "removal of", "resection", "decompression") and \

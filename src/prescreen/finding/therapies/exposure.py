@@ -71,7 +71,7 @@ _GIVEN_AFTER = re.compile(
 )
 
 
-def read_label(note: "Note", course: Course) -> str:  # noqa: PLR0911 - one return an answer
+def read_label(note: "Note", course: Course) -> str:
     """The assertion of a course; a past end that the text gives outweighs words of planning around it."""
     start, end = course.start, course.end
     reading = note.assertion(start, end)

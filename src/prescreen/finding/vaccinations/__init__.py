@@ -100,7 +100,7 @@ def _days(mention: Mention) -> list[tuple[DayInterval | None, bool, int]]:
     """Every day that the row or the enumeration after the vaccine's name gives; a card lists several."""
     note = mention.note
     line = note.line(mention.start)
-    after = [d for d in note.dates_in(mention.end, line.end)]
+    after = list(note.dates_in(mention.end, line.end))
     if after:
         between = note.low[mention.end : after[-1].end]
         rest = "".join(_without(between, [(d.start - mention.end, d.end - mention.end) for d in after]))
