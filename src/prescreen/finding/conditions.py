@@ -33,6 +33,7 @@ def condition_terms(lexicon: str) -> list[Term]:
     ]
 
 
+_GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
 _WITHDRAWN = re.compile(
     r"\b(?:it|this|that|the (?:report|label|entry|diagnosis|term|word)) (?:has|have|had|was|is|were)(?: (?:been|since|now|later))* "
     r"(?:withdrawn|retracted|overtaken|superseded|disproved|refuted|an error|a mistake|a slip|a clerical|wrong|erroneous|removed|not (?:his|hers?|confirmed))"
@@ -118,7 +119,7 @@ class Mention:
 
     @property
     def label(self) -> Assertion:
-        return self._reading[0]
+        return "family" if _GRANDPARENT.search(self.before) else self._reading[0]
 
     @property
     def historical(self) -> bool:

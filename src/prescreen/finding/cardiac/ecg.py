@@ -31,7 +31,7 @@ VOCABULARY = {
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
     r"(?:all )?fine\b|nl intervals|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:acute |other |relevant |significant |clinically significant |clinically relevant )?(?:abnormalit\w+|findings|changes|pathology)|"
-    r"nothing abnormal|nothing wrong|nothing amiss|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
+    r"nothing abnormal|nothing wrong|nothing amiss|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |otherwise |sub|near-|nearly |almost |low |high |upper |lower )$")
 _OTHER_TEST = re.compile(r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b")

@@ -27,6 +27,7 @@ _UNCERTAIN = re.compile(
     r"(?:cannot|can't|could not|not able to|unable to) (?:\w+ ){0,3}(?:say|tell|remember|recall)|whether|not sure|unsure|uncertain|"
     r"possible|possibly|\?|no witness"
 )
+_UNDECIDED = re.compile(r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|either .{3,40} or .{3,40} to blame")
 _NOT_A_PERSON = re.compile(r"lung|lobe|vertebra|vein|disc\b|went down (?:to|from|by|in)|rates?|counts?|levels?")
 _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
@@ -55,6 +56,8 @@ def _fact(mention: Mention, around: str) -> Fact:
         near = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start + 90].replace("\n", " ")
         surface = mention.hit.term.surface.lower()
         if ("conscious" in surface and _UNCERTAIN.search(near)) or (surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))):
+            label = "possible"
+        if label == "present" and _UNDECIDED.search(around):
             label = "possible"
         detail["cause"] = _cause(around, mention.following())
     days, stated = mention.denied if label == "absent" else mention.days

@@ -16,7 +16,7 @@ VOCABULARIES: dict[str, list[Term]] = {"infections": condition_terms("infections
 _COURSE = {
     "improving": r"improv|reced|respond|regress|better|defervesc|afebrile since|settling|on treatment and|nearly (?:over|gone)|fever gone|shrink|"
     r"no growth|falling|subsid|cleared? on|good response|declin|clearing",
-    "resolved": r"resolved|recovered|long over|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
+    "resolved": r"resolved|recovered|long over|gone by|none now|gone now|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
     r"treated (?:success|and)|finished|eradicated|cleared|dried up|is over|course completed|home on",
     "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|worsen|spreading|advancing|despite|in spite of|refractory|"
     r"not responding|deteriorat|out of control",
@@ -43,7 +43,16 @@ def _fact(mention: Mention) -> Fact | None:
     name, label = mention.hit.name, mention.label
     surface = mention.hit.term.surface.lower()
     detail: dict[str, str | float | bool] = {}
-    if surface == "infection-free":
+    if surface in ("none active", "nothing active"):
+        around = mention.note.low[max(mention.sentence.start - 160, 0) : mention.start].rsplit("\n\n", 1)[-1]
+        if not re.search(r"infect|\bid\b|sepsis|pneumonia|cmv|covid", around) or mention.label == "family":
+            return None
+        name, label = "infection", "absent"
+    elif surface in ("infectious:", "infectious disease:"):
+        if not re.match(r"\s*(?:none|nil|no\b|nothing|negative|neg\b|free|clear|-\s*$)", mention.after):
+            return None
+        name, label = "infection", "absent"
+    elif surface == "infection-free":
         name, label = "infection", "absent"
     elif name == "infection" and label == "present" and re.match(r"\s*[-:]?\s*(?:free|none|nil|no\b|\(-\))", mention.after):
         label = "absent"

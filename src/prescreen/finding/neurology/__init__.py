@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {"neurology": condition_terms("neurology")}
 _RESOLVED = re.compile(
     r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?days|"
-    r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over)\b"
+    r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over|full recovery|complete recovery|full resolution)\b"
 )
 _UNTESTED = re.compile(r"not (?:yet )?(?:been )?(?:tested|assessed|formal)|no formal test|no assessment|awaited|pending|memory clinic")
 _ENTITY = {"drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic", "essential_tremor": r"essential tremor"}

@@ -18,7 +18,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms("pregnant|pregnancy|gravid", "pregnant"),
         *terms("breastfeeding|breast-feeding|breast feeding|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
                "breast-feeds|breast feed|stopped nursing|no longer nursing|weaned|breastfed", "lactation"),
-        *terms("menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|last period|postmeno|post-meno|postmenop|menopause at", "postmenopausal"),
+        *terms("menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|last period|lmp|fsh|postmeno|post-meno|postmenop|menopause at", "postmenopausal"),
         *terms("hysterectomy|tubal ligation|tubes tied|bilateral oophorectomy|sterilised|sterilized|bilateral salpingectomy|surgically sterile|salpingo-oophorectomy|tubal sterilisation|"
                "tubal sterilization|ovaries removed|uterus removed|womb removed", "surgically_sterile"),
         *terms("childbearing potential|child-bearing potential", "childbearing_potential"),
@@ -29,6 +29,8 @@ _RESULT = re.compile(
     r"|(?P<positive>\bpos(?:itive)?\b|\(\+\)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
 _OTHERS = re.compile(r"\bwife|partner|girlfriend|daughter|sister|spouse|\bhis wife")
+_MENOPAUSAL_FSH = 30
+"""IU/L from which FSH speaks for menopause (STRAW+10, 2012: above 25)."""
 _HEDGED_TIME = re.compile(r"a while (?:back|ago)|some time ago|home pregnancy test")
 
 
@@ -83,10 +85,19 @@ def _state(mention: Mention) -> Fact | None:
         elif re.search(r"maternity sheet|old |still carries|dates from|20[01]\d", mention.words):
             return None
     if name == "postmenopausal":
-        if surface == "last period" and not re.search(r"years? ago|19\d\d|200\d|201\d", mention.words):
+        if surface in ("last period", "lmp") and not re.search(r"years? ago|19\d\d|200\d|201\d", mention.words):
             return None
         if re.search(r"\b(?:peri|pre|not yet|before)\b|peri-?meno|pre-?meno", low[max(mention.sentence.start, mention.start - 14) : mention.end]):
             label = "absent"
+    if surface == "fsh":
+        value = re.match(r"\W{0,3}(?:is |was |of )?(\d{2,3})\b", mention.after)
+        if value is None or int(value[1]) < _MENOPAUSAL_FSH:
+            return None
+    if surface == "lmp":
+        year = re.search(r"\b((?:19|20)\d\d)\b|age (?:of )?(\d\d)", mention.after[:24])
+        today = mention.note.days
+        if year is None or (year[1] and (today is None or today.high is None or today.high.year - int(year[1]) < 2)):
+            return None
     if label in ("hypothetical", "planned"):
         return None
     days, stated = mention.days

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, first_match, mentions
@@ -54,6 +55,8 @@ _NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|t
                           r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check")
 _NONE_PLANNED = re.compile(r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due)\b")
 _NOT_DENIED = re.compile(r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against")
+_FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
+_DONE = re.compile(r"excis|operat|surgery|ectomy|nail|repair|resect|under (?:general|ga\b|local)|an(?:a)?esth|implant|fixation")
 _BEDSIDE = re.compile(r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath")
 _SURGICAL = re.compile(r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|under (?:local|ga\b|general)")
 _OPERATION_NOTE = re.compile(r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)")
@@ -91,6 +94,14 @@ def _denials(mention: Mention) -> Iterator[Fact]:
     if past is not None:
         days, stated = _denied_period(mention)
         yield _fact(mention, "surgery", "absent", days, stated, {})
+    if planned and past is None and _FURTHER.search(words):
+        told = [d for d in mention.note.dates_in(max(0, mention.start - 420), mention.sentence.end) if d.days.exact]
+        today = mention.note.days
+        operated = [d.days.high for d in told if today and today.high and d.days.high and d.days.high < today.high
+                    and _DONE.search(mention.note.low, max(0, d.start - 70), d.end + 70)]
+        if operated and today is not None and (today.high - max(operated)).days <= 60:  # type: ignore[operator]
+            # after the operation just told nothing else: that one was the last
+            yield _fact(mention, "surgery", "absent", DayInterval(max(operated) + timedelta(days=1), today.high), True, {})
     if planned:
         yield _fact(mention, "planned_surgery", "absent", today, False, {})
     elif past is None and _PLANNED.search(mention.clause_words) and not _CANCELLED.search(words) and mention.label in ("present", "planned"):
