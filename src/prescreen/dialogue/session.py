@@ -86,7 +86,9 @@ class Session:
 
     def open(self) -> Turn:
         """The first turn: how the patient stands, and the first question."""
-        return self._turn("question", overall_words(self.standing), *self._asking())
+        done = len(self.case.moves)
+        again = [f"Taken up where it was left: {done} done so far; undo takes back the last."] if done else []
+        return self._turn("question", *again, overall_words(self.standing), *self._asking())
 
     # -- the one door --------------------------------------------------------------------------------------------
     def say(self, text: str) -> Turn:
