@@ -29,7 +29,7 @@ MEANINGS = [
     (None, "since 03/2022", "2022-03-01 to 2022-03-31", "since"),
     (None, "ended 07.2024", "2024-07-01 to 2024-07-31", "until"),
     (US, "on 5/22", "2026-05-22", "on"),
-    (US, "last pRBC 9/12.", "2026-09-12", "last"),
+    (US, "last pRBC 9/12.", "2026-09-12", "on"),
     (US, "PRBC 1u 7/29; plts", "2026-07-29", "on"),
     (US, "was Fri 9/18, skin", "2026-09-18", "on"),
     (US, "no pegfil this yr", "2026-01-01 to 2026-09-21", "on"),

@@ -33,7 +33,7 @@ _AFTER_STRICT = re.compile(
     r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:products?|therapy|therapies|treatment|cells?|at any (?:time|"
     r"site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|"
     r"inj(?:ection)?s?\.?)\W+){0,3}"
-    r"(?:(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|"
+    r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|"
     r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"
     r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
     r"tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
@@ -75,11 +75,27 @@ def _wrapped_start(note: "Note", start: int) -> int:
     return note.line(start - len(before) + len(tail) - 2).start
 
 
+_QUESTION = re.compile(
+    r"[\w ,/-]{0,30}\?+[ \t]*(?:\n[ \t]*){1,2}(?:\d{1,2}[:.]\d\d[ \t]*)?(?:[A-Za-z][\w. ]{0,18}:)?[ \t]*"
+)
+_SAYS_NO = re.compile(
+    r"(?:no|none|never|nope|nil|neither|nothing|not ever|negative)\b(?! (?:idea|clue|record))", re.IGNORECASE
+)
+
+
+def _asked_and_denied(note: "Note", end: int) -> bool:
+    """A question that ends its line, and the answer in the next one: "O: transfusions? / B: never"."""
+    asked = _QUESTION.match(note.plain, end) if "?" in note.plain[end : end + 32] else None
+    return asked is not None and _SAYS_NO.match(note.plain, asked.end()) is not None
+
+
 def denied(note: "Note", start: int, end: int) -> bool:
     """Whether the thing named at ``start`` to ``end`` is said not to have been given, done or had."""
     boxes = ticked_no(note, end)
     if boxes is not None:
         return boxes
+    if _asked_and_denied(note, end):
+        return True
     sentence = note.sentence(start)
     before = note.low[max(_wrapped_start(note, sentence.start), start - 140) : start].replace("\n", " ")
     for stop in list(_STOP.finditer(before)):
@@ -106,7 +122,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
 _SPAN = re.compile(
     r"\b(?:in|for|over|within|during)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<n>\d{1,3}|one|two|"
     r"three|four|five|six|seven|eight|ten|twelve)?\s*(?P<unit>day|week|month|year)s?\b"
-    r"|\bfor\s+(?:more than\s+|over\s+|>\s*)?(?P<n2>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|"
+    r"|\b(?:for|in)\s+(?:more than\s+|over\s+|at least\s+|>\s*)?(?P<n2>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|"
     r"twelve)\s+(?P<unit2>day|week|month|year)s\b"
 )
 _WORDS = {

@@ -18,7 +18,7 @@ _PLANNED_BEFORE = re.compile(
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,40}?\b(?:(?:is|are|was|were) (?:also )?(?:ordered|planned|scheduled|booked|crossmatched|"
     r"cross-matched|requested|recommended)|to be given|will be|if (?:hb|hgb|h[a]?emoglobin|plt|platelets|anc|"
-    r"needed|<|required|symptomatic|count)|for (?:hb|hgb|h[a]?emoglobin|h&h|hct|plt|platelets|anc)\s*(?:<|"
+    r"needed|<|required|symptomatic|count)|ordered (?:for|today|tomorrow|this|on)\b|for (?:hb|hgb|h[a]?emoglobin|h&h|hct|plt|platelets|anc)\s*(?:<|"
     r"less|below)|threshold|trigger|goal|as needed|prn|on standby|parameters|consent)"
 )
 _NOT_NEEDED = re.compile(
@@ -32,24 +32,40 @@ _NEXT = re.compile(
     r"(?<=[a-z0-9)]{4})\.\s+(?=[a-z])(?!last|final|stopped)"
 )
 
+# a remark closed by a colon plans nothing: "because somebody will ask: pegfilgrastim on 5 April"
+_SAID = re.compile(r"(?:will|would|could|may|should|if|when|please)\b[^:]*:")
+
 
 def is_planned(note: "Note", start: int, end: int) -> bool:
     """Whether the text orders, plans or makes a rule of it."""
     sentence = note.sentence(start)
     before = note.low[max(sentence.start, start - 60) : start].replace("\n", " ")
     after = note.low[end : min(max(sentence.end, end), end + 80)].replace("\n", " ")
-    return bool(_PLANNED_BEFORE.search(re.split(r"[;|]|\.\s", before)[-1]) or _PLANNED_AFTER.match(after))
+    plan = _PLANNED_BEFORE.search(re.split(r"[;|]|\.\s", before)[-1])
+    return bool((plan and not _SAID.match(plan.group())) or _PLANNED_AFTER.match(after))
 
 
-def is_not_needed(note: "Note", start: int, end: int) -> bool:
+def is_not_needed(note: "Note", start: int, end: int, high: int | None = None) -> bool:
     """Whether it was prepared and not given."""
-    after = note.low[end : min(max(note.sentence(start).end, end), end + 90)].replace("\n", " ")
+    after = note.low[end : min(max(note.sentence(start).end, end), end + 90, high or end + 90)].replace("\n", " ")
     return bool(_NOT_NEEDED.match(after))
+
+
+def _before_others(note: "Note", end: int, high: int) -> int:
+    """``high``, or where the name of another thing given begins once a date was told."""
+    for vocabulary in ("growth_factor", "transfusion", "drug", "regimen", "radiotherapy", "vaccine"):
+        for hit in note.hits(vocabulary):
+            if hit.start >= high:
+                break
+            if hit.start >= end and note.dates_in(end, hit.start):
+                high = hit.start
+                break
+    return high
 
 
 def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[tuple[DayInterval | None, DayInterval]]:
     """First and last day of every giving told in the text after the mention, else of the one told before it."""
-    high = closed(note, start, end, high)
+    high = _before_others(note, end, closed(note, start, end, high))
     stop = _NEXT.search(note.low, end, high)
     tail = own_dates(note, end, end, high if stop is None else stop.start())
     found: list[tuple[DayInterval | None, DayInterval]] = []

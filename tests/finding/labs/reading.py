@@ -39,4 +39,8 @@ def told(text: str, *, history: bool = False) -> set[tuple[str, float | tuple[fl
 
 def dated(text: str, day: date | None = DAY) -> set[tuple[str, float | None, str]]:
     """(name, value, date) of the lab facts of a text that are single values."""
-    return {(f.name, f.value, str(f.date)) for f in facts(text, day) if f.kind == "lab" and not isinstance(f.value, ValueRange)}  # type: ignore[misc]
+    return {
+        (f.name, f.value, str(f.date))
+        for f in facts(text, day)
+        if f.kind == "lab" and not isinstance(f.value, ValueRange)
+    }  # type: ignore[misc]

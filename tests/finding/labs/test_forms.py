@@ -10,10 +10,16 @@ FORMS = [
     # strips
     ("Hb 112 g/L | WCC 4.9 | neuts 3.1 | plts 50", {(HB, 11.2), (WBC, 4900), (ANC, 3100), (PLT, 50000)}),
     ("WBC 3.4, Hb 9.8, plt 45", {(WBC, 3400), (HB, 9.8), (PLT, 45000)}),
-    ("ANC 1.8 - lymphs <0.8 - plt est. 45-60, clumping (all x10e9/L)", {(ANC, 1800), (ALC, (None, 800)), (PLT, (45000, 60000))}),
+    (
+        "ANC 1.8 - lymphs <0.8 - plt est. 45-60, clumping (all x10e9/L)",
+        {(ANC, 1800), (ALC, (None, 800)), (PLT, (45000, 60000))},
+    ),
     ("neut 1.1, lymph 1.3, plt 50 (x10^9/L)", {(ANC, 1100), (ALC, 1300), (PLT, 50000)}),
     ("WBC 3.0，N 1.7，L 0.82（×10^9/L）", {(WBC, 3000), (ANC, 1700), (ALC, 820)}),
-    ("ALT 31，AST 26 U/L；TBil 46.2 μmol/L，DBil 5.1 μmol/L (0–6.8)", {("alt", 31), ("ast", 26), (TB, 2.702), (DB, 0.2982)}),
+    (
+        "ALT 31，AST 26 U/L；TBil 46.2 μmol/L，DBil 5.1 μmol/L (0–6.8)",
+        {("alt", 31), ("ast", 26), (TB, 2.702), (DB, 0.2982)},
+    ),
     ("Hgb 13.9, Hct 41%, Plt 280k, WBC 5.5", {(HB, 13.9), (PLT, 280000), (WBC, 5500)}),
     # numbers of every locale
     ("Hb 6,1 g/dl, leukocytes 3,1 Gpt/l, lymphocytes 0,49 Gpt/l", {(HB, 6.1), (WBC, 3100), (ALC, 490)}),
@@ -54,7 +60,10 @@ FORMS = [
     ("CBC: 3.4>9.8/29.4<45", {(WBC, 3400), (HB, 9.8), (PLT, 45000)}),
     ("WBC 3.4 Hb 9.8 Hct 29 Plt 45 ANC 1.9 ALC 0.6", {(WBC, 3400), (HB, 9.8), (PLT, 45000), (ANC, 1900), (ALC, 600)}),
     ("WCC 3.2 (N 2.1, L 0.6)", {(WBC, 3200), (ANC, 2100), (ALC, 600)}),
-    ("Hb-9.8gm%, TLC-3400/cumm, Plt-0.9lakhs, SGOT/SGPT-34/41", {(HB, 9.8), (WBC, 3400), (PLT, 90000), ("ast", 34), ("alt", 41)}),
+    (
+        "Hb-9.8gm%, TLC-3400/cumm, Plt-0.9lakhs, SGOT/SGPT-34/41",
+        {(HB, 9.8), (WBC, 3400), (PLT, 90000), ("ast", 34), ("alt", 41)},
+    ),
     ("Leuko 2,1/nl, Thrombo 34/nl, Krea 1,3 mg/dl", {(WBC, 2100), (PLT, 34000), (CREA, 1.3)}),
     ("Hb 95; creat 88; bili 9", {(HB, 9.5), (CREA, 0.9955), (TB, 0.5263)}),
     # units
@@ -147,10 +156,16 @@ def test_upper_limit(text: str, uln: float | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("White count 25,500 (26 neutrophils, 1 band, 7 lymphocytes", {("neutrophils_percent", 26), ("lymphocytes_percent", 7)}),
+        (
+            "White count 25,500 (26 neutrophils, 1 band, 7 lymphocytes",
+            {("neutrophils_percent", 26), ("lymphocytes_percent", 7)},
+        ),
         ("69 segs, 15 lymphs, and 13 monos", {("neutrophils_percent", 69), ("lymphocytes_percent", 15)}),
         ("WCC 0.9, of which 70 % neutrophils", {("neutrophils_percent", 70)}),
-        ("73% neutrophils, 17% lymphocytes, 7.6% monocytes", {("neutrophils_percent", 73), ("lymphocytes_percent", 17)}),
+        (
+            "73% neutrophils, 17% lymphocytes, 7.6% monocytes",
+            {("neutrophils_percent", 73), ("lymphocytes_percent", 17)},
+        ),
         ("Segmented neutrophils 64", {("neutrophils_percent", 64)}),
         ("LYM%   9.2", {("lymphocytes_percent", 9.2)}),
         ("neutrophils, 44.2% (1,238 cells/mm3)", {("neutrophils_percent", 44.2)}),

@@ -3,11 +3,12 @@
 import csv
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
 from prescreen.finding.denials import denied, denied_period
-from prescreen.finding.given import days_given, is_planned
+from prescreen.finding.given import days_given, is_not_needed, is_planned
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -30,18 +31,24 @@ VOCABULARIES: dict[str, list[Term]] = {
         *_lexicon(),
         *terms(
             "G-CSF|GCSF|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony "
-            "stimulating factor|granulocyte factor",
+            "stimulating factor|granulocyte factor|G C S F",
             "g_csf",
             drug="G-CSF",
         ),
         *terms(
             "growth factor|growth factors|white-cell booster|white cell booster|leukocyte-raising injection|"
             "leukocyte-raising|leucocyte-raising|myeloid growth factor|colony-stimulating factor|colony "
-            "stimulating factor|GF support",
+            "stimulating factor|GF support|colony stimulants|colony stimulant|colony-stimulating factors|colony stimulating "
+            "factors|stimulating factors",
             "class",
             drug="",
         ),
-        *terms("long-acting|long acting|pegylated|PEG preparation|peg form|short-acting|short acting", "form", drug=""),
+        *terms("GF|GFs", "class", exact=True, drug=""),
+        *terms(
+            "long-acting|long acting|pegylated|PEG preparation|peg form|peg|pegs|short-acting|short acting",
+            "form",
+            drug="",
+        ),
     ]
 }
 _DAILY = re.compile(
@@ -54,6 +61,7 @@ _OTHER_FACTOR = re.compile(
 )
 _RECEPTOR = re.compile(r"^\W{0,2}(?:receptor|level)s?\b")
 _OF_G_CSF = re.compile(r"g-?csf|filgrastim|growth factor|granulocyte|peg|leu[ck]ocyte|white")
+_OR_PEG = re.compile(r"(?:filgrastim|csf|neupogen)\W{0,3}(?:\s?(?:or|nor|and|/|,|;)\s?)?\W{0,2}$|[;,]\s*$")
 _ONGOING = re.compile(
     r"^[^.;\n|]{0,30}?\b(?:for now|ongoing|continues?|currently|daily at present|until now|still|weekly|"
     r"monthly|every \w+ weeks?|q\d ?w)\b"
@@ -66,6 +74,7 @@ _SINCE = re.compile(
     r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|"
     r"thereafter|later)\b|\bnone since\b|\bno entry after\b|\bnor\b[^.;]{0,30}\bafterwards\b"
 )
+_HAS_RUN = re.compile(r"\b(?:given|received|administered|last|injected)\s+(?:on\s+)?\d")
 _GIVEN = re.compile(
     r"\b(?:given|received|had|got|with|under|last|since|on|used|started|support|daily|doses?|shots?|injection|"
     r"mcg|ug|mg|mu)\b|\d"
@@ -74,12 +83,14 @@ _GIVEN = re.compile(
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``growth_factor``."""
+    yield from _named_below(list(_all(note)))
+
+
+def _all(note: "Note") -> Iterator[Fact]:
     hits = [h for h in note.hits("growth_factor") if _is_factor(note, h)]
     seen: set[tuple[str, str, str]] = set()
     hits = [
-        h
-        for before, h in zip([None, *hits], hits, strict=False)
-        if before is None or not (h.start - before.end <= 3 and "(" in note.low[before.end : h.start])
+        h for before, h in zip([None, *hits], hits, strict=False) if before is None or not _says_which(note, before, h)
     ]
     for index, hit in enumerate(hits):
         low, high = _reach(note, hits, index)
@@ -90,10 +101,29 @@ def find(note: "Note") -> Iterator[Fact]:
                 yield fact
 
 
+def _says_which(note: "Note", before: Hit, hit: Hit) -> bool:
+    """Whether a hit only tells more of the one before it: "G-CSF (filgrastim)", "G-CSF pegylated"."""
+    between = note.low[before.end : hit.start]
+    if len(between) > 3:
+        return False
+    return "(" in between or (hit.name == "form" and before.name == "g_csf" and not between.strip())
+
+
+def _named_below(facts: list[Fact]) -> Iterator[Fact]:
+    """Facts without a bare "G-CSF" that stands over the drug given on the same day ("gcsf_last: 7 July filgrastim")."""
+    named = {str(f.date) for f in facts if f.assertion == "present" and f.name in ("g_csf_short", "g_csf_pegylated")}
+    for fact in facts:
+        if fact.name != "g_csf" or fact.assertion != "present" or not fact.date_stated or str(fact.date) not in named:
+            yield fact
+
+
 def _is_factor(note: "Note", hit: Hit) -> bool:
     before, after = note.low[max(0, hit.start - 26) : hit.start], note.low[hit.end : hit.end + 40]
     if hit.name == "class" and (_OTHER_FACTOR.search(before) or _RECEPTOR.match(after)):
         return False
+    if hit.name == "form" and note.low[hit.start : hit.end].startswith("peg") and hit.end - hit.start < 5:
+        factors = [h for h in note.hits("growth_factor") if h.name.startswith("g_csf")]
+        return any(0 < hit.start - h.end < 40 for h in factors) and _OR_PEG.search(before) is not None
     if hit.name == "form":
         near = note.low[max(0, hit.start - 110) : hit.start] + after
         told = _OF_G_CSF.search(near) is not None or any(
@@ -142,7 +172,9 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
                 detail=detail,
             )
         return
-    if is_planned(note, start, end):
+    if is_planned(note, start, end) or (
+        is_not_needed(note, start, end, high) and not _HAS_RUN.search(note.low[end:high])
+    ):
         if hit.name not in ("class", "form"):
             yield note.fact("growth_factor", name, start, end, assertion="planned", detail=detail)
         return
@@ -158,7 +190,7 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
             since is not None
             and days[-1][1].high is not None
             and note.day is not None
-            and days[-1][1].high <= note.day
+            and days[-1][1].high < note.day
             and hit.name not in ("class", "form")
             and name != "epo"
         ):
@@ -168,7 +200,7 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
                 end + since.start(),
                 end + since.end(),
                 assertion="absent",
-                date=DayInterval(days[-1][1].high, note.day),
+                date=DayInterval(days[-1][1].high + timedelta(days=1), note.day),
                 date_stated=True,
             )
         return
@@ -202,7 +234,8 @@ def _name(note: "Note", hit: Hit) -> str:
         ) or re.match(r"^\W{0,3}\(?(?:peg|long)", after):
             return "g_csf_pegylated"
         if (
-            re.search(r"\bshort-?\s?acting\s*$", before)
+            re.match(r"^\W{0,3}\(?short", after)
+            or re.search(r"\bshort-?\s?acting\s*$", before)
             or _DAILY.match(after_long := note.low[hit.end : hit.end + 60])
             or (note.low[hit.start : hit.end].startswith("rh") and "peg" not in after_long[:20])
         ):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import denied, denied_period
@@ -22,10 +23,11 @@ VOCABULARIES: dict[str, list[Term]] = {
             "packed RBC|packed RBCs|PRBC|PRBCs|pRBCs|erythrocyte concentrate|erythrocyte concentrates|"
             "erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended "
             "red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
-            "red cell support|bags of red cells|EKs",
+            "red cell support|bags of red cells|bag of red cells|red cell bag|red cell bags|EKs",
             "red_cells",
         ),
         *terms("RBC|RBCs|RCC|EK|PRC", "red_cells", exact=True),
+        *terms("PC", "platelets", exact=True),
         *terms(
             "platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet "
             "concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of "
@@ -38,7 +40,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "transfusion-independent|transfusion independent|transfusion free|transfusion dependent|"
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
-            "had blood|accepted blood|required blood",
+            "had blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
     ]
@@ -67,6 +69,7 @@ _REACTION = re.compile(
     r"^\s*(?:reactions?|service|medicine|committee|consent|threshold|trigger|history|log|requirements?|"
     r"related|of (?:ffp|plasma|fresh|albumin|cryo)|laborator|guideline|protocol|overload)\b"
 )
+_GOES_ON = re.compile(r"\b(?:last|previous|final) (?:blood )?transfusion|transfusion (?:before|prior to) (?:that|this)")
 _HB = re.compile(r"\b(?:hb|hgb|h[a]?emoglobin)\b")
 _SINCE = re.compile(
     r"\b(?:none|nothing|no (?:more|further)|not)\s*(?:\w+\s+)?(?:after|afterwards|since|thereafter|later)\b|"
@@ -108,6 +111,8 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
                 r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after
             )
         )
+    if surface == "pc":
+        return re.match(r"^\s*(?:x\s?)?\d{1,2}\s?(?:u\b|units?\b|x\b)", after) is not None
     if surface == "platelets":
         return bool(
             _PLATELETS_GIVEN_AFTER.match(after)
@@ -147,6 +152,12 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
     before = note.low[low:start]
     if name == "unspecified":
         name = _which(note, sentence.start, start, end, high)
+        if (
+            name == "unspecified"
+            and index
+            and _GOES_ON.search(note.low[max(0, start - 12) : start] + note.low[start : end + 14])
+        ):
+            name = hits[index - 1].name if 0 < start - hits[index - 1].end < 90 else name
     surface = note.low[start:end]
     if note.assertion(start, end).label == "family" or _is_risk(note, sentence.start, sentence.end, before):
         return
@@ -172,7 +183,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             and latest is not None
             and latest.high is not None
             and note.day is not None
-            and latest.high <= note.day
+            and latest.high < note.day
         ):
             yield note.fact(
                 "transfusion",
@@ -180,7 +191,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
                 end + since.start(),
                 end + since.end(),
                 assertion="absent",
-                date=DayInterval(latest.high, note.day),
+                date=DayInterval(latest.high + timedelta(days=1), note.day),
                 date_stated=True,
             )
     if not days and not (

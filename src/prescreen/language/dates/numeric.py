@@ -46,6 +46,14 @@ _DATE_BEFORE = frozenset(
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr".split()
 )
+# something given or a weekday right before "9/12": the short date of a line of shorthand
+_GIVEN_BEFORE = re.compile(
+    r"(?:p?rbcs?|prc|pc|ffp|transfus\w*|neupogen|neulasta|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|peg|"
+    r"\w{3,}(?:grastim|mab|nib|zomib|domide|platin|rubicin|mustine|fosfamide|phosphamide|clax|cristine|trexate)|"
+    r"(?:cilta|ide|axi|liso|brexu|tisa|obe)-cel|dex|pom|sel|len|bor|car|dara|ritux|vcr|psl|pred|mtx|ara-c|xrt|fx|"
+    r"\d{1,2}u|units?|u|thru|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_NEXT_OF_LIST = re.compile(r",\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s")
 _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
     " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room bed ext tel".split()
@@ -66,6 +74,7 @@ def find_chunks(low: str) -> list[tuple[int, int]]:
 
 def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Iterator[Raw]:
     """Calendar expressions in figures, in text order, with the fields that they have."""
+    shorthand = 0
     for start, end in chunks:
         if end - start == 4 and low[start:end].isdigit() and low[start : start + 2] not in ("19", "20"):
             continue
@@ -76,9 +85,11 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
         match = _SHAPES.match(low, start)
         if match is None:
             continue
-        raw = _raw(match, low, habit)
+        listed = match["sa"] is not None and shorthand and _NEXT_OF_LIST.fullmatch(low, shorthand, start) is not None
+        raw = _raw(match, low, habit, trusted=listed)
         if raw is not None:
             yield raw
+        shorthand = match.end() if raw is not None and match["sa"] and match["st"] == "/" else 0
         stop = match.end()
         if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
             again = _AFTER_RANGE.match(low, stop + 1)
@@ -163,7 +174,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     word = _last_word(low, start)
     if not trusted and (word in _SCORE_BEFORE or _UNIT_AFTER.match(low, match.end())):
         return None
-    dated = trusted or word in _DATE_BEFORE
+    dated = trusted or word in _DATE_BEFORE or (mark == "/" and _GIVEN_BEFORE.fullmatch(word) is not None)
     line_start = not low[max(0, low.rfind("\n", 0, start) + 1) : start].strip(" -*|\t")
     raw = Raw(start, end, first=a, second=b, separator=mark)
     padded = len(first) == 2 and len(second) == 2

@@ -30,7 +30,7 @@ _PAST = re.compile(
 _FOR = re.compile(rf"(?:for|x)\s+(?:the\s+)?{_QUANTITY}(?=\s+now|[\s,.;)]|$)")
 _THIS = re.compile(
     r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this|last|next|current|"
-    r"previous)\s+(?P<u>week|month|year|morning|afternoon|evening|night|weekend|"
+    r"previous)\s+(?P<u>week|wk|month|mth|mo|year|yr|morning|afternoon|evening|night|weekend|"
     + "|".join(sorted([*WEEKDAYS, *MONTHS], key=len, reverse=True))
     + r")\b"
 )
@@ -38,7 +38,24 @@ _PART = re.compile(r"(?<![a-z])(?:early|earlier|mid|late|later|end of|beginning 
 _IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
 _UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
-_NAMED = frozenset(("week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", *WEEKDAYS, *MONTHS))
+_NAMED = frozenset(
+    (
+        "week",
+        "wk",
+        "month",
+        "mth",
+        "mo",
+        "year",
+        "yr",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        *WEEKDAYS,
+        *MONTHS,
+    )
+)
 _COUNTED = frozenset(
     (
         "about",
@@ -196,7 +213,8 @@ def _named(low: str, start: int, day: date) -> DateMention | None:
         and found["w"] == "this"
     ):
         return None  # "this may result in"
-    which, unit, part = found["w"], found["u"], found["part"]
+    which, part = found["w"], found["part"]
+    unit = {"wk": "week", "mth": "month", "mo": "month", "yr": "year"}.get(found["u"], found["u"])
     move = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}[which]
     if move < 0 and unit in ("week", "month", "year") and _IN_THE.search(low, max(0, start - 14), start):
         # "in the last year": the twelve months up to today, not the calendar year before
