@@ -29,7 +29,9 @@ def condition_terms(lexicon: str) -> list[Term]:
     with data_path("lexicons", lexicon + ".csv").open(encoding="utf-8", newline="") as file:
         rows = [{k: v for k, v in row.items() if v} for row in csv.DictReader(file)]
     return [
-        Term(form, row["name"], exact=row.get("exact") == "yes", row=row) for row in rows for form in row["forms"].split("|")
+        Term(form, row["name"], exact=row.get("exact") == "yes", row=row)
+        for row in rows
+        for form in row["forms"].split("|")
     ]
 
 
@@ -151,10 +153,17 @@ class Mention:
             return DayInterval(_back(today.high, recent), today.high), True
         for dated in self.note.dates_in(self.end, self.clause.end):
             low = dated.days.low
-            if low is not None and low <= today.high and (
-                dated.role in ("since", "from", "after")
-                or "this" in self.note.low[dated.start : dated.end]
-                or (_IN.search(self.note.low, self.end, dated.start) and not re.search(r"[,;:(]|\band\b", self.note.low[self.end : dated.start]))
+            if (
+                low is not None
+                and low <= today.high
+                and (
+                    dated.role in ("since", "from", "after")
+                    or "this" in self.note.low[dated.start : dated.end]
+                    or (
+                        _IN.search(self.note.low, self.end, dated.start)
+                        and not re.search(r"[,;:(]|\band\b", self.note.low[self.end : dated.start])
+                    )
+                )
             ):
                 return DayInterval(low, today.high), True
         return DayInterval(None, today.high), False
@@ -175,13 +184,18 @@ class Mention:
         note = self.note
         for dated in note.dates_in(end, note.line(end).end):
             return dated.days if re.search(r"\s{2,}\W*$|\|\s*$", note.low[end : dated.start]) else None
-        opening = [d for d in note.dates_in(self.sentence.start, self.start) if note.low[d.end : d.end + 2].lstrip(" )").startswith(":")]
+        opening = [
+            d
+            for d in note.dates_in(self.sentence.start, self.start)
+            if note.low[d.end : d.end + 2].lstrip(" )").startswith(":")
+        ]
         return opening[-1].days if opening else None
 
     def following(self, size: int = 220) -> str:
         """What the next sentences say, up to ``size`` characters and the end of the paragraph, in lower case."""
-        stop = self.note.plain.find("\n\n", self.sentence.end)
-        end = min(self.sentence.end + size, stop if stop >= 0 else len(self.note.plain))
+        begin = self.sentence.end
+        stop = self.note.plain.find("\n\n", begin, begin + size + 2)
+        end = min(begin + size, stop if stop >= 0 else len(self.note.plain))
         return self.note.low[self.sentence.end : end].replace("\n", " ")
 
 
@@ -201,7 +215,11 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
 
 def ticked_only(words: str) -> str:
     """``words`` of a form without the options that are not ticked: "[ ] good [x] difficult" leaves "difficult"."""
-    return re.sub(r"\[ *\][^\[\n;]*", " ", words) if re.search(r"\[ *\]", words) and re.search(r"\[[xX✓]\]", words) else words
+    return (
+        re.sub(r"\[ *\][^\[\n;]*", " ", words)
+        if re.search(r"\[ *\]", words) and re.search(r"\[[xX✓]\]", words)
+        else words
+    )
 
 
 def first_match(choices: dict[str, str], words: str) -> str | None:

@@ -1,5 +1,6 @@
 """A note prepared for reading: one scan, its sentences, sections, dates; the face that every finder works against."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
@@ -16,6 +17,8 @@ from prescreen.language.sentences import Span, clause_around, find_sentences
 from prescreen.language.terms import Hit, Scanner
 from prescreen.record import Document, Evidence, Fact
 from prescreen.values import DayInterval
+
+_LINE_BREAK = re.compile(r"\n")
 
 
 class Note:
@@ -61,9 +64,14 @@ class Note:
 
     def line(self, at: int) -> Span:
         """The line that holds the character ``at``, without its line break."""
-        start = self.plain.rfind("\n", 0, at) + 1
-        end = self.plain.find("\n", at)
-        return Span(start, len(self.plain) if end < 0 else end)
+        breaks = self._line_breaks
+        index = bisect_left(breaks, at)
+        return Span(breaks[index - 1] + 1 if index else 0, breaks[index] if index < len(breaks) else len(self.plain))
+
+    @cached_property
+    def _line_breaks(self) -> list[int]:
+        """Looked up, not searched for: a line of ten megabytes costs no more than a short one."""
+        return [found.start() for found in _LINE_BREAK.finditer(self.plain)]
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -92,13 +100,17 @@ class Note:
         return find_dates(self.plain, self.low, self.day, self.habit, self.events)
 
     @cached_property
+    def _date_starts(self) -> list[int]:
+        return [d.start for d in self.dates]
+
+    @cached_property
     def habit(self) -> Habit:
         """Whether this document writes day before month."""
         return habit_of(self.low, self.day)
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Date expressions that lie in a stretch of text."""
-        first = bisect_left(self.dates, start, key=lambda d: d.start)
+        first = bisect_left(self._date_starts, start)
         found = []
         for mention in self.dates[first:]:
             if mention.start >= end:

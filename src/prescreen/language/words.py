@@ -6,9 +6,11 @@ to be refused one by one. Words are few, and hardly any of them begins a phrase.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import ahocorasick_rs
 
+_AHEAD = 3
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -19,12 +21,15 @@ class Phrases:
     """
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        self._by_word: dict[str, list[tuple[str, int]]] = {}
+        # by the first word, and of phrases that go on, by the characters after it
+        self._by_word: dict[str, dict[str, list[tuple[str, int]]]] = {}
         self._others: list[int] = []
         for index, phrase in enumerate(phrases):
             word = _WORD.match(phrase)
             if word is not None:
-                self._by_word.setdefault(word.group(), []).append((phrase, index))
+                rest = phrase[word.end() : word.end() + _AHEAD]
+                after = self._by_word.setdefault(word.group(), {})
+                after.setdefault(rest if len(rest) == _AHEAD else "", []).append((phrase, index))
             else:
                 self._others.append(index)
         self._automaton = ahocorasick_rs.AhoCorasick([phrases[i] for i in self._others]) if self._others else None
@@ -43,8 +48,8 @@ class Phrases:
             beginning = by_word.get(word.group())
             if beginning is None:
                 continue
-            start = word.start()
-            for phrase, index in beginning:
+            start, stop = word.span()
+            for phrase, index in chain(beginning.get("", ()), beginning.get(text[stop : stop + _AHEAD], ())):
                 if text.startswith(phrase, start):
                     end = start + len(phrase)
                     if end < size and text[end].isalpha() and text[end - 1].isalpha():
