@@ -41,7 +41,7 @@ _EXAM = (
 )
 _HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect ecg ekg"
 _HEART += " electrocardiogram holter monitor 12-lead telemetry ukg usg ct cxr"
-_FILL = "and here repeat repeated last latest today the a our of from on in at dated this done his her new outside local screening day since for"
+_FILL = "and an here repeat repeated last latest today the a our of from on in at dated this done his her new outside local screening day since for"
 _FILL += " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun report cardiac heart by with first then early mid late"
 _FILL += " week same as"
 _TOPIC: dict[str, Topic] = (
@@ -56,6 +56,14 @@ _NO_ENCOUNTER = re.compile(
     r"\b(?:next|follow-?up|planned|infusion|dos(?:e|ing)|product|birth|dob|d\.o\.b|born|slot|due|admi\w+|protocol|relapse\w*|onset|received|start\w*|stop\w*"
     r"|last|diagnos\w+|typed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
 )
+_CLOCK = re.compile(r"[,\s]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h)?(?=[\s:,;.)|-]|$)")
+"""The hour behind the date of an entry of a log or of a message."""
+_ENTRY = re.compile(
+    r"[,\s:|-]{1,4}(?:[a-z/-]+\s){0,3}(?:screening|visit|note|consult\w*|review|seen|clinic|entry|addendum|nurse|progress|study|phone|telephone|message|from)\b(?:[^.\d\n]{0,70}$|[^.:\n]{0,40}:)"
+)
+"""The rest of a line that opens an encounter with its date: "05/06/2026 screening - RN Castellanos"."""
+_SAMPLED = re.compile(r"\b(?:collected|sample(?:d| taken| of)?|specimen|(?:bloods?|labs?|cbc|fbc) (?:of|taken|drawn)|entnommen)[\s:]*(?:on\s)?$")
+_NUMBERED = re.compile(r"\s*\(?\d{1,2}[).]\s*$")
 _BOUNDARY = re.compile(r"[.;!?]\s|[:|]\s?|\n|\s-\s")
 _CLOSE = re.compile(
     r"[\s)\].,:]*(?:(?:unless (?:otherwise )?(?:stated|noted|dated)|fasting|a\.?m\.?|p\.?m\.?|local lab|morning)\b)?[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*"
@@ -86,7 +94,13 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     line = note.line(mention.start)
     encounter = _encounter(note, mention, line.start, line.end)
     if encounter:
-        return Stretch(mention.end, len(low), mention, "encounter")
+        end = _copied_end(note, mention, line.start)
+        if _CLOCK.match(low, mention.end, line.end) and not low[line.start : mention.start].strip():
+            end = _paragraph_end(low, line.end)
+        return Stretch(mention.end, end, mention, "encounter")
+    if mention.days.exact and not mention.relative and _SAMPLED.search(low, max(line.start, mention.start - 24), mention.start):
+        if _CLOSE.match(low, mention.end) and len(low[mention.end : line.end].strip()) < 24:
+            return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, "labs")
     if mention.role in ("until", "before", "due", "since", "after"):
         return None
     begin = _unit_start(note, mention.start, line.start)
@@ -103,7 +117,10 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         alone
         and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
     )
-    if (mention.relative or mention.role == "from") and not topics & {"labs", "heart"} and topics - {"all"}:
+    colon = low[mention.end : mention.end + 1] == ":"
+    if _NUMBERED.fullmatch(low, line.start, mention.start) or (alone and not colon and _other_label(low, line.start, begin)):
+        return None
+    if (mention.relative or (mention.role == "from" and not colon)) and not topics & {"labs", "heart"} and topics - {"all"}:
         return None
     if "other" in topics and not (
         heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}
@@ -127,8 +144,49 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         or re.match(r"[\s)\].]*(?:\([^)]{0,14}\)\s*)?(?:[:=|]|\s-\s)", after)
         or (at_line_start and re.match(r"[)\]]?\s{2,}", after))
     ):
+        if plain[mention.start - 1 : mention.start] == "(" and after[:1] == ":":
+            return Stretch(mention.end, _closing(low, mention.end, line.end), mention, topic, sentence=True)
+        if mention.grain in ("month", "year") and topic == "all":
+            return Stretch(mention.end, line.end, mention, topic, sentence=True)
         return Stretch(mention.end, _paragraph_end(low, line.end), mention, topic)
     return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
+
+
+def _closing(low: str, at: int, end: int) -> int:
+    close = low.find(")", at, end)
+    return end if close < 0 else close
+
+
+def _other_label(low: str, line_start: int, begin: int) -> bool:
+    """Whether the line's label makes its date one of something else than measurements: "birth_date:", "Last G-CSF:"."""
+    words = [w.strip("().:,'\"-") for w in _WORDS.findall(low[line_start:begin])]
+    topics = {_TOPIC.get(w, "other") for w in words if w and w[-1].isalnum()}
+    return "other" in topics and not topics & {"labs", "exam", "heart"}
+
+
+_HEADING = re.compile(r"\n[ \t]*(?:[A-Z][A-Z /&-]{2,40}(?:\([^)\n]{0,20}\))?:|[A-Z][A-Z /&-]{3,40}$)", re.MULTILINE)
+
+
+def _copied_end(note: "Note", mention: DateMention, line_start: int) -> int:
+    """Where a dated heading stops to rule: a section "copied forward from ..." ends at the next heading in capitals."""
+    head = note.low[line_start : mention.start]
+    if "copied" not in head or not note.plain[line_start : line_start + 40].lstrip()[:4].isupper():
+        return len(note.low)
+    if note.plain[line_start : mention.start].lstrip().split("(")[0].strip() in ("", "NOTE", "PROGRESS NOTE", "CLINIC NOTE"):
+        return len(note.low)
+    found = _HEADING.search(note.plain, mention.end)
+    return len(note.low) if found is None else found.start()
+
+
+def _entry(note: "Note", mention: DateMention, start: int, end: int) -> bool:
+    """Whether a date with its hour, or with the name of a visit, begins the line: an entry of a log, a message, a short note."""
+    low = note.low
+    if low[start : mention.start].strip(" \t[(*#-=") or len(low[start : mention.start]) > 6:
+        return False
+    clock = _CLOCK.match(low, mention.end, end)
+    if clock is not None:
+        return True
+    return _ENTRY.match(low, mention.end, end) is not None
 
 
 def _unit_start(note: "Note", at: int, line_start: int) -> int:
@@ -146,9 +204,12 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
     if (
         mention.relative
         or not mention.days.exact
-        or end - start > 150
         or mention.role in ("since", "until", "before", "due")
     ):
+        return False
+    if _entry(note, mention, start, end):
+        return True
+    if end - start > 150:
         return False
     low = note.low
     before, after = low[start : mention.start], low[mention.end : end]

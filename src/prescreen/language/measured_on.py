@@ -31,6 +31,7 @@ _AFTER = re.compile(
     r"[\s,;:)\]]{0,3}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
+    r"(?:(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
     r"(?:(?:after|post) [a-z]{4,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
     r"(?:(?:on|by|in|at) (?:the |his |her |an? )?(?:repeat |latest |last )?(?:echo\w*|tte|muga|scan|mri|bloods?|sample|test|cbc|fbc|labs?|visit|clinic) )?"
     r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
@@ -40,11 +41,20 @@ _AFTER = re.compile(
 _DURING = re.compile(
     r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?"
 )
+_QUOTED = re.compile(
+    r"[\s\"',)]{0,3}(?:(?:which|that) )?(?:(?:is|was) )?(?:quoted|cited|listed|mentioned|given|shown|reported|printed|copied|carried|seen)(?: [a-z]+){0,6}? (?:is|was|dates?|dated|are|were|comes)(?: (?:from|of|to|back to))?\s+(?:the )?"
+)
+"""Behind a value: '"EF 38%" quoted in the referral packet is 06/14/2025'."""
+_SAID = re.compile(
+    r"[)\]:,]?\s{1,2}(?:(?:summary|letter|note|report|d/c|sheet|visit|record)\s)?(?:said|says|reads?|recorded|listed|lists|gave|gives|showed?|shows|had|has|put|noted|documented|told)\s(?:of\s)?(?:(?:the|an?|her|his|\")\s?)?"
+)
+"""Between a date and a value: "(transplant d/c 4/2026 said ECOG 3)"."""
 _ADJACENT = re.compile(r"\)?\s{0,2}:?\s{0,2}(?:(?:the|his|her|an?|with|an?)\s)?")
 _BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
 _THEN = re.compile(
     r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at\s+that\s+time|at\s+the\s+time|that\s+time|that\s+day|same\s+day)"
 )
+_AT_THE_TIME = re.compile(r"\bat (?:the |that )?time\b")
 _THAT_TIME = re.compile(
     r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$"
 )
@@ -74,7 +84,7 @@ def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[To
 
     ``topics``: whose leading dates may date it ("all", "labs", "exam", "heart"), besides the encounter's.
     """
-    beside = _beside(note, start, value, end)
+    beside = _beside(note, start, value, end, topics)
     if beside is not None:
         return _bounded(note, start, beside.days, beside)
     event = _EVENT.match(note.low, end)
@@ -118,9 +128,16 @@ def _bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> 
     if mention.relative and word in ("today", "this morning", "tonight", "this afternoon", "this evening"):
         return Measured(encounter_day(note, at) or days, stated=True)
     today = note.days
+    if today is not None and today.high is not None and _two_readings(mention, word) and days.low <= today.high < days.high:  # type: ignore[operator]
+        days = DayInterval(days.low, days.low)
     if today is not None and today.high is not None and not (days.low is not None and days.low > today.high):
         days = days.intersect(DayInterval(None, today.high)) or days
     return Measured(days, stated=True)
+
+
+def _two_readings(mention: DateMention, word: str) -> bool:
+    """Whether day and month can be told either way round, so that the interval holds two days and no others."""
+    return mention.grain == "day" and not mention.days.exact and not mention.relative and word[:1].isdigit() and word[-1:].isdigit()
 
 
 def _past(note: "Note", at: int) -> Measured:
@@ -141,7 +158,28 @@ def near_dates(note: "Note", start: int, end: int) -> list[DateMention]:
     return found
 
 
-def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | None:
+_EVENT_CLAUSE = re.compile(r"(?:[^.;\n]|\.\d|\n(?!\s*\n|\s*[-*•\d]))*")
+_STATED_NOW = re.compile(
+    r"\b(?:now|today|current(?:ly)?|latest|most recent|repeat(?:ed)?|recovered|normali[sz]ed|follow-?up|f/u|since|last|this|echo\w*|tte|muga|mri|scan|since then|later)\b"
+)
+
+
+def _of_event(note: "Note", begin: int, start: int) -> DateMention | None:
+    """The older date of the heart's event in whose clause a measurement of the heart is told: "Takotsubo 2014, severe (EF 18%"."""
+    today = encounter_day(note, start)
+    dates = [d for d in near_dates(note, max(begin, start - 110), start) if d.lean is None and not d.relative]
+    if not dates or today is None or today.low is None or dates[-1].role in ("until", "due", "before"):
+        return None
+    last = dates[-1]
+    if last.days.high is None or (today.low - last.days.high).days < 29:
+        return None
+    gap = note.low[last.end : start]
+    if _EVENT_CLAUSE.fullmatch(gap) is None or _STATED_NOW.search(gap) is not None:
+        return None
+    return last
+
+
+def _beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...] = ()) -> DateMention | None:
     low = note.low
     inside = near_dates(note, start, value)
     if inside:
@@ -151,21 +189,27 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
             continue
         if _AFTER.fullmatch(low, end, mention.start) or (
             mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start)
-        ):
+        ) or _QUOTED.fullmatch(low, end, mention.start):
             gap = low[end : mention.start]
-            if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention)):
+            if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention) or _METHOD.search(gap)):
+                continue
+            if _NEXT_ITEM.search(gap) and _ITEM_LABEL.match(low, mention.end):
                 continue
             return mention
         break
     sentence = note.sentence(start)
+    if topics[:1] == ("heart",) and (event := _of_event(note, sentence.start, start)) is not None:
+        return event
     earlier = [
         d for d in near_dates(note, max(sentence.start, start - 160), start) if d.lean is None and not d.relative
     ]
-    if earlier and _ADJACENT.fullmatch(low, earlier[-1].end, start):
+    if earlier and (_ADJACENT.fullmatch(low, earlier[-1].end, start) or _SAID.fullmatch(low, earlier[-1].end, start)):
         return earlier[-1]
     if earlier and _BEFORE_BRACKET.fullmatch(low, earlier[-1].end, start):
         return earlier[-1]
     if earlier and (_THEN.match(low, end) or _THAT_TIME.search(low, max(0, start - 40), start)):
+        return earlier[-1]
+    if earlier and _AT_THE_TIME.search(low, start, value):
         return earlier[-1]
     if not earlier and (_THAT_TIME.search(low, max(0, start - 40), start)):
         wider = near_dates(note, max(0, start - 400), start)
@@ -173,11 +217,20 @@ def _beside(note: "Note", start: int, value: int, end: int) -> DateMention | Non
     return None
 
 
+_METHOD = re.compile(r"\n\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
+_NEXT_ITEM = re.compile(r"\s{2,}|[;|]")
+_ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}:")
+_LABEL_IN_FRONT = re.compile(r"\W{0,4}(?:[a-z&/-]+\s?){1,3}[\s:(\[]*")
+
+
 def _opens_item(note: "Note", mention: DateMention) -> bool:
     """Whether the date begins the next line as its label: "... plt 45\\n2/12/25: Hb 92"."""
     line = note.line(mention.start)
+    before = note.low[line.start : mention.start]
+    if _LABEL_IN_FRONT.fullmatch(before) and re.match(r"[)\]]?\s?:", note.low[mention.end : line.end]):
+        return True
     return (
-        not note.low[line.start : mention.start].strip()
+        not before.strip()
         and re.match(r"[):]|\s{2,}|$", note.low[mention.end : line.end]) is not None
     )
 

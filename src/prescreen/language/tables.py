@@ -74,6 +74,8 @@ class Table:
         return replace(self, rows=tuple(_aligned(list(self.rows[index:]))))
 
 
+_MARGIN = re.compile(r"\s{2,}[|;:~]\s*$")
+"""A stray mark at the right margin (the edge of a fax), in a line that has no other bar."""
 _RULE = re.compile(r"[\s+|=_\-\u2500-\u257f]+")
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
 _GAP = re.compile(r"(?<![.?!,;:]) {2,}| {3,}")
@@ -135,7 +137,8 @@ def _is_drawn(line: str) -> bool:
 def _lines(plain: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in plain.split("\n"):
-        yield start, start + len(line.rstrip("\r"))
+        stray = _MARGIN.search(line) if line[-1:] in "|;:~ " and line.count("|") < 2 else None
+        yield start, start + (len(line.rstrip("\r")) if stray is None or not line.strip(" |;:~") else stray.start())
         start += len(line) + 1
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.analytes import is_analyte
 from prescreen.finding.labs.facts import Writer
-from prescreen.finding.labs.statements import Statement
+from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
 from prescreen.language.numbers import NUMBER
 from prescreen.record import Fact
@@ -22,6 +22,8 @@ _WORDS = ("not", "rather than", "instead of", "in place of", "corrected from", "
 
 def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
     """The facts without the values that a correction takes back, and with those it puts in their place."""
+    if any(words in note.low for words in _WRONG):
+        facts = _errors(note, facts, writer)
     if not any(words in note.low for words in _WORDS) or _ANY.search(note.low) is None:
         return facts
     for found in _NOT.finditer(note.low):
@@ -34,6 +36,60 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
             continue
         facts = _correct(note, facts, writer, hit.name, hit.term.row["dimension"], hit.start, found)
     return facts
+
+
+_WRONG = ("error", "mistake", "erroneous", "misprint", "typo", "mistyped", "wrong", "incorrect", "pseudo", "clump", "not correct", "mix")
+_ERROR = re.compile(
+    r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
+    r"|clump(?:s|ed|ing)|not correct|mix-?up)\b"
+)
+_RIGHT = re.compile(
+    r"\b(?:(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
+    r"|citrate(?: tube| sample| redraw| repeat)?(?:[^.;\d\n]){0,24}?)[\s:=]{1,3}(?=\d|pl)"
+)
+_USE = re.compile(r"\b(?:use (?:this|that|the citrate)|go by|this (?:value|one) (?:counts|stands|is right)|to be used|valid|disregard|replaces)\b")
+
+
+def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
+    """ "Platelet count above is a keying error. Correct result is 42", "EDTA clumping; citrate tube Plt 88, use this value"."""
+    low = note.low
+    for error in _ERROR.finditer(low):
+        begin, end = max(0, error.start() - 90), min(len(low), error.end() + 170)
+        names = [h for h in note.hits("labs") if begin <= h.start < end and is_analyte(h.name) and h.term.row["dimension"] != "percent"]
+        before = [h for h in names if h.start < error.start() and "\n\n" not in low[h.end : error.start()]]
+        hit = before[-1] if before else names[0] if names else None
+        right = _RIGHT.search(low, error.end(), end)
+        if hit is None or right is None or "\n\n" in low[error.end() : right.start()]:
+            continue
+        clumped = "clump" in error.group() or "pseudo" in error.group()
+        if clumped and (hit.name != "platelets" or _USE.search(low, error.start(), min(len(low), right.end() + 60)) is None):
+            continue
+        at = right.end()
+        again = next((h for h in names if h.start == at and h.name == hit.name), None)
+        at = again.end + len(low[again.end : again.end + 3]) - len(low[again.end : again.end + 3].lstrip(" :=")) if again else at
+        new = next(iter(_value_at(note, writer, hit.name, hit.term.row["dimension"], at)), None)
+        wrong = [f for f in facts if f.kind == "lab" and f.name == hit.name and f.evidence.start < right.start() and f.value != (new and new.value)]
+        if new is None or not wrong:
+            continue
+        known = [f for f in wrong if f.date_stated and begin <= f.evidence.start]
+        old = known[-1] if known else max(wrong, key=lambda f: (str(f.date and f.date.high), f.evidence.start))
+        new = new.model_copy(update={"date": old.date, "date_stated": old.date_stated})
+        facts = [f for f in facts if not (f.name == hit.name and f.kind == "lab" and (f.value == old.value and _near(f, old) or (at - 30 <= f.evidence.end <= at + 12 and f.value == new.value)))]
+        facts.append(new)
+    return facts
+
+
+def _near(fact: Fact, other: Fact) -> bool:
+    """Whether two facts can be of one sample: their days are no more than two apart."""
+    a, b = fact.date and fact.date.high, other.date and other.date.high
+    return a is None or b is None or abs((a - b).days) <= 2
+
+
+def _value_at(note: "Note", writer: Writer, name: str, dimension: str, at: int) -> list[Fact]:
+    statement = read_value(note.plain, note.low, at, at, dimension)
+    if statement is None or statement.value > at + 3:
+        return []
+    return list(writer.facts(name, dimension, statement))
 
 
 def _correct(

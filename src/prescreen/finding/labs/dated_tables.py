@@ -37,6 +37,7 @@ _LIMITS = frozenset(
         "normals",
     )
 )
+_RESULT = frozenset(("result", "results", "value", "current", "today", "current result", "now"))
 _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
 _FIGURE = re.compile(r"(?<![x*^\d(])(?!10\s?[\^*e])\d")
 _DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
@@ -45,7 +46,7 @@ _DATE_HEAD = re.compile(
     r"(?:(?:test|sample|result|collection|collected|drawn)\s)?(?:date|collected|drawn|date/time|datum|taken)(?: (?:collected|drawn|taken))?"
 )
 _REST = re.compile(
-    r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post)?[\s()\[\].,:]*"
+    r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post|\([^()\d\n]{1,20}\)|[a-z]{2,6})?[\s()\[\].,:]*"
 )
 
 
@@ -225,6 +226,7 @@ def _dated_cells(
     for cell in row.cells[1:]:
         by_column.setdefault(cell.column, []).append(cell)
     loose = _loose(note, label, hit, columns, by_column, dimension)
+    yield from _undated_column(note, header, hit, label, columns, by_column, unit, uln)
     for place, mention in columns.items():
         cells = by_column.get(place, [])
         statement = (
@@ -238,6 +240,29 @@ def _dated_cells(
             statement.unit, statement.label_unit = unit, True
         statement.uln = statement.uln or uln
         yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
+
+
+def _undated_column(
+    note: "Note",
+    header: Row,
+    hit: Hit,
+    label: Cell,
+    columns: dict[int, DateMention],
+    by_column: dict[int, list[Cell]],
+    unit: Unit | None,
+    uln: str | None,
+) -> Iterator[Told]:
+    """The value under "Result" beside columns with the dates of earlier ones: of the day that the print-out is of."""
+    for place, cell in enumerate(header.cells):
+        if place in columns or note.low[cell.start : cell.end].strip("() :") not in _RESULT:
+            continue
+        for below in by_column.get(place, []):
+            statement = _cell_value(note, below, hit.term.row["dimension"])
+            if statement is not None:
+                if statement.unit is None:
+                    statement.unit, statement.label_unit = unit, True
+                statement.uln = statement.uln or uln
+                yield Told(hit, statement, None, label)
 
 
 def _paired(note: "Note", label: Cell, hits: list[Hit], starts: list[int]) -> list[Hit]:

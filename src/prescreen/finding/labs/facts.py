@@ -10,6 +10,7 @@ from prescreen.finding.labs.amounts import Habit, Settled, settle
 from prescreen.finding.labs.analytes import DIMENSIONS, is_analyte
 from prescreen.finding.labs.methods import lvef_method, oxygen_told
 from prescreen.finding.labs.statements import Statement
+from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.measured_on import Measured, measured_on
 from prescreen.language.numbers import one_number, readings
@@ -49,6 +50,11 @@ class Writer:
         si, conventional = (sum(map(self.note.low.count, words)) for words in (_SI, _CONVENTIONAL))
         si += self.bare
         return "si" if si > conventional else "conventional" if conventional > si else "unknown"
+
+    @cached_property
+    def metric(self) -> bool:
+        """Whether a weight without a unit is in kilograms: the note has no pounds, no inches and no Fahrenheit."""
+        return _IMPERIAL.search(self.note.low) is None
 
     def topics(self, name: str) -> tuple[Topic, ...]:
         return _TOPICS.get(name, _BLOOD)
@@ -106,6 +112,8 @@ class Writer:
         if unit is not None and unit.mark == "%":
             return None
         base = name if is_analyte(name) else "creatinine_clearance"
+        if unit is None and dimension in ("mass", "length") and self.metric:
+            unit = Unit(1.0) if _BARE[name][0] <= one_number(statement.written[0]) <= _BARE[name][1] else None
         settled = settle(base, dimension, statement.written, unit, self.habit)
         if settled is None and statement.label_unit and unit is not None:
             settled = settle(base, dimension, statement.written, None, self.habit)
@@ -159,6 +167,9 @@ class Writer:
         return detail
 
 
+_IMPERIAL = re.compile(r"\d\s?(?:lbs?\b|pounds?\b|ft\b|inches\b|°\s?f\b)|\d\d\.\d\s?f\b|\bt(?:emp)?[:\s]{1,2}(?:9[5-9]|10[0-4])\.\d")
+_BARE = {"weight": (28.0, 180.0), "height": (125.0, 215.0)}
+"""What a number without a unit can be in kilograms and centimetres."""
 _GAULT = re.compile(r"cockcroft|cockroft|\bc-?g\b|c & g|\(cg\)")
 _LIMIT_RANGE = {"alt": (10, 120), "ast": (10, 120), "bilirubin_total": (0.4, 3.0), "bilirubin_direct": (0.05, 1.0)}
 

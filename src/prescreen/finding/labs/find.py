@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.labs.analytes import CELLS
 from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
@@ -13,10 +12,11 @@ from prescreen.finding.labs.loose_tables import read_loose_tables
 from prescreen.finding.labs.reader import Reader, Told
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
+from prescreen.finding.labs.trust import is_percent, trusted
 from prescreen.finding.labs.units import Unit
 from prescreen.finding.labs.vitals import feet, unnamed
 from prescreen.language.measured_on import Measured
-from prescreen.language.numbers import one_number, readings
+from prescreen.language.numbers import readings
 from prescreen.record import Evidence, Fact
 from prescreen.values import DayInterval
 
@@ -92,7 +92,7 @@ def _tabled(note: "Note", writer: Writer, cell: "object") -> Iterator[Fact]:
     if name in ("other", "bun", "hematocrit", "h&h", "bands") or weak in ("air", "bare_mass", "bare_length"):
         return
     when = when or writer.when(name, statement)
-    if (statement.unit is not None and statement.unit.mark == "%") or _is_percent(name, weak, statement):
+    if (statement.unit is not None and statement.unit.mark == "%") or is_percent(note, name, weak, statement):
         fact = percent_fact(note, name, statement, when, readings(statement.written[0])[-1])
         if fact is not None:
             yield fact
@@ -107,7 +107,7 @@ def _tabled(note: "Note", writer: Writer, cell: "object") -> Iterator[Fact]:
 
 def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -> Iterator[Fact]:
     name, dimension, statement = one.name, one.dimension, one.statement
-    if not _trusted(note, one):
+    if not trusted(note, one):
         return
     if elsewhere(note, name, one.hit.start) or to_act_on(note, one.hit.start, statement.comparator):
         return
@@ -116,7 +116,7 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
     if name in ("weight", "height") and _no_measure(note, one):
         return
     percent = statement.unit is not None and statement.unit.mark == "%"
-    if dimension == "cells" and (percent or _is_percent(name, one.weak, statement)):
+    if dimension == "cells" and (percent or is_percent(note, name, one.weak, statement)):
         yield from _percent(note, writer, one, statement)
         return
     chain = arrows(note, statement, dimension) if statement.unit is None or len(statement.written) == 1 else []
@@ -147,63 +147,6 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
             yield from writer.facts(name, dimension, other, when)
 
 
-def _trusted(note: "Note", one: Told) -> bool:
-    """Whether a weak name is meant: single letters need company or a unit, "direct" a bilirubin before it."""
-    statement, weak, low = one.statement, one.weak, note.low
-    if weak == "letter":
-        own = statement.unit is not None and statement.unit.factor != 1.0
-        number = statement.written[0]
-        gap = low[one.hit.end : statement.value].strip(" :=")
-        near = [
-            h
-            for h in note.hits("labs")
-            if abs(h.start - one.hit.start) < 60 and h.name in CELLS | {"hemoglobin"} and h.term.row["weak"] != "letter"
-        ]
-        return (one.group and bool(statement.unit)) or (
-            not gap
-            and statement.comparator == ""
-            and (own or "." in number or one_number(number) >= 300)
-            and bool(near or own)
-            and statement.ref_end >= 0
-            and low[one.hit.start - 1 : one.hit.start] != "/"
-        )
-    if weak == "unit":
-        return statement.unit is not None
-    if (
-        weak == "percent"
-        and statement.unit is None
-        and statement.written[0].isdigit()
-        and int(statement.written[0]) < 20
-    ):
-        return statement.written[0] == "0"  # a share or a count in thousands: in doubt
-    if weak == "noun":
-        return (statement.unit is not None and not statement.unit.mark) or one_number(statement.written[0]) >= 1000
-    if weak == "near_bilirubin":
-        before = low[max(0, one.hit.start - 90) : one.hit.start]
-        return "bil" in before and "\n\n" not in before and statement.value - one.hit.end < 24
-    if one.hit.term.surface.lower() in (
-        "sat",
-        "sats",
-        "saturation",
-        "saturations",
-        "blood oxygen",
-        "sat.",
-        "saturating",
-        "satting",
-    ):
-        value = one_number(statement.written[0])
-        return (statement.unit is not None and value >= 50) or (value >= 70 and one.hit.term.surface.lower() != "sat")
-    if one.name == "spo2":
-        return one_number(statement.written[0]) >= 40 or one_number(statement.written[0]) < 1
-    if one.hit.term.surface.lower() == "clearance":
-        return (
-            statement.unit is not None
-            and "urine" not in low[max(0, one.hit.start - 30) : one.hit.start]
-            and "24" not in low[max(0, one.hit.start - 14) : one.hit.start]
-        )
-    return True
-
-
 def _no_measure(note: "Note", one: Told) -> bool:
     """Whether the number tells a change of weight, not a weight."""
     low, statement = note.low, one.statement
@@ -212,14 +155,6 @@ def _no_measure(note: "Note", one: Told) -> bool:
         or _CHANGED.match(low, statement.end) is not None
         or low[statement.value - 1] in "-+"
     )
-
-
-def _is_percent(name: str, weak: str, statement: Statement) -> bool:
-    """A bare whole number from 20 to 100 after "neutrophils" is a share ("segs 64"); smaller ones are in doubt."""
-    if weak != "percent" or statement.unit is not None or len(statement.written) != 1:
-        return False
-    number = statement.written[0]
-    return number.isdigit() and 20 <= int(number) <= 100
 
 
 def _percent(note: "Note", writer: Writer, one: Told, statement: Statement) -> Iterator[Fact]:

@@ -14,15 +14,28 @@ _FISHBONE = re.compile(
 )
 
 
+_LETTERED = re.compile(
+    r"(?<![\w.])w[\s:]{1,2}(?P<wbc>\d{1,3}(?:\.\d{1,2})?)[\s,;/|]{1,3}h[\s:]{1,2}(?P<hb>\d{1,2}\.\d)[\s,;/|]{1,3}"
+    r"(?:h(?:ct)?[\s:]{1,2}\d\d(?:\.\d)?%?[\s,;/|]{1,3})?p[\s:]{1,2}(?P<plt>\d{1,4})(?![\d.])"
+)
+"""The blood count under its initials: "W 2.8 H 7.9 P 49"."""
+
+
 def fishbones(note: "Note") -> Iterator[tuple[str, str, Statement]]:
     """(name, dimension, statement) of every count that is written as a stick figure."""
+    for found in _LETTERED.finditer(note.low):
+        yield from _counts(found)
     if ">" not in note.low and "\\" not in note.low:
         return
     for found in _FISHBONE.finditer(note.low):
         if float(found["hb"]) < float(found["hct"]) < 3.9 * float(found["hb"]):
-            for group, name, dimension in (
-                ("wbc", "wbc", "cells"),
-                ("hb", "hemoglobin", "hb"),
-                ("plt", "platelets", "cells"),
-            ):
-                yield name, dimension, Statement(found.start(), found.start(group), found.end(), (found[group],))
+            yield from _counts(found)
+
+
+def _counts(found: re.Match[str]) -> Iterator[tuple[str, str, Statement]]:
+    for group, name, dimension in (
+        ("wbc", "wbc", "cells"),
+        ("hb", "hemoglobin", "hb"),
+        ("plt", "platelets", "cells"),
+    ):
+        yield name, dimension, Statement(found.start(), found.start(group), found.end(), (found[group],))

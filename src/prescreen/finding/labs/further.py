@@ -19,7 +19,7 @@ _PAST = (
     r"|earlier|initially|against|formerly|baseline|nadir|peak|admission"
 )
 _NEXT = re.compile(
-    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|\s(?=(?:from|was|up|down|vs|versus|then|now|and)\b))(?:and\s)?"
+    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|(?P<back>\s?(?:<-{1,2}|←|<=(?=\s?\d))\s*)|\s(?=(?:from|was|up|down|vs|versus|then|now|and)\b))(?:and\s)?"
     rf"(?:(?P<past>{_PAST})\s+(?:of\s|at\s)?|(?P<now>(?:and\s|but\s)?(?:now|today|currently|this morning|then))\s+(?:is\s|it is\s|at\s|up to\s|down to\s|back to\s|back at\s|back up to\s|back down to\s|back\s)*)?(?:the\s)?"
 )
 _LATER = re.compile(
@@ -119,7 +119,7 @@ def _brackets(
         when = measured_on(note, statement.start, statement.value, statement.end, ())
         if when.stated:
             yield statement, when
-        elif found is not None and found["past"] and note.days is not None:
+        elif found is not None and (found["past"] or found["back"]) and note.days is not None:
             yield statement, Measured(DayInterval(None, note.days.high), historical=True)
         elif later is not None or (found is not None and found["now"]):
             yield statement, measured_on(note, statement.start, statement.value, statement.end, topics)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.analytes import is_analyte
 from prescreen.finding.labs.grammar import VALUE
+from prescreen.finding.labs.slips import corrected
 from prescreen.finding.labs.statements import Statement, read_forward, read_value
 from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.language.numbers import NUMBER, one_number
@@ -114,6 +115,8 @@ class Reader:
             statement = self._far(hit, dimension, stop)
         if statement is None or statement.value in used:
             return None
+        if not backward:
+            statement = corrected(self.note.plain, self.note.low, hit.start, hit.end, statement, dimension)
         if weak.startswith("differential") and statement.unit is None:
             statement.unit = Unit(1.0, "%")
         return Told(name, dimension, weak, hit, statement, backward)
