@@ -17,7 +17,7 @@ class Talk(VerticalScroll, can_focus=False):
     """The last turn."""
 
     DEFAULT_CSS = """
-    Talk { height: auto; max-height: 40%; min-height: 3; background: $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+    Talk { height: 30%; min-height: 6; max-height: 14; background: $panel; padding: 0 1; scrollbar-size-vertical: 1; }
     Talk > Static { width: 1fr; height: auto; color: $foreground; }
     """
 
