@@ -81,7 +81,10 @@ class Mention:
     @cached_property
     def withdrawn(self) -> bool:
         """Whether the next sentences take the mention back, or give it to somebody else."""
-        return bool(_WITHDRAWN.search(self.following(170)))
+        if _WITHDRAWN.search(self.following(170)):
+            return True
+        # "lists 'melanoma'; that was a naevus, not melanoma"
+        return re.search(rf"\b(?:that|this|it) was [^.]{{3,60}}\bnot (?:an? )?{re.escape(self.hit.term.surface.lower())}", self.after) is not None
 
     @property
     def line_start(self) -> int:
@@ -177,7 +180,15 @@ class Mention:
         measured = measured_on(self.note, start, start, stop, ("all", "heart", "exam"))
         if not measured.stated:
             measured = measured_on(self.note, start, start, stop, ("all", "heart", "exam", "labs"))
+        if not measured.stated:
+            later = self.note.date_of(start, stop)
+            if later is not None and stop <= later.start < self.sentence.end and later.days.bounded and later.role == "on":
+                return self._past(later.days), True
         return measured.days, measured.stated
+
+    def _past(self, days: DayInterval) -> DayInterval:
+        today = self.note.days
+        return days if today is None else days.intersect(DayInterval(None, today.high)) or days
 
     def _row_date(self, end: int) -> DayInterval | None:
         """The date in a later column of the mention's row, or the one date with a colon that opens its sentence."""

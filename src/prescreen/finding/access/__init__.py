@@ -24,11 +24,11 @@ VOCABULARIES: dict[str, list[Term]] = {
                "cannulation|venous status|vein status", "access"),
     ],
 }
-_WORKING = re.compile(r"work|flush|draw|\bok\b|runs|access(?:es|ed)|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
+_WORKING = re.compile(r"work|flush|drew|draw|\bok\b|runs|access(?:es|ed)|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
                       r"implant|dressing|used|available|\[x\]|bleed")
 _GONE = re.compile(r"remov|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
                    r"\bno\b|without|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
-                   r"consider|needs|refer")
+                   r"consider|\bneed|refer")
 _IMPOSSIBLE = re.compile(r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible )?(?:veins?|access)\b|not suitable for|"
                          r"unsuitable for|unable to (?:establish|obtain)|could not be (?:established|obtained)|no route|exhausted")
 _DIFFICULT = re.compile(r"difficult|poor|hard|fragile|thin|tricky|problem|several (?:attempts|goes)|two or three goes|ultrasound|limited|bad|not (?:his|her) strong|"

@@ -52,7 +52,10 @@ def find(note: "Note") -> Iterator[Fact]:
         name = mention.hit.name
         if name == "syncope":
             continue
-        if name == "coronary_procedure":
+        if name == "heart_failure_word":
+            if mention.label == "absent":
+                yield _fact(mention, "cardiac", "heart_failure", "absent", {})  # "no angina since and no failure"
+        elif name == "coronary_procedure":
             for procedure in ("pci_stent", "cabg") if mention.label == "absent" else ():
                 yield _fact(mention, "cardiac", procedure, "absent", {})
         elif name == "arrhythmia":

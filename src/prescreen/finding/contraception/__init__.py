@@ -34,7 +34,7 @@ _AGREES = re.compile(
 )
 _REFUSES = re.compile(r"refus|declin|\bsays? no\b|not willing|unwilling|will not use|won't use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject|wants? (?:a child|a baby|to conceive|another)|"
                       r"hoping for a baby|not prepared|not agree|objects?\b|waved aside|balked")
-_NOT_TOLD = re.compile(r"forgot|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
+_NOT_TOLD = re.compile(r"never came up|(?:did not|didn't|not) (?:yet )?(?:get|got|come|reach)\w*(?: as far)?|left (?:for|to)|forgot|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
                        r"will (?:see|discuss|think|ask)|as to contraception|not yet|thinking|undecided|counsel+ing (?:due|planned)|\?\s*$|pending|needs? to be|must|should|\bif\b|required to|previously used|in the past|"
                        r"no decision|unsure|asked about|wonder|awaiting|to discuss|consider")
 _DONATES_NOT = re.compile(r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out")

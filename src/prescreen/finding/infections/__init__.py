@@ -66,6 +66,8 @@ def _fact(mention: Mention) -> Fact | None:
         return None  # a heading, or a sign looked for
     if label == "present" and _LONG_AGO.search(mention.clause_words):
         return None
+    if name == "fungal" and label == "possible" and re.search(r"\b(?:probable|proven) (?:\w+ ){0,2}$", mention.before):
+        label = "present"  # a grade of certainty of the diagnosis (EORTC/MSG 2020), which is treated
     if label in ("present", "possible"):
         words = mention.words + " " + mention.following(260)
         course = first_match(_COURSE, _undenied(words))
@@ -73,6 +75,8 @@ def _fact(mention: Mention) -> Fact | None:
             course = "severe_active"
         detail["course"] = course or "not_told"
     days, stated = mention.denied if label == "absent" else mention.days
+    if not stated and label == "present" and not mention.historical and detail.get("course") in ("uncontrolled", "improving", "chronic_controlled"):
+        days = mention.note.days  # told as going on
     if detail.get("course") == "resolved" and stated and days is not None and days.low is not None:
         # over by the last day told with it ("antibiotics finished on 26 May, cured")
         ends = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.exact and d.days.high is not None and d.days.high >= days.low]

@@ -22,7 +22,7 @@ _OTHER = re.compile(r"watchful|active surveillance|surveillance only|untreated|p
 _ENDOCRINE = re.compile(r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase")
 _ENDOCRINE_OVER = re.compile(r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+) years|(?:completed|finished|stopped)\b")
 _COURSE = {
-    "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|untreated|palliative|"
+    "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
     r"rising psa|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|to be excised|biopsy pending",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
     r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|discharged from (?:follow|onc)|"
