@@ -17,7 +17,7 @@ NO_DRUGS = "therapy_naive"
 _CAN_BE = {
     "ecog": (0, 5), "karnofsky": (0, 100), "lvef": (5, 90), "spo2": (40, 100), "hemoglobin": (1, 25),
     "platelets": (0, 3e6),
-    "neutrophils": (0, 5e5), "lymphocytes": (0, 5e5), "expected_survival": (0, 600),
+    "neutrophils": (0, 1.5e5), "lymphocytes": (0, 1.5e5), "expected_survival": (0, 600),
 }  # fmt: skip
 """What a bare number can be, in the rule's unit; one beyond it is not taken for an answer."""
 
