@@ -18,18 +18,21 @@ VOCABULARY: dict[str, list[Term]] = {
             "transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell "
             "rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
             "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells "
-            "infused|cells back|HSCT|stem cell support",
+            "infused|cells back|stem cells back|stem cells returned|HSCT|stem cell support|stem cell|stem cells",
             "hsct",
         ),
+        *terms("day 0|day zero|D0", "day 0"),
         *terms(
-            "autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autologous "
+            "auto|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
+            "autologous "
             "transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|"
             "auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
             "post auto",
             "autologous_hsct",
         ),
         *terms(
-            "allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allo-SCT|alloSCT|"
+            "allo|allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allotransplanted|allo-transplanted|"
+            "allo-SCT|alloSCT|"
             "allo SCT|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
             "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
             "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
@@ -39,7 +42,7 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms("SCT|BMT|PBSCT|HCT|PBSCR|TPL", "hsct", exact=True),
     ]
 }
-_AUTO = re.compile(r"\b(?:auto|autologous|own (?:stem )?cells?|self)\b|\bauto-")
+_AUTO = re.compile(r"\b(?:auto|autologous|(?:his|her|their|patient's) own|own (?:stem )?cells?|self)\b|\bauto-")
 _ALLO = re.compile(
     r"\b(?:allo|allogen(?:e)?ic|donor|sibling|unrelated|haplo\w*|mud|mmud|cord|matched|mismatched|brother|"
     r"sister|foreign)\b|\ballo-"
@@ -94,6 +97,27 @@ _OTHERS = re.compile(
 )
 
 
+_BARE_BEFORE = re.compile(
+    r"(?:\b(?:no|nor|never|s/p|after|post|prior|previous|beam|leam|mel\s?-?\d*|hdm\s?-?\d*|melphalan(?:\s\d+)?|tandem|"
+    r"second|first|either)\s|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
+)
+_BARE_AFTER = re.compile(
+    r"\s*(?:$|[.,;:)(+]|(?:or|nor|and|in|on|x\d|for)\b|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
+)
+_BOTH_AFTER = re.compile(
+    r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}of either (?:kind|type|sort)"
+)
+_STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|returned|reinfused|products?)\b")
+_UNFIT = re.compile(
+    r"\b(?:not|isn't|wasn't|never|no longer|neither)\s+(?:\w+\s+){0,3}?(?:qualified|eligible|fit|suitable|candidates?|considered|"
+    r"referred|offered|accepted|feasible)\s+(?:for|to|as)\b[^.;,]{0,30}$"
+)
+_SPAN_AFTER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?)\s+(?:of|after|since|post|from|following|before|beyond)\W+(?:the |his |her |that |an? )?"
+    r"(?:[\w-]+ ){0,2}$"
+)
+
+
 @dataclass(slots=True)
 class Graft:
     """One mention of a graft: its kind, assertion and time."""
@@ -109,7 +133,7 @@ def mentions(note: "Note") -> list[Graft]:
     """Every mention of a stem cell graft in a note."""
     found: list[Graft] = []
     for hit in note.hits("graft"):
-        if found and hit.start < found[-1].end:
+        if hit.name == "day 0" or (found and hit.start < found[-1].end):
             continue
         sentence = note.sentence(hit.start)
         before = note.low[max(sentence.start, hit.start - 90) : hit.start].replace("\n", " ")
@@ -121,12 +145,34 @@ def mentions(note: "Note") -> list[Graft]:
             Graft(hit.start, hit.end, n, *_read(note, hit.start, hit.end, before, after))
             for n in _names(name, before, hit.term.surface.lower())
         ]
-    return found
+    return found + _days_zero(note, found)
+
+
+def _days_zero(note: "Note", found: list[Graft]) -> list[Graft]:
+    """The dated "Day 0" of a note that tells of one graft and of no cell product."""
+    if not found or note.hits("cell_product") or note.hits("car_t"):
+        return []
+    kinds = {g.name for g in found if g.label in ("present", "planned")} - {"hsct"} or {"hsct"}
+    grafts = []
+    for hit in note.hits("graft"):
+        if hit.name != "day 0" or len(kinds) != 1:
+            continue
+        when = period(note, hit.start, hit.start, hit.end, min(note.sentence(hit.start).end, hit.end + 40))
+        if when is not None and when.uses and when.uses[0].start - hit.end < 12:
+            only = when.uses[0]
+            label = "planned" if is_future(only.days, note) else "present"
+            grafts.append(Graft(hit.start, hit.end, *kinds, label, Period(only.days, only.days, True, (only,))))
+    return grafts
 
 
 def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", start: int) -> bool:
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
         return False
+    if surface in ("auto", "allo"):
+        return _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None
+    if surface in ("stem cell", "stem cells"):
+        told = _STEM_CELLS_GIVEN.search(re.split(r"[;:]", after)[0]) is not None
+        return told and denied(note, start, start + len(surface)) and not re.search(r"collect|harvest|mobili", after)
     if name != "hsct":
         if surface.startswith(("autograft", "allograft", "auto-graft", "allo-graft")) and (
             _BONE.search(before[-60:] + " | " + after[:60])
@@ -145,6 +191,8 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
         "stem-cell rescue",
         "stem cell infusion",
         "stem cells infused",
+        "stem cells back",
+        "stem cells returned",
     ):
         if surface == "hct":
             return (
@@ -185,6 +233,10 @@ def _speaks_of_blood(note: "Note") -> bool:
 
 
 def _kind(before: str, after: str) -> str:
+    if _BOTH_AFTER.match(after):
+        return "both"
+    if re.search(r"\b(?:his|her|their) own\s$", before):
+        return "autologous_hsct"
     # the nearest word of kind decides; the sentence may name both
     window = re.split(r"[,;:.(|]", before[-60:])[-1]
     auto = max((m.start() for m in _AUTO.finditer(window)), default=-1)
@@ -221,6 +273,10 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
         or _DONOR.search(before)
     ):
         return "family", None
+    if _UNFIT.search(before) or re.match(
+        r"\s*(?:\w+\s+)?(?:was|were|has been|is)\s+(?:ruled out|rejected|turned down|dismissed)\b", after
+    ):
+        return "planned", None
     sentence = note.sentence(start)
     long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
     if denied(note, start, end) or re.search(r"\bnot (?:been )?$", before):
@@ -245,6 +301,12 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
     sentence = note.sentence(start)
     line = note.line(start)
     low, high = max(sentence.start, start - 110), min(max(sentence.end, line.end), end + 130)
+    if _SPAN_AFTER.search(note.low[low:start].replace("\n", " ")):
+        low = start
+    for arrow in ("->", "→"):
+        at = note.low.find(arrow, end, high)
+        high = at if at >= 0 else high
+        low = max(low, note.low.rfind(arrow, low, start))
     for vocabulary in ("drug", "regimen"):
         for hit in note.hits(vocabulary):
             name = hit.term.name
@@ -262,7 +324,8 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
             elif end <= hit.start < high:
                 high = hit.start
     day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
-    found = period(note, low, start, end, high)
+    leaning = frozenset(d.start for d in note.dates_in(low, high) if d.lean is not None)
+    found = period(note, low, start, end, high, leaning)
     if (
         found is not None
         and found.first is not None

@@ -43,7 +43,7 @@ _OWN = re.compile(
     r"started)\b"
 )
 _DELIMITER = re.compile(
-    r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d])|\s-\s|\bthen\b|\bfollowed by\b|\band (?:was|were)\b"
+    r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d])|\s-\s|->|\bthen\b|\bfollowed by\b|\band (?:was|were)\b"
 )
 _COMPACT_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-/]\s*(\d{2}|(?:19|20)\d\d)$")
 _COMPACT_MONTHS = re.compile(

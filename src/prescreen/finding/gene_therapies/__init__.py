@@ -28,7 +28,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _GIVEN = re.compile(
     r"\b(?:received|infused|infusion|injected|injection|given|treated|underwent|dose|doses|enrolled|"
-    r"participat\w*|had|after|following|since|s/p|single)\b"
+    r"participat\w*|had|after|following|since|s/p|single)\b|→|->"
 )
 _TALK = re.compile(
     r"\b(?:plan\w*|consider\w*|propos\w*|screening for|eligib\w*|discuss\w*|candidate|will|would|future|"

@@ -19,13 +19,13 @@ VOCABULARY: dict[str, list[Term]] = {
             "CAR-T-cells|CAR cells|CAR-NK|CAR NK|"
             "chimeric antigen receptor|chimaeric antigen receptor|CD19 CAR|CD20 CAR|CD22 CAR|BCMA CAR|"
             "GPRC5D CAR|CD19-CAR|BCMA-CAR|anti-CD19 CAR|anti-BCMA CAR|"
-            "CAR T therapy|CAR-T therapy|CAR-T product|CAR-T products|CAR-T infusion|CAR-T treatment",
+            "CAR T therapy|CAR-T therapy|CAR-T product|CAR-T products|CAR-T infusion|CAR-T treatment|CAR treatment|in vivo CAR|in-vivo CAR",
             "car-t",
         ),
         *terms("CART cells|CART therapy|CART|CARTs", "car-t", exact=True),
         *terms(
             "gene-modified|gene modified|genetically modified|gene/cell|cell/gene|gene or cell|cell or gene|"
-            "cell and gene|gene and cell|cellular therapy|cell therapy|"
+            "cell and gene|gene and cell|cellular therapy|cell therapy|cellular product|cellular products|"
             "cellular immunotherapy|adoptive cell|engineered cell|engineered T",
             "gene-modified",
         ),
@@ -35,7 +35,7 @@ _GIVEN = re.compile(
     r"\b(?:received|infused|infusion of|infusion on|given|gave|treated with|underwent|had|got|after|post|"
     r"following|s/p|status post|since|prior|previous|relaps\w* (?:after|post)|progress\w* (?:after|on)|dose "
     r"of|day 0|reinfus\w*|"
-    r"responded to|refractory to|bridg\w+ to|then|followed by|line|therapy with)\W+(?:\w+\W+){0,7}$"
+    r"responded to|refractory to|bridg\w+ to|then|followed by|line|therapy with)\W+(?:\w+\W+){0,10}$|(?:→|->)\s*(?:\w+\s+){0,2}$"
 )
 _GIVEN_AFTER = re.compile(
     r"^(?:[\s,:;()=\w/.-]{0,30}?)(?:\b(?:was |were )?(?:infused|given|received|infusion|administered)\b|\bday "
@@ -114,7 +114,7 @@ def _product_label(note: "Note", hit: Hit) -> str:
 def _when(note: "Note", hit: Hit) -> Period | None:
     sentence = note.sentence(hit.start)
     line = note.line(hit.start)
-    low = max(sentence.start, hit.start - 90)
+    low = max(sentence.start, hit.start - 130)
     high = min(max(sentence.end, line.end), hit.end + 150)
     for other in (*note.hits("drug"), *note.hits("regimen")):
         if hit.end <= other.start < high:
@@ -150,6 +150,9 @@ def _unnamed(note: "Note") -> Iterator[Fact]:
             yield note.fact(
                 "therapy", "car-t", hit.start, hit.end, assertion="absent", date=denied_period(note, hit.start, hit.end)
             )
+        elif (defined := _defined(note, hit, words)) is not None:
+            last_end = hit.end
+            yield defined
         elif hit.name == "car-t" and not any(
             sentence.start <= p.start < sentence.end for p in note.hits("cell_product")
         ):
@@ -160,7 +163,7 @@ def _unnamed(note: "Note") -> Iterator[Fact]:
 
 
 _NAIVE = re.compile(
-    r"^\W{0,3}(?:t\W{0,2})?(?:cells?\W*|therapy\W*|products?\W*|or gene therapy\W*)?(?:still )?-?\s?na[iï]ve|"
+    r"^\W{0,3}(?:t\W{0,2})?(?:cells?\W*|therapy\W*|products?\W*|(?:and |or |/|& ?)?gene[- ](?:therapy|tx)\W*)?(?:still )?-?\s?na[iï]ve|"
     r"^\W*(?:\([^)]*\)\W*)?(?:was |were )?(?:only )?(?:[\w ]{0,30})never (?:given|received|infused)"
 )
 _NAIVE_TO = re.compile(r"na[iï]ve (?:to|for) (?:[\w/ -]{0,30})$|\bnever (?:been )?exposed to (?:[\w/ -]{0,30})$")
@@ -213,6 +216,28 @@ def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
     if when is not None and is_future(when.first or when.last_day, note):
         return None
     return _fact(note, "car-t", hit.start, hit.end, "present", when, {"vector": _vector(words)})
+
+
+_IS = re.compile(r"\W*(?:this|it|which|that|the (?:agent|product|drug)) (?:is|was) an? ")
+_CODE = re.compile(r"\b[A-Z]{2,6}-?\d{2,6}[A-Z]?\b")
+_USED = re.compile(r"\b(?:use of|received|infus\w*|given|dose of|treated with|administered)\b")
+
+
+def _defined(note: "Note", hit: Hit, words: str) -> Fact | None:
+    """A trial product named in one sentence and told to be CAR cells or a CAR vector in the next."""
+    here = note.sentence(hit.start)
+    if not _IS.match(words) or here.start < 3:
+        return None
+    before = note.sentence(here.start - 2)
+    code = _CODE.search(note.plain, before.start, before.end)
+    if code is None or not _USED.search(note.low, before.start, before.end):
+        return None
+    if note.assertion(*code.span()).label not in ("present", "possible"):
+        return None
+    when = period(note, before.start, code.start(), code.end(), before.end)
+    if when is None or is_future(when.first or when.last_day, note):
+        return None
+    return _fact(note, code.group().lower(), *code.span(), "present", when, {"vector": _vector(words)})
 
 
 def _vector(words: str) -> str:

@@ -53,6 +53,7 @@ def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
     """Without undated repeats; a graft told as done lends its assertion to a date told as arranged."""
     done = {g.name for g in told if g.label == "present"}
     told = [_arranged(note, g, done) for g in told]
+    told = _narrowed(note, told)
     dated = {g.name for g in told if g.label == "present" and _days(note, g) is not None}
     kept: list[Graft] = []
     for graft in told:
@@ -72,6 +73,29 @@ def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
             g.label in ("absent", "present") and g.name in (graft.name, "hsct") for g in others
         ):
             continue
+        kept.append(graft)
+    return kept
+
+
+def _narrowed(note: "Note", told: list[Graft]) -> list[Graft]:
+    """With the closest days told of each graft: "ASCT 2018 (reinfusion 05/06/2018)" was on 5 June."""
+    kept = []
+    for graft in told:
+        days = _days(note, graft)
+        if graft.label == "present" and days is not None and not days.exact:
+            closer = [
+                g
+                for g in told
+                if g.label == "present"
+                and g.name in (graft.name, "hsct")
+                and (own := _days(note, g)) is not None
+                and own != days
+                and days.covers(own)
+            ]
+            if closer:
+                if closer[0].name == graft.name:
+                    continue
+                graft = replace(graft, when=closer[0].when)  # noqa: PLW2901
         kept.append(graft)
     return kept
 
