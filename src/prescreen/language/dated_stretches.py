@@ -33,7 +33,7 @@ class Stretch:
 
 _LABS = (
     "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
-    " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters"
+    " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters exams bloodwork labwork analyses análises laboratorium"
     " values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
 )
 _EXAM = (
@@ -64,7 +64,7 @@ _ENTRY = re.compile(
 """The rest of a line that opens an encounter with its date: "05/06/2026 screening - RN Castellanos"."""
 _SAMPLED = re.compile(r"\b(?:collected|sample(?:d| taken| of)?|specimen|(?:bloods?|labs?|cbc|fbc) (?:of|taken|drawn)|entnommen)[\s:]*(?:on\s)?$")
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[).]\s*$")
-_BOUNDARY = re.compile(r"[.;!?]\s|[:|]\s?|\n|\s-\s")
+_BOUNDARY = re.compile(r"\s{3,}(?=\d)|[.;!?]\s|[:|]\s?|\n|\s-\s")
 _CLOSE = re.compile(
     r"[\s)\].,:]*(?:(?:unless (?:otherwise )?(?:stated|noted|dated)|fasting|a\.?m\.?|p\.?m\.?|local lab|morning)\b)?[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*"
 )

@@ -28,7 +28,7 @@ class Measured:
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _AFTER = re.compile(
-    r"[\s,;:)\]]{0,3}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
+    r"[\s,;:)\]]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
     r"(?:(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.terms import Term, terms
-from prescreen.record import Fact
+from prescreen.record import Fact, ValueRange
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -29,11 +29,13 @@ _AFTER_AGE = re.compile(
 _COMPACT_AFTER = re.compile(r"\s?[/,]\s?(?P<n>\d{2})(?=[\s.,;)]|y)")
 _COMPACT_BEFORE = re.compile(r"(?<![\w/.-])(?P<n>\d{2})\s?/?\s?$")
 _NAMED = re.compile(
-    r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))"
+    r"\.?\s(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?(?:,\s|\((?=\d\d,))(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))"
 )
 _TOLD = re.compile(
     r"\s(?:now\s)?(?:only\s)?(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units|/|pounds|inches)))"
 )
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'|'.join(_TENS)})\b(?! (?:he|she|when))")
 _OPENING = re.compile(r"\n\s*(?P<n>\d{2}),\s(?=ECOG|PS\b|retired|married|single|widow)")
 _EVENT = re.compile(
     r"\b(?:at (?:the )?|at an? |since (?:the )?|until |by (?:the )?|from (?:the )?|when (?:he|she) was |when |was |before |menopause at |died (?:at )?|onset |diagnos\w+ (?:at |when )?|for |over |past |last |in |of |after |about |almost |nearly |than |within |some )$"
@@ -52,6 +54,8 @@ class _Candidate:
     end: int
     years: float
     strength: int
+    most: float | None = None
+    """The upper end where only the decade is told."""
 
 
 def find_age(note: "Note", birth: Fact | None) -> Fact | None:
@@ -65,6 +69,16 @@ def find_age(note: "Note", birth: Fact | None) -> Fact | None:
     if not found:
         return None
     best = max(found, key=lambda c: (c.strength, -c.start))
+    if best.most is not None:
+        return note.fact(
+            "demographic",
+            "age",
+            best.start,
+            best.end,
+            value=ValueRange(low=best.years, high=best.most),
+            date=encounter_day(note, best.start),
+            date_stated=False,
+        )
     return note.fact(
         "demographic",
         "age",
@@ -89,7 +103,7 @@ def _fits(note: "Note", birth: Fact, candidate: _Candidate) -> bool:
         return True
     least = (today.low - birth.date.high).days / 365.25 - 1.1
     most = (today.high - birth.date.low).days / 365.25 + 0.6
-    return least <= candidate.years <= most
+    return least <= (candidate.most or candidate.years) and candidate.years <= most
 
 
 def _candidates(note: "Note") -> Iterator[_Candidate]:
@@ -102,6 +116,12 @@ def _candidates(note: "Note") -> Iterator[_Candidate]:
         candidate = _beside_sex(note, hit.name, hit.start, hit.end)
         if candidate is not None:
             yield candidate
+    decade = _DECADE.search(low, 0, 4 * _HEAD) if "ies" in low[: 4 * _HEAD] else None
+    if decade is not None and not _other(low, decade.start()):
+        ten = 10.0 * (_TENS.index(decade["t"]) + 2)
+        least = ten + {"early": 0, "mid": 4, "late": 7}.get(decade["p"] or "", 0)
+        most = ten + {"early": 3, "mid": 6}.get(decade["p"] or "", 9)
+        yield _Candidate(decade.start(), decade.end(), least, 1, most)
     for found in _OPENING.finditer(plain):
         if not _other(low, found.start("n")):
             yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
@@ -205,7 +225,9 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
         return None
     before, after = low[max(0, found.start() - 60) : found.start()], low[end : end + 34]
     beside = (
-        re.search(
+        re.search(r"\b(?:patient|man|woman|lady|gentleman|male|female|mr|mrs|ms) of\s$|\b(?:mr|mrs|ms|patient|name|pt)\b[^\n]{0,50}\s{3,}$", before)
+        is not None
+        or re.search(
             r"(?:\b(?:male|female|man|woman|m|f|mr\.?|mrs\.?|ms\.?|dob|sex|born)\b[^\n.]{0,26}|\(|[A-Za-z]{3,},\s?|\d{2,4}\s\()$",
             before,
         )
@@ -218,7 +240,9 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
         )
         is not None
     )
-    if not (beside or sexed) or _EVENT.search(low, max(0, found.start() - 24), found.start()):
+    if not (beside or sexed) or (
+        _EVENT.search(low, max(0, found.start() - 24), found.start()) and not re.search(r"(?:patient|man|woman|lady|gentleman|male|female) of\s$", before)
+    ):
         return None
     years = float(found["n"])
     return (

@@ -1,6 +1,7 @@
 """The birth date: after its label ("DOB", "born", "d.o.b.", "*03.05.1943"), or behind the name in the head of a letter."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from prescreen.language.terms import Term, terms
@@ -15,6 +16,8 @@ BIRTH_TERMS: list[Term] = [
         "dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|date-of-birth|née le|né le|nata il|nato il|geb.|geb|geboren|geboren am|nacido|nacida|出生日期",
         "label",
     ),
+    *terms("year of birth|birth year|year_of_birth|birth_year|born in the year|yob|jahrgang|année de naissance", "year"),
+    *terms("birth_date|birthdate|date_of_birth", "label"),
     *terms("born", "born"),
     *terms("b.", "short", exact=True),
     *terms("*", "star"),
@@ -27,13 +30,15 @@ _PLACE = re.compile(
 _OTHERS = re.compile(
     r"\b(?:father|mother|brother|sister|son|daughter|husband|wife|child|baby|donor|he was|children)(?:'s)?\b[^.\n]{0,40}$"
 )
+_PERSONAL = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)[-+](?:\d{4}|x{4}|\*{4})(?!\w)")
+_YEAR = re.compile(r"[\s:=,;|]{1,4}(?:in\s)?(?P<y>(?:19|20)\d\d)(?!\d|[-/.]\d)")
 _HEAD = 1600
 _GROWN = 3650
 
 
 def find_birth(note: "Note") -> Fact | None:
     """The fact birth_date, from the first label that a date follows; else from the name in the letter's head."""
-    found = _labelled(note) or _beside_name(note)
+    found = _labelled(note) or _beside_name(note) or _personal_number(note) or _year_only(note)
     if found is None:
         return None
     start, end, days = found
@@ -42,6 +47,8 @@ def find_birth(note: "Note") -> Fact | None:
 
 def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
     for hit in note.hits("births"):
+        if hit.name == "year":
+            continue
         if _OTHERS.search(note.low, max(0, hit.start - 50), hit.start):
             continue
         link = _LINK.match(note.low, hit.end)
@@ -56,6 +63,30 @@ def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
         if hit.name == "born" and not mention.days.exact and hit.start > _HEAD:
             continue
         return hit.start, mention.end, mention.days
+    return None
+
+
+def _personal_number(note: "Note") -> tuple[int, int, DayInterval] | None:
+    """A Nordic personal number: "19551130-xxxx"."""
+    found = _PERSONAL.search(note.low, 0, _HEAD)
+    if found is None:
+        return None
+    try:
+        day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+    days = DayInterval(day, day)
+    return (found.start("y"), found.end("d"), days) if _long_ago(note, days, 0) else None
+
+
+def _year_only(note: "Note") -> tuple[int, int, DayInterval] | None:
+    """ "year of birth 1989": the whole year."""
+    for hit in note.hits("births"):
+        found = _YEAR.match(note.low, hit.end) if hit.name == "year" else None
+        if found is not None and not _OTHERS.search(note.low, max(0, hit.start - 50), hit.start):
+            days = DayInterval(date(int(found["y"]), 1, 1), date(int(found["y"]), 12, 31))
+            if _long_ago(note, days, 0):
+                return hit.start, found.end(), days
     return None
 
 

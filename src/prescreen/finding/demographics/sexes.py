@@ -20,7 +20,7 @@ SEX_TERMS: list[Term] = [
 ]
 _HEAD = 2200
 _LABEL = re.compile(
-    r"\s?(?:at birth|assigned)?\s*[:=/]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])"
+    r"@?\s?(?:at birth|assigned)?\s*[:=/,]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"
@@ -29,6 +29,8 @@ _ALONE_BEFORE = re.compile(r"(?:[,|.]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
 _ALONE_AFTER = re.compile(r"\s?(?:[,|.;]|\s*\n|\s*$)")
 _LETTER_BEFORE = re.compile(r"(?<!\w)(?:(?P<n>\d{2})\s?/?\s?|[,|]\s?|\s{2}|,\s|^)$")
 _BARE_AGE = re.compile(r"(?<![\w/.-])\d{2}\s?/?\s?$")
+_YEARS_OLD = re.compile(r"\d{2}[\s-]?(?:y/?o|y\.o\.?|yr[\s-]old|year[\s-]old|yrs?)\s$")
+_INITIAL = re.compile(r"\.?\s[A-ZÀ-Þ]\.(?=\s[a-z])")
 _LETTER_AFTER = re.compile(r"\s?[/,]\s?\d{2}\b|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
 _AGED = re.compile(r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s?\(?\d{2}\b(?![./-])")
@@ -119,7 +121,7 @@ def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | Non
     plain = note.plain
     if start > _HEAD:
         return
-    aged = _BARE_AGE.search(plain, max(0, start - 5), start) is not None and (
+    aged = (_BARE_AGE.search(plain, max(0, start - 5), start) or _YEARS_OLD.search(note.low, max(0, start - 14), start)) is not None and (
         plain[end : end + 1] in " .,;:)\n" or end == len(plain)
     )
     dated = _LETTER_AFTER.match(plain, end) is not None and (
@@ -138,6 +140,9 @@ def _title(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None
         return
     near = birth is not None and 0 <= birth.evidence.start - start < 90
     referred = _REFERRED.search(note.low, max(0, start - 40), start) is not None
+    if _INITIAL.match(note.plain, end) is not None:
+        votes.add(note.plain[start:end], 6, start, end)
+        return
     weight = 7 if _AGED.match(note.plain, end) else 6 if near or referred else 2
     votes.add(note.plain[start:end], weight, start, end)
 

@@ -55,14 +55,14 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
     low = note.low
     for error in _ERROR.finditer(low):
         begin, end = max(0, error.start() - 90), min(len(low), error.end() + 170)
-        names = [h for h in note.hits("labs") if begin <= h.start < end and is_analyte(h.name) and h.term.row["dimension"] != "percent"]
+        clumped = "clump" in error.group() or "pseudo" in error.group()
+        names = [h for h in note.hits("labs") if begin <= h.start < end and is_analyte(h.name) and h.term.row["dimension"] != "percent" and (h.name == "platelets" or not clumped)]
         before = [h for h in names if h.start < error.start() and "\n\n" not in low[h.end : error.start()]]
         hit = before[-1] if before else names[0] if names else None
         right = _RIGHT.search(low, error.end(), end)
         if hit is None or right is None or "\n\n" in low[error.end() : right.start()]:
             continue
-        clumped = "clump" in error.group() or "pseudo" in error.group()
-        if clumped and (hit.name != "platelets" or _USE.search(low, error.start(), min(len(low), right.end() + 60)) is None):
+        if clumped and (_USE.search(low, error.start(), min(len(low), right.end() + 60)) is None):  # an estimate may stand beside a promise of a citrate tube
             continue
         at = right.end()
         again = next((h for h in names if h.start == at and h.name == hit.name), None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.labs.grammar import FLAG, VALUE, WITHDRAWN
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import Unit, read_unit
+from prescreen.language.dated_stretches import encounter_day, ruling
 from prescreen.language.dates import DateMention
 from prescreen.language.measured_on import Measured
 from prescreen.language.tables import Cell, Row, Table, find_tables
@@ -262,7 +263,9 @@ def _undated_column(
                 if statement.unit is None:
                     statement.unit, statement.label_unit = unit, True
                 statement.uln = statement.uln or uln
-                yield Told(hit, statement, None, label)
+                leading = ruling(note, header.start, ("all", "labs"))
+                when = Measured(encounter_day(note, header.start)) if leading is None else Measured(until(note, leading), stated=True)
+                yield Told(hit, statement, when, label)
 
 
 def _paired(note: "Note", label: Cell, hits: list[Hit], starts: list[int]) -> list[Hit]:

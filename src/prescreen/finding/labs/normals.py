@@ -43,7 +43,7 @@ NORMALS: list[Term] = [
 
 _NORMAL = (
     r"(?:(?:all|both|entirely|completely|essentially|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|within|reported as|read as|grossly|near|basically|broadly|now|wholly|perfectly|,|:|-|=|\()\s?)*"
-    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?normal(?: limits| range)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|preserved|intact|good\b|ok\b|okay\b|clean\b|no abnormalit\w+|without abnormalit\w+|nad\b)"
+    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?normal(?: limits| range)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|grand\b|preserved|intact|good\b|ok\b|okay\b|clean\b|no abnormalit\w+|without abnormalit\w+|nad\b)"
 )
 _ABNORMAL = (
     r"(?:(?:all|both|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|only|\"|a touch|a little|slightly|mildly|moderately|markedly|severely|somewhat|minimally|,|:|-|=|\()\s?){0,4}"
@@ -102,10 +102,21 @@ def find_normals(note: "Note") -> Iterator[Fact]:
         )
 
 
+_TO_DATE = re.compile(r"[\s(,]{1,3}(?:(?:on|of|from|dated|done)\s)?(?:the\s)?")
+
+
+def _past_date(note: "Note", end: int) -> int:
+    """Where the words after a test's name go on behind its date: "Echo two weeks ago normal", "heart echo Sept 30: normal"."""
+    mention = next(iter(note.dates_in(end, end + 36)), None)
+    if mention is None or _TO_DATE.fullmatch(note.low, end, mention.start) is None:
+        return end
+    return mention.end + (note.low[mention.end : mention.end + 1] == ")")
+
+
 def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int, str] | None:
     """(normal, start, end, words) of what is told of a test, None when nothing is told or a figure stands there."""
     low = note.low
-    found = _AFTER.match(low, end)
+    found = _AFTER.match(low, _past_date(note, end))
     surface = low[start:end]
     if name == "lv_function" and _RIGHT.search(low, max(0, start - 20), start):
         return None

@@ -1,14 +1,7 @@
 """A slip of the tongue and its correction in one breath: "ALT 360, correction, that should read 36", "42 correction please platelets 142"."""
 
-import re
-
 from prescreen.finding.labs.statements import Statement, read_value
-
-SLIP = re.compile(
-    r"[\s,.;:(-]{0,4}(?:no[,\s]+)?(?:correction|corrected(?: to)?|scratch that|strike that|delete that|make that|sorry|i mean|rather|beg your pardon)\b"
-    r"[\s,.;:-]*(?:please[\s,:]*)?(?:no[,\s]+)?(?:(?:that|it|this)(?: should| must| ought to| is to)?(?: have)?(?: read| be| been| is| was)?\s)?(?:make (?:that|it)\s)?(?:to\s)?"
-)
-"""The words between the wrong value and the right one."""
+from prescreen.language.spoken_slips import SLIP
 
 
 def corrected(plain: str, low: str, start: int, named: int, statement: Statement, dimension: str) -> Statement:

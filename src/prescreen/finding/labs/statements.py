@@ -15,10 +15,16 @@ from prescreen.finding.labs.grammar import (
     WORD_VALUE,
 )
 from prescreen.finding.labs.units import Unit, read_unit
-from prescreen.language.numbers import in_words
+from prescreen.language.numbers import NUMBER, NUMBER_WORDS, in_words, one_number
 
 _REACH = 96
 _ITEM = re.compile(r"\d{1,2}[.)]\s")
+_SPOKEN_LIMIT = re.compile(
+    r"[\s,;]{0,2}(?:\(\s?|against\s|with\s|for\s)(?:(?:our|the|their|an?|its|lab(?:oratory)?(?:'s)?|local|site|own)\s){0,3}"
+    r"(?:uln|upper limit|upper normal|upper end|limit|top)(?: of (?:the )?(?:normal|norm|range))?[\s:]{1,2}(?:(?:of|is|being|at|here)\s)?"
+    rf"(?P<hi>{NUMBER}|{NUMBER_WORDS})(?![\w/%])\)?"
+)
+"""An upper limit in words: "against our laboratory's limit of twenty", "(top of normal 35)"."""
 _TREND = frozenset(
     [
         "down",
@@ -279,6 +285,12 @@ def _free(low: str, end: int) -> bool:
 
 def _limits(low: str, statement: Statement, position: int, dimension: str) -> int:
     """Steps over a reference range, keeping its upper limit; returns where it ends, or ``position``."""
+    spoken = _SPOKEN_LIMIT.match(low, position)
+    if spoken is not None and statement.uln is None and dimension in ("enzyme", "bilirubin"):
+        number = one_number(spoken["hi"]) if spoken["hi"][0].isdigit() else in_words(spoken["hi"])
+        if number:
+            statement.uln = f"{number:g}"
+            return spoken.end()
     found = LIMITS.match(low, position)
     if found is None or found.end() - position > 70:
         return position
@@ -286,7 +298,7 @@ def _limits(low: str, statement: Statement, position: int, dimension: str) -> in
     gap = found.start("hi") if lower is None else found.start("lo")
     spaces = len(low[position:gap]) - len(low[position:gap].strip())
     bracket = opened is not None and opened[0] in "(["
-    if key in ("to", "n", "range", "max", "up to", "limit", "upper") and not bracket:
+    if key in ("to", "n", "range", "max", "up to", "limit", "upper") and not bracket and not (key == "up to" and spaces >= 2):
         return position
     if sign == "-" and not bracket:
         return position

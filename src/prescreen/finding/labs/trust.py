@@ -16,6 +16,9 @@ _SHARE = re.compile(r"[a-z%][:\s]{1,2}\d{2}(?:\s?%)?\s?[,;/|)]")
 _COUNT = re.compile(r"\bw(?:bc|cc)\b[^()\n]{0,24}\((?P<inside>[^()\n]*)$|\bdiff[^()\n]{0,12}\((?P<of>[^()\n]*)$")
 
 
+_LIVER = frozenset(("alt", "ast", "bilirubin_total", "bilirubin_direct"))
+
+
 def in_company(note: "Note", one: Told) -> bool:
     """Whether a short form stands in a strip of results, its number right behind it: "ALT 24, AST 17, TB 0.5"."""
     low, at = note.low, one.hit.start
@@ -25,7 +28,8 @@ def in_company(note: "Note", one: Told) -> bool:
     begin = max(note.line(at).start, at - 45)
     return any(
         begin <= hit.start < at
-        and hit.term.row["weak"] not in ("company", "letter", "unit", "noun")
+        and hit.term.row["weak"] not in ("letter", "noun")
+        and (one.dimension != "bilirubin" or hit.name in _LIVER)
         and re.search(r"\d", low[hit.end : at]) is not None
         for hit in note.hits("labs")
         if hit.start < at

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from prescreen.language.spoken_slips import SLIP
 from prescreen.language.terms import Hit
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ class Score:
 _WORDS = {"zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LINK = re.compile(
-    r"(?:[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|\[[^\[\]\d\n]{0,20}\]|(?:is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
+    r"(?:\n\d{1,2}:\d\d\s[a-z]{1,12}:(?=\s)|[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|\[[^\[\]\d\n]{0,20}\]|(?:is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
     r"|currently|still|remains?|remained|stays|estimated|assessed|rated|recorded|about|around|approximately|approx|probably|level|class|stable|unchanged|good|excellent|fair|poor|limited|reduced|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|back|up|down|again|per|team|primary|"
     r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|would|say|make|him|it)(?![a-z0-9]))+"
 )
 _ECOG = re.compile(
-    r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|i(?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>-|to|or|/|and|bis|~)\s?(?P<b>[0-5]|two|three|four|one))?"
-    r"(?:\s?points?)?(?![\d%:]|[.,]\d|\s?(?:months?|days?|weeks?|years?|cm|mg|kg|cycles|lines?|courses)\b|/\d|-\d|\s?/\s?\d)"
+    r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|i(?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>-|to|or|/|and|bis|~|maybe|perhaps|possibly)\s?(?P<b>[0-5]|two|three|four|one))?"
+    r"(?:\s?points?)?(?![\d%]|:\d|[.,]\d|\s?(?:months?|days?|weeks?|years?|cm|mg|kg|cycles|lines?|courses)\b|/\d|-\d|\s?/\s?\d)"
 )
 _KARNOFSKY = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))"
@@ -87,11 +88,17 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
         return [
             Score("ecog", before.start("a"), before.start("a"), hit.end, low_score, float(before["b"] or low_score))
         ]
+    slip = SLIP.match(low, found.end())
+    if slip is not None:
+        found = (_KARNOFSKY if scale == "karnofsky" else _ECOG).match(low, slip.end()) or found
     if named in ("ps", "status") and not _is_score(low, hit, at, words):
         return []
     if found["a"] in _ROMAN and named != "ecog":
         return []
     return [*_first(low, hit, found, scale, words), *_later(low, hit, found, scale)]
+
+
+_ALONE = re.compile(r"[0-4](?:\s?[-/]\s?[0-4])?\s?(?:[.,;]|\n|$)")
 
 
 def _is_score(low: str, hit: Hit, at: int, words: str) -> bool:
@@ -101,7 +108,12 @@ def _is_score(low: str, hit: Hit, at: int, words: str) -> bool:
         return (
             len(words.strip(" :=-")) < 24 and re.search(r"peep|ventilat|cpap|cm ?h2o|stenosis|\bfio2\b", around) is None
         )
-    return low[hit.start : hit.end] != "performance" or "ecog" in around or "who" in around
+    return (
+        low[hit.start : hit.end] != "performance"
+        or "ecog" in around
+        or "who" in around
+        or (not words.strip(" :=") and _ALONE.match(low, at) is not None and low[: hit.start].rstrip(" -*")[-1:] in (".", "\n", ";", ""))
+    )
 
 
 def _number(text: str) -> float:
