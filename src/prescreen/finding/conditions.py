@@ -63,6 +63,12 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
+@lru_cache(maxsize=256)
+def _takes_back(following: str) -> bool:
+    """Asked of every mention of a sentence alike."""
+    return _WITHDRAWN.search(following) is not None
+
+
 @dataclass
 class Mention:
     """A condition named in a note, with what is around it."""
@@ -81,9 +87,11 @@ class Mention:
     @cached_property
     def withdrawn(self) -> bool:
         """Whether the next sentences take the mention back, or give it to somebody else."""
-        if _WITHDRAWN.search(self.following(170)):
+        if _takes_back(self.following(170)):
             return True
         # "lists 'melanoma'; that was a naevus, not melanoma"
+        if " was " not in self.after or "not " not in self.after:
+            return False
         return re.search(rf"\b(?:that|this|it) was [^.]{{3,60}}\bnot (?:an? )?{re.escape(self.hit.term.surface.lower())}", self.after) is not None
 
     @property

@@ -131,7 +131,16 @@ def _is_drawn(line: str) -> bool:
     """Whether a line can be a row; most lines hold no sign of one at all, and that is told without a pattern."""
     if "  " not in line and "|" not in line and "\t" not in line and line.isascii():
         return False
-    return _DRAWN.search(line) is not None
+    if "|" in line or "\t" in line or not line.isascii():
+        return _DRAWN.search(line) is not None
+    # the same as the pattern for blanks alone: what stands before each run of them, and how long it is
+    gap = line.find("  ", 1)
+    while gap > 0:
+        before = line[gap - 1]
+        if not before.isspace() and (before not in ".?!,;:" or line.startswith("   ", gap)):
+            return True
+        gap = line.find("  ", gap + 1)
+    return False
 
 
 def _lines(plain: str) -> Iterator[tuple[int, int]]:

@@ -22,14 +22,14 @@ class Phrases:
 
     def __init__(self, phrases: Sequence[str]) -> None:
         # by the first word, and of phrases that go on, by the characters after it
-        self._by_word: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        self._by_word: dict[str, tuple[list[tuple[str, int]], dict[str, list[tuple[str, int]]]]] = {}
         self._others: list[int] = []
         for index, phrase in enumerate(phrases):
             word = _WORD.match(phrase)
             if word is not None:
                 rest = phrase[word.end() : word.end() + _AHEAD]
-                after = self._by_word.setdefault(word.group(), {})
-                after.setdefault(rest if len(rest) == _AHEAD else "", []).append((phrase, index))
+                short, longer = self._by_word.setdefault(word.group(), ([], {}))
+                (longer.setdefault(rest, []) if len(rest) == _AHEAD else short).append((phrase, index))
             else:
                 self._others.append(index)
         self._automaton = ahocorasick_rs.AhoCorasick([phrases[i] for i in self._others]) if self._others else None
@@ -44,12 +44,15 @@ class Phrases:
     def _at_words(self, text: str) -> Iterator[tuple[int, int, int]]:
         by_word = self._by_word
         size = len(text)
-        for word in _WORD.finditer(text):
-            beginning = by_word.get(word.group())
-            if beginning is None:
-                continue
-            start, stop = word.span()
-            for phrase, index in chain(beginning.get("", ()), beginning.get(text[stop : stop + _AHEAD], ())):
+        words = _WORD.findall(text)
+        known = by_word.keys() & set(words)
+        if not known:
+            return
+        for word, start in [(w, m.start()) for w, m in zip(words, _WORD.finditer(text), strict=True) if w in known]:
+            short, longer = by_word[word]
+            stop = start + len(word)
+            going_on = longer.get(text[stop : stop + _AHEAD]) if longer else None
+            for phrase, index in short if going_on is None else chain(short, going_on):
                 if text.startswith(phrase, start):
                     end = start + len(phrase)
                     if end < size and text[end].isalpha() and text[end - 1].isalpha():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NOT = re.compile(
     rf"(?P<new>{NUMBER})(?P<gap>[^\d\n.;]{{0,14}}?(?:10\s?\^?\s?9\s?/l)?)[\s,(-]*(?:and\s)?(?:not|rather than|instead of|in place of|corrected from|formerly misread as)\s(?:the\s)?(?P<old>{NUMBER})"
 )
-_ANY = re.compile(r"\b(?:not|rather than|instead of|in place of|corrected from|misread as)\s(?:the\s)?\d")
+_ANY = re.compile(r"(?:not|rather than|instead of|in place of|corrected from|misread as)\s(?:the\s)?\d")
 _WORDS = ("not", "rather than", "instead of", "in place of", "corrected from", "misread as")
 
 

@@ -22,7 +22,7 @@ _HARMLESS = re.compile(
     r"(?:tofaci|barici|upadaci|filgoci|ninteda|abroci|ritleci|deucravaci|fostamati|delgoci)tinib|"
     r"[a-z]*nib\b(?<=scribnib)"
 )
-_CODE = re.compile(r"(?<![A-Za-z0-9-])(?P<code>[A-Z]{2,5}-?\d{3,6}[A-Z]?)(?![A-Za-z0-9/-])")
+_CODE = re.compile(r"(?P<code>[A-Z](?<![A-Za-z0-9-][A-Z])[A-Z]{1,4}-?\d{3,6}[A-Z]?)(?![A-Za-z0-9/-])")
 _CODE_NEAR = re.compile(
     r"\b(?:trial|study|phase|investigational|dose|cycle|received|treated|infus\w*|inhibitor|antibody|vector|"
     r"experimental|compound)\b"
@@ -46,9 +46,10 @@ def unread(note: "Note") -> Iterator[Unread]:
         and not _HARMLESS.match(w)
         and (w.endswith(("mab", "nib", "cel", "tinib", "clax", "mib", "vedotin")) and len(w) > 7)
     ]
+    cells = _CEL.finditer(note.low) if "-cel" in note.low else ()
     spans += [
         (m.start(), m.end(), "drug")
-        for m in _CEL.finditer(note.low)
+        for m in cells
         if not any(h.start <= m.start() < h.end for h in note.hits("cell_product"))
     ]
     for found in _CODE.finditer(note.plain):
