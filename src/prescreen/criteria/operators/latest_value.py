@@ -30,9 +30,9 @@ def _decide(rule: LatestValue, ctx: Context) -> Outcome:
     accepted = [r for r in found if _accepted(rule, r)]
     measured = latest(accepted, window)
     for reckoned in (_product, _remainder):
-        if measured.sure:
-            break
         extra = reckoned(rule, ctx, window)
+        if measured.sure:  # only a later count, reckoned as a share of the white cells, takes its place
+            extra = [r for r in extra if reckoned is _product and all(_later(r.days, s.days) for s in measured.standing)]
         if extra:
             measured = latest([*accepted, *extra], window)
     normal = _stated_normal(rule, ctx, window, measured)

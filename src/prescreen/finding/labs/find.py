@@ -9,11 +9,13 @@ from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
 from prescreen.finding.labs.further import arrows, further
 from prescreen.finding.labs.loose_tables import read_loose_tables
+from prescreen.finding.labs.print_outs import read_print_outs
 from prescreen.finding.labs.reader import Reader, Told
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
 from prescreen.finding.labs.trust import is_percent, trusted
 from prescreen.finding.labs.units import Unit
+from prescreen.finding.labs.upper_limits import set_limits
 from prescreen.finding.labs.vitals import feet, unnamed
 from prescreen.language.measured_on import Measured
 from prescreen.language.numbers import readings
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 _CHANGE = re.compile(
     r"(?:down|up|loss|lost|gain\w*|dropped|fell|fallen|reduced|increased|decreased|risen|lower|higher)\s(?:by\s)?(?:about\s|some\s|a\s)?$"
 )
+_REASON = re.compile(
+    r"(?:\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?)\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
+)
+"""A value told as the reason of what was given ("filgrastim x3 for ANC 0.3") is of that day, not of the note's."""
 _CHANGED = re.compile(r"\s?(?:loss|gain|lighter|heavier|lost|gained|weight loss|less|more)\b")
 
 
@@ -35,6 +41,9 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     if not note.hits("labs"):
         return writer, [f for bone in fishbones(note) for f in writer.facts(*bone)]
     tabled, taken = read_tables(note)
+    for values, span in read_print_outs(note):
+        tabled.extend(values)
+        taken.append(span)
     for values, span in read_loose_tables(note, taken):
         tabled.extend(values)
         taken.append(span)
@@ -42,7 +51,7 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     for cell in tabled:
         facts.extend(_tabled(note, writer, cell))
     reader = Reader(note, taken)
-    told = reader.told()
+    told = set_limits(note, reader.told())
     writer.notice(told)
     used: set[int] = {c.statement.value for c in tabled}
     for index, one in enumerate(told):
@@ -135,6 +144,8 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
             statement = Statement(statement.start, one.hit.end, tall[1], (f"{tall[0]:.4g}",), unit=Unit(1.0))
     others = list(further(note, name, dimension, statement, writer.topics(name), stop))
     main = writer.when(name, statement)
+    if not main.stated and main.days is not None and _REASON.search(note.low, max(0, one.hit.start - 40), one.hit.start):
+        main = Measured(DayInterval(None, main.days.high), historical=True)
     if (
         not main.stated
         and any(not when.historical and (not when.stated or when.days == main.days) for _, when in others)

@@ -31,6 +31,7 @@ _TO_DATE = re.compile(
 _FROM_DATE = re.compile(
     r"[\s:=,)\]]*(?:(?:it|was|is|of|at|had|fell|rose|risen|fallen|dropped|to|up|down|only|been)\s)*"
 )
+_OWN_DAY = re.compile(r"\s?\(")
 _ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|>)\s*(?=[\d.])")
 _AIR = re.compile(r"\s?[a-z .%]{2,26}?(?:air|ra)\b\.?(?=\s*\()")
 _ADVERB = re.compile(
@@ -117,6 +118,10 @@ def _brackets(
         if statement is None or statement.value >= stop or not _same_unit(statement, main):
             return
         when = measured_on(note, statement.start, statement.value, statement.end, ())
+        ownday = _OWN_DAY.match(low, statement.end) if found is not None and found["back"] else None
+        own = next(iter(near_dates(note, ownday.end(), ownday.end() + 1)), None) if ownday is not None else None
+        if own is not None:
+            when = Measured(own.days, stated=True)
         if when.stated:
             yield statement, when
         elif found is not None and (found["past"] or found["back"]) and note.days is not None:
