@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame
-from pyspark.sql import functions as F  # noqa: N812 - as everybody calls it
+from pyspark.sql import functions as F
 
 from prescreen.reading.exports.columns import ColumnMap, Places, find_columns
 from prescreen.screening.cluster.worker import NUMBER
