@@ -38,7 +38,7 @@ _PATIENT_SELF = re.compile(
     r"(?:patient|pt|he|she)\s+(?:himself|herself)|(?:himself|herself|in him|in her)\b|\b(?:the|"
     r"our) patient\b"
 )
-_IN_PATIENT = re.compile(r"\s+(?:in|for) (?:(?:our|the|this) patient\b|(?:him|her)(?:self)?\b)")
+_IN_PATIENT = re.compile(r"\s+(?:in|for) (?:(?:our|the|this) patient\b|(?:him|her)self\b|him\b|her\b(?!\s+[a-z]))")
 _LINE_LABEL = re.compile(r"(?:family(?: history| hx)?|fhx?|f/h|fam\.? ?hx?|fam\.? history)\s*(?:\([^)]*\))?\s*[:=-]\s*")
 _OBJECT = re.compile(
     r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|"
