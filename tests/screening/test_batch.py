@@ -93,7 +93,7 @@ def test_ctrl_c_keeps_what_was_done_and_leaves_no_process(export: Path, tmp_path
     lines = export.read_text().splitlines() * 20
     export.write_text("\n".join(lines) + "\n")
     process = run(export, tmp_path / "out.jsonl", "--processes", "2", start_new_session=True)
-    time.sleep(3)
+    _wait_for(tmp_path / "out.jsonl.partial", process)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=20)
     if process.returncode != 130:  # a machine fast enough to be done by then
@@ -103,6 +103,14 @@ def test_ctrl_c_keeps_what_was_done_and_leaves_no_process(export: Path, tmp_path
     assert err.count(b"Traceback") == 0
     assert not (tmp_path / "out.jsonl").exists()
     assert _gone(process.pid)
+
+
+def _wait_for(journal: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until the run has written its first lines, or is done."""
+    for _ in range(600):
+        if process.poll() is not None or (journal.exists() and journal.stat().st_size):
+            return
+        time.sleep(0.05)
 
 
 def _gone(group: int) -> bool:
