@@ -192,6 +192,25 @@ def test_an_expression_leans_on_an_event() -> None:
     assert str(known[1].days) == "2026-04-20"
 
 
+RANGES = [
+    ("ibrutinib 2017-2023, then", ["2017-01-01 to 2017-12-31 from", "2023-01-01 to 2023-12-31 until"]),
+    ("KRd 2021.4 ~ 2022.9", ["2021-04-01 to 2021-04-30 from", "2022-09-01 to 2022-09-30 until"]),
+    ("2019-2021: Dara-Pd", ["2019-01-01 to 2019-12-31 from", "2021-01-01 to 2021-12-31 until"]),
+    ("Flu/Cy 2024-04-13 to 04-15", ["2024-04-13 from", "2024-04-15 until"]),
+    ("DKd 11/22-1/24 given", ["2022-11-01 to 2022-11-30 from", "2024-01-01 to 2024-01-31 until"]),
+    ("FCR 2014 (Mar-Aug), PR", ["2014-03-01 to 2014-03-31 from", "2014-08-01 to 2014-08-31 until"]),
+    ("O-benda 2019 (finished September)", ["2019-09-01 to 2019-09-30 until"]),
+    ("R-ICE cycle 1, 29 Jan to 31 Jan 2026", ["2026-01-29 from", "2026-01-31 until"]),
+    ("DCEP x1, 31 March to 3 April 2026", ["2026-03-31 from", "2026-04-03 until"]),
+    ("R groin apr 9 and 10", ["2026-04-09 on", "2026-04-10 on"]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RANGES)
+def test_the_ends_of_a_range(text: str, wanted: list[str]) -> None:
+    assert [f"{m.days} {m.role}" for m in find_dates(text, text.lower(), DAY)] == wanted
+
+
 HABITS = [
     ("seen 15/09/2026, echo 03/09", "dmy"),
     ("DATE 08/16/2026 PLT 50 08/15/26", "mdy"),

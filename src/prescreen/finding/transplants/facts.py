@@ -95,7 +95,7 @@ def _narrowed(note: "Note", told: list[Graft]) -> list[Graft]:
             if closer:
                 if closer[0].name == graft.name:
                     continue
-                graft = replace(graft, when=closer[0].when)  # noqa: PLW2901
+                graft = replace(graft, when=closer[0].when)
         kept.append(graft)
     return kept
 

@@ -10,7 +10,7 @@ from prescreen.language.dates.leaning import find_anaphors, find_cycles, find_le
 from prescreen.language.dates.mention import DateMention, Raw
 from prescreen.language.dates.named import find_named
 from prescreen.language.dates.numeric import find_chunks, find_numeric
-from prescreen.language.dates.ranges import borrow, join
+from prescreen.language.dates.ranges import borrow, join, lend
 from prescreen.language.dates.relative import find_relative
 from prescreen.language.dates.resolve import interval_of
 from prescreen.language.dates.roles import role_before
@@ -37,6 +37,7 @@ def find_dates(
     chunks = find_chunks(low)
     raws = _largest([*find_numeric(low, habit, chunks), *find_named(plain, low, triggers.get("month", []))])
     borrow(raws, low)
+    raws = lend(raws, low)
     told: list[DateMention] = []
     for raw in raws:
         _year_part(raw, low)

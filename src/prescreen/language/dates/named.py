@@ -11,6 +11,8 @@ _RANGE_BEFORE = re.compile(
     r"(?<![\d.,/:])(?P<c>[0-3]?\d)(?:st|nd|rd|th)?\s*(?P<l>-|to|until|till|and|&|\+|/|,)\s*(?P<d>[0-3]?\d)(?:st|nd|rd|"
     r"th)?(?:\s+of)?[\s-]{0,2}$"
 )
+# "x1, 31 March", "cycle 1, 29 Jan": the first number counts courses
+_COUNT_BEFORE = re.compile(r"(?:\bx ?|\b(?:cycles?|courses?|lines?|doses?|grade|level|stage|day|no\.|c|#) ?)$")
 _PART_BEFORE = re.compile(
     r"(?<![a-z])(?P<p>early|earlier in|mid|middle of|late|later in|end of|the end of|beginning of|start of|the last "
     r"days of|the first days of)[\s-]+(?:in\s+)?$"
@@ -57,6 +59,8 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
     raw = Raw(start, end, month=month)
     extra: Raw | None = None
     pair = _RANGE_BEFORE.search(before)
+    if pair is not None and pair["l"] in ",/+" and _COUNT_BEFORE.search(before[: pair.start("c")]):
+        pair = None
     day = pair or _DAY_BEFORE.search(before)
     if day is not None and not 1 <= int(day["d"]) <= 31:
         day = pair = None
@@ -74,7 +78,7 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
         if (
             after is not None
             and 1 <= int(after["d"]) <= 31
-            and (len(word) > 3 or capital)
+            and (len(word) > 3 or capital or word in ("feb", "apr", "jul", "aug", "oct", "nov"))
             and not _is_short_year(low, after)
         ):
             raw.day, raw.end = (

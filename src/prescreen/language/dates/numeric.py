@@ -64,6 +64,7 @@ _YEAR_UNIT_AFTER = re.compile(
 )
 
 
+_ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")
 _CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")
 
 
@@ -82,6 +83,17 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
         if tight is not None and low[end : end + 1] != "%":
             yield from _both(tight)
             continue
+        years = _MONTH_YEARS.fullmatch(low, start, end)
+        if years is not None and _ascends(years):
+            for month, year in (("m1", "y1"), ("m2", "y2")):
+                yield Raw(
+                    years.start(month),
+                    years.end(year),
+                    month=int(years[month]),
+                    short_year=int(years[year]),
+                    grain="month",
+                )
+            continue
         match = _SHAPES.match(low, start)
         if match is None:
             continue
@@ -90,7 +102,7 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
         if raw is not None:
             yield raw
         shorthand = match.end() if raw is not None and match["sa"] and match["st"] == "/" else 0
-        stop = match.end()
+        stop = match.end() - 1 if match["ya"] else match.end()
         if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
             again = _AFTER_RANGE.match(low, stop + 1)
             if again is not None:
@@ -98,6 +110,17 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
+
+
+_MONTH_YEARS = re.compile(r"(?P<m1>\d{1,2})/(?P<y1>\d\d)-(?P<m2>\d{1,2})/(?P<y2>\d\d)")
+
+
+def _ascends(years: re.Match[str]) -> bool:
+    """Whether "11/22-1/24" can only be two months with their years: as days of one year it would run backwards."""
+    m1, y1, m2, y2 = (int(years[g]) for g in ("m1", "y1", "m2", "y2"))
+    if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
+        return False
+    return (y1, m1) < (y2, m2) and ((m1, y1) > (m2, y2) or y1 > 31 or y2 > 31)
 
 
 def _both(tight: re.Match[str]) -> Iterator[Raw]:
@@ -211,6 +234,9 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         ):
             return raw
         return None
+    after_iso = _ISO_TO.search(low, max(0, start - 16), start) if word == "to" and a <= 12 else None
+    if after_iso is not None:
+        return Raw(start, end, int(after_iso[1]), a, b)
     # m-d: only beside dates with the year first, where the words or a clock time say so
     clock = re.match(r"\s\d\d:\d\d", low[end : end + 6]) is not None
     if (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from prescreen.language.dates.mention import DateMention, Raw
 
 _LINK = re.compile(
-    r"\.?\s*(?:(?P<range>-|--|to|until|till|til|through|thru|up to|bis|->|→|\.\.\.?|and ended(?: on)?|"
+    r"\.?\s*(?:(?P<range>-|--|~|to|until|till|til|through|thru|up to|bis|->|→|\.\.\.?|and ended(?: on)?|"
     r"and until)|and|&|,|/|\+|or)\s*(?:the\s+)?$"
 )
 
@@ -45,6 +45,32 @@ def borrow(raws: list[Raw], low: str) -> None:
             first.year = second.year - back
         elif second.short_year is not None:
             first.short_year = (second.short_year - back) % 100
+
+
+_YEAR_LEADS = re.compile(
+    r"\s?[(:,]\s?(?:(?:finished|ended|ending|completed|last|until|till|to|from|stopped|final|in|end|mid|early|late) ?){0,2}"
+)
+
+
+def lend(raws: list[Raw], low: str) -> list[Raw]:
+    """With the year that stands over months without one: "2014 (Mar-Aug)", "2019 (finished September)"."""
+    kept: list[Raw] = []
+    led: Raw | None = None
+    for raw in raws:
+        last = kept[-1] if kept else None
+        kept.append(raw)
+        bare = raw.month is not None and raw.year is None and raw.short_year is None and raw.days is None
+        if last is None or not bare or last.year is None or last.days is not None:
+            continue
+        if last.month is None and last.first is None and last.part is None and not last.grain:
+            if _YEAR_LEADS.fullmatch(low, last.end, raw.start):
+                raw.year, led = last.year, raw
+                if "(" in low[last.end : raw.start]:
+                    kept[-2:] = [raw]
+        elif last is led and _link(low, last.end, raw.start):
+            raw.year = last.year + (1 if last.month is not None and raw.month < last.month else 0)
+            led = raw
+    return kept
 
 
 def join(mentions: list[DateMention], low: str) -> list[DateMention]:
