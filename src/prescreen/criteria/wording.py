@@ -46,7 +46,7 @@ def figure(value: float | None) -> str:
 
 def thing(fact: Fact) -> str:
     """What a fact speaks of: its own word where it has one, else its name."""
-    entity = fact.detail.get("entity") or fact.detail.get("drug")
+    entity = fact.detail.get("entity") or fact.detail.get("drug") or fact.detail.get("type")
     return str(entity) if entity else fact.name.replace("_", " ")
 
 

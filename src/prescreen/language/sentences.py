@@ -84,6 +84,8 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     return not rest or not rest[0].islower()
 
 
+_UNWRAPPED = 160
+"""Characters from which a line is a paragraph that nobody wrapped."""
 _LEADS_ON = frozenset(
     "on in at of the a an and or nor with to from by for his her their our no not was is are were has had have be been under until since into than "
     "that which dr mr mrs ms prof last both any per via without about between".split()
@@ -94,19 +96,19 @@ _ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min"
 
 
 def _width(plain: str) -> int:
-    """How wide the note is wrapped: its longest line among the first, or far more for a note that is not wrapped."""
-    longest = max((len(line) for line in plain[:6000].split("\n")), default=0)
-    return longest if longest <= 160 else 100_000
+    """How wide the note is wrapped: the length that all but its longest lines keep to; tidied lines are longer."""
+    lengths = sorted(n for line in plain[:6000].split("\n") if (n := len(line.rstrip())) > 30)
+    return lengths[int(len(lengths) * 0.85)] if lengths else 0
 
 
 def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -> bool:
     """Whether a single line break ends a unit: a list item or heading follows, a table row, or a short line ended."""
     stop = plain.find("\n", end)
     following = plain[end : len(plain) if stop < 0 else stop]
-    if not following.strip() or _ITEM.match(following):
-        return True
     line_start = plain.rfind("\n", 0, at) + 1
     line = plain[line_start:at]
+    if not line.strip() or not following.strip() or _ITEM.match(following):
+        return True
     if (_KEY.match(line) and _KEY.match(following)) or "....." in line:
         return True
     if "  " in line.strip() or "\t" in line.strip() or "|" in line:
@@ -119,6 +121,8 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -
         return False
     if line.split()[-1].lower() in _LEADS_ON:
         return False
+    if len(line) > _UNWRAPPED:
+        return True
     used = len(line.rstrip()) + len(following.split(maxsplit=1)[0]) + 1
     # a line that ends early and is followed by a new start: the next word would have fitted well
     return (len(line.rstrip()) < 60 and used < 72) or used < width - 14

@@ -89,8 +89,9 @@ def _given(mention: Mention) -> Iterator[Fact]:
     childhood = _CHILDHOOD.search(mention.note.low, max(mention.sentence.start, mention.start - 30), min(mention.sentence.end, mention.end + 60))
     detail: dict[str, str | float | bool] = {"brand": note.text[mention.start : mention.end], "platform": str(row["platform"])}
     for days, stated, end in _days(mention):
-        if childhood and not stated and days is not None and days.high is not None:
-            days = DayInterval(None, add_months(days.high, -12))  # told of an adult: a year and more ago
+        today = note.days
+        if childhood and today is not None and today.high is not None and not (days and days.bounded and days.high and days.high < add_months(today.high, -12)):
+            days = DayInterval(None, add_months(today.high, -12))  # told of an adult: a year and more ago
             stated = True
         yield note.fact("vaccination", name, mention.start, max(mention.end, end), assertion=label, live=live, date=days,
                         date_stated=stated, historical=mention.historical, detail=detail)
