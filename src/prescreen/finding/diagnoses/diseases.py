@@ -50,7 +50,7 @@ _ANOTHER = re.compile(
 )
 _NOT_IT = re.compile(
     r"\b(?:no evidence of|rule[sd]? out|excluded|not consistent with|instead of|without|negative for|never "
-    r"had|no history of|no sign of|no|against|rather than|considered and not)\W+(?:\w+\W+){0,4}$"
+    r"had|no history of|no sign of|no|against|rather than|considered and not|mislabel\w* as|misdiagnosed as|mistaken for|wrongly (?:called|label\w*))\W+(?:\w+\W+){0,4}$"
 )
 _PERHAPS_BEFORE = re.compile(
     r"(?:\?\s*|\b(?:possible|possibly|probable|probably|suspected|suspicious for|suspicion of|query|queried|"
@@ -80,6 +80,25 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``diagnosis``, one an entity and assertion."""
     hits = [h for h in note.hits("disease") if _is_disease(note, h)]
     specific = [h for h in hits if h.term.row["context"] != "generic"]
+    facts = list(_named(note, hits, specific))
+    gone = _withdrawn(note, facts)
+    yield from (f for f in facts if f.assertion != "present" or (f.name, f.detail["entity"]) not in gone)
+
+
+_REVISED = re.compile(
+    r"\b(?:revis\w+|re-?review\w*|re-?classif\w*|re-?read|amended|retracted|mislabel\w*|misdiagnos\w*|"
+    r"corrected (?:dx|diagnosis)|wrong(?:ly)?|typing (?:slip|error))\b"
+)
+
+
+def _withdrawn(note: "Note", facts: list[Fact]) -> set[tuple[str, str | float | bool]]:
+    """Diseases that a note names and then takes back for another one: "revised: AITL; there is no B-cell lymphoma"."""
+    denied_here = {(f.name, f.detail["entity"]) for f in facts if f.assertion == "absent"}
+    others = {f.name for f in facts if f.assertion == "present"} - {name for name, _ in denied_here}
+    return denied_here if denied_here and others and _REVISED.search(note.low) else set()
+
+
+def _named(note: "Note", hits: list[Hit], specific: list[Hit]) -> Iterator[Fact]:
     seen: set[tuple[str, str, str]] = set()
     for hit in specific or hits:
         label = read_assertion(note, hit.start, hit.end)

@@ -17,7 +17,7 @@ VOCABULARY: dict[str, list[Term]] = {
     "disease_state": [
         *terms(
             "relapsed|relapse|relapses|relapsing|recurrence|recurrent|recurred|R/R|RR|RRMM|rel/ref|"
-            "relapsed/refractory|came back|grown back|returned",
+            "relapsed/refractory|came back|come back|grown back|returned|reappeared|recurring",
             "relapsed",
         ),
         *terms(
@@ -95,7 +95,7 @@ _DENIED_BEFORE = re.compile(
 )
 _DENIED_AFTER = re.compile(
     r"^[^.;\n]{0,50}?\b(?:was not confirmed|not confirmed|ruled out|excluded|not proven|disproved|negative)\b|"
-    r"^\W*free\b|-free\b"
+    r"^[\s-]*free\b(?! (?:kappa|lambda|light))"
 )
 _PERHAPS_BEFORE = re.compile(
     r"(?:\?\s?[\"']?|\b(?:possible|possibly|probable|suspected|suspicious for|suspicion of|query|queried|rule "
@@ -106,6 +106,12 @@ _PERHAPS_AFTER = re.compile(
     r"^[^.;\n]{0,40}\?|^\s+(?:or|vs\.?|versus)\s+(?:adenoma|infection|inflammation|scar|thymus|artefact|"
     r"reactive)|^[\"']"
 )
+_UNSETTLED_AFTER = re.compile(
+    r"^[^.;\n]{0,25}?\b(?:not (?:yet )?(?:been )?(?:established|certain|clear|settled|verified)|unproven|unconfirmed|uncertain|doubtful|"
+    r"in (?:question|doubt)|to be (?:confirmed|proven|verified)|(?:is|was|remains) (?:pending|open|unclear))\b"
+)
+_IMAGED = re.compile(r"\bpet\b|pet-?ct|\bscans?\b|\bct\b|\bmri\b|diaphragm|\bnod(?:e|es|al)\b|m protein|chains?|blasts?|deauville")
+_THROUGH = re.compile(r"\s*(?:through|on|after|under|during|despite|within|by)\b|\s*[.,;]")
 _IF = re.compile(
     r"\b(?:if|risk of|chance of|at|until|before|in case of|time to|to prevent|for|monitor(?:ing)? for|"
     r"surveillance for|upon|should|would|event of|fear of|free|without)\W+(?:(?:the|a|any|further|there is|of|"
@@ -199,8 +205,13 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         return (therapy or bool(_COURSE.search(around))) and not re.search(
             r"parkinson|pd-?l?1|levodopa|peritoneal|apart from", around
         )
+    if surface in ("come back", "came back", "returned", "reappeared") and re.search(
+        r"(?:lymphoma|myeloma|leuk[a]?emia|disease|blasts) (?:has |had |have )?(?:now )?$", before
+    ):
+        return True
     if surface in (
         "came back",
+        "come back",
         "grown back",
         "returned",
         "advancing",
@@ -222,6 +233,8 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         "recurrence",
         "recurrent",
         "recurred",
+        "recurring",
+        "reappeared",
         "refractory",
         "no response",
         "did not respond",
@@ -236,9 +249,10 @@ def _is_state(note: "Note", hit: Hit) -> bool:
             disease
             or therapy
             or bool(re.search(r"lymphoma|myeloma|leuk[a]?emia|remission|third-line|\bline\b|deauville", around))
+            or (surface == "progressed" and _THROUGH.match(after) is not None)
             or (
                 surface not in ("recurrent", "recurrence")
-                and bool(re.search(r"pet-?ct|m protein|chains?|blasts?", around))
+                and bool(_IMAGED.search(around))
             )
         )
     return True if surface != "untreated" and surface != "de novo" else disease
@@ -260,6 +274,8 @@ def _label(note: "Note", hit: Hit) -> Assertion:
         return "present"
     if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after):
         return "absent"
+    if hit.name in _TEXT and _UNSETTLED_AFTER.match(after):
+        return "possible"
     if hit.name in _TEXT and (_PERHAPS_BEFORE.search(before) or _PERHAPS_AFTER.match(after)):
         return "possible"
     if _IF.search(before) and not _WAS_IT.search(before) and hit.name in _TEXT:
