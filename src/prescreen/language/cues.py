@@ -5,9 +5,10 @@ Two sources: the literal phrases of medspaCy's ConText rule file, read as data (
 """
 
 import csv
+import re
 import importlib.util
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -133,8 +134,8 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, Phrases, tuple[tuple[Cue, 
     return ahocorasick_rs.AhoCorasick(list(cues)), Phrases(list(cues)), tuple(cues.values())
 
 
-def find_cues(low: str) -> list[Found]:
-    """Cues of a text in lower case, in order, the longest where several overlap."""
+def find_cues(low: str, at: int = 0) -> list[Found]:
+    """Cues of a text in lower case, in order, the longest where several overlap; ``at`` is where the text begins."""
     automaton, phrases, entries = _automaton()
     scanned = low.replace("\n", " ")
     matches = (
@@ -161,20 +162,35 @@ def find_cues(low: str) -> list[Found]:
     reach = 0
     for start, negative_end, index in hits:
         if start >= reach:
-            found.append(Found(start, -negative_end, entries[index]))
+            found.append(Found(at + start, at - negative_end, entries[index]))
             reach = -negative_end
     return found
 
 
+_BLANK_LINE = re.compile(r"\n\n")
+
+
 class CueMap:
-    """The cues of one text, by place."""
+    """The cues of one text, by place; read a paragraph at a time, where they are asked for.
+
+    No cue holds two blanks in a row, so none reaches over an empty line.
+    """
 
     def __init__(self, low: str) -> None:
-        self.found = find_cues(low)
-        self._starts = [f.start for f in self.found]
+        self._low = low
+        self._starts = [0, *(found.start() + 1 for found in _BLANK_LINE.finditer(low))]
+        self._found: dict[int, list[Found]] = {}
 
     def between(self, start: int, end: int) -> list[Found]:
         """Cues that lie in characters ``start`` to ``end``."""
-        first = bisect_left(self._starts, start)
+        first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end)
-        return [f for f in self.found[first:last] if f.end <= end]
+        return [f for block in range(first, last) for f in self._block(block) if f.start >= start and f.end <= end]
+
+    def _block(self, block: int) -> list[Found]:
+        found = self._found.get(block)
+        if found is None:
+            start = self._starts[block]
+            stop = self._starts[block + 1] if block + 1 < len(self._starts) else len(self._low)
+            found = self._found[block] = find_cues(self._low[start:stop], start)
+        return found
