@@ -5,9 +5,9 @@ Two sources: the literal phrases of medspaCy's ConText rule file, read as data (
 """
 
 import csv
-import re
 import importlib.util
 import json
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
