@@ -52,6 +52,9 @@ _TALK = re.compile(
     r"warned|went over|went through|associated)\b"
 )
 
+_RISK_LIST = re.compile(r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b")
+"""Behind "risks": the list of them is what consent forms say, however it goes on."""
+
 
 def _risk_talk(low: str, begin: int, start: int) -> tuple[int, int] | None:
     """The words that make a list one of risks told of a procedure ("risks were explained, including bleeding"), or None."""
@@ -59,9 +62,13 @@ def _risk_talk(low: str, begin: int, start: int) -> tuple[int, int] | None:
     if "risk" not in window and "complication" not in window and "effect" not in window and "hazard" not in window:
         return None
     found = _RISKS.search(window)
-    if found is None or ";" in window[found.end() :] or _TALK.search(window) is None:
+    if found is None:
         return None
     rest = window[found.end() :]
+    if found.group().startswith("risk") and _RISK_LIST.match(rest):
+        return (begin + found.start(), begin + found.end())
+    if ";" in rest or _TALK.search(window) is None:
+        return None
     if not re.search(r"\b(?:includ\w+|such as|like|of|are|namely|as well as)\b|[:,(]", rest):
         return None
     return (begin + found.start(), begin + found.end())

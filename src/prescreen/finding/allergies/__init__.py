@@ -24,7 +24,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly", "allergy"),
     ],
 }
-_NONE = re.compile(r"^(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
+_NONE = re.compile(r"^(?:\W*(?:(?:he|she|patient|the patient|pt) (?:has|have|reports|states|claims))(?= no\b))?(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
                    r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))")
 _NOT_REVIEWED = re.compile(r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|see (?:chart|list)|unable to|to be (?:clarified|checked)")
 _COMPONENT = re.compile(r"\balbumin|dmso|dimethyl ?sulph?foxide|human serum|dextran|cryoprotect|vsv-?g|vector|gene product|lentivir|formulation|excipient")

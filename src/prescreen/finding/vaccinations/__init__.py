@@ -38,7 +38,10 @@ _ILLNESS = re.compile(r"infection|pneumonia|positive|pcr|serology|igg\b|antibod|
                       r"negative|non-?reactive|retinal|reactivat|status|contact|exposure|prophyla|titre|titer")
 _NO_VACCINES = re.compile(r"^\W*(?::|-)?\s*(?:contraindicated,? |not indicated,? )?(?:zero\b|none|nil|no\b|denied|not? given)")
 _NOT_SINCE = re.compile(r"(?:no|not|never|none|without|denies|denied|nor|does not get|has had none)\b")
-_GIVEN_BEFORE = re.compile(r"\b(?:will|plan|due|schedul|recommend|advis|after (?:the )?(?:trial|infusion)|should|to (?:receive|have|get)|postpon|defer)")
+_GIVEN_BEFORE = re.compile(r"\b(?:will|would\b|needs?\b|requires?\b|administer\b|consider\b|plan|due|schedul|recommend|advis|after (?:the )?(?:trial|infusion)|should|to (?:receive|have|get)|postpon|defer)")
+_WISHED_AFTER = re.compile(r"^\W*(?:vaccin\w+ |shots? |booster )?(?:would|should|could|may|might|if indicated|is (?:due|indicated|recommended|advised))\b")
+_NO_VACCINE = re.compile(r"^\W*(?:a\b|b\b|a ?(?:&|and|/) ?b\b|tests?\b|swab|screen|virus|-like|type\b)(?!\s*(?:vaccin|shot|jab|booster))")
+_CAUSE = re.compile(r"\b(?:caused by|due to|secondary to|exposed to|exposed|exposure to|infected with|positive for|negative for)\W+$")
 _CHILDHOOD = re.compile(r"\bas (?:a )?(?:kid|child|boy|girl|baby|toddler)|in (?:his |her )?(?:childhood|infancy)|at school|childhood")
 _LIVE_WORD = re.compile(r"\blive\b|attenuated|\bnasal|\bfluenz|flumist|ganwu|\blaiv")
 _NOT_LIVE_WORD = re.compile(r"inactivated|split|recombinant|subunit|non-live|not live|killed")
@@ -69,6 +72,8 @@ def _given(mention: Mention) -> Iterator[Fact]:
     near = note.low[max(mention.sentence.start, mention.start - 30) : mention.end + 30].replace("\n", " ")
     if row["context"] == "yes" and (not spoken or _ILLNESS.search(near)):
         return
+    if mention.hit.term.surface.lower() in ("influenza", "hpv") and (_NO_VACCINE.match(mention.after) or _CAUSE.search(mention.before)):
+        return
     label = mention.label
     if label == "absent" and _LIVE_WORD.search(mention.before[-40:]):
         return
@@ -82,7 +87,7 @@ def _given(mention: Mention) -> Iterator[Fact]:
         live = bool(_LIVE_WORD.search(own)) and not _NOT_LIVE_WORD.search(own)
     if name == "zoster_unspecified":
         name, live = ("zoster_live", True) if _LIVE_WORD.search(own) else ("zoster_recombinant", False) if _NOT_LIVE_WORD.search(own) else (name, None)
-    if label == "present" and _GIVEN_BEFORE.search(mention.before[-50:]):
+    if label == "present" and (_GIVEN_BEFORE.search(mention.before[-50:]) or _WISHED_AFTER.match(mention.after)):
         label = "planned"
     if label in ("hypothetical", "possible"):
         return
