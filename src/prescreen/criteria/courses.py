@@ -118,7 +118,8 @@ def _told_again(fact: Fact, others: list[Fact]) -> bool:
         if told is None or other.name != fact.name or other.recorded is None or not isinstance(other.last, DayInterval):
             continue
         later = other.recorded.high is not None and other.recorded.high > told
-        if later and other.last.high is not None and other.last.high >= told:
+        given_that_day = other.last.exact and other.last.high == other.recorded.high
+        if later and other.last.high is not None and other.last.high >= told and not given_that_day:
             return True
     return False
 

@@ -24,7 +24,7 @@ _FOREIGN = (
     r"review\w*|seen|"
     r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|"
     r"dictated|updated|printed|revised|copied|"
-    r"day \+?\d+|transfus\w*|waned|labs?|bloods?|consent\w*|screening|slot|study visit"
+    r"day \+ ?\d+|day (?:[3-9]\d|\d{3})|transfus\w*|waned|labs?|bloods?|consent\w*|screening|slot|study visit"
 )
 _FOREIGN_BEFORE = re.compile(rf"\b(?:{_FOREIGN})(?:\W+(?!(?:{_FOREIGN})\b)\w+){{0,5}}?\W*$")
 _FOREIGN_AFTER = re.compile(
@@ -56,6 +56,11 @@ _CYCLE = re.compile(
     r"#\d{1,2})\W*(?:on\s+)?$"
 )
 _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
+
+
+# words between a start and a later date that make the later one the end: "09/2024, last claim with service date 06/10/2025"
+_ENDS = re.compile(r"\b(?:last|final|most recent|stop\w*|suspend\w*|discontinu\w*|ended|ceased|abandoned|withdrawn)\b")
+_ELSEWHERE = re.compile(r"[;|\n]|\.\s|→|->|\b(?:then|not|never|relaps\w*|before)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,10 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
         elif not marked and uses and uses[-1] is dates[index - 1]:
             gap = note.low[uses[-1].end : date.start]
             later = date.days.low is not None and last.low is not None and date.days.low >= last.low
-            if later and (_LIST.fullmatch(gap) or _COLUMN.fullmatch(gap) or _CYCLE.fullmatch(gap)):
+            if later and len(gap) < 50 and _ENDS.search(gap) and not _ELSEWHERE.search(gap):
+                last, marked = end_of(note, date), True
+                uses.append(date)
+            elif later and (_LIST.fullmatch(gap) or _COLUMN.fullmatch(gap) or _CYCLE.fullmatch(gap)):
                 last = end_of(note, date)
                 uses.append(date)
             else:

@@ -110,7 +110,9 @@ _UNSETTLED_AFTER = re.compile(
     r"^[^.;\n]{0,25}?\b(?:not (?:yet )?(?:been )?(?:established|certain|clear|settled|verified)|unproven|unconfirmed|uncertain|doubtful|"
     r"in (?:question|doubt)|to be (?:confirmed|proven|verified)|(?:is|was|remains) (?:pending|open|unclear))\b"
 )
-_IMAGED = re.compile(r"\bpet\b|pet-?ct|\bscans?\b|\bct\b|\bmri\b|diaphragm|\bnod(?:e|es|al)\b|m protein|chains?|blasts?|deauville")
+_IMAGED = re.compile(
+    r"\bpet\b|pet-?ct|\bscans?\b|\bct\b|\bmri\b|diaphragm|\bnod(?:e|es|al)\b|m protein|chains?|blasts?|deauville"
+)
 _THROUGH = re.compile(r"\s*(?:through|on|after|under|during|despite|within|by)\b|\s*[.,;]")
 _IF = re.compile(
     r"\b(?:if|risk of|chance of|at|until|before|in case of|time to|to prevent|for|monitor(?:ing)? for|"
@@ -250,10 +252,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
             or therapy
             or bool(re.search(r"lymphoma|myeloma|leuk[a]?emia|remission|third-line|\bline\b|deauville", around))
             or (surface == "progressed" and _THROUGH.match(after) is not None)
-            or (
-                surface not in ("recurrent", "recurrence")
-                and bool(_IMAGED.search(around))
-            )
+            or (surface not in ("recurrent", "recurrence") and bool(_IMAGED.search(around)))
         )
     return True if surface != "untreated" and surface != "de novo" else disease
 

@@ -53,6 +53,13 @@ _COLLECTED = re.compile(
     r"never (?:been )?(?:given|administered|received)|could not be (?:made|manufactured|given|infused)|"
     r"was cancelled|did not proceed|declined|refused|could not afford)\b"
 )
+_COLLECTION = re.compile(
+    r"\b(?:(?:leuk)?apheresis|collect\w*|harvest\w*|mobili[sz]\w*|slot|manufactur\w*) for (?:an? |the )?$"
+)
+_UNOBTAINED = re.compile(
+    r"^\W{0,3}(?:(?:is|was|were|has been|then|later|but)\s+){0,2}(?:not (?:available|approved|funded|reimbursed|obtain\w*|feasible|possible)|"
+    r"unavailable|abandoned|unfunded)\b|^[^.;]{0,50}\bcancel+ed by\b"
+)
 _AFFORD = re.compile(r"\b(?:priced|afford|discussed|considered|proposed|offered|planned|quoted|applied)\b")
 _IN_VIVO = re.compile(r"\bin[- ]vivo\b")
 _VSVG = re.compile(r"\bvsv[- ]?g\b|vesicular stomatitis")
@@ -97,6 +104,8 @@ def _product_label(note: "Note", hit: Hit) -> str:
     if denied(note, hit.start, hit.end) or _COLLECTED.search(after):
         return "planned" if _AFFORD.search(after) and "afford" in after else "absent"
     before = note.low[max(sentence.start, hit.start - 60) : hit.start].replace("\n", " ")
+    if _COLLECTION.search(before) or _UNOBTAINED.match(after):
+        return "planned"
     if _AFFORD.search(before) or re.match(
         r"^[^.;]{0,40}\b(?:is|was|being)?\s*(?:planned|considered|proposed|discussed|priced|offered|"
         r"scheduled)\b",

@@ -27,10 +27,10 @@ _NO_AFTER = re.compile(
     r"^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
     r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|"
     r"actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|"
-    r"begun|dispensed|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
+    r"begun|dispensed|filled|collected|picked up|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
     r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|"
     r"withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|"
-    r"not approved|not funded)"
+    r"not approved|not funded|not available|unavailable|(?<=\s)no(?=\s*(?:[.;]|- ))|n[o'](?:t) filled)"
 )
 _NO_AFTER_FAR = re.compile(
     r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|"

@@ -30,6 +30,9 @@ _PREFIX = re.compile(r"(?<![A-Za-z0-9])(?P<p>R|G|O|D|Obi|Ritux|Dara|Pola|Benda|V
 _SUFFIX = re.compile(
     r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)"
 )
+_R_APART = re.compile(r"(?:^|\s)R $")
+_STEROIDS = {"pred": "prednisone", "dex": "dexamethasone", "psl": "prednisolone"}
+_STEROID_DOSE = re.compile(r"\b([Pp]red|[Dd]ex|PSL)\.? (?=\d{1,3}(?:\.\d)? ?mg\b)")
 _LETTER_R = re.compile(r"\bR\b")
 _LETTER_R_AFTER = re.compile(r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b")
 _LETTER_R_BEFORE = re.compile(r"(?:last|final) $")
@@ -73,7 +76,7 @@ class Mention:
 def find_mentions(note: "Note") -> list[Mention]:
     """All mentions in text order; short names only beside others or where the note holds the full name."""
     found = [*_regimens(note), *_drugs(note)]
-    if not found and not note.hits("drug_short"):
+    if not found and not note.hits("drug_short") and not _STEROID_DOSE.search(note.plain):
         return misspelt_mentions(note)
     found += misspelt_mentions(note)
     found += _shorts(note, found)
@@ -186,6 +189,10 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
             found.append(Mention(hit.start, hit.end, (hit.name,), short=True))
             edges[0].add(hit.end)
             edges[1].add(hit.start)
+    found += [
+        Mention(m.start(1), m.end(1), (_STEROIDS[m[1].lower()],), short=True)
+        for m in _STEROID_DOSE.finditer(note.plain)
+    ]
     if "rituximab" in named:
         found += [
             Mention(m.start(), m.end(), ("rituximab",), short=True)
@@ -222,6 +229,14 @@ def _chained(note: "Note", mention: Mention) -> Mention:
     elif before is not None and not (before["p"] in ("D", "G", "O") and mention.regimen is None):
         extra.append(short_names()[before["p"].lower()])
         start -= len(before.group())
+    if (
+        before is None
+        and mention.regimen
+        and mention.drugs[0] != "rituximab"
+        and _R_APART.search(note.plain[max(0, mention.start - 3) : mention.start])
+    ):
+        extra.append("rituximab")
+        start -= 2
     after = _SUFFIX.match(note.plain[mention.end : mention.end + 9])
     if after is not None and not (after["s"] in ("G", "O", "d") and mention.regimen is None):
         name = "dexamethasone" if after["s"] == "d" else short_names().get(after["s"].lower())

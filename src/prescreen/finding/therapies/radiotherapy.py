@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.grafting import graft_days
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
@@ -77,6 +78,10 @@ _SHARE = re.compile(
     r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|"
     r"over)?\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of\s+)?(?:the\s+|all\s+|total\s+|his\s+|"
     r"her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow"
+)
+_SHARE_AFTER = re.compile(
+    r"\bmarrow\b(?: (?:share|fraction|volume|in (?:the )?field|exposure|dose))?\W{0,4}(?P<op><=?|≤|less than|under|below|about|~|>|more than|over)?"
+    r"\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%"
 )
 _FIELD = re.compile(
     r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:be|date|\d|which|start|"
@@ -311,10 +316,13 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
         detail["field"] = " ".join(head["site"].strip(" ,-").split())
     if "total body" in around or re.search(r"\btbi\b", around):
         detail["field"] = "total body"
-    share = _SHARE.search(around)
+    share = _SHARE.search(around) or _SHARE_AFTER.search(around)
     if share is not None:
         over = share["op"] in (">", "more than", "over")
         detail["marrow_5_percent_or_less"] = "yes" if float(share["n"].replace(",", ".")) <= 5 and not over else "no"
+    if label == "present" and when is None and detail.get("field") == "total body":
+        days = graft_days(note)
+        when = Period(days, days) if days is not None else None
     first = bounded(when.first, note) if when is not None else None
     last = bounded(when.last_day, note) if when is not None else None
     if last is None and first is not None:

@@ -26,6 +26,11 @@ _OTHERWISE = re.compile(
 )
 
 
+_HISTORY = re.compile(
+    r"\b(?:rx|treatment|therapy|oncolog\w+|onc) (?:history|hx):[^\n]*(?:\n(?![ \t]*[A-Za-z]{2,12}:)[^\n]*){0,2}$"
+)
+
+
 def is_steroid(drug: str) -> bool:
     return drug in drugs() and drugs()[drug].role == "steroid"
 
@@ -38,4 +43,6 @@ def counts(note: "Note", course: Course) -> bool:
     words = note.low[
         max(sentence.start, course.start - 130) : min(max(sentence.end, course.high), course.end + 130)
     ].replace("\n", " ")
-    return bool(_AGAINST_TUMOUR.search(words)) and not _OTHERWISE.search(words)
+    above = note.low[max(0, course.start - 400) : course.start]
+    listed = note.section(course.start).category == "treatment_history" or _HISTORY.search(above) is not None
+    return (listed or bool(_AGAINST_TUMOUR.search(words))) and not _OTHERWISE.search(words)
