@@ -41,6 +41,10 @@ _AFTER = re.compile(
 _DURING = re.compile(
     r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?"
 )
+_FOUND_IN = re.compile(
+    r"[\s,(]{1,3}(?:in|on|from|among|per)\s(?:the|his|her|their|our|your|an?)?\s?(?:[a-z'-]+\s){0,2}(?:results?|bloods?|labs?|print-?outs?|report|sheet|sample|tests?|slip|letter|panel|chart|packet)\s(?:of|for|from|dated)\s(?:the\s)?"
+)
+"""Behind a value: "in the results for the fourteenth of January"."""
 _QUOTED = re.compile(
     r"[\s\"',)]{0,3}(?:(?:which|that) )?(?:(?:is|was) )?(?:quoted|cited|listed|mentioned|given|shown|reported|printed|copied|carried|seen)(?: [a-z]+){0,6}? (?:is|was|dates?|dated|are|were|comes)(?: (?:from|of|to|back to))?\s+(?:the )?"
 )
@@ -86,7 +90,7 @@ def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[To
     """
     beside = _beside(note, start, value, end, topics)
     if beside is not None:
-        return _bounded(note, start, beside.days, beside)
+        return bounded(note, start, beside.days, beside)
     event = _EVENT.match(note.low, end)
     if event is not None:
         days = _event_day(note, event.lastgroup or "", start)
@@ -104,7 +108,7 @@ def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[To
     leading = ruling(note, start, topics)
     today = encounter_day(note, start)
     if leading is not None:
-        return _bounded(note, start, leading.days, leading)
+        return bounded(note, start, leading.days, leading)
     return Measured(today)
 
 
@@ -122,7 +126,7 @@ def _opened(note: "Note", start: int) -> Measured | None:
     return None if opener.lastgroup == "discharge" else _past(note, start)
 
 
-def _bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> Measured:
+def bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> Measured:
     """Rule 13: the past ends at the document; a "today" is the encounter's day."""
     word = note.low[mention.start : mention.end]
     if mention.relative and word in ("today", "this morning", "tonight", "this afternoon", "this evening"):
@@ -189,9 +193,11 @@ def _beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic,
             continue
         if _AFTER.fullmatch(low, end, mention.start) or (
             mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start)
-        ) or _QUOTED.fullmatch(low, end, mention.start):
+        ) or _QUOTED.fullmatch(low, end, mention.start) or _FOUND_IN.fullmatch(low, end, mention.start):
             gap = low[end : mention.start]
-            if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention) or _METHOD.search(gap)):
+            if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention)):
+                continue
+            if _METHOD.search(gap):
                 continue
             if _NEXT_ITEM.search(gap) and _ITEM_LABEL.match(low, mention.end):
                 continue
@@ -217,7 +223,7 @@ def _beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic,
     return None
 
 
-_METHOD = re.compile(r"\n\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
+_METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
 _NEXT_ITEM = re.compile(r"\s{2,}|[;|]")
 _ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}:")
 _LABEL_IN_FRONT = re.compile(r"\W{0,4}(?:[a-z&/-]+\s?){1,3}[\s:(\[]*")

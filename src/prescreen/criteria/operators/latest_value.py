@@ -32,7 +32,8 @@ def _decide(rule: LatestValue, ctx: Context) -> Outcome:
     for reckoned in (_product, _remainder):
         extra = reckoned(rule, ctx, window)
         if measured.sure:  # only a later count, reckoned as a share of the white cells, takes its place
-            extra = [r for r in extra if reckoned is _product and all(_later(r.days, s.days) for s in measured.standing)]
+            later = [r for r in extra if all(_later(r.days, s.days) for s in measured.standing)]
+            extra = later if reckoned is _product else []
         if extra:
             measured = latest([*accepted, *extra], window)
     normal = _stated_normal(rule, ctx, window, measured)

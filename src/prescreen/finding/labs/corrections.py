@@ -74,7 +74,7 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         known = [f for f in wrong if f.date_stated and begin <= f.evidence.start]
         old = known[-1] if known else max(wrong, key=lambda f: (str(f.date and f.date.high), f.evidence.start))
         new = new.model_copy(update={"date": old.date, "date_stated": old.date_stated})
-        facts = [f for f in facts if not (f.name == hit.name and f.kind == "lab" and (f.value == old.value and _near(f, old) or (at - 30 <= f.evidence.end <= at + 12 and f.value == new.value)))]
+        facts = [f for f in facts if not (f.name == hit.name and f.kind == "lab" and ((f.value == old.value and _near(f, old)) or (at - 30 <= f.evidence.end <= at + 12 and f.value == new.value)))]
         facts.append(new)
     return facts
 

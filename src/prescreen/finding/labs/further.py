@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.language.dates import DateMention
-from prescreen.language.measured_on import Measured, measured_on, near_dates
+from prescreen.language.measured_on import Measured, bounded, measured_on, near_dates
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _dated_next(
         statement = read_value(note.plain, note.low, at, at, dimension) if at < stop else None
         if statement is None or not _same_unit(statement, main):
             return
-        yield statement, Measured(mention.days, stated=True)
+        yield statement, bounded(note, at, mention.days, mention)
         position = max(statement.end, statement.ref_end)
 
 
@@ -121,7 +121,7 @@ def _brackets(
         ownday = _OWN_DAY.match(low, statement.end) if found is not None and found["back"] else None
         own = next(iter(near_dates(note, ownday.end(), ownday.end() + 1)), None) if ownday is not None else None
         if own is not None:
-            when = Measured(own.days, stated=True)
+            when = bounded(note, statement.start, own.days, own)
         if when.stated:
             yield statement, when
         elif found is not None and (found["past"] or found["back"]) and note.days is not None:

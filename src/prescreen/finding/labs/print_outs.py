@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.dated_tables import Told, until
-from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.grammar import WITHDRAWN
+from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
 from prescreen.language.measured_on import Measured
 from prescreen.language.tables import Cell
@@ -54,7 +54,7 @@ def _header(line: str) -> tuple[str, dict[str, int]]:
     """The mark between the cells and the place of each column, when the line is such a header."""
     for mark in (";", ",", "\t"):
         if 3 <= line.count(mark) < 20:
-            words = [w.strip(' "') for w in line.split(mark)]
+            words = [w.strip(' "').replace(" ", "_") for w in line.split(mark)]
             columns: dict[str, int] = {}
             for place, word in enumerate(words):
                 if (column := _COLUMN.get(word)) is not None:
@@ -80,7 +80,7 @@ def _result(note: "Note", cells: list[tuple[int, int]], columns: dict[str, int],
     index = bisect_left(starts, name)
     hit = note.hits("labs")[index] if index < len(starts) and starts[index] < name_end else None
     days = next(iter(note.dates_in(from_, cells[columns["date"]][1] + 1)), None)
-    if hit is None or days is None or hit.start != name or hit.name == "other" and not hit.term.row["weak"]:
+    if hit is None or days is None or hit.start != name or (hit.name == "other" and not hit.term.row["weak"]):
         return None
     dimension = hit.term.row["dimension"]
     statement = read_value(note.plain[:value_end], note.low[:value_end], value, value, dimension)

@@ -16,6 +16,7 @@ _SHARE = re.compile(r"[a-z%][:\s]{1,2}\d{2}(?:\s?%)?\s?[,;/|)]")
 _COUNT = re.compile(r"\bw(?:bc|cc)\b[^()\n]{0,24}\((?P<inside>[^()\n]*)$|\bdiff[^()\n]{0,12}\((?P<of>[^()\n]*)$")
 
 
+_BREATHING = re.compile(r"\s(?:on\s|in\s|\()?(?:room\s|ambient\s)?(?:air|ra)\b")
 _LIVER = frozenset(("alt", "ast", "bilirubin_total", "bilirubin_direct"))
 
 
@@ -85,7 +86,10 @@ def trusted(note: "Note", one: Told) -> bool:
         "satting",
     ):
         value = one_number(statement.written[0])
-        return (statement.unit is not None and value >= 50) or (value >= 70 and one.hit.term.surface.lower() != "sat")
+        breathing = _BREATHING.match(low, statement.end) is not None
+        return ((statement.unit is not None or breathing) and value >= 50) or (
+            value >= 70 and one.hit.term.surface.lower() != "sat"
+        )
     if one.name == "spo2":
         return one_number(statement.written[0]) >= 40 or one_number(statement.written[0]) < 1
     if one.hit.term.surface.lower() == "clearance":

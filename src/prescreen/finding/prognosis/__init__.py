@@ -52,7 +52,7 @@ _THERAPY = re.compile(
     r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
 )
 _WEAK_GAP = re.compile(
-    r"[\s,:-]*(?:(?:it|at|as|to|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|that|something|like|the|order|region|her|him|will)[\s,]+)*"
+    r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|that|something|like|the|order|region|her|him|will)[\s,]+)*"
 )
 _VISIT = re.compile(
     r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|another|next|every|within the next|discharge\w*|stay)\b[^.;]{0,34}$"

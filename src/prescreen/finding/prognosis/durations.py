@@ -51,8 +51,10 @@ _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|perhaps|maybe|pro
 _COUNTED = re.compile(
     rf"(?<![\w.])(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_LEAST}|{_AT_MOST})\s)?(?P<about>(?:{_ABOUT})\s)?"
     rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or)\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})[\s-]+(?P<u>{_UNIT})"
-    rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\+)?"
+    rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\sat the very (?:least|most)\b|\+)?"
 )
+_REVERSED = re.compile(rf"(?<![\w-])(?P<r>weeks|months|years)\s?[-,:]\s(?:{_ABOUT})?\s?(?P<k>(?!an?\b){_N})(?=[,.;\")]|\s(?:or|give|perhaps|maybe))")
+"""The unit first: "months - six, give or take"."""
 _SPAN = re.compile(
     rf"(?<![\w-])(?P<p>days|weeks|months)\s?(?:to|-|or)\s?(?:(?P<about>{_ABOUT})\s)?(?:(?P<n>{_N})\s)?(?P<q>weeks|months|years)\b"
 )
@@ -78,6 +80,7 @@ def find_durations(low: str, start: int, end: int) -> Iterator[Duration]:
             for m in (
                 _COUNTED.search(low, position, end),
                 _SPAN.search(low, position, end),
+                _REVERSED.search(low, position, end),
                 _PLURAL.search(low, position, end),
             )
             if m is not None
@@ -93,6 +96,9 @@ def find_durations(low: str, start: int, end: int) -> Iterator[Duration]:
 
 def _read(found: re.Match[str]) -> Duration | None:
     groups = found.groupdict()
+    if "r" in groups:
+        months = _number(groups["k"]) * _months(groups["r"])
+        return Duration(found.start(), found.end(), round(months * (1 - _SLACK), 2), round(months * (1 + _SLACK), 2))
     if "w" in groups:
         low, high = _PLURALS[groups["w"]]
         return Duration(found.start(), found.end(), low, high)
@@ -108,7 +114,7 @@ def _counted(found: re.Match[str]) -> Duration | None:
     high = _number(found["b"]) * _months(found["u"])
     low = high if found["a"] is None else _number(found["a"]) * _months(found["ua"] or found["u"])
     low = min(low, high)
-    compared, tail = (found["cmp"] or "").strip(), (found["tail"] or "").strip()
+    compared, tail = (found["cmp"] or "").strip(), (found["tail"] or "").strip().replace("the very ", "")
     for lead in ("well ", "rather ", "considerably ", "clearly ", "comfortably "):
         compared = compared.removeprefix(lead)
     start, end = found.span()
