@@ -128,7 +128,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         if begin <= note.sentence(mention.start).start and _LEAD_IN.match(low, mention.end) and len(words) < 7:
             return Stretch(mention.end, note.sentence(mention.start).end, mention, "all", sentence=True)
         return None
-    topic: Topic = next((t for t in ("labs", "exam", "heart") if t in topics), "all")  # type: ignore[assignment]
+    topic: Topic = next((t for t in ("labs", "exam", "heart") if t in topics), "all")
     if alone:
         return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, topic)
     if mention.relative:

@@ -126,9 +126,9 @@ def _candidates(note: "Note") -> Iterator[_Candidate]:
         if not _other(low, found.start("n")):
             yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
     for mention in note.dates_in(0, min(_HEAD, len(low))):
-        found = _AFTER_DATE.match(low, mention.end)
-        if found is not None:
-            yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 2)
+        behind = _AFTER_DATE.match(low, mention.end)
+        if behind is not None:
+            yield _Candidate(behind.start("n"), behind.end("n"), float(behind["n"]), 2)
 
 
 def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | None:

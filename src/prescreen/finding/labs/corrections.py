@@ -1,6 +1,8 @@
 """Corrections inside a note: "platelets are 42, not 142" takes 142 back and gives 42 its day."""
 
 import re
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.analytes import is_analyte
@@ -47,16 +49,24 @@ _RIGHT = re.compile(
     r"\b(?:(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
     r"|citrate(?: tube| sample| redraw| repeat)?(?:[^.;\d\n]){0,24}?)[\s:=]{1,3}(?=\d|pl)"
 )
+_MOST = 60
+"""No letter takes back more values than this; what goes on is no letter."""
 _USE = re.compile(r"\b(?:use (?:this|that|the citrate)|go by|this (?:value|one) (?:counts|stands|is right)|to be used|valid|disregard|replaces)\b")
 
 
 def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
     """ "Platelet count above is a keying error. Correct result is 42", "EDTA clumping; citrate tube Plt 88, use this value"."""
     low = note.low
-    for error in _ERROR.finditer(low):
+    hits = note.hits("labs")
+    starts = [h.start for h in hits]
+    for error in islice(_ERROR.finditer(low), _MOST):
         begin, end = max(0, error.start() - 90), min(len(low), error.end() + 170)
         clumped = "clump" in error.group() or "pseudo" in error.group()
-        names = [h for h in note.hits("labs") if begin <= h.start < end and is_analyte(h.name) and h.term.row["dimension"] != "percent" and (h.name == "platelets" or not clumped)]
+        names = [
+            h
+            for h in hits[bisect_left(starts, begin) : bisect_left(starts, end)]
+            if is_analyte(h.name) and h.term.row["dimension"] != "percent" and (h.name == "platelets" or not clumped)
+        ]
         before = [h for h in names if h.start < error.start() and "\n\n" not in low[h.end : error.start()]]
         hit = before[-1] if before else names[0] if names else None
         right = _RIGHT.search(low, error.end(), end)
@@ -81,7 +91,8 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
 
 def _near(fact: Fact, other: Fact) -> bool:
     """Whether two facts can be of one sample: their days are no more than two apart."""
-    a, b = fact.date and fact.date.high, other.date and other.date.high
+    a = None if fact.date is None else fact.date.high
+    b = None if other.date is None else other.date.high
     return a is None or b is None or abs((a - b).days) <= 2
 
 

@@ -249,8 +249,8 @@ class Reader:
             position = (
                 first.end
                 if low[first.end - 1] != " " and first.unit is not None
-                else VALUE.match(low, first.value).end("a")
-            )  # type: ignore[union-attr]
+                else VALUE.match(low, first.value).end("a")  # type: ignore[union-attr]
+            )
         while len(statements) < len(names):
             between = _BETWEEN_VALUES.match(low, position)
             if between is None and len(statements) == 1 and {"both", "each"} & set(first.words):

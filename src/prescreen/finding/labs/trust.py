@@ -1,6 +1,8 @@
 """Whether a weak name is meant for what it can stand for: letters, short forms, shares that are told without their sign."""
 
 import re
+from bisect import bisect_left
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.analytes import CELLS
@@ -27,13 +29,13 @@ def in_company(note: "Note", one: Told) -> bool:
     if gap.strip(" :=") or len(gap) > 3:
         return False
     begin = max(note.line(at).start, at - 45)
+    hits = note.hits("labs")
+    first = bisect_left(hits, begin, key=lambda h: h.start)
     return any(
-        begin <= hit.start < at
-        and hit.term.row["weak"] not in ("letter", "noun")
+        hit.term.row["weak"] not in ("letter", "noun")
         and (one.dimension != "bilirubin" or hit.name in _LIVER)
         and re.search(r"\d", low[hit.end : at]) is not None
-        for hit in note.hits("labs")
-        if hit.start < at
+        for hit in takewhile(lambda h: h.start < at, islice(hits, first, first + 12))
     )
 
 
