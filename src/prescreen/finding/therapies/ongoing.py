@@ -25,6 +25,9 @@ _AFTER = re.compile(
     r"present|still (?:taking|on)|currently|goes on taking|keeps taking|still takes)\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|-\s*(?:present|"
     r"now|ongoing|current|to date)\b)"
 )
+_CURRENT = re.compile(
+    r"^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current(?:ly)?\b"
+)
 _NOT_AFTER = re.compile(
     r"\b(?:stopp?ed|discontinued|ended|until|ceased|last|finished|completed|off|withdrawn|held|paused|"
     r"interrupted|switched|progress|relaps|not|never)\b"
@@ -44,6 +47,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     after = note.low[course.end : min(course.high, course.end + 160)].replace("\n", " ")
     if _WAS_ON.search(before):
         return False
+    if _CURRENT.match(after):
+        return True
     if _NOT_AFTER.search(after[:110]):
         return bool(_AFTER.match(after)) and not re.search(r"\b(?:stopped|ended|discontinued)\b", after)
     if _ON.search(before) or _TAKES.search(before) or _AFTER.match(after):

@@ -64,6 +64,8 @@ _YEAR_UNIT_AFTER = re.compile(
 )
 
 
+_OLD_VALUE = re.compile(r"<-\s?\d[\d.,]*\s?\($")
+"""The value before an arrow in shorthand, whose day opens a bracket that tells more: "Hb 6.0<-5.4 (7/31, 2u"."""
 _ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")
 _CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")
 
@@ -197,7 +199,17 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     word = _last_word(low, start)
     if not trusted and (word in _SCORE_BEFORE or _UNIT_AFTER.match(low, match.end())):
         return None
-    dated = trusted or word in _DATE_BEFORE or (mark == "/" and _GIVEN_BEFORE.fullmatch(word) is not None)
+    dated = (
+        trusted
+        or word in _DATE_BEFORE
+        or (
+            mark == "/"
+            and (
+                _GIVEN_BEFORE.fullmatch(word) is not None
+                or (low[end : end + 1] == "," and _OLD_VALUE.search(low, max(0, start - 14), start) is not None)
+            )
+        )
+    )
     line_start = not low[max(0, low.rfind("\n", 0, start) + 1) : start].strip(" -*|\t")
     raw = Raw(start, end, first=a, second=b, separator=mark)
     padded = len(first) == 2 and len(second) == 2
