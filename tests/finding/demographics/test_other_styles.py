@@ -1,0 +1,32 @@
+"""Ages in decades, years of birth and personal numbers, sex from telegraphic heads."""
+
+import pytest
+from tests.finding.labs.reading import note
+
+from prescreen.finding import demographics
+from prescreen.record import ValueRange
+
+ROWS = [
+    ("Mr T. is a retired mechanic in his seventies.", "age", (70.0, 79.0)),
+    ("A teacher in her late fifties with myeloma", "age", (57.0, 59.0)),
+    ("Her father died in his sixties.", "age", None),
+    ("Patient of 58 years, male, native of Teruel", "age", 58.0),
+    ("Patient: Mr Colm Hennebry                57 yrs", "age", 57.0),
+    ("print-out of Ms L. N. (58, follicular lymphoma)", "age", 58.0),
+    ("Recipient: male, year of birth 1989.", "birth_date", "1989-01-01 to 1989-12-31"),
+    ("birth_year,1968", "birth_date", "1968-01-01 to 1968-12-31"),
+    ("Pat: Gunnel A., 19551130-xxxx", "birth_date", "1955-11-30"),
+    ("HPI: 46 y/o M with relapsed B-ALL", "sex", "male"),
+    ("@NAME@ Galloway   @AGE@ 70 y.o.   @SEX@ female", "sex", "female"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), ROWS, ids=[r[0][:40] for r in ROWS])
+def test_told(text: str, name: str, expected: object) -> None:
+    fact = next((f for f in demographics.find(note(text)) if f.name == name), None)
+    if fact is None:
+        assert expected is None
+    elif name == "age":
+        assert ((fact.value.low, fact.value.high) if isinstance(fact.value, ValueRange) else fact.value) == expected
+    else:
+        assert (str(fact.date) if name == "birth_date" else fact.detail["sex"]) == expected
