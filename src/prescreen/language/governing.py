@@ -50,6 +50,8 @@ _TOPIC = re.compile(
 )
 _AFTER = re.compile(r"\s*[)\]]?\s*(?:\([^)\n]{0,40}\)\s*)?(?P<mark>[:;,]|-\s|--|$|\n|[.](?=\s)|(?=\s{2})|\s)")
 
+_INK = re.compile(r"\S")
+
 
 def governors(note: "Note") -> list[Governor]:
     """The governing dates of a note, in text order."""
@@ -58,8 +60,7 @@ def governors(note: "Note") -> list[Governor]:
     for mention in note.dates:
         if (mention.relative and low[mention.start : mention.end] != "today") or mention.days.low is None:
             continue
-        line = low.rfind("\n", 0, mention.start) + 1
-        begin = max(line, mention.start - 60)
+        begin = max(note.line(mention.start).start, mention.start - 60)
         head = low[begin : mention.start]
         cut = max(head.rfind(". "), head.rfind("; "), head.rfind("| "))
         head = head[cut + 2 :] if cut >= 0 else head
@@ -68,11 +69,9 @@ def governors(note: "Note") -> list[Governor]:
         if after is None:
             continue
         mark = after["mark"]
-        stop = low.find("\n", mention.end)
-        stop = len(low) if stop < 0 else stop
-        rest = low[after.end() : stop].strip()
+        rest = _INK.search(low, after.end(), note.line(mention.end).end)
         topic = _topic(words)
-        alone = not rest and mark != ","
+        alone = rest is None and mark != ","
         if not words:
             if cut >= 0 and mark != ":":
                 continue
@@ -98,10 +97,12 @@ def governors(note: "Note") -> list[Governor]:
         found.append(Governor(mention.start, _reach(low, mention.end, block=alone), mention, topic))
     closed: list[Governor] = []
     for index, governor in enumerate(found):
-        later = [
-            g.start for g in found[index + 1 :] if g.topic == governor.topic or g.topic == "" or governor.topic == ""
-        ]
-        end = min([governor.end, *later[:1]])
+        later = (
+            g.start
+            for g in (found[i] for i in range(index + 1, len(found)))
+            if g.topic == governor.topic or g.topic == "" or governor.topic == ""
+        )
+        end = min(governor.end, next(later, governor.end))
         closed.append(Governor(governor.start, end, governor.mention, governor.topic))
     return closed
 

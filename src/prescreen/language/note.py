@@ -112,7 +112,8 @@ class Note:
         """Date expressions that lie in a stretch of text."""
         first = bisect_left(self._date_starts, start)
         found = []
-        for mention in self.dates[first:]:
+        for index in range(first, len(self.dates)):  # no slice: a copy of all later dates for every question
+            mention = self.dates[index]
             if mention.start >= end:
                 break
             if mention.end <= end:

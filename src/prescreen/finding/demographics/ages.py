@@ -165,7 +165,8 @@ _AFTER_DATE = re.compile(r"\s?\((?P<n>\d{1,2})(?:\s?(?:y|yrs?|years?))?\)")
 
 
 def _other(low: str, at: int) -> bool:
-    begin = max(low.rfind("\n\n", 0, at), at - 90, 0)
+    least = max(at - 90, 0)
+    begin = max(low.rfind("\n\n", least, at), least)
     return _OTHERS.search(low, begin, at) is not None
 
 
@@ -225,7 +226,10 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
         return None
     before, after = low[max(0, found.start() - 60) : found.start()], low[end : end + 34]
     beside = (
-        re.search(r"\b(?:patient|man|woman|lady|gentleman|male|female|mr|mrs|ms) of\s$|\b(?:mr|mrs|ms|patient|name|pt)\b[^\n]{0,50}\s{3,}$", before)
+        re.search(
+            r"\b(?:patient|man|woman|lady|gentleman|male|female|mr|mrs|ms) of\s$|\b(?:mr|mrs|ms|patient|name|pt)\b[^\n]{0,50}\s{3,}$",
+            before,
+        )
         is not None
         or re.search(
             r"(?:\b(?:male|female|man|woman|m|f|mr\.?|mrs\.?|ms\.?|dob|sex|born)\b[^\n.]{0,26}|\(|[A-Za-z]{3,},\s?|\d{2,4}\s\()$",
@@ -241,7 +245,8 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
         is not None
     )
     if not (beside or sexed) or (
-        _EVENT.search(low, max(0, found.start() - 24), found.start()) and not re.search(r"(?:patient|man|woman|lady|gentleman|male|female) of\s$", before)
+        _EVENT.search(low, max(0, found.start() - 24), found.start())
+        and not re.search(r"(?:patient|man|woman|lady|gentleman|male|female) of\s$", before)
     ):
         return None
     years = float(found["n"])

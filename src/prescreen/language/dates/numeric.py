@@ -210,7 +210,10 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             )
         )
     )
-    line_start = not low[max(0, low.rfind("\n", 0, start) + 1) : start].strip(" -*|\t")
+    before = start - 1
+    while before >= 0 and low[before] in " -*|\t":
+        before -= 1
+    line_start = before < 0 or low[before] == "\n"
     raw = Raw(start, end, first=a, second=b, separator=mark)
     padded = len(first) == 2 and len(second) == 2
     if mark == "/":
