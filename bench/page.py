@@ -1,5 +1,6 @@
 """The page of the benchmark, part by part, as Markdown."""
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,7 +95,11 @@ def batches(found: list[dict[str, Any]]) -> str:
         worker = f"{told['worker_peak_mb']:.0f} MB" if told["worker_peak_mb"] else "-"
         cells = [f"{told['notes']:,}", told["processes"], f"{told['rate']:,.1f}", f"{told['peak_mb']:.0f} MB", worker]
         rows.append(f"| {' | '.join(map(str, cells))} |")
-    rows += ["", f"- Two processes are {two['rate'] / one['rate']:.2f} times one."]
+    rows += [
+        "",
+        f"- Two processes are {two['rate'] / one['rate']:.2f} times one.",
+        f"- The load average at the end was {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, all programs counted.",
+    ]
     if len(counts) > 1:
         grown = counts[-1]["peak_mb"] / counts[0]["peak_mb"] - 1
         rows.append(f"- Memory from {counts[0]['notes']:,} to {counts[-1]['notes']:,} notes: {grown:+.0%}.")

@@ -1,4 +1,4 @@
-"""Strings found in real clinical text, read as `forms.tsv` says or out of scope for the reason it gives.
+"""Strings found in public, de-identified clinical text, read as `forms.tsv` says or out of scope for the reason it gives.
 
 ``read as`` holds statements parted by ";": a fact (kind, name, an assertion other than present, a value, ``on=``,
 ``first=``, ``last=`` with days, detail), ``date`` and its days, an assertion and the "words" that have it, or

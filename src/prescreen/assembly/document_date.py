@@ -12,20 +12,50 @@ from prescreen.language.folding import fold, lower
 
 _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     # -- days of something else --------------------------------------------------------------------------------
-    (-99, re.compile(r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|\*|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$")),
-    (-9, re.compile(r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|biopsy|collected|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$")),
-    (-9, re.compile(
-        r"(?<![a-z])(?:dosing|infusion|slot|dose|product|due|booked|scheduled|planned|pencilled in(?: for)?|next|appointment|review on|"
-        r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?)\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$")),
+    (
+        -99,
+        re.compile(
+            r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|\*|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$"
+        ),
+    ),
+    (
+        -9,
+        re.compile(
+            r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|biopsy|collected|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$"
+        ),
+    ),
+    (
+        -9,
+        re.compile(
+            r"(?<![a-z])(?:dosing|infusion|slot|dose|product|due|booked|scheduled|planned|pencilled in(?: for)?|next|appointment|review on|"
+            r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?)\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$"
+        ),
+    ),
     # -- the day of the document -------------------------------------------------------------------------------
-    (12, re.compile(
-        r"(?<![a-z])(?:clinic(?: of| on)?|visit|seen|date seen|service|service date|date of (?:visit|service|clinic|consult\w*|note|encounter|discussion|report|review|letter|exam\w*)|"
-        r"encounter|screening visit|consultation|dos|session|reviewed|attended|attendance|progress note)\W*(?:date\W*|on\W*|of\W*)?"
-        r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$")),
-    (10, re.compile(r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict)\W*(?:on\W*|of\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$")),
-    (8, re.compile(r"(?<![a-z])(?:typed|printed|generated|signed(?: by[\w .]*)?|transcribed|prepared|electronically signed|export(?:ed)?)\W*(?:on\W*|at\W*)?$")),
+    (
+        12,
+        re.compile(
+            r"(?<![a-z])(?:clinic(?: of| on)?|visit|seen|date seen|service|service date|date of (?:visit|service|clinic|consult\w*|note|encounter|discussion|report|review|letter|exam\w*)|"
+            r"encounter|screening visit|consultation|dos|session|reviewed|attended|attendance|progress note)\W*(?:date\W*|on\W*|of\W*)?"
+            r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$"
+        ),
+    ),
+    (
+        10,
+        re.compile(
+            r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict)\W*(?:on\W*|of\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$"
+        ),
+    ),
+    (
+        8,
+        re.compile(
+            r"(?<![a-z])(?:typed|printed|generated|signed(?: by[\w .]*)?|transcribed|prepared|electronically signed|export(?:ed)?)\W*(?:on\W*|at\W*)?$"
+        ),
+    ),
 )
-_STAY = re.compile(r"(?<![a-z])(?:stay|hospitali[sz]ed|hospitali[sz]ation|inpatient|admission|treated)\W*(?:from\W*)?\d[\d./-]*\W*(?:-|to|until)\W*$")
+_STAY = re.compile(
+    r"(?<![a-z])(?:stay|hospitali[sz]ed|hospitali[sz]ation|inpatient|admission|treated)\W*(?:from\W*)?\d[\d./-]*\W*(?:-|to|until)\W*$"
+)
 _TIME = re.compile(r"^[\s,]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h|uhr)?")
 _ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|admit|collected|sampled?)\W*(?:date\W*|on\W*|of\W*)?$")
 _ENTRY = re.compile(r"^[ \t]*(\d{1,2})([./])(\d{1,2})\.?[ \t]+(?:\d{1,2}[:.]\d\d|[A-Z-])", re.MULTILINE)
@@ -36,9 +66,15 @@ def document_day(text: str) -> date | None:
     """The document's day, or None when its text tells none."""
     plain = fold(text)
     low = lower(plain)
-    mentions = [m for m in find_dates(plain, low, None, habit_of(low, None)) if m.grain == "day" and m.days.bounded and not _whole_month(m)]
+    mentions = [
+        m
+        for m in find_dates(plain, low, None, habit_of(low, None))
+        if m.grain == "day" and m.days.bounded and not _whole_month(m)
+    ]
     scored = [(score, m) for m in mentions if (score := _score(m, low)) > -50]
-    newest = max((m.days.high.year for score, m in scored if score > -9 and m.days.high is not None and m.days.exact), default=0)
+    newest = max(
+        (m.days.high.year for score, m in scored if score > -9 and m.days.high is not None and m.days.exact), default=0
+    )
     scored = [(score, m) for score, m in scored if m.days.high is not None and m.days.high.year >= newest - 2] or scored
     if not scored:
         return None
@@ -54,14 +90,26 @@ def document_day(text: str) -> date | None:
 def _whole_month(mention: DateMention) -> bool:
     """Whether a short "11/24" is rather read as a month of a year."""
     low, high = mention.days.low, mention.days.high
-    return low is not None and high is not None and low != high and low.day == 1 and (high - low).days < 31 and high.day >= 28
+    return (
+        low is not None
+        and high is not None
+        and low != high
+        and low.day == 1
+        and (high - low).days < 31
+        and high.day >= 28
+    )
 
 
 def _not_older(day: date, scored: list[tuple[float, DateMention]], plain: str, low: str) -> date:
     """A day without a label of its own moves to what the note must be younger than: its admission, its last dated entry."""
     for _, mention in scored:
         known = mention.days.low if mention.days.exact else None
-        if known is not None and known > day and (known - day).days < 400 and _ADMITTED.search(low[max(0, mention.start - 24) : mention.start]):
+        if (
+            known is not None
+            and known > day
+            and (known - day).days < 400
+            and _ADMITTED.search(low[max(0, mention.start - 24) : mention.start])
+        ):
             day = known
     entries = [(int(a), int(b)) for a, _, b in _ENTRY.findall(plain)]
     if len(entries) >= 3 and (any(a > 12 for a, _ in entries) or not any(b > 12 for _, b in entries)):
@@ -87,8 +135,7 @@ def _score(mention: DateMention, low: str) -> float:
         if label is not None:
             if weight < -50:
                 return weight
-            led = before[: label.start()].rstrip(" ") if label.start() else ""
-            within = led and led[-1] not in ".,;:|)*-" and not before[: label.start()].endswith(("  ", "\t"))
+            within = len(re.split(r"\s{2,}|[.,;:|)*-]\s", before[: label.start()])[-1].split()) > 1
             score = weight - 6 if weight > 0 and within else weight  # "last claim paid with service date ..."
             break
     if score == 0 and _ADMITTED.search(before):

@@ -1,7 +1,5 @@
 """Dates, intervals and values in the plain words of explanations."""
 
-from datetime import date
-
 from prescreen.record.models import ONGOING, Fact
 from prescreen.values import DayInterval, NumberInterval
 
@@ -70,7 +68,3 @@ def listed(things: list[str], most: int = 4) -> str:
     kept = list(dict.fromkeys(things))
     more = len(kept) - most
     return ", ".join(kept[:most]) + (f" and {more} more" if more > 0 else "")
-
-
-def day_or(day: date | None, instead: str) -> str:
-    return str(day) if day is not None else instead

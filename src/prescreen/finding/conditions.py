@@ -92,7 +92,13 @@ class Mention:
         # "lists 'melanoma'; that was a naevus, not melanoma"
         if " was " not in self.after or "not " not in self.after:
             return False
-        return re.search(rf"\b(?:that|this|it) was [^.]{{3,60}}\bnot (?:an? )?{re.escape(self.hit.term.surface.lower())}", self.after) is not None
+        return (
+            re.search(
+                rf"\b(?:that|this|it) was [^.]{{3,60}}\bnot (?:an? )?{re.escape(self.hit.term.surface.lower())}",
+                self.after,
+            )
+            is not None
+        )
 
     @property
     def line_start(self) -> int:
@@ -190,7 +196,12 @@ class Mention:
             measured = measured_on(self.note, start, start, stop, ("all", "heart", "exam", "labs"))
         if not measured.stated:
             later = self.note.date_of(start, stop)
-            if later is not None and stop <= later.start < self.sentence.end and later.days.bounded and later.role == "on":
+            if (
+                later is not None
+                and stop <= later.start < self.sentence.end
+                and later.days.bounded
+                and later.role == "on"
+            ):
                 return self._past(later.days), True
         return measured.days, measured.stated
 

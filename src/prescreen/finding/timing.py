@@ -222,11 +222,6 @@ def bounded(days: DayInterval | None, note: "Note") -> DayInterval | None:
     return days.intersect(DayInterval(None, note.day)) or days
 
 
-def day_after(days: DayInterval | None) -> DayInterval | None:
-    """The open interval that begins with ``days``."""
-    return None if days is None else DayInterval(days.low, None)
-
-
 def is_future(days: DayInterval | None, note: "Note") -> bool:
     """Whether the days lie certainly after the document's day."""
     return (

@@ -52,7 +52,9 @@ _TALK = re.compile(
     r"warned|went over|went through|associated)\b"
 )
 
-_RISK_LIST = re.compile(r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b")
+_RISK_LIST = re.compile(
+    r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b"
+)
 """Behind "risks": the list of them is what consent forms say, however it goes on."""
 
 

@@ -62,7 +62,9 @@ _ENTRY = re.compile(
     r"[,\s:|-]{1,4}(?:[a-z/-]+\s){0,3}(?:screening|visit|note|consult\w*|review|seen|clinic|entry|addendum|nurse|progress|study|phone|telephone|message|from)\b(?:[^.\d\n]{0,70}$|[^.:\n]{0,40}:)"
 )
 """The rest of a line that opens an encounter with its date: "05/06/2026 screening - RN Castellanos"."""
-_SAMPLED = re.compile(r"\b(?:collected|sample(?:d| taken| of)?|specimen|(?:bloods?|labs?|cbc|fbc) (?:of|taken|drawn)|entnommen)[\s:]*(?:on\s)?$")
+_SAMPLED = re.compile(
+    r"\b(?:collected|sample(?:d| taken| of)?|specimen|(?:bloods?|labs?|cbc|fbc) (?:of|taken|drawn)|entnommen)[\s:]*(?:on\s)?$"
+)
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[).]\s*$")
 _BOUNDARY = re.compile(r"\s{3,}(?=\d)|[.;!?]\s|[:|]\s?|\n|\s-\s")
 _CLOSE = re.compile(
@@ -98,7 +100,11 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         if _CLOCK.match(low, mention.end, line.end) and not low[line.start : mention.start].strip():
             end = _paragraph_end(low, line.end)
         return Stretch(mention.end, end, mention, "encounter")
-    if mention.days.exact and not mention.relative and _SAMPLED.search(low, max(line.start, mention.start - 24), mention.start):
+    if (
+        mention.days.exact
+        and not mention.relative
+        and _SAMPLED.search(low, max(line.start, mention.start - 24), mention.start)
+    ):
         if _CLOSE.match(low, mention.end) and len(low[mention.end : line.end].strip()) < 24:
             return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, "labs")
     if mention.role in ("until", "before", "due", "since", "after"):
@@ -118,9 +124,15 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         and begin <= line.start + len(plain[line.start : line.end]) - len(plain[line.start : line.end].lstrip()) + 3
     )
     colon = low[mention.end : mention.end + 1] == ":"
-    if _NUMBERED.fullmatch(low, line.start, mention.start) or (alone and not colon and _other_label(low, line.start, begin)):
+    if _NUMBERED.fullmatch(low, line.start, mention.start) or (
+        alone and not colon and _other_label(low, line.start, begin)
+    ):
         return None
-    if (mention.relative or (mention.role == "from" and not colon)) and not topics & {"labs", "heart"} and topics - {"all"}:
+    if (
+        (mention.relative or (mention.role == "from" and not colon))
+        and not topics & {"labs", "heart"}
+        and topics - {"all"}
+    ):
         return None
     if "other" in topics and not (
         heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}
@@ -172,7 +184,12 @@ def _copied_end(note: "Note", mention: DateMention, line_start: int) -> int:
     head = note.low[line_start : mention.start]
     if "copied" not in head or not note.plain[line_start : line_start + 40].lstrip()[:4].isupper():
         return len(note.low)
-    if note.plain[line_start : mention.start].lstrip().split("(")[0].strip() in ("", "NOTE", "PROGRESS NOTE", "CLINIC NOTE"):
+    if note.plain[line_start : mention.start].lstrip().split("(")[0].strip() in (
+        "",
+        "NOTE",
+        "PROGRESS NOTE",
+        "CLINIC NOTE",
+    ):
         return len(note.low)
     found = _HEADING.search(note.plain, mention.end)
     return len(note.low) if found is None else found.start()
@@ -201,11 +218,7 @@ def _unit_start(note: "Note", at: int, line_start: int) -> int:
 
 def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool:
     """Whether the line is the heading of an encounter (or of a note copied from one) and this its date."""
-    if (
-        mention.relative
-        or not mention.days.exact
-        or mention.role in ("since", "until", "before", "due")
-    ):
+    if mention.relative or not mention.days.exact or mention.role in ("since", "until", "before", "due"):
         return False
     if _entry(note, mention, start, end):
         return True

@@ -132,7 +132,12 @@ def bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> M
     if mention.relative and word in ("today", "this morning", "tonight", "this afternoon", "this evening"):
         return Measured(encounter_day(note, at) or days, stated=True)
     today = note.days
-    if today is not None and today.high is not None and _two_readings(mention, word) and days.low <= today.high < days.high:  # type: ignore[operator]
+    if (
+        today is not None
+        and today.high is not None
+        and _two_readings(mention, word)
+        and days.low <= today.high < days.high
+    ):  # type: ignore[operator]
         days = DayInterval(days.low, days.low)
     if today is not None and today.high is not None and not (days.low is not None and days.low > today.high):
         days = days.intersect(DayInterval(None, today.high)) or days
@@ -141,7 +146,13 @@ def bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> M
 
 def _two_readings(mention: DateMention, word: str) -> bool:
     """Whether day and month can be told either way round, so that the interval holds two days and no others."""
-    return mention.grain == "day" and not mention.days.exact and not mention.relative and word[:1].isdigit() and word[-1:].isdigit()
+    return (
+        mention.grain == "day"
+        and not mention.days.exact
+        and not mention.relative
+        and word[:1].isdigit()
+        and word[-1:].isdigit()
+    )
 
 
 def _past(note: "Note", at: int) -> Measured:
@@ -191,9 +202,12 @@ def _beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic,
     for mention in near_dates(note, end, end + 64):
         if mention.role in ("since", "until", "due", "before"):
             continue
-        if _AFTER.fullmatch(low, end, mention.start) or (
-            mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start)
-        ) or _QUOTED.fullmatch(low, end, mention.start) or _FOUND_IN.fullmatch(low, end, mention.start):
+        if (
+            _AFTER.fullmatch(low, end, mention.start)
+            or (mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start))
+            or _QUOTED.fullmatch(low, end, mention.start)
+            or _FOUND_IN.fullmatch(low, end, mention.start)
+        ):
             gap = low[end : mention.start]
             if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention)):
                 continue
@@ -235,10 +249,7 @@ def _opens_item(note: "Note", mention: DateMention) -> bool:
     before = note.low[line.start : mention.start]
     if _LABEL_IN_FRONT.fullmatch(before) and re.match(r"[)\]]?\s?:", note.low[mention.end : line.end]):
         return True
-    return (
-        not before.strip()
-        and re.match(r"[):]|\s{2,}|$", note.low[mention.end : line.end]) is not None
-    )
+    return not before.strip() and re.match(r"[):]|\s{2,}|$", note.low[mention.end : line.end]) is not None
 
 
 def _event_day(note: "Note", event: str, at: int) -> DayInterval | None:

@@ -67,10 +67,6 @@ class DayInterval:
     def shift(self, days: int) -> "DayInterval":
         return DayInterval(_plus(self.low, days), _plus(self.high, days))
 
-    def shift_months(self, months: int) -> "DayInterval":
-        """Both ends moved by calendar months, clamped to the month's end (31 May minus 3 months: 28/29 February)."""
-        return DayInterval(*(None if d is None else add_months(d, months) for d in (self.low, self.high)))
-
     def within(self, window: "DayInterval") -> Truth:
         """Whether the one unknown day meant lies in ``window`` (an open window end is unbounded)."""
         if window.covers(self):

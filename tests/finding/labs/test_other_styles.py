@@ -4,7 +4,15 @@ import pytest
 from tests.finding.labs.reading import dated, facts, told
 
 ALT, AST, TB, DB, PLT, WBC, HB, ANC, ALC = (
-    "alt", "ast", "bilirubin_total", "bilirubin_direct", "platelets", "wbc", "hemoglobin", "neutrophils", "lymphocytes",
+    "alt",
+    "ast",
+    "bilirubin_total",
+    "bilirubin_direct",
+    "platelets",
+    "wbc",
+    "hemoglobin",
+    "neutrophils",
+    "lymphocytes",
 )
 
 FORMS = [
@@ -14,14 +22,22 @@ FORMS = [
     ("weight sixty-seven, sorry, seventy-six kilograms", {("weight", 76)}),
     ("Hb 61, no, make that 71 g/L", {(HB, 7.1)}),
     # errors taken back further on
-    ("Plt 142\n\nADDENDUM: platelet count above is a keying error. Correct result for today is\n42, verified", {(PLT, 42000)}),
+    (
+        "Plt 142\n\nADDENDUM: platelet count above is a keying error. Correct result for today is\n42, verified",
+        {(PLT, 42000)},
+    ),
     ("Plt 31 *\n* EDTA clumping; citrate tube Plt 88, use this value.", {(PLT, 88000)}),
     ("plt 31 = pseudo. Smear: clumps. Citrate redraw 96. Go by the citrate.", {(PLT, 96000)}),
     ("Creatinine 2.4 was a laboratory error, the true value is 1.1", {("creatinine", 1.1)}),
     # local names and initials
-    ("seg 3,900; linf 620; plaq 146,000; TGO 118 (ref up to 32); TGP 97; BT 2.4 (ref up to 1.2), BD 1.1",
-     {(ANC, 3900), (ALC, 620), (PLT, 146000), (AST, 118), (ALT, 97), (TB, 2.4), (DB, 1.1)}),
-    ("Hb 98, LPK 3.4, lymfo 1.2, TPK 133, krea 141 umol/L", {(HB, 9.8), (WBC, 3400), (ALC, 1200), (PLT, 133000), ("creatinine", 1.595)}),
+    (
+        "seg 3,900; linf 620; plaq 146,000; TGO 118 (ref up to 32); TGP 97; BT 2.4 (ref up to 1.2), BD 1.1",
+        {(ANC, 3900), (ALC, 620), (PLT, 146000), (AST, 118), (ALT, 97), (TB, 2.4), (DB, 1.1)},
+    ),
+    (
+        "Hb 98, LPK 3.4, lymfo 1.2, TPK 133, krea 141 umol/L",
+        {(HB, 9.8), (WBC, 3400), (ALC, 1200), (PLT, 133000), ("creatinine", 1.595)},
+    ),
     ("CBC: W 2.8 H 7.9 P 49 ANC 1.1", {(WBC, 2800), (HB, 7.9), (PLT, 49000), (ANC, 1100)}),
     ("AST/ALT 24/17, TB 0.5", {(AST, 24), (ALT, 17), (TB, 0.5)}),
     ("P 84. BT 36.4, SpO2 98% (RA)", {("spo2", 98)}),
@@ -71,27 +87,54 @@ def test_limits(text: str, expected: set[tuple[str, float]]) -> None:
 
 DAYS = [
     # the clause of an older event
-    ("Takotsubo cardiomyopathy 2014, severe (EF 18%, balloon pump), normalised within weeks", {("lvef", 18.0, "2014-01-01 to 2014-12-31")}),
-    ("NSTEMI with DES 2025-04-03, EF at the time 45%; echo today LVEF 55%", {("lvef", 45.0, "2025-04-03"), ("lvef", 55.0, "2026-03-14")}),
+    (
+        "Takotsubo cardiomyopathy 2014, severe (EF 18%, balloon pump), normalised within weeks",
+        {("lvef", 18.0, "2014-01-01 to 2014-12-31")},
+    ),
+    (
+        "NSTEMI with DES 2025-04-03, EF at the time 45%; echo today LVEF 55%",
+        {("lvef", 45.0, "2025-04-03"), ("lvef", 55.0, "2026-03-14")},
+    ),
     ("Myocarditis 2019, echo now EF 60%", {("lvef", 60.0, "2026-03-14")}),
     # quoted, found in, said by
     ('the "EF 38%" quoted in the referral packet is 06/14/2025', {("lvef", 38.0, "2025-06-14")}),
     ("an ALT of 212 in the results for the fourteenth of January", {(ALT, 212.0, "2026-01-14")}),
-    ("ECOG today: 1. (transplant d/c 2/2026 said ECOG 3.)", {("ecog", 1.0, "2026-03-14"), ("ecog", 3.0, "2026-02-01 to 2026-02-28")}),
+    (
+        "ECOG today: 1. (transplant d/c 2/2026 said ECOG 3.)",
+        {("ecog", 1.0, "2026-03-14"), ("ecog", 3.0, "2026-02-01 to 2026-02-28")},
+    ),
     ("LVEF 62%\n   (MUGA, 03/01/2026)", {("lvef", 62.0, "2026-01-03 to 2026-03-01")}),
     # dated columns with a site's name; the result beside earlier ones
-    ("          01/28/26 (PRCC)   02/06/26\nHGB       5.7               6.0\nALT       61                124", {
-        (HB, 5.7, "2026-01-28"), (HB, 6.0, "2026-02-06"), (ALT, 61.0, "2026-01-28"), (ALT, 124.0, "2026-02-06")}),
-    ("LAB   COLLECTED 03/13/2026 07:55   FINAL\nTEST         RESULT   FLAG   02/19/2026\nPLATELET     67       L      80\nAST          47       H      44", {
-        (PLT, 67000.0, "2026-03-13"), (PLT, 80000.0, "2026-02-19"), (AST, 47.0, "2026-03-13"), (AST, 44.0, "2026-02-19")}),
+    (
+        "          01/28/26 (PRCC)   02/06/26\nHGB       5.7               6.0\nALT       61                124",
+        {(HB, 5.7, "2026-01-28"), (HB, 6.0, "2026-02-06"), (ALT, 61.0, "2026-01-28"), (ALT, 124.0, "2026-02-06")},
+    ),
+    (
+        "LAB   COLLECTED 03/13/2026 07:55   FINAL\nTEST         RESULT   FLAG   02/19/2026\nPLATELET     67       L      80\nAST          47       H      44",
+        {
+            (PLT, 67000.0, "2026-03-13"),
+            (PLT, 80000.0, "2026-02-19"),
+            (AST, 47.0, "2026-03-13"),
+            (AST, 44.0, "2026-02-19"),
+        },
+    ),
     # entries of logs and messages, labels of other things
-    ("12/03/2026 10:05  Bloods taken there: Hb 84, plt 61\n13/03/2026 16:20  ALT 148", {(HB, 8.4, "2026-03-12"), (PLT, 61000.0, "2026-03-12"), (ALT, 148.0, "2026-03-13")}),
+    (
+        "12/03/2026 10:05  Bloods taken there: Hb 84, plt 61\n13/03/2026 16:20  ALT 148",
+        {(HB, 8.4, "2026-03-12"), (PLT, 61000.0, "2026-03-12"), (ALT, 148.0, "2026-03-13")},
+    ),
     ("birth date: 30 July 1987\necog: 1\nhb: 10.1 g/dL", {("ecog", 1.0, "2026-03-14"), (HB, 10.1, "2026-03-14")}),
     ("Last G-CSF: 1 March 2026.\nTotal bilirubin 41 umol/l", {(TB, 2.398, "2026-03-14")}),
-    ("ONCOLOGY HISTORY (copied forward from 02/14/2026)\n  ECOG 3.\n\nVITALS: SpO2 94% on RA", {("ecog", 3.0, "2026-02-14"), ("spo2", 94.0, "2026-03-14")}),
+    (
+        "ONCOLOGY HISTORY (copied forward from 02/14/2026)\n  ECOG 3.\n\nVITALS: SpO2 94% on RA",
+        {("ecog", 3.0, "2026-02-14"), ("spo2", 94.0, "2026-03-14")},
+    ),
     # earlier values behind a back arrow, reasons of what was given
     ("Hb 9.1<-8.8 (13/03)", {(HB, 9.1, "2026-03-14"), (HB, 8.8, "2026-03-13")}),
-    ("Filgrastim 480 mcg x3 for ANC 0.3. ANC 0.9 today", {(ANC, 300.0, "... to 2026-03-14"), (ANC, 900.0, "2026-03-14")}),
+    (
+        "Filgrastim 480 mcg x3 for ANC 0.3. ANC 0.9 today",
+        {(ANC, 300.0, "... to 2026-03-14"), (ANC, 900.0, "2026-03-14")},
+    ),
 ]
 
 

@@ -13,30 +13,48 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {
     "access": [
-        *terms("picc|picc line|port-a-cath|portacath|port a cath|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
-               "central venous line|tunnelled line|tunneled line|tunnelled catheter|tunneled catheter|implantable port|implanted port|chest port|"
-               "venous port|central venous access|double lumen|double-lumen|dual lumen|dual-lumen|tunneled dual lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
-               "femoral line|midline catheter|port catheter|port system|central venous port|implantofix|power port|powerport", "line"),
+        *terms(
+            "picc|picc line|port-a-cath|portacath|port a cath|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
+            "central venous line|tunnelled line|tunneled line|tunnelled catheter|tunneled catheter|implantable port|implanted port|chest port|"
+            "venous port|central venous access|double lumen|double-lumen|dual lumen|dual-lumen|tunneled dual lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
+            "femoral line|midline catheter|port catheter|port system|central venous port|implantofix|power port|powerport",
+            "line",
+        ),
         *terms("port", "port"),
         *[Term(form, "line", exact=True) for form in ("CVC", "PAC", "TIVAP", "CVAP")],
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
-        *terms("venous access|vascular access|iv access|intravenous access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-               "cannulation|venous status|vein status", "access"),
+        *terms(
+            "venous access|vascular access|iv access|intravenous access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
+            "cannulation|venous status|vein status",
+            "access",
+        ),
     ],
 }
-_WORKING = re.compile(r"work|flush|drew|draw|\bok\b|runs|access(?:es|ed)|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
-                      r"implant|dressing|used|available|\[x\]|bleed")
-_GONE = re.compile(r"remov|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
-                   r"\bno\b|without|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
-                   r"consider|\bneed|refer")
-_IMPOSSIBLE = re.compile(r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible )?(?:veins?|access)\b|not suitable for|"
-                         r"unsuitable for|unable to (?:establish|obtain)|could not be (?:established|obtained)|no route|exhausted")
-_DIFFICULT = re.compile(r"difficult|poor|hard|fragile|thin|tricky|problem|several (?:attempts|goes)|two or three goes|ultrasound|limited|bad|not (?:his|her) strong|"
-                        r"challenging|small|fail|grumble|rolling|collapse|tough|attempts")
-_GOOD = re.compile(r"\bgood\b|excellent|easy|easily|no (?:trouble|problem|difficult|issue)|fine|adequate|straightforward|ample|unproblematic|prominent|"
-                   r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first (?:attempt|pass)")
+_WORKING = re.compile(
+    r"work|flush|drew|draw|\bok\b|runs|access(?:es|ed)|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
+    r"implant|dressing|used|available|\[x\]|bleed"
+)
+_GONE = re.compile(
+    r"remov|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
+    r"\bno\b|without|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
+    r"consider|\bneed|refer"
+)
+_IMPOSSIBLE = re.compile(
+    r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible )?(?:veins?|access)\b|not suitable for|"
+    r"unsuitable for|unable to (?:establish|obtain)|could not be (?:established|obtained)|no route|exhausted"
+)
+_DIFFICULT = re.compile(
+    r"difficult|poor|hard|fragile|thin|tricky|problem|several (?:attempts|goes)|two or three goes|ultrasound|limited|bad|not (?:his|her) strong|"
+    r"challenging|small|fail|grumble|rolling|collapse|tough|attempts"
+)
+_GOOD = re.compile(
+    r"\bgood\b|excellent|easy|easily|no (?:trouble|problem|difficult|issue)|fine|adequate|straightforward|ample|unproblematic|prominent|"
+    r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first (?:attempt|pass)"
+)
 _NOT_PORT = re.compile(r"portal|support|report|transport|import|port (?:of|site|wine)|laparoscop|radiotherapy")
-_NOT_VEINS = re.compile(r"neck veins|jugular|portal|varic|renal vein|collateral|hepatic|pulmonary|retinal|thrombosis|spider|basilic vein|subclavian vein|access to")
+_NOT_VEINS = re.compile(
+    r"neck veins|jugular|portal|varic|renal vein|collateral|hepatic|pulmonary|retinal|thrombosis|spider|basilic vein|subclavian vein|access to"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -56,7 +74,9 @@ def _own_words(mention: Mention) -> str:
 
 
 def _line(mention: Mention) -> Fact | None:
-    if mention.hit.name == "port" and (_NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)):
+    if mention.hit.name == "port" and (
+        _NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)
+    ):
         return None
     around = _own_words(mention)
     ticked = around.split("[ ]")
@@ -67,12 +87,20 @@ def _line(mention: Mention) -> Fact | None:
     if _IMPOSSIBLE.search(around):
         return None
     # a line that works is the state of the day of the note, whenever it was placed
-    return mention.note.fact("access", "central_line", mention.start, mention.end, date=mention.note.days,
-                             detail={"entity": mention.hit.term.surface})
+    return mention.note.fact(
+        "access",
+        "central_line",
+        mention.start,
+        mention.end,
+        date=mention.note.days,
+        detail={"entity": mention.hit.term.surface},
+    )
 
 
 def _veins(mention: Mention) -> Fact | None:
-    around = mention.note.low[max(mention.sentence.start, mention.start - 70) : min(mention.sentence.end + 60, mention.end + 90)].replace("\n", " ")
+    around = mention.note.low[
+        max(mention.sentence.start, mention.start - 70) : min(mention.sentence.end + 60, mention.end + 90)
+    ].replace("\n", " ")
     around = ticked_only(around)
     if mention.label == "family" or (mention.hit.term.surface == "veins" and _NOT_VEINS.search(around)):
         return None
@@ -93,5 +121,14 @@ def _fact(mention: Mention, name: str, label: str) -> Fact:
     days, stated = mention.days
     if not stated:
         days = mention.note.days
-    return mention.note.fact("access", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated,
-                             historical=mention.historical, detail={"entity": mention.hit.term.surface})
+    return mention.note.fact(
+        "access",
+        name,
+        mention.start,
+        mention.end,
+        assertion=label,
+        date=days,
+        date_stated=stated,
+        historical=mention.historical,
+        detail={"entity": mention.hit.term.surface},
+    )

@@ -14,25 +14,56 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {
     "allergies": [
         *[Term(form, "none", exact=True) for form in ("NKDA", "NKA", "NKFA", "NDA")],
-        *terms("no known drug allergies|no known allergies|no drug allergies|no drug allergy|no allergies|no known drug allergy|no known allergy|"
-               "no allergies known|allergic to nothing|no allergies full stop|true allergy: none|denies allergies|denies any allergies|denies drug allergies|no known medication allergies|not allergic to any|no medication allergies|allergy-free|no allergy", "none"),
+        *terms(
+            "no known drug allergies|no known allergies|no drug allergies|no drug allergy|no allergies|no known drug allergy|no known allergy|"
+            "no allergies known|allergic to nothing|no allergies full stop|true allergy: none|denies allergies|denies any allergies|denies drug allergies|no known medication allergies|not allergic to any|no medication allergies|allergy-free|no allergy",
+            "none",
+        ),
         *[
             Term(form, "none", row={"under": "allergies"})
-            for form in ("drugs: none", "medicines: none", "medication: none", "medications: none", "drugs none", "drugs: nil", "medicines: nil", "drugs: no", "drug: none", "drug: no")
+            for form in (
+                "drugs: none",
+                "medicines: none",
+                "medication: none",
+                "medications: none",
+                "drugs none",
+                "drugs: nil",
+                "medicines: nil",
+                "drugs: no",
+                "drug: none",
+                "drug: no",
+            )
         ],
-        *terms("allergy|allergies|allergic|adverse drug reactions|drug allergy|drug allergies|anaphylaxis|anaphylactic|hypersensitivity|"
-               "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly", "allergy"),
+        *terms(
+            "allergy|allergies|allergic|adverse drug reactions|drug allergy|drug allergies|anaphylaxis|anaphylactic|hypersensitivity|"
+            "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly",
+            "allergy",
+        ),
     ],
 }
-_NONE = re.compile(r"^(?:\W*(?:(?:he|she|patient|the patient|pt) (?:has|have|reports|states|claims))(?= no\b))?(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
-                   r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))")
-_NOT_REVIEWED = re.compile(r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|see (?:chart|list)|unable to|to be (?:clarified|checked)")
-_COMPONENT = re.compile(r"\balbumin|dmso|dimethyl ?sulph?foxide|human serum|dextran|cryoprotect|vsv-?g|vector|gene product|lentivir|formulation|excipient")
-_UNKNOWN_AGENT = re.compile(r"unknown|not (?:known|clear|sure)|do(?:es)? not know|something|some (?:drip|infusion|drug|medicine)|what was running|name of the agent|unclear")
-_SEVERE = re.compile(r"anaphyla|severe|shock|angioedema|wheez|resuscitat|adrenaline|epinephrine|grade [34]|collapse|bronchospasm")
-_NOT_DRUG = re.compile(r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cat\b|dog\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg")
+_NONE = re.compile(
+    r"^(?:\W*(?:(?:he|she|patient|the patient|pt) (?:has|have|reports|states|claims))(?= no\b))?(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
+    r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))"
+)
+_NOT_REVIEWED = re.compile(
+    r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|see (?:chart|list)|unable to|to be (?:clarified|checked)"
+)
+_COMPONENT = re.compile(
+    r"\balbumin|dmso|dimethyl ?sulph?foxide|human serum|dextran|cryoprotect|vsv-?g|vector|gene product|lentivir|formulation|excipient"
+)
+_UNKNOWN_AGENT = re.compile(
+    r"unknown|not (?:known|clear|sure)|do(?:es)? not know|something|some (?:drip|infusion|drug|medicine)|what was running|name of the agent|unclear"
+)
+_SEVERE = re.compile(
+    r"anaphyla|severe|shock|angioedema|wheez|resuscitat|adrenaline|epinephrine|grade [34]|collapse|bronchospasm"
+)
+_NOT_DRUG = re.compile(
+    r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cat\b|dog\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg"
+)
 _HEADING = re.compile(r"\W*(?:table|list|history|section|status|alert)?\W*$|\W*(?:table|list)\b")
-_STUDY = re.compile(r"study (?:drug|product)|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product")
+_STUDY = re.compile(
+    r"study (?:drug|product)|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -59,12 +90,24 @@ def _name(mention: Mention) -> str | None:
     words = mention.words + mention.after
     if mention.hit.name == "none":
         # "no allergies other than penicillin" is a denial of the rest: a drug allergy remains
-        return "other_drug" if re.search(r"^\W*(?:other than|apart from|except|aside from|besides)", mention.after) else "any_drug"
+        return (
+            "other_drug"
+            if re.search(r"^\W*(?:other than|apart from|except|aside from|besides)", mention.after)
+            else "any_drug"
+        )
     if surface in ("hives", "wheezed", "angioedema", "reacted badly", "intolerance", "intolerances"):
-        if not re.search(r"infusion|drip|drug|medic|transfus|injection|antibiotic|albumin|dmso|vector|product|allerg", mention.words) or mention.label == "absent":
+        if (
+            not re.search(
+                r"infusion|drip|drug|medic|transfus|injection|antibiotic|albumin|dmso|vector|product|allerg",
+                mention.words,
+            )
+            or mention.label == "absent"
+        ):
             return None
     elif _NONE.match(mention.after) or mention.label == "absent":
-        if surface in ("anaphylaxis", "anaphylactic", "hypersensitivity", "adr") or _NOT_REVIEWED.search(mention.after[:40]):
+        if surface in ("anaphylaxis", "anaphylactic", "hypersensitivity", "adr") or _NOT_REVIEWED.search(
+            mention.after[:40]
+        ):
             return None
         if re.match(r"^\W*(?:no|not)\b[^.;\n]{0,20}(?:reviewed|recorded|record)", mention.after):
             return None
@@ -94,4 +137,6 @@ def _fact(mention: Mention, name: str) -> Fact:
         if component:
             detail["entity"] = component.group()
     label = "absent" if name == "any_drug" else "present"
-    return mention.note.fact("allergy", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated, detail=detail)
+    return mention.note.fact(
+        "allergy", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated, detail=detail
+    )

@@ -20,7 +20,9 @@ VOCABULARIES: dict[str, list[Term]] = {
     )
 }
 _PERSON = re.compile(r"\b(?:dr|mr|mrs|ms|prof|nurse|re:|sr)\.?\s+$|\bgilbert,? (?:[a-z]+,? )?(?:md|rn|m\.d)")
-_UNSURE = re.compile(r"\?\s*$|\?|query|possible|possibly|probabl|suspect|presumed|likely|maybe|not (?:yet )?(?:tested|confirmed|proven)|consider|vs\.?\b|rule out|pending")
+_UNSURE = re.compile(
+    r"\?\s*$|\?|query|possible|possibly|probabl|suspect|presumed|likely|maybe|not (?:yet )?(?:tested|confirmed|proven)|consider|vs\.?\b|rule out|pending"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -29,8 +31,18 @@ def find(note: "Note") -> Iterator[Fact]:
         if _PERSON.search(note.low, max(0, mention.start - 8), mention.end + 24):
             continue
         label = mention.label
-        if label == "present" and _UNSURE.search(note.low, max(mention.sentence.start, mention.start - 40), min(mention.sentence.end, mention.end + 30)):
+        if label == "present" and _UNSURE.search(
+            note.low, max(mention.sentence.start, mention.start - 40), min(mention.sentence.end, mention.end + 30)
+        ):
             label = "possible"
         days, stated = mention.days
-        yield note.fact("condition", "congenital_hyperbilirubinemia", mention.start, mention.end, assertion=label, date=days,
-                        date_stated=stated, detail={"entity": mention.hit.term.surface})
+        yield note.fact(
+            "condition",
+            "congenital_hyperbilirubinemia",
+            mention.start,
+            mention.end,
+            assertion=label,
+            date=days,
+            date_stated=stated,
+            detail={"entity": mention.hit.term.surface},
+        )

@@ -37,8 +37,10 @@ _RHYTHM = {
     "vt": r"\bvt\b|ventricular tachycardia",
 }
 _ARTEFACT = re.compile(r"art[ie]fact|misread|misfiled|namesake|over-?read as|not confirmed|not borne out|toothbrush")
-_NOT_ISCHEMIC = re.compile(r"non-?\s?isch[ae]+mic|dilated|hypertrophic|restrictive|peripartum|anthracycline|doxorubicin|"
-                           r"takotsubo|amyloid|viral|tachycardi|arrhythmogenic|\b(?:dcm|hcm|hocm|nicm|arvc)\b|chemotherapy")
+_NOT_ISCHEMIC = re.compile(
+    r"non-?\s?isch[ae]+mic|dilated|hypertrophic|restrictive|peripartum|anthracycline|doxorubicin|"
+    r"takotsubo|amyloid|viral|tachycardi|arrhythmogenic|\b(?:dcm|hcm|hocm|nicm|arvc)\b|chemotherapy"
+)
 # a symptom whose denial does not deny the disease
 _SYMPTOM_NAMES = {"angina", "coronary stenosis", "lad stenosis", "rca stenosis", "coronary sclerosis"}
 # a denial that rests on one test is dated by it; any other covers the time before the note
@@ -72,7 +74,11 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
     label = mention.label
     if mention.hit.term.surface.lower() in _SYMPTOM_NAMES and label != "present":
         return
-    if name in ("arrhythmia_atrial", "arrhythmia_ventricular") and label == "present" and _ARTEFACT.search(mention.words):
+    if (
+        name in ("arrhythmia_atrial", "arrhythmia_ventricular")
+        and label == "present"
+        and _ARTEFACT.search(mention.words)
+    ):
         if " or " not in mention.words and "?" not in mention.words:
             return
         label = "possible"
@@ -104,7 +110,11 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
             detail["ischemic"] = "yes"
     yield _fact(mention, "cardiac", name, label, detail)
-    if name == "arrhythmia_ventricular" and label == "absent" and re.search(r"\batrial\W{1,3}(?:or|and|nor)\W{1,3}$", mention.before):
+    if (
+        name == "arrhythmia_ventricular"
+        and label == "absent"
+        and re.search(r"\batrial\W{1,3}(?:or|and|nor)\W{1,3}$", mention.before)
+    ):
         yield _fact(mention, "cardiac", "arrhythmia_atrial", label, {})  # "no atrial or ventricular arrhythmia"
 
 
@@ -119,7 +129,9 @@ def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
     """A rhythm disorder without its chamber: two denials when denied, a heart disease to judge when present."""
     around = mention.note.low[max(mention.sentence.start, mention.start - 20) : mention.end + 30].split(";")[0]
     if mention.label == "absent":
-        if re.search(r"\b(?:ventricular|vt)\b", around) and not re.search(r"\b(?:atrial|af|supraventricular)\b", around):
+        if re.search(r"\b(?:ventricular|vt)\b", around) and not re.search(
+            r"\b(?:atrial|af|supraventricular)\b", around
+        ):
             names: tuple[str, ...] = ("arrhythmia_ventricular",)
         else:
             names = ("arrhythmia_atrial", "arrhythmia_ventricular")
@@ -149,6 +161,21 @@ def _near(mention: Mention) -> str:
 
 
 def _fact(mention: Mention, kind: str, name: str, label: str, detail: dict[str, str | float | bool]) -> Fact:
-    days, stated = mention.tested() if name == "valve_disease" else mention.denied if label == "absent" and not _TEST.search(mention.words) else mention.days
-    return mention.note.fact(kind, name, mention.start, mention.end, assertion=label, historical=mention.historical,
-                             date=days, date_stated=stated, detail=detail)
+    days, stated = (
+        mention.tested()
+        if name == "valve_disease"
+        else mention.denied
+        if label == "absent" and not _TEST.search(mention.words)
+        else mention.days
+    )
+    return mention.note.fact(
+        kind,
+        name,
+        mention.start,
+        mention.end,
+        assertion=label,
+        historical=mention.historical,
+        date=days,
+        date_stated=stated,
+        detail=detail,
+    )

@@ -34,8 +34,12 @@ _NORMAL = re.compile(
     r"nothing abnormal|nothing wrong|nothing amiss|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |otherwise |sub|near-|nearly |almost |low |high |upper |lower )$")
-_OTHER_TEST = re.compile(r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b")
-_SIGNIFICANT = re.compile(r"\bclin(?:ically)?\.? (?:signif\w*|relevant|important)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)")
+_OTHER_TEST = re.compile(
+    r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b"
+)
+_SIGNIFICANT = re.compile(
+    r"\bclin(?:ically)?\.? (?:signif\w*|relevant|important)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)"
+)
 _INSIGNIFICANT = re.compile(
     r"(?:\bnot?\b|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)|relevan(?:t|ce)|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
 )
@@ -43,14 +47,18 @@ _QTC = re.compile(r"\W{0,4}(?:interval|time)?\W{0,3}(?:is|was|of|by \w+|\(\w+\))
 # said of the heart as often as of a tracing
 _NOT_ALONE = frozenset(
     "lvh|left ventricular hypertrophy|atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|AF|AFib|VES|PVCs|PACs|SVES|LVH|LAD|heart block|"
-    "sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split("|")
+    "sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split(
+        "|"
+    )
 )
 _CONCLUSION = re.compile(
     r"\s*(?:(?:[a-z0-9 ,/+-]{0,60}(?:ms|axis|rate|bpm|intervals?|pr|qrs|qtc)\b[^.\n]{0,60}[.\n]\s*){0,2})"
     r"(?:read as|overall|no abnormalit|no patholog|normal\b|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read)[^.\n]{0,80}"
 )
 _LONG_QTC = 480
-_LEADS = re.compile(r"(?:[\s,/-]*(?:in|of|leads?|and|v[1-6]|av[lfr]|i{1,3}(?=[\s,])))*[\s,/-]*(?:v[1-6]|av[lfr]|i{1,3})\b")
+_LEADS = re.compile(
+    r"(?:[\s,/-]*(?:in|of|leads?|and|v[1-6]|av[lfr]|i{1,3}(?=[\s,])))*[\s,/-]*(?:v[1-6]|av[lfr]|i{1,3})\b"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -134,9 +142,20 @@ def _abnormal(finding: Mention, dated_by: Mention, significance: str | None) -> 
     return _fact(finding, finding.start, end, finding.label, detail, dated_by)
 
 
-def _fact(mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool], dated_by: Mention) -> Fact:
+def _fact(
+    mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool], dated_by: Mention
+) -> Fact:
     days, stated = dated_by.tested(*((start, end) if dated_by is mention else ()))
     if not stated:
         days, stated = mention.tested(start, end)
-    return mention.note.fact("cardiac", "ecg_abnormality", start, end, assertion=label,
-                             historical=mention.historical, date=days, date_stated=stated, detail=detail)
+    return mention.note.fact(
+        "cardiac",
+        "ecg_abnormality",
+        start,
+        end,
+        assertion=label,
+        historical=mention.historical,
+        date=days,
+        date_stated=stated,
+        detail=detail,
+    )

@@ -11,14 +11,20 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_EFFUSION = ("pericardial effusion|pericardial effusions|pericardial fluid|pericardial collection|fluid around the heart|"
-             "fluid in the pericardium|effusion around the heart|pericardial rim|haemopericardium|hemopericardium|"
-             "fluid in the pericardial sac|water around the heart|pericard effusion|effusion in the pericardium|"
-             "effusion of the pericardium|pericardial liquid|fluid round the heart|pericardial separation")
+_EFFUSION = (
+    "pericardial effusion|pericardial effusions|pericardial fluid|pericardial collection|fluid around the heart|"
+    "fluid in the pericardium|effusion around the heart|pericardial rim|haemopericardium|hemopericardium|"
+    "fluid in the pericardial sac|water around the heart|pericard effusion|effusion in the pericardium|"
+    "effusion of the pericardium|pericardial liquid|fluid round the heart|pericardial separation"
+)
 # forms that mean the pericardium only where an echocardiogram is told
 _IN_ECHO = "effusion|effusions|peric eff|peric. effusion|peric. eff|fluid rim|rim of fluid"
-_ECHO = re.compile(r"\becho|\btte\b|\blvef\b|\bef\b|ejection|pericard|\bperic\b|tamponade|\blv\b|valve|\bukg\b|ultrasound of the heart|\brvsp\b|cardiac mri|\bcmr\b")
-_ELSEWHERE = re.compile(r"pleura|\bct\b|thorac|lung|chest x|cxr|joint|knee|asci|abdom|hip|subdural|middle ear|basal|costophrenic|hemithorax|drain")
+_ECHO = re.compile(
+    r"\becho|\btte\b|\blvef\b|\bef\b|ejection|pericard|\bperic\b|tamponade|\blv\b|valve|\bukg\b|ultrasound of the heart|\brvsp\b|cardiac mri|\bcmr\b"
+)
+_ELSEWHERE = re.compile(
+    r"pleura|\bct\b|thorac|lung|chest x|cxr|joint|knee|asci|abdom|hip|subdural|middle ear|basal|costophrenic|hemithorax|drain"
+)
 _SAC = "pericardium|pericardial sac|pericard|pericardial space|pericardial|pericardial cavity"
 VOCABULARY = {
     "pericardium": [Term(form, "effusion") for form in _EFFUSION.split("|")]
@@ -38,9 +44,13 @@ _SIZE = {
     "trace": r"\b(?:trace|traces|trivial|tiny|minimal|physiologic(?:al)?|sliver|discrete|thin|scant|rim)\b",
     "small": r"\b(?:small|mild|minor|slight|little|minimal)\b",
 }
-_SIGNIFICANT = re.compile(r"(?:h[ae]+modynamically|clinically) (?:significant|relevant)|diastolic collapse|compress(?:ion|ing)")
-_NOT_SIGNIFICANT = re.compile(r"(?:not|no|without|non)[- ](?:\w+ ){0,2}(?:h[ae]+modynamic(?:ally)?|clinically)|insignificant|no (?:diastolic )?collapse|"
-                              r"no compression|without (?:diastolic )?(?:collapse|compression)")
+_SIGNIFICANT = re.compile(
+    r"(?:h[ae]+modynamically|clinically) (?:significant|relevant)|diastolic collapse|compress(?:ion|ing)"
+)
+_NOT_SIGNIFICANT = re.compile(
+    r"(?:not|no|without|non)[- ](?:\w+ ){0,2}(?:h[ae]+modynamic(?:ally)?|clinically)|insignificant|no (?:diastolic )?collapse|"
+    r"no compression|without (?:diastolic )?(?:collapse|compression)"
+)
 _DRAINED = re.compile(r"\b(?:drained|pericardiocentesis|tapped|drainage|punctured|evacuated)\b")
 _GONE = re.compile(r"\b(?:resolved|no re-?accumulation|has gone|disappeared|cleared)\b")
 
@@ -69,7 +79,9 @@ def _in_echo(mention: Mention) -> bool:
     """Whether a bare "effusion" (or "PE") is told among the findings of an echocardiogram."""
     if _ELSEWHERE.search(mention.words):
         return False
-    before = mention.note.low[max(mention.line_start - 160, mention.sentence.start - 160, 0) : mention.start].rsplit("\n\n", 1)[-1]
+    before = mention.note.low[max(mention.line_start - 160, mention.sentence.start - 160, 0) : mention.start].rsplit(
+        "\n\n", 1
+    )[-1]
     if mention.hit.term.exact:
         return bool(_ECHO.search(mention.words)) and not re.search(r"embol|dvt|exam", mention.words)
     return bool(_ECHO.search(mention.words) or (_ECHO.search(before) and not _ELSEWHERE.search(before)))
@@ -77,7 +89,10 @@ def _in_echo(mention: Mention) -> bool:
 
 def _effusion(mention: Mention) -> Iterator[Fact]:
     label = mention.label
-    dry = re.match(r"\W*(?::|-|is|was)?\s*(?:none|absent|nil|no\b(?!\s+\w)|not (?:seen|present|detected)|\(-\)|negative|ruled out|excluded)", mention.after)
+    dry = re.match(
+        r"\W*(?::|-|is|was)?\s*(?:none|absent|nil|no\b(?!\s+\w)|not (?:seen|present|detected)|\(-\)|negative|ruled out|excluded)",
+        mention.after,
+    )
     if label == "present" and dry is not None:
         label = "absent"
     detail: dict[str, str | float | bool] = {}
@@ -86,7 +101,9 @@ def _effusion(mention: Mention) -> Iterator[Fact]:
         size = first_match(_SIZE, near)
         if size:
             detail["size"] = size
-        if re.search(r"\btamponade\b", mention.words) and not re.search(r"\b(?:no|without|not)\b[^.;]{0,30}tamponade", mention.words):
+        if re.search(r"\btamponade\b", mention.words) and not re.search(
+            r"\b(?:no|without|not)\b[^.;]{0,30}tamponade", mention.words
+        ):
             detail["size"] = "tamponade"
         if _NOT_SIGNIFICANT.search(mention.words):
             detail["significant"] = "no"
@@ -110,5 +127,14 @@ def _course(mention: Mention) -> dict[str, str | float | bool]:
 
 def _fact(mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool]) -> Fact:
     days, stated = mention.tested(start, end)
-    return mention.note.fact("cardiac", "pericardial_effusion", start, end, assertion=label,
-                             historical=mention.historical, date=days, date_stated=stated, detail=detail)
+    return mention.note.fact(
+        "cardiac",
+        "pericardial_effusion",
+        start,
+        end,
+        assertion=label,
+        historical=mention.historical,
+        date=days,
+        date_stated=stated,
+        detail=detail,
+    )

@@ -27,7 +27,9 @@ _UNCERTAIN = re.compile(
     r"(?:cannot|can't|could not|not able to|unable to) (?:\w+ ){0,3}(?:say|tell|remember|recall)|whether|not sure|unsure|uncertain|"
     r"possible|possibly|\?|no witness"
 )
-_UNDECIDED = re.compile(r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|either .{3,40} or .{3,40} to blame")
+_UNDECIDED = re.compile(
+    r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|either .{3,40} or .{3,40} to blame"
+)
 _NOT_A_PERSON = re.compile(r"lung|lobe|vertebra|vein|disc\b|went down (?:to|from|by|in)|rates?|counts?|levels?")
 _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
@@ -38,14 +40,22 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         surface = mention.hit.term.surface.lower()
         around = mention.words
-        if surface in _WEAK and (_NOT_A_PERSON.search(around) or not re.search(r"conscious|syncop|faint|black|vasovagal|dehydrat|came round|woke|ambulance|passed out|tilt|no warning|cause", around + mention.following(120))):
+        if surface in _WEAK and (
+            _NOT_A_PERSON.search(around)
+            or not re.search(
+                r"conscious|syncop|faint|black|vasovagal|dehydrat|came round|woke|ambulance|passed out|tilt|no warning|cause",
+                around + mention.following(120),
+            )
+        ):
             continue
         yield _fact(mention, around)
 
 
 def _fact(mention: Mention, around: str) -> Fact:
     label = mention.label
-    if label == "absent" and re.search(r"\b(?:otherwise|further|other|since)\b", mention.before[-24:] + mention.after[:12]):
+    if label == "absent" and re.search(
+        r"\b(?:otherwise|further|other|since)\b", mention.before[-24:] + mention.after[:12]
+    ):
         label = "hypothetical"  # "otherwise no syncope": says nothing of the one just told
     detail: dict[str, str | float | bool] = {}
     if label == "absent":
@@ -55,14 +65,25 @@ def _fact(mention: Mention, around: str) -> Fact:
     elif label in ("present", "possible"):
         near = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start + 90].replace("\n", " ")
         surface = mention.hit.term.surface.lower()
-        if ("conscious" in surface and _UNCERTAIN.search(near)) or (surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))):
+        if ("conscious" in surface and _UNCERTAIN.search(near)) or (
+            surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))
+        ):
             label = "possible"
         if label == "present" and _UNDECIDED.search(around):
             label = "possible"
         detail["cause"] = _cause(around, mention.following())
     days, stated = mention.denied if label == "absent" else mention.days
-    return mention.note.fact("cardiac", "syncope", mention.start, mention.end, assertion=label,
-                             historical=mention.historical, date=days, date_stated=stated, detail=detail)
+    return mention.note.fact(
+        "cardiac",
+        "syncope",
+        mention.start,
+        mention.end,
+        assertion=label,
+        historical=mention.historical,
+        date=days,
+        date_stated=stated,
+        detail=detail,
+    )
 
 
 def _cause(sentence: str, following: str) -> str:

@@ -14,28 +14,43 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {
     "consents": [
         *[Term(form, "form", exact=True) for form in ("ICF", "PIS/ICF", "PISCF", "IC")],
-        *terms("consent form|informed consent|consent|study consent|trial consent|informed consent form|consent document|consented|signature|"
-               "consent paper|consent papers|consent sheet|tcle|consents|icf", "form"),
+        *terms(
+            "consent form|informed consent|consent|study consent|trial consent|informed consent form|consent document|consented|signature|"
+            "consent paper|consent papers|consent sheet|tcle|consents|icf",
+            "form",
+        ),
         *terms("signed|signs|countersigned|co-signed", "bare"),
     ],
 }
 _STUDY = re.compile(r"\bicf\b|\bstudy|\btrial|research|in[- ]vivo|car-?t\b|protocol|\bscreening")
 _FORM = re.compile(r"informed consent|consent form|signature on|version|\bv\d")
-_OPERATION = re.compile(r"procedure|operati|an(?:a)?esth|incision|surg|biops|position|patient was (?:brought|taken|placed)|risks?,? (?:and )?benefits|endoscop|catheteri|site mark")
-_NOT_STUDY = re.compile(r"transfusion consent|consent for (?:surgery|transfusion|biops|procedure|chemo|anaesth|the (?:port|biopsy|procedure))|procedure consent|"
-                        r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent")
-_SIGNED = re.compile(r"\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
-                     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
-                     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b")
-_REFUSED = re.compile(r"declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
-                      r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign")
-_NOT_YET = re.compile(r"not (?:yet )?(?:been )?(?:signed|consented|given|obtained)|unsigned|not signed|yet to (?:sign|be signed)|blank|to be signed|will (?:sign|be consented|consent)|would sign|"
-                      r"view\s+to\s+sign|plans? to sign|wants? to (?:read|think|sign)|wishes to (?:read|think)|willing to sign|before signing|awaiting|pending|hand(?:ed)? (?:over|out) |"
-                      r"taken (?:it )?home|given to (?:him|her|read)|happy to sign|intends|tomorrow|next (?:week|visit)|verbal|to read|scheduled|due|ready to sign|consider|still to|planned|"
-                      r"prepared to sign|agreed to sign|for signature|in principle|appointment|unless|once|copy (?:given|handed) (?:to|for)|discuss|has not\b|hasn't|think(?:ing)? (?:it|about)|"
-                      r"read(?:ing)? (?:it|the)|when|going through|explained")
-_HEDGE_AFTER_SIGNED = re.compile(r"not (?:yet )?(?:been )?signed|unsigned|to be signed|yet to|will sign|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
-                                 r"if (?:he|she|they)|may be signed|can be signed|should be signed|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed")
+_OPERATION = re.compile(
+    r"procedure|operati|an(?:a)?esth|incision|surg|biops|position|patient was (?:brought|taken|placed)|risks?,? (?:and )?benefits|endoscop|catheteri|site mark"
+)
+_NOT_STUDY = re.compile(
+    r"transfusion consent|consent for (?:surgery|transfusion|biops|procedure|chemo|anaesth|the (?:port|biopsy|procedure))|procedure consent|"
+    r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent"
+)
+_SIGNED = re.compile(
+    r"\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
+    r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
+    r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b"
+)
+_REFUSED = re.compile(
+    r"declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
+    r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign"
+)
+_NOT_YET = re.compile(
+    r"not (?:yet )?(?:been )?(?:signed|consented|given|obtained)|unsigned|not signed|yet to (?:sign|be signed)|blank|to be signed|will (?:sign|be consented|consent)|would sign|"
+    r"view\s+to\s+sign|plans? to sign|wants? to (?:read|think|sign)|wishes to (?:read|think)|willing to sign|before signing|awaiting|pending|hand(?:ed)? (?:over|out) |"
+    r"taken (?:it )?home|given to (?:him|her|read)|happy to sign|intends|tomorrow|next (?:week|visit)|verbal|to read|scheduled|due|ready to sign|consider|still to|planned|"
+    r"prepared to sign|agreed to sign|for signature|in principle|appointment|unless|once|copy (?:given|handed) (?:to|for)|discuss|has not\b|hasn't|think(?:ing)? (?:it|about)|"
+    r"read(?:ing)? (?:it|the)|when|going through|explained"
+)
+_HEDGE_AFTER_SIGNED = re.compile(
+    r"not (?:yet )?(?:been )?signed|unsigned|to be signed|yet to|will sign|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
+    r"if (?:he|she|they)|may be signed|can be signed|should be signed|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -50,21 +65,38 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         told.add(mention.sentence.start)
         days, stated = mention.days
-        yield note.fact("consent", "icf_signed", mention.start, mention.end, assertion=label, date=days if stated else note.days, date_stated=stated)
+        yield note.fact(
+            "consent",
+            "icf_signed",
+            mention.start,
+            mention.end,
+            assertion=label,
+            date=days if stated else note.days,
+            date_stated=stated,
+        )
 
 
-_SUBJECT = re.compile(r"\b(?:she|he|they|both|patient|pt|subject|mr|mrs|ms|miss|mw)\b[^.;:]{0,30}$|(?:explanation|explained|read|discussed|questions|consent)[^.;]{0,60}$")
-_OTHER_SIGNING = re.compile(r"signed (?:by|off|up|sn|:)|electronically|dictated|^\W*signed\W|advance|insurance|lease|dnr|dnacpr|by (?:dr|prof|sn|nurse)|authenticat|discharge|self-discharge")
+_SUBJECT = re.compile(
+    r"\b(?:she|he|they|both|patient|pt|subject|mr|mrs|ms|miss|mw)\b[^.;:]{0,30}$|(?:explanation|explained|read|discussed|questions|consent)[^.;]{0,60}$"
+)
+_OTHER_SIGNING = re.compile(
+    r"signed (?:by|off|up|sn|:)|electronically|dictated|^\W*signed\W|advance|insurance|lease|dnr|dnacpr|by (?:dr|prof|sn|nurse)|authenticat|discharge|self-discharge"
+)
 
 
 def _about_study(mention: Mention) -> bool:
     if mention.hit.name == "bare":
         near = mention.note.low[max(mention.sentence.start, mention.start - 80) : mention.end + 20]
         return bool(
-            _SUBJECT.search(mention.before) and _STUDY.search(mention.note.low) and not _OTHER_SIGNING.search(near) and not _OPERATION.search(mention.words)
+            _SUBJECT.search(mention.before)
+            and _STUDY.search(mention.note.low)
+            and not _OTHER_SIGNING.search(near)
+            and not _OPERATION.search(mention.words)
         )
     near = mention.note.low[max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")
-    if _NOT_STUDY.search(near) or (mention.label == "family" and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words)):
+    if _NOT_STUDY.search(near) or (
+        mention.label == "family" and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words)
+    ):
         return False
     if mention.hit.term.exact and mention.hit.term.surface != "IC":
         return True
@@ -77,7 +109,13 @@ def _about_study(mention: Mention) -> bool:
         spoken_of = _STUDY.search(mention.note.low)
     if not spoken_of and mention.hit.term.surface != "signature":
         spoken_of = _SIGNED.search(mention.words)  # a signed consent with no procedure in sight
-    return bool(spoken_of) and (mention.hit.term.surface != "signature" or "consent" in mention.words or "study" in mention.words or "icf" in mention.words or "trial" in title)
+    return bool(spoken_of) and (
+        mention.hit.term.surface != "signature"
+        or "consent" in mention.words
+        or "study" in mention.words
+        or "icf" in mention.words
+        or "trial" in title
+    )
 
 
 def _label(mention: Mention) -> str | None:
@@ -90,9 +128,15 @@ def _label(mention: Mention) -> str | None:
     refused = list(_REFUSED.finditer(words))
     if signed and _HEDGE_AFTER_SIGNED.search(words):
         signed = []
-    if refused and (not signed or refused[-1].start() > signed[-1].start()) and not re.search(r"(?:did|has|have) not (?:refus|declin)|never (?:refus|declin)", words):
+    if (
+        refused
+        and (not signed or refused[-1].start() > signed[-1].start())
+        and not re.search(r"(?:did|has|have) not (?:refus|declin)|never (?:refus|declin)", words)
+    ):
         return "absent"
-    if signed and re.search(r"unsure|not sure|thinks|unclear|uncertain|apparently|no copy|allegedly|reportedly|\?", words):
+    if signed and re.search(
+        r"unsure|not sure|thinks|unclear|uncertain|apparently|no copy|allegedly|reportedly|\?", words
+    ):
         return "possible"
     if signed:
         return "present"

@@ -16,7 +16,9 @@ BIRTH_TERMS: list[Term] = [
         "dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|date-of-birth|née le|né le|nata il|nato il|geb.|geb|geboren|geboren am|nacido|nacida|出生日期",
         "label",
     ),
-    *terms("year of birth|birth year|year_of_birth|birth_year|born in the year|yob|jahrgang|année de naissance", "year"),
+    *terms(
+        "year of birth|birth year|year_of_birth|birth_year|born in the year|yob|jahrgang|année de naissance", "year"
+    ),
     *terms("birth_date|birthdate|date_of_birth", "label"),
     *terms("born", "born"),
     *terms("b.", "short", exact=True),

@@ -27,7 +27,6 @@ _NOUN_BEFORE = re.compile(
 )
 _ALONE_BEFORE = re.compile(r"(?:[,|.]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
 _ALONE_AFTER = re.compile(r"\s?(?:[,|.;]|\s*\n|\s*$)")
-_LETTER_BEFORE = re.compile(r"(?<!\w)(?:(?P<n>\d{2})\s?/?\s?|[,|]\s?|\s{2}|,\s|^)$")
 _BARE_AGE = re.compile(r"(?<![\w/.-])\d{2}\s?/?\s?$")
 _YEARS_OLD = re.compile(r"\d{2}[\s-]?(?:y/?o|y\.o\.?|yr[\s-]old|year[\s-]old|yrs?)\s$")
 _INITIAL = re.compile(r"\.?\s[A-ZÀ-Þ]\.(?=\s[a-z])")
@@ -121,9 +120,9 @@ def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | Non
     plain = note.plain
     if start > _HEAD:
         return
-    aged = (_BARE_AGE.search(plain, max(0, start - 5), start) or _YEARS_OLD.search(note.low, max(0, start - 14), start)) is not None and (
-        plain[end : end + 1] in " .,;:)\n" or end == len(plain)
-    )
+    aged = (
+        _BARE_AGE.search(plain, max(0, start - 5), start) or _YEARS_OLD.search(note.low, max(0, start - 14), start)
+    ) is not None and (plain[end : end + 1] in " .,;:)\n" or end == len(plain))
     dated = _LETTER_AFTER.match(plain, end) is not None and (
         start == 0 or (not plain[start - 1].isalnum() and plain[start - 1] not in "/.-")
     )

@@ -16,7 +16,9 @@ _UNSETTLED = re.compile(
     r"queried|never (?:settled|worked up)|not settled|whether|primary or secondary|inborn or|\?|pending|awaited|not (?:yet )?(?:clear|known|excluded)|"
     r"under investigation|work-?up (?:pending|planned|ongoing)|possible|suspected"
 )
-_SECONDARY = re.compile(r"secondary|put down to|due to|related|caused by|because of|from (?:the )?(?:myeloma|lymphoma|rituximab)|after")
+_SECONDARY = re.compile(
+    r"secondary|put down to|due to|related|caused by|because of|from (?:the )?(?:myeloma|lymphoma|rituximab)|after"
+)
 _RULED_OUT = re.compile(r"(?:no|not|without|excluded|ruled out|rather than|satisfied that)\b")
 
 
@@ -25,16 +27,37 @@ def find(note: "Note") -> Iterator[Fact]:
     for mention in mentions(note, "immunity"):
         label, name = mention.label, mention.hit.name
         around = mention.words + mention.following(100)
-        if label in ("present", "possible") and re.match(r"[^.;]{0,30}\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after):
+        if label in ("present", "possible") and re.match(
+            r"[^.;]{0,30}\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after
+        ):
             label = "absent"
         if name == "immunodeficiency":
             if label not in ("present", "possible") or not _UNSETTLED.search(mention.words):
                 continue
             name, label = "primary_immunodeficiency", "possible"
-        elif name == "primary_immunodeficiency" and label == "present" and _UNSETTLED.search(around) and not _RULED_OUT.search(mention.before):
+        elif (
+            name == "primary_immunodeficiency"
+            and label == "present"
+            and _UNSETTLED.search(around)
+            and not _RULED_OUT.search(mention.before)
+        ):
             label = "possible"
-        elif name == "secondary_hypogammaglobulinemia" and label == "present" and _UNSETTLED.search(around) and not _SECONDARY.search(mention.words):
+        elif (
+            name == "secondary_hypogammaglobulinemia"
+            and label == "present"
+            and _UNSETTLED.search(around)
+            and not _SECONDARY.search(mention.words)
+        ):
             name, label = "primary_immunodeficiency", "possible"
         days, stated = mention.denied if label == "absent" else mention.days
-        yield note.fact("immune", name, mention.start, mention.end, assertion=label, historical=mention.historical,
-                        date=days, date_stated=stated, detail={"entity": mention.hit.term.surface})
+        yield note.fact(
+            "immune",
+            name,
+            mention.start,
+            mention.end,
+            assertion=label,
+            historical=mention.historical,
+            date=days,
+            date_stated=stated,
+            detail={"entity": mention.hit.term.surface},
+        )

@@ -24,7 +24,9 @@ _COURSE = {
     "chronic_controlled": r"chronic|suppressed|undetectable|entecavir|tenofovir|on art\b|controlled|latent",
     "mild": r"\bmild\b|minor|uncomplicated",
 }
-_LONG_AGO = re.compile(r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b")
+_LONG_AGO = re.compile(
+    r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
+)
 _SEVERE_NAMES = {"sepsis"}
 _NOT_ONE = re.compile(r"prophyla|serolog|antibod|\bigg\b|vaccin|screen|swab|\bpcr neg|dna (?:not|below|neg)|against")
 
@@ -54,14 +56,28 @@ def _fact(mention: Mention) -> Fact | None:
         name, label = "infection", "absent"
     elif surface == "infection-free":
         name, label = "infection", "absent"
-    elif name == "infection" and label == "present" and re.match(r"\s*[-:]?\s*(?:free|none|nil|no\b|\(-\))", mention.after):
+    elif (
+        name == "infection"
+        and label == "present"
+        and re.match(r"\s*[-:]?\s*(?:free|none|nil|no\b|\(-\))", mention.after)
+    ):
         label = "absent"
     elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
         label = "absent"
-    elif _NOT_ONE.search(mention.note.low, max(mention.clause.start, mention.start - 30), min(mention.clause.end, mention.end + 24)) and name != "sepsis":
+    elif (
+        _NOT_ONE.search(
+            mention.note.low, max(mention.clause.start, mention.start - 30), min(mention.clause.end, mention.end + 24)
+        )
+        and name != "sepsis"
+    ):
         return None
-    if name == "infection" and label == "present" and (
-        surface in ("signs of infection", "focus of infection", "infective") or mention.start == mention.sentence.start
+    if (
+        name == "infection"
+        and label == "present"
+        and (
+            surface in ("signs of infection", "focus of infection", "infective")
+            or mention.start == mention.sentence.start
+        )
     ):
         return None  # a heading, or a sign looked for
     if label == "present" and _LONG_AGO.search(mention.clause_words):
@@ -75,15 +91,33 @@ def _fact(mention: Mention) -> Fact | None:
             course = "severe_active"
         detail["course"] = course or "not_told"
     days, stated = mention.denied if label == "absent" else mention.days
-    if not stated and label == "present" and not mention.historical and detail.get("course") in ("uncontrolled", "improving", "chronic_controlled"):
+    if (
+        not stated
+        and label == "present"
+        and not mention.historical
+        and detail.get("course") in ("uncontrolled", "improving", "chronic_controlled")
+    ):
         days = mention.note.days  # told as going on
     if detail.get("course") == "resolved" and stated and days is not None and days.low is not None:
         # over by the last day told with it ("antibiotics finished on 26 May, cured")
-        ends = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.exact and d.days.high is not None and d.days.high >= days.low]
+        ends = [
+            d.days.high
+            for d in mention.note.dates_in(*mention.sentence)
+            if d.days.exact and d.days.high is not None and d.days.high >= days.low
+        ]
         if ends and (days.high is None or max(ends) <= days.high):
             days = DayInterval(days.low, max(ends))
-    return mention.note.fact("infection", name, mention.start, mention.end, assertion=label, historical=mention.historical,
-                             date=days, date_stated=stated, detail=detail)
+    return mention.note.fact(
+        "infection",
+        name,
+        mention.start,
+        mention.end,
+        assertion=label,
+        historical=mention.historical,
+        date=days,
+        date_stated=stated,
+        detail=detail,
+    )
 
 
 def _undenied(words: str) -> str:

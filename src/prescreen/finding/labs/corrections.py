@@ -40,7 +40,20 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
     return facts
 
 
-_WRONG = ("error", "mistake", "erroneous", "misprint", "typo", "mistyped", "wrong", "incorrect", "pseudo", "clump", "not correct", "mix")
+_WRONG = (
+    "error",
+    "mistake",
+    "erroneous",
+    "misprint",
+    "typo",
+    "mistyped",
+    "wrong",
+    "incorrect",
+    "pseudo",
+    "clump",
+    "not correct",
+    "mix",
+)
 _ERROR = re.compile(
     r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
     r"|clump(?:s|ed|ing)|not correct|mix-?up)\b"
@@ -51,7 +64,9 @@ _RIGHT = re.compile(
 )
 _MOST = 60
 """No letter takes back more values than this; what goes on is no letter."""
-_USE = re.compile(r"\b(?:use (?:this|that|the citrate)|go by|this (?:value|one) (?:counts|stands|is right)|to be used|valid|disregard|replaces)\b")
+_USE = re.compile(
+    r"\b(?:use (?:this|that|the citrate)|go by|this (?:value|one) (?:counts|stands|is right)|to be used|valid|disregard|replaces)\b"
+)
 
 
 def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
@@ -72,19 +87,43 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         right = _RIGHT.search(low, error.end(), end)
         if hit is None or right is None or "\n\n" in low[error.end() : right.start()]:
             continue
-        if clumped and (_USE.search(low, error.start(), min(len(low), right.end() + 60)) is None):  # an estimate may stand beside a promise of a citrate tube
+        if clumped and (
+            _USE.search(low, error.start(), min(len(low), right.end() + 60)) is None
+        ):  # an estimate may stand beside a promise of a citrate tube
             continue
         at = right.end()
         again = next((h for h in names if h.start == at and h.name == hit.name), None)
-        at = again.end + len(low[again.end : again.end + 3]) - len(low[again.end : again.end + 3].lstrip(" :=")) if again else at
+        at = (
+            again.end + len(low[again.end : again.end + 3]) - len(low[again.end : again.end + 3].lstrip(" :="))
+            if again
+            else at
+        )
         new = next(iter(_value_at(note, writer, hit.name, hit.term.row["dimension"], at)), None)
-        wrong = [f for f in facts if f.kind == "lab" and f.name == hit.name and f.evidence.start < right.start() and f.value != (new and new.value)]
+        wrong = [
+            f
+            for f in facts
+            if f.kind == "lab"
+            and f.name == hit.name
+            and f.evidence.start < right.start()
+            and f.value != (new and new.value)
+        ]
         if new is None or not wrong:
             continue
         known = [f for f in wrong if f.date_stated and begin <= f.evidence.start]
         old = known[-1] if known else max(wrong, key=lambda f: (str(f.date and f.date.high), f.evidence.start))
         new = new.model_copy(update={"date": old.date, "date_stated": old.date_stated})
-        facts = [f for f in facts if not (f.name == hit.name and f.kind == "lab" and ((f.value == old.value and _near(f, old)) or (at - 30 <= f.evidence.end <= at + 12 and f.value == new.value)))]
+        facts = [
+            f
+            for f in facts
+            if not (
+                f.name == hit.name
+                and f.kind == "lab"
+                and (
+                    (f.value == old.value and _near(f, old))
+                    or (at - 30 <= f.evidence.end <= at + 12 and f.value == new.value)
+                )
+            )
+        ]
         facts.append(new)
     return facts
 

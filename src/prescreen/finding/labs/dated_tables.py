@@ -264,7 +264,11 @@ def _undated_column(
                     statement.unit, statement.label_unit = unit, True
                 statement.uln = statement.uln or uln
                 leading = ruling(note, header.start, ("all", "labs"))
-                when = Measured(encounter_day(note, header.start)) if leading is None else Measured(until(note, leading), stated=True)
+                when = (
+                    Measured(encounter_day(note, header.start))
+                    if leading is None
+                    else Measured(until(note, leading), stated=True)
+                )
                 yield Told(hit, statement, when, label)
 
 

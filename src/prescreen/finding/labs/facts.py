@@ -167,7 +167,9 @@ class Writer:
         return detail
 
 
-_IMPERIAL = re.compile(r"\d\s?(?:lbs?\b|pounds?\b|ft\b|inches\b|°\s?f\b)|\d\d\.\d\s?f\b|\bt(?:emp)?[:\s]{1,2}(?:9[5-9]|10[0-4])\.\d")
+_IMPERIAL = re.compile(
+    r"\d\s?(?:lbs?\b|pounds?\b|ft\b|inches\b|°\s?f\b)|\d\d\.\d\s?f\b|\bt(?:emp)?[:\s]{1,2}(?:9[5-9]|10[0-4])\.\d"
+)
 _BARE = {"weight": (28.0, 180.0), "height": (125.0, 215.0)}
 """What a number without a unit can be in kilograms and centimetres."""
 _GAULT = re.compile(r"cockcroft|cockroft|\bc-?g\b|c & g|\(cg\)")

@@ -144,7 +144,11 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
             statement = Statement(statement.start, one.hit.end, tall[1], (f"{tall[0]:.4g}",), unit=Unit(1.0))
     others = list(further(note, name, dimension, statement, writer.topics(name), stop))
     main = writer.when(name, statement)
-    if not main.stated and main.days is not None and _REASON.search(note.low, max(0, one.hit.start - 40), one.hit.start):
+    if (
+        not main.stated
+        and main.days is not None
+        and _REASON.search(note.low, max(0, one.hit.start - 40), one.hit.start)
+    ):
         main = Measured(DayInterval(None, main.days.high), historical=True)
     if (
         not main.stated

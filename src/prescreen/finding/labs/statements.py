@@ -298,7 +298,11 @@ def _limits(low: str, statement: Statement, position: int, dimension: str) -> in
     gap = found.start("hi") if lower is None else found.start("lo")
     spaces = len(low[position:gap]) - len(low[position:gap].strip())
     bracket = opened is not None and opened[0] in "(["
-    if key in ("to", "n", "range", "max", "up to", "limit", "upper") and not bracket and not (key == "up to" and spaces >= 2):
+    if (
+        key in ("to", "n", "range", "max", "up to", "limit", "upper")
+        and not bracket
+        and not (key == "up to" and spaces >= 2)
+    ):
         return position
     if sign == "-" and not bracket:
         return position

@@ -48,9 +48,7 @@ def elsewhere(note: "Note", name: str, start: int) -> bool:
         return False
     if name in ("wbc", "neutrophils") and _MICROSCOPY.search(low, start, min(len(low), start + 48)):
         return True
-    fluid = None
-    for fluid in _FLUID.finditer(before):
-        pass
+    fluid = max(_FLUID.finditer(before), key=re.Match.start, default=None)
     if fluid is not None:
         return _BLOOD.search(before, fluid.end()) is None
     line = note.line(start)

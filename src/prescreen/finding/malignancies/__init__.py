@@ -18,9 +18,15 @@ _RADICAL = re.compile(
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
     r"chemoradi|brachytherapy|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
-_OTHER = re.compile(r"watchful|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment")
-_ENDOCRINE = re.compile(r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase")
-_ENDOCRINE_OVER = re.compile(r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+) years|(?:completed|finished|stopped)\b")
+_OTHER = re.compile(
+    r"watchful|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment"
+)
+_ENDOCRINE = re.compile(
+    r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase"
+)
+_ENDOCRINE_OVER = re.compile(
+    r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+) years|(?:completed|finished|stopped)\b"
+)
 _COURSE = {
     "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
     r"rising psa|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|to be excised|biopsy pending",
@@ -29,8 +35,6 @@ _COURSE = {
     r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
 }
-_NOT_CANCER = re.compile(r"benign|screening (?:for|mammo)|negative for (?:malignan|carcin)|family")
-_UNDONE = re.compile(r"\b(?:no|not|without|never)\b(?: \w+){0,2}")
 _DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from|outside)")
 
 
@@ -43,7 +47,9 @@ def find(note: "Note") -> Iterator[Fact]:
         elif label in ("present", "possible") and not re.search(r"\bbenign\b", mention.clause_words):
             yield _cancer(mention, label)
         elif label == "absent" and not _DENIED_EXCEPT.search(mention.before[-40:]):
-            yield _fact(mention, mention.hit.name, "absent", {"type": mention.hit.term.row.get("type", "invasive")}, None)
+            yield _fact(
+                mention, mention.hit.name, "absent", {"type": mention.hit.term.row.get("type", "invasive")}, None
+            )
 
 
 def _denial(mention: Mention) -> Iterator[Fact]:
@@ -77,7 +83,9 @@ def _treated_on(mention: Mention) -> DayInterval | None:
     """The end of radical treatment: the date nearest to the word of the operation, else the date of the mention."""
     note = mention.note
     stop = mention.sentence.end + len(mention.following(160))
-    found = _RADICAL.search(note.low, mention.end, stop) or _RADICAL.search(note.low, mention.sentence.start, mention.start)
+    found = _RADICAL.search(note.low, mention.end, stop) or _RADICAL.search(
+        note.low, mention.sentence.start, mention.start
+    )
     dated = note.date_of(found.start(), found.end()) if found is not None else None
     dated = dated or note.date_of(mention.start, mention.end)
     if dated is None:
@@ -86,7 +94,19 @@ def _treated_on(mention: Mention) -> DayInterval | None:
     return dated.days if today is None else dated.days.intersect(DayInterval(None, today.high)) or dated.days
 
 
-def _fact(mention: Mention, name: str, label: str, detail: dict[str, str | float | bool], last: DayInterval | None) -> Fact:
+def _fact(
+    mention: Mention, name: str, label: str, detail: dict[str, str | float | bool], last: DayInterval | None
+) -> Fact:
     days, stated = mention.denied if label == "absent" else mention.days
-    return mention.note.fact("malignancy", name, mention.start, mention.end, assertion=label, historical=mention.historical,
-                             date=days, date_stated=stated, last=last, detail=detail)
+    return mention.note.fact(
+        "malignancy",
+        name,
+        mention.start,
+        mention.end,
+        assertion=label,
+        historical=mention.historical,
+        date=days,
+        date_stated=stated,
+        last=last,
+        detail=detail,
+    )

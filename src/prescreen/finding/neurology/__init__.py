@@ -16,16 +16,14 @@ _RESOLVED = re.compile(
     r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?days|"
     r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over|full recovery|complete recovery|full resolution)\b"
 )
-_UNTESTED = re.compile(r"not (?:yet )?(?:been )?(?:tested|assessed|formal)|no formal test|no assessment|awaited|pending|memory clinic")
-_ENTITY = {"drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic", "essential_tremor": r"essential tremor"}
-_SCORE = {
-    # at or above which a score speaks against cognitive impairment (MMSE: Folstein 1975; MoCA: Nasreddine 2005)
-    "mmse": 27,
-    "mms": 27,
-    "moca": 26,
+_ENTITY = {
+    "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
+    "essential_tremor": r"essential tremor",
 }
-_REPORTER = re.compile(r"\b(?:son|daughter|wife|husband|family|mother|father|partner|sister|brother) (?:\w+ )?(?:finds?|found|says?|reports?|noticed?|notices|thinks?|"
-                       r"feels?|complains?|worr\w+|is worried|describes?|mentions?)\b")
+_REPORTER = re.compile(
+    r"\b(?:son|daughter|wife|husband|family|mother|father|partner|sister|brother) (?:\w+ )?(?:finds?|found|says?|reports?|noticed?|notices|thinks?|"
+    r"feels?|complains?|worr\w+|is worried|describes?|mentions?)\b"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -66,9 +64,21 @@ def _fact(mention: Mention) -> Fact | None:
             # forgetfulness that someone reports is not a finding
             label = "possible"
     days, stated = mention.denied if label == "absent" else mention.days
-    return mention.note.fact("neuro", name, mention.start, mention.end, assertion=label, historical=mention.historical,
-                             date=days, date_stated=stated, detail=detail)
+    return mention.note.fact(
+        "neuro",
+        name,
+        mention.start,
+        mention.end,
+        assertion=label,
+        historical=mention.historical,
+        date=days,
+        date_stated=stated,
+        detail=detail,
+    )
 
 
 def _now(mention: Mention) -> bool:
-    return bool(re.search(r"\b(?:now|currently|today|at present|is|remains|since)\b", mention.clause_words)) and not mention.historical
+    return (
+        bool(re.search(r"\b(?:now|currently|today|at present|is|remains|since)\b", mention.clause_words))
+        and not mention.historical
+    )

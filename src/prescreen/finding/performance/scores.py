@@ -112,7 +112,11 @@ def _is_score(low: str, hit: Hit, at: int, words: str) -> bool:
         low[hit.start : hit.end] != "performance"
         or "ecog" in around
         or "who" in around
-        or (not words.strip(" :=") and _ALONE.match(low, at) is not None and low[: hit.start].rstrip(" -*")[-1:] in (".", "\n", ";", ""))
+        or (
+            not words.strip(" :=")
+            and _ALONE.match(low, at) is not None
+            and low[: hit.start].rstrip(" -*")[-1:] in (".", "\n", ";", "")
+        )
     )
 
 

@@ -53,7 +53,9 @@ _COUNTED = re.compile(
     rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or)\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})[\s-]+(?P<u>{_UNIT})"
     rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\sat the very (?:least|most)\b|\+)?"
 )
-_REVERSED = re.compile(rf"(?<![\w-])(?P<r>weeks|months|years)\s?[-,:]\s(?:{_ABOUT})?\s?(?P<k>(?!an?\b){_N})(?=[,.;\")]|\s(?:or|give|perhaps|maybe))")
+_REVERSED = re.compile(
+    rf"(?<![\w-])(?P<r>weeks|months|years)\s?[-,:]\s(?:{_ABOUT})?\s?(?P<k>(?!an?\b){_N})(?=[,.;\")]|\s(?:or|give|perhaps|maybe))"
+)
 """The unit first: "months - six, give or take"."""
 _SPAN = re.compile(
     rf"(?<![\w-])(?P<p>days|weeks|months)\s?(?:to|-|or)\s?(?:(?P<about>{_ABOUT})\s)?(?:(?P<n>{_N})\s)?(?P<q>weeks|months|years)\b"

@@ -13,14 +13,26 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {
     "reproduction": [
-        *terms("pregnancy test|pregnancy tests|beta-hcg|b-hcg|beta hcg|hcg|β-hcg|bhcg|ß-hcg|serum hcg|urine hcg|hcg,serum|serum pregnancy|urine pregnancy|beta-hcg, quant|"
-               "pregnancy testing|pregnancy screen|upt|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen", "pregnancy_test"),
+        *terms(
+            "pregnancy test|pregnancy tests|beta-hcg|b-hcg|beta hcg|hcg|β-hcg|bhcg|ß-hcg|serum hcg|urine hcg|hcg,serum|serum pregnancy|urine pregnancy|beta-hcg, quant|"
+            "pregnancy testing|pregnancy screen|upt|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen",
+            "pregnancy_test",
+        ),
         *terms("pregnant|pregnancy|gravid", "pregnant"),
-        *terms("breastfeeding|breast-feeding|breast feeding|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
-               "breast-feeds|breast feed|stopped nursing|no longer nursing|weaned|breastfed", "lactation"),
-        *terms("menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|last period|lmp|fsh|postmeno|post-meno|postmenop|menopause at", "postmenopausal"),
-        *terms("hysterectomy|tubal ligation|tubes tied|bilateral oophorectomy|sterilised|sterilized|bilateral salpingectomy|surgically sterile|salpingo-oophorectomy|tubal sterilisation|"
-               "tubal sterilization|ovaries removed|uterus removed|womb removed", "surgically_sterile"),
+        *terms(
+            "breastfeeding|breast-feeding|breast feeding|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
+            "breast-feeds|breast feed|stopped nursing|no longer nursing|weaned|breastfed",
+            "lactation",
+        ),
+        *terms(
+            "menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|last period|lmp|fsh|postmeno|post-meno|postmenop|menopause at",
+            "postmenopausal",
+        ),
+        *terms(
+            "hysterectomy|tubal ligation|tubes tied|bilateral oophorectomy|sterilised|sterilized|bilateral salpingectomy|surgically sterile|salpingo-oophorectomy|tubal sterilisation|"
+            "tubal sterilization|ovaries removed|uterus removed|womb removed",
+            "surgically_sterile",
+        ),
         *terms("childbearing potential|child-bearing potential", "childbearing_potential"),
     ],
 }
@@ -38,7 +50,11 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``reproductive``."""
     taken = -1
     for mention in mentions(note, "reproduction"):
-        if mention.start < taken or mention.label == "family" or _OTHERS.search(note.low, max(mention.sentence.start, mention.start - 60), mention.start):
+        if (
+            mention.start < taken
+            or mention.label == "family"
+            or _OTHERS.search(note.low, max(mention.sentence.start, mention.start - 60), mention.start)
+        ):
             continue
         if mention.hit.name == "pregnancy_test":
             fact = _test(mention)
@@ -52,7 +68,9 @@ def find(note: "Note") -> Iterator[Fact]:
 def _test(mention: Mention) -> Fact | None:
     note = mention.note
     stop = min(mention.sentence.end, mention.end + 60)
-    found = _RESULT.search(note.low, mention.end, stop) or _RESULT.search(note.low, max(mention.sentence.start, mention.start - 24), mention.start)
+    found = _RESULT.search(note.low, mention.end, stop) or _RESULT.search(
+        note.low, max(mention.sentence.start, mention.start - 24), mention.start
+    )
     if found is None:
         return None
     result = found.lastgroup or "pending"
@@ -64,8 +82,16 @@ def _test(mention: Mention) -> Fact | None:
     if not stated:
         days = None if _HEDGED_TIME.search(mention.words) else note.days
     label = "planned" if result == "pending" else "present"
-    return note.fact("reproductive", "pregnancy_test", min(mention.start, found.start()), max(mention.end, found.end()),
-                     assertion=label, date=days, date_stated=stated, detail={"result": result})
+    return note.fact(
+        "reproductive",
+        "pregnancy_test",
+        min(mention.start, found.start()),
+        max(mention.end, found.end()),
+        assertion=label,
+        date=days,
+        date_stated=stated,
+        detail={"result": result},
+    )
 
 
 def _state(mention: Mention) -> Fact | None:
@@ -73,12 +99,21 @@ def _state(mention: Mention) -> Fact | None:
     surface = mention.hit.term.surface
     low = mention.note.low
     if name == "pregnant":
-        if (surface == "pregnancy" and label != "absent") or (re.search(r"until|avoid|prevent|during|before|if |become|risk|last|previous|first|second|\bin \d{4}\b|weeks? of", mention.words) and label == "present"):
+        if (surface == "pregnancy" and label != "absent") or (
+            re.search(
+                r"until|avoid|prevent|during|before|if |become|risk|last|previous|first|second|\bin \d{4}\b|weeks? of",
+                mention.words,
+            )
+            and label == "present"
+        ):
             return None
     if name == "lactation":
         if surface in ("weaned", "not nursing", "stopped nursing", "no longer nursing"):
             label = "absent"
-        elif re.search(r"stopped|ceased|no longer|not|never|weaned|ended", low[max(mention.sentence.start, mention.start - 40) : mention.end + 20]):
+        elif re.search(
+            r"stopped|ceased|no longer|not|never|weaned|ended",
+            low[max(mention.sentence.start, mention.start - 40) : mention.end + 20],
+        ):
             label = "absent"
         elif label == "present" and (re.match(r"\W*(?::|-)?\s*(?:no\b|none|nil|denied|\(-\))", mention.after)):
             label = "absent"
@@ -87,7 +122,10 @@ def _state(mention: Mention) -> Fact | None:
     if name == "postmenopausal":
         if surface in ("last period", "lmp") and not re.search(r"years? ago|19\d\d|200\d|201\d", mention.words):
             return None
-        if re.search(r"\b(?:peri|pre|not yet|before)\b|peri-?meno|pre-?meno", low[max(mention.sentence.start, mention.start - 14) : mention.end]):
+        if re.search(
+            r"\b(?:peri|pre|not yet|before)\b|peri-?meno|pre-?meno",
+            low[max(mention.sentence.start, mention.start - 14) : mention.end],
+        ):
             label = "absent"
     if surface == "fsh":
         value = re.match(r"\W{0,3}(?:is |was |of )?(\d{2,3})\b", mention.after)
@@ -101,4 +139,6 @@ def _state(mention: Mention) -> Fact | None:
     if label in ("hypothetical", "planned"):
         return None
     days, stated = mention.days
-    return mention.note.fact("reproductive", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated)
+    return mention.note.fact(
+        "reproductive", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated
+    )

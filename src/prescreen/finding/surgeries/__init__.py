@@ -15,18 +15,27 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
-        *terms("surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
-               "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op", "word"),
-        *terms("nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
-               "nothing booked|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing else done|nothing further scheduled|nothing further booked", "nothing"),
-        *terms("appendicectomy|appendectomy|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
-               "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
-               "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
-               "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
-               "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
-               "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
-               "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
-               "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression", "named"),
+        *terms(
+            "surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
+            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op",
+            "word",
+        ),
+        *terms(
+            "nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
+            "nothing booked|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing else done|nothing further scheduled|nothing further booked",
+            "nothing",
+        ),
+        *terms(
+            "appendicectomy|appendectomy|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
+            "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
+            "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
+            "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
+            "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
+            "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
+            "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
+            "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression",
+            "named",
+        ),
         *terms("colonoscopy|gastroscopy|endoscopy|bronchoscopy|ercp|cystoscopy", "endoscopy"),
     ],
 }
@@ -40,8 +49,10 @@ _PLANNED = re.compile(
     r"planned|booked|scheduled|listed|fixed for|is due|will (?:be|have|undergo)|arranged|pencilled|date (?:set|given)|upcoming|on the (?:waiting )?list|"
     r"set for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
 )
-_CANCELLED = re.compile(r"cancel|taken? (?:him |her )?off the list|postponed indefinitely|called off|withdrawn|not (?:joined|going ahead)|no longer|declined|stood down|"
-                        r"off the (?:theatre )?list|put off|deferred|dropped")
+_CANCELLED = re.compile(
+    r"cancel|taken? (?:him |her )?off the list|postponed indefinitely|called off|withdrawn|not (?:joined|going ahead)|no longer|declined|stood down|"
+    r"off the (?:theatre )?list|put off|deferred|dropped"
+)
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|"
     r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
@@ -51,22 +62,39 @@ _NO_PAST = re.compile(
     r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,3}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
-_NOT_SURGERY = re.compile(r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|attwell|gp surgery|"
-                          r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check")
-_NONE_PLANNED = re.compile(r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due)\b")
-_NOT_DENIED = re.compile(r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against")
+_NOT_SURGERY = re.compile(
+    r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|attwell|gp surgery|"
+    r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check"
+)
+_NONE_PLANNED = re.compile(
+    r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due)\b"
+)
+_NOT_DENIED = re.compile(
+    r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against"
+)
 _FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
-_DONE = re.compile(r"excis|operat|surgery|ectomy|nail|repair|resect|under (?:general|ga\b|local)|an(?:a)?esth|implant|fixation")
-_BEDSIDE = re.compile(r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath")
-_SURGICAL = re.compile(r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|under (?:local|ga\b|general)")
-_OPERATION_NOTE = re.compile(r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)")
+_DONE = re.compile(
+    r"excis|operat|surgery|ectomy|nail|repair|resect|under (?:general|ga\b|local)|an(?:a)?esth|implant|fixation"
+)
+_BEDSIDE = re.compile(
+    r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath"
+)
+_SURGICAL = re.compile(
+    r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|under (?:local|ga\b|general)"
+)
+_OPERATION_NOTE = re.compile(
+    r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``surgery``."""
     seen: set[tuple[int, str]] = set()
     for mention in mentions(note, "surgeries"):
-        if _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16) or mention.label == "family":
+        if (
+            _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16)
+            or mention.label == "family"
+        ):
             continue
         if mention.hit.name == "nothing" and not _SURGICAL.search(mention.words + note.section(mention.start).title):
             continue
@@ -78,7 +106,7 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 def _denials(mention: Mention) -> Iterator[Fact]:
-    """"No surgery recently and none planned": one denial or two; else an operation told without its name."""
+    """ "No surgery recently and none planned": one denial or two; else an operation told without its name."""
     words = mention.words
     if _NOT_DENIED.search(words):
         return
@@ -97,17 +125,35 @@ def _denials(mention: Mention) -> Iterator[Fact]:
     if planned and past is None and _FURTHER.search(words):
         told = [d for d in mention.note.dates_in(max(0, mention.start - 420), mention.sentence.end) if d.days.exact]
         today = mention.note.days
-        operated = [d.days.high for d in told if today and today.high and d.days.high and d.days.high < today.high
-                    and _DONE.search(mention.note.low, max(0, d.start - 70), d.end + 70)]
+        operated = [
+            d.days.high
+            for d in told
+            if today
+            and today.high
+            and d.days.high
+            and d.days.high < today.high
+            and _DONE.search(mention.note.low, max(0, d.start - 70), d.end + 70)
+        ]
         if operated and today is not None and (today.high - max(operated)).days <= 60:  # type: ignore[operator]
             # after the operation just told nothing else: that one was the last
-            yield _fact(mention, "surgery", "absent", DayInterval(max(operated) + timedelta(days=1), today.high), True, {})
+            yield _fact(
+                mention, "surgery", "absent", DayInterval(max(operated) + timedelta(days=1), today.high), True, {}
+            )
     if planned:
         yield _fact(mention, "planned_surgery", "absent", today, False, {})
-    elif past is None and _PLANNED.search(mention.clause_words) and not _CANCELLED.search(words) and mention.label in ("present", "planned"):
+    elif (
+        past is None
+        and _PLANNED.search(mention.clause_words)
+        and not _CANCELLED.search(words)
+        and mention.label in ("present", "planned")
+    ):
         days, stated = _event_days(mention, future=True)
         yield _fact(mention, "surgery", "planned", days, stated, _detail(mention))
-    elif past is None and mention.label == "present" and re.search(r"operated|underwent", mention.hit.term.surface.lower() + mention.before[-20:]):
+    elif (
+        past is None
+        and mention.label == "present"
+        and re.search(r"operated|underwent", mention.hit.term.surface.lower() + mention.before[-20:])
+    ):
         days, stated = _event_days(mention, future=False)
         yield _fact(mention, "surgery", "present", days, stated, _detail(mention))
 
@@ -124,10 +170,16 @@ def _split_plan(words: str) -> tuple[bool, str]:
             return True, words[: plan.start()] + words[plan.end() + after.end() :]
         if negations and not re.search(r"[.;]", words[negations[-1].end() : plan.start()]):
             denied = words[negations[-1].start() : plan.end()]
-            after_both = re.match(r"(?:\W*up)?\W*(?:or|and|nor|,)\W[^.;]{0,50}(?:last|past|recent|previous|perform|done|year|months?|weeks?)", words[plan.end() :])
+            after_both = re.match(
+                r"(?:\W*up)?\W*(?:or|and|nor|,)\W[^.;]{0,50}(?:last|past|recent|previous|perform|done|year|months?|weeks?)",
+                words[plan.end() :],
+            )
             if after_both is not None:
                 return True, words
-            both = re.search(r"\b(?:recent\w*|past|last|previous|done|had|year|months?|weeks?|performed)\b.*\b(?:or|nor|and)\b", denied)
+            both = re.search(
+                r"\b(?:recent\w*|past|last|previous|done|had|year|months?|weeks?|performed)\b.*\b(?:or|nor|and)\b",
+                denied,
+            )
             return True, words if both else words[: negations[-1].start()] + words[plan.end() :]
     return False, words
 
@@ -135,8 +187,16 @@ def _split_plan(words: str) -> tuple[bool, str]:
 def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
     """The days in which there was no operation: after the last one told, since a date, or all before the note."""
     today = mention.note.days
-    if today is not None and today.high is not None and re.search(r"the last\b|since the|last (?:op\b|operation|surgery)", mention.words):
-        past = [d.days.high for d in mention.note.dates_in(*mention.sentence) if d.days.high is not None and d.days.high < today.high]
+    if (
+        today is not None
+        and today.high is not None
+        and re.search(r"the last\b|since the|last (?:op\b|operation|surgery)", mention.words)
+    ):
+        past = [
+            d.days.high
+            for d in mention.note.dates_in(*mention.sentence)
+            if d.days.high is not None and d.days.high < today.high
+        ]
         if past:
             return DayInterval(max(past), today.high), True
     return mention.denied
@@ -146,29 +206,56 @@ def _named(mention: Mention) -> Iterator[Fact]:
     label = mention.label
     detail = _detail(mention)
     around = mention.words + mention.following(140)
-    if label == "absent" or (_CANCELLED.search(around) and label in ("planned", "present") and _PLANNED.search(mention.words)):
+    if label == "absent" or (
+        _CANCELLED.search(around) and label in ("planned", "present") and _PLANNED.search(mention.words)
+    ):
         return
     if label not in ("present", "planned", "possible"):
         return
     days, stated = _event_days(mention, future=False)
     today = mention.note.days
-    future = days is not None and today is not None and today.high is not None and days.low is not None and days.low > today.high
+    future = (
+        days is not None
+        and today is not None
+        and today.high is not None
+        and days.low is not None
+        and days.low > today.high
+    )
     if label == "planned" or future or (_PLANNED.search(mention.clause_words) and not stated):
         days, stated = _event_days(mention, future=True)
         label = "planned"
-    elif mention.hit.name == "named" and mention.hit.term.surface in ("cataract", "carpal tunnel", "inguinal hernia", "lipoma", "ganglion", "removal of", "resection", "decompression") and \
-            not re.search(r"done|operat|surgery|repair|excis|removed|under |extract", mention.words):
+    elif (
+        mention.hit.name == "named"
+        and mention.hit.term.surface
+        in (
+            "cataract",
+            "carpal tunnel",
+            "inguinal hernia",
+            "lipoma",
+            "ganglion",
+            "removal of",
+            "resection",
+            "decompression",
+        )
+        and not re.search(r"done|operat|surgery|repair|excis|removed|under |extract", mention.words)
+    ):
         return
     yield _fact(mention, "bedside" if _is_bedside(mention) else "surgery", label, days, stated, detail)
 
 
 def _is_bedside(mention: Mention) -> bool:
-    return mention.hit.term.surface in ("removal of", "excision of", "debridement") and bool(_BEDSIDE.search(mention.words))
+    return mention.hit.term.surface in ("removal of", "excision of", "debridement") and bool(
+        _BEDSIDE.search(mention.words)
+    )
 
 
 def _event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, bool]:
     due = [d for d in mention.note.dates_in(mention.end, mention.sentence.end) if d.role == "due"]
-    dated = due[0] if due and (future or _PLANNED.search(mention.after)) else mention.note.date_of(mention.start, mention.end)
+    dated = (
+        due[0]
+        if due and (future or _PLANNED.search(mention.after))
+        else mention.note.date_of(mention.start, mention.end)
+    )
     if dated is None:
         today = mention.note.days
         if not future and today is not None and _OPERATION_NOTE.search(mention.note.low[:400]):
@@ -180,13 +267,34 @@ def _event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, boo
 
 
 def _detail(mention: Mention) -> dict[str, str | float | bool]:
-    near = mention.note.low[max(mention.sentence.start, mention.start - 60) : min(mention.sentence.end, mention.end + 110)].replace("\n", " ")
-    detail: dict[str, str | float | bool] = {"anaesthesia": first_match(_ANAESTHESIA, near) or "not_told", "entity": mention.hit.term.surface}
+    near = mention.note.low[
+        max(mention.sentence.start, mention.start - 60) : min(mention.sentence.end, mention.end + 110)
+    ].replace("\n", " ")
+    detail: dict[str, str | float | bool] = {
+        "anaesthesia": first_match(_ANAESTHESIA, near) or "not_told",
+        "entity": mention.hit.term.surface,
+    }
     if mention.hit.name == "endoscopy":
         detail["doubtful_kind"] = "yes"
     return detail
 
 
-def _fact(mention: Mention, name: str, label: str, days: DayInterval | None, stated: bool, detail: dict[str, str | float | bool]) -> Fact:
-    return mention.note.fact("surgery", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated,
-                             historical=mention.historical, detail=detail)
+def _fact(
+    mention: Mention,
+    name: str,
+    label: str,
+    days: DayInterval | None,
+    stated: bool,
+    detail: dict[str, str | float | bool],
+) -> Fact:
+    return mention.note.fact(
+        "surgery",
+        name,
+        mention.start,
+        mention.end,
+        assertion=label,
+        date=days,
+        date_stated=stated,
+        historical=mention.historical,
+        detail=detail,
+    )

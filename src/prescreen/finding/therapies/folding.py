@@ -14,10 +14,6 @@ _ITS_OWN = re.compile(
     r"course|afterwards|thereafter|subsequently|→)\W*(?:with\s+)?$"
 )
 _ITS_OWN_AFTER = re.compile(r"^\W*(?:maint\w*|alone|mono\w*|rechalleng\w*|again|consolidation)\b")
-_MENTIONED = re.compile(
-    r"\b(?:after|post|through|on|under|to|from|since|during|by|with|of|for|via|s/p|failed|failing|refractory|"
-    r"exposed|secondary|due)\s*(?:the\s+|first-line\s+|prior\s+|previous\s+)?$"
-)
 
 
 def fold(note: "Note", courses: list[Course]) -> list[Course]:

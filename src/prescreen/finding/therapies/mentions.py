@@ -40,7 +40,6 @@ _TESTS = re.compile(
     r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|"
     r"-?resistan(?:t|ce) (?:mutation|gene))\b"
 )
-_SUPPRESSION = re.compile(r"(?:dexamethasone|low[- ]dose|overnight)\s*$")
 
 
 _LOCAL_DRUGS = frozenset(

@@ -53,10 +53,6 @@ _CYCLE_SHORT = re.compile(r"c(?P<c>\d{1,2})[\s,]?d(?P<d>\d{1,2})\b")
 _CYCLE_LONG = re.compile(r"cycle\s(?P<c>\d{1,2}),?\sday\s(?P<d>\d{1,2})\b")
 _TO_EVENT = re.compile(r"s?\s+(?:out\s+)?(?:after|before|from|post|since|prior|following)\b")
 _UNIT_END = re.compile(rf"(?:\d\s?|\s){UNIT}\s+(?:out\s+)?$")
-_AT_EVENT = re.compile(
-    rf"\b(?:at|on|since)\s+(?:the\s+time\s+of\s+)?(?:the\s+|her\s+|"
-    rf"his\s+)?(?:{_EVENT.replace('|(?P<e_chemotherapy>', '|(?P<e_never>')})\b"
-)
 Hits = list[tuple[int, int, str]]
 
 

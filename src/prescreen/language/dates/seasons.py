@@ -21,7 +21,6 @@ _YEAR = re.compile(
 )
 _QUARTER = re.compile(r"(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+$")
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_SPRING_NOT = re.compile(r"\s*(?:water|loaded|ligament|risk|in love)")
 
 
 def find_seasons(low: str, day: date | None, hits: list[tuple[int, int, str]]) -> Iterator[DateMention]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from prescreen.errors import PrescreenError
 from prescreen.reading.exports.patient_line import parse_object, patient_of
 from prescreen.reading.exports.source import Broken, Export, PatientSource
 from prescreen.record import Patient
@@ -60,12 +59,3 @@ def _lines(path: Path) -> Iterator[PatientSource]:
                 yield Broken(where, f"{where}: too long (over {MAX_LINE // 1024 // 1024} MB)", size=MAX_LINE)
             else:
                 yield PatientLine(where, line)
-
-
-def named_in(line: bytes) -> str | None:
-    """The patient's id in a line, as far as one can be told even when the rest is wrong."""
-    try:
-        name = parse_object(line, "").get("patient")
-    except PrescreenError:
-        return None
-    return name if isinstance(name, str) else None
