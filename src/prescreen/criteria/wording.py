@@ -1,7 +1,16 @@
-"""Dates, intervals and values in the plain words of explanations."""
+"""Statuses, reasons, dates, intervals and values in the plain words of explanations."""
 
 from prescreen.record.models import ONGOING, Fact
 from prescreen.values import DayInterval, NumberInterval
+
+STATUS = {"satisfied": "satisfied", "violated": "violated", "unresolved": "open"}
+REASON = {
+    "not_documented": "not documented",
+    "imprecise": "too vague to decide",
+    "conflicting": "sources disagree",
+    "out_of_window": "only older values",
+    "needs_judgement": "needs a physician's judgement",
+}
 
 
 def on_days(days: DayInterval) -> str:

@@ -2,8 +2,8 @@
 
 import textwrap
 
+from prescreen.criteria.wording import REASON
 from prescreen.dialogue.case import Case, remarks, set_aside, standing
-from prescreen.dialogue.wording import REASON
 
 _WIDTH = 76
 

@@ -4,11 +4,12 @@ from datetime import date
 
 from rapidfuzz import fuzz, process, utils
 
+from prescreen.criteria.wording import REASON
 from prescreen.dialogue.case import Case, Standing, remarks, standing
 from prescreen.dialogue.plain_text import quoted
 from prescreen.dialogue.proposal import changes, what_if
 from prescreen.dialogue.questions import Question
-from prescreen.dialogue.wording import REASON, called, fact_in_words, place, standing_of
+from prescreen.dialogue.wording import called, fact_in_words, place, standing_of
 
 _MOST = 8
 

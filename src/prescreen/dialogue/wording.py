@@ -1,20 +1,12 @@
 """The program's side of the conversation in plain words: questions, facts, verdicts."""
 
 from prescreen.criteria import Verdict
-from prescreen.criteria.wording import from_to, number, on_days
+from prescreen.criteria.wording import REASON, from_to, number, on_days
 from prescreen.dialogue.parts import Part
 from prescreen.dialogue.plain_text import quoted
 from prescreen.record import ONGOING, Document, Evidence, Fact
 from prescreen.values import DayInterval
 
-STATUS = {"satisfied": "satisfied", "violated": "violated", "unresolved": "open"}
-REASON = {
-    "not_documented": "not documented",
-    "imprecise": "too vague to decide",
-    "conflicting": "sources disagree",
-    "out_of_window": "only older values",
-    "needs_judgement": "needs a physician's judgement",
-}
 JUDGE = 'This needs your judgement and its reason: "not significant: ..." or "significant: ...".'
 _DENIALS = {
     "cardiac_history": "Has there ever been any heart disease?",

@@ -3,12 +3,13 @@
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
+from prescreen.criteria.wording import REASON, STATUS
 from prescreen.protocol import Criterion
 from prescreen.record import Document, Evidence, Fact
 from prescreen.report.models import CriterionReport, Report
 from prescreen.report.safe_text import one_line
 from prescreen.report.style import Style
-from prescreen.report.words import LEAN, REASON, STATUS
+from prescreen.report.words import LEAN
 
 _AROUND = 60
 

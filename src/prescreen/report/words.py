@@ -1,16 +1,10 @@
 """The report's fixed phrases: statuses, reasons and the one sentence of the whole, in plain words."""
 
+from prescreen.criteria import wording
 from prescreen.report.models import Report
 
+STATUS, REASON = wording.STATUS, wording.REASON
 OVERALL = {"eligible": "ELIGIBLE", "ineligible": "NOT ELIGIBLE", "unresolved": "UNRESOLVED"}
-STATUS = {"satisfied": "satisfied", "violated": "violated", "unresolved": "open"}
-REASON = {
-    "not_documented": "not documented",
-    "imprecise": "too vague to decide",
-    "conflicting": "sources disagree",
-    "out_of_window": "only older values",
-    "needs_judgement": "needs a physician's judgement",
-}
 LEAN = {"satisfied": "leans towards satisfied", "violated": "leans towards violated"}
 NOT_READ = {"drug": "a possible drug", "lab": "a possible lab value", "date": "a date", "code": "a code"}
 PROMISE = "A pre-screening aid: it reads notes and can misread them. The physician decides."

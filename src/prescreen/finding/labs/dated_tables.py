@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from prescreen.finding.labs.grammar import FLAG, VALUE, WITHDRAWN
+from prescreen.finding.labs.grammar import VALUE
 from prescreen.finding.labs.statements import Statement, read_value
-from prescreen.finding.labs.units import Unit, read_unit
+from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_unit
+from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import encounter_day, ruling
 from prescreen.language.dates import DateMention
 from prescreen.language.measured_on import Measured
@@ -19,27 +20,7 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_UNITS = frozenset(("unit", "units", "uom", "einheit", "unit of measure"))
-_LIMITS = frozenset(
-    (
-        "ref",
-        "ref.",
-        "reference",
-        "range",
-        "ref range",
-        "ref interval",
-        "reference range",
-        "reference interval",
-        "normal",
-        "normal range",
-        "norm",
-        "limits",
-        "lab range",
-        "normals",
-    )
-)
 _RESULT = frozenset(("result", "results", "value", "current", "today", "current result", "now"))
-_RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
 _FIGURE = re.compile(r"(?<![x*^\d(])(?!10\s?[\^*e])\d")
 _DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
 _PART = re.compile(r"\d+(?:[.,]\d+)?")
@@ -150,15 +131,15 @@ def _results_by_row(
             continue
         dimension = hit.term.row["dimension"]
         cells = [c for c in row.cells[1:] if c.column != column]
-        statement = next((s for c in cells if (s := _cell_value(note, c, dimension)) is not None), None)
+        statement = next((s for c in cells if (s := cell_value(note, c, dimension)) is not None), None)
         if statement is None:
             continue
         if statement.unit is None:
-            told = _column_unit(note.low, table.header, row, dimension) or _label_unit(
+            told = column_unit(note.low, table.header, row, dimension) or label_unit(
                 note.low, hit, row.cells[0], dimension
             )
             statement.unit, statement.label_unit = told, True
-        statement.uln = statement.uln or _column_limit(note.low, table.header, row)
+        statement.uln = statement.uln or column_limit(note.low, table.header, row)
         yield [Told(hit, statement, Measured(until(note, days[0]), stated=True), row.cells[0])], (row.start, row.end)
 
 
@@ -221,8 +202,8 @@ def _dated_cells(
         return
     dimension = hit.term.row["dimension"]
     low = note.low
-    unit = _label_unit(low, hit, label, dimension) or _column_unit(low, header, row, dimension)
-    uln = _column_limit(low, header, row)
+    unit = label_unit(low, hit, label, dimension) or column_unit(low, header, row, dimension)
+    uln = column_limit(low, header, row)
     by_column: dict[int, list[Cell]] = {}
     for cell in row.cells[1:]:
         by_column.setdefault(cell.column, []).append(cell)
@@ -233,7 +214,7 @@ def _dated_cells(
         statement = (
             loose.get(place)
             if loose
-            else next((s for c in cells if (s := _cell_value(note, c, dimension)) is not None), None)
+            else next((s for c in cells if (s := cell_value(note, c, dimension)) is not None), None)
         )
         if statement is None:
             continue
@@ -258,7 +239,7 @@ def _undated_column(
         if place in columns or note.low[cell.start : cell.end].strip("() :") not in _RESULT:
             continue
         for below in by_column.get(place, []):
-            statement = _cell_value(note, below, hit.term.row["dimension"])
+            statement = cell_value(note, below, hit.term.row["dimension"])
             if statement is not None:
                 if statement.unit is None:
                     statement.unit, statement.label_unit = unit, True
@@ -294,7 +275,7 @@ def _paired_cells(
             if len(numbers) != len(names):
                 continue
             for hit, number in zip(names, numbers, strict=True):
-                unit = _label_unit(note.low, last, label, hit.term.row["dimension"])
+                unit = label_unit(note.low, last, label, hit.term.row["dimension"])
                 statement = Statement(number.start(), number.start(), number.end(), (number.group(),), unit=unit)
                 yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
 
@@ -332,55 +313,6 @@ def _loose(
     return dict(zip(columns, values, strict=True)) if len(values) == len(columns) else {}
 
 
-def _cell_value(note: "Note", cell: Cell, dimension: str) -> Statement | None:
-    """The value that fills a cell; a cell with other words in it tells none."""
-    found = VALUE.match(note.low, cell.start)
-    if found is None:
-        return None
-    statement = read_value(note.plain[: cell.end], note.low[: cell.end], cell.start, cell.start, dimension)
-    if statement is None:
-        return None
-    if WITHDRAWN.search(note.low, statement.end, cell.end) is not None:
-        return None
-    flag = FLAG.match(note.plain, statement.end)
-    if flag is not None and flag.end() <= cell.end:
-        statement.end = flag.end()
-    return statement
-
-
-def _label_unit(low: str, hit: Hit, label: Cell, dimension: str) -> Unit | None:
-    """A unit in the row's label: "Hb g/L", "Platelets (/cumm)", "Wt kg"."""
-    for at in range(hit.end, min(hit.end + 12, label.end)):
-        if low[at] in " (,[/" or at == hit.end:
-            told = read_unit(dimension, low, at)
-            if told is not None and told[1] <= label.end + 1:
-                return told[0]
-    return None
-
-
-def _column_unit(low: str, header: Row, row: Row, dimension: str) -> Unit | None:
-    places = [i for i, c in enumerate(header.cells) if low[c.start : c.end].strip("() :") in _UNITS]
-    for cell in row.cells[1:]:
-        if cell.column in places or (not places and not low[cell.start : cell.start + 1].isdigit()):
-            told = read_unit(dimension, low, cell.start)
-            if told is not None:
-                return told[0]
-        if not places and low.startswith("10", cell.start):
-            told = read_unit(dimension, low, cell.start)
-            if told is not None and told[0].per_liter:
-                return told[0]
-    return None
-
-
-def _column_limit(low: str, header: Row, row: Row) -> str | None:
-    places = [i for i, c in enumerate(header.cells) if low[c.start : c.end].strip("() :") in _LIMITS]
-    for cell in row.cells[1:]:
-        found = _RANGE.match(low, cell.start, cell.end) if cell.column in places else None
-        if found is not None:
-            return found["hi"]
-    return None
-
-
 def _named_columns(low: str, row: Row, hits: list[Hit], starts: list[int]) -> dict[int, Hit]:
     """The cells of a header that are names of analytes, by their place: "Date  Wt(kg)  Ht(cm)"."""
     named: dict[int, Hit] = {}
@@ -415,10 +347,10 @@ def _named_cells(note: "Note", header: Row, row: Row, named: dict[int, Hit]) -> 
         dimension = hit.term.row["dimension"]
         head = header.cells[place]
         for cell in row.under(place):
-            statement = _cell_value(note, cell, dimension)
+            statement = cell_value(note, cell, dimension)
             if statement is None:
                 continue
             if statement.unit is None:
-                statement.unit, statement.label_unit = _label_unit(note.low, hit, head, dimension), True
+                statement.unit, statement.label_unit = label_unit(note.low, hit, head, dimension), True
             yield Told(hit, statement, None if mention is None else Measured(until(note, mention), stated=True), head)
             break
