@@ -97,13 +97,16 @@ def _regimens(note: "Note") -> list[Mention]:
         ):
             continue
         if _SHORT_CAPITALS.fullmatch(hit.term.surface) and not (
-            speaks_of_tumour(note) or _COURSE_AFTER.match(note.low[hit.end : hit.end + 45].replace("\n", " "))
+            speaks_of_tumour(note)
+            or _COURSE_AFTER.match(note.low[hit.end : hit.end + 45].replace("\n", " "))
+            or _CYCLES_OF.search(note.low, max(0, hit.start - 20), hit.start)
         ):
             continue
         found.append(Mention(hit.start, hit.end, tuple(row["components"].split("|")), hit.name, row["setting"]))
     return found
 
 
+_CYCLES_OF = re.compile(r"\b(?:cycles?|courses?)\s+of\s+$")
 _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|"
     r"chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|"
