@@ -19,6 +19,8 @@ DAYS = [
     ("Date 08/04/2025 (dd/mm)   DOB 02/11/1989\nnode bx 14/03/2025", date(2025, 4, 8)),
     ("Dear colleague,\nhe does well.\n\nKind regards\nDr X\n12 May 2025\n", date(2025, 5, 12)),
     ("printed 07/09/2026 14:05  RN M.\nPICC placed 07/22/26, HGB K/uL", date(2026, 7, 9)),
+    ("Clinic note, 10 March 2026\n\nSampling date: 09/03/2026\nHb 9.2 g/dL\nPLT 61", date(2026, 3, 10)),
+    ("Clinic note, 10 March 2026\n\nBLOODS\n9/3/26\nHb 92\nPLT 61", date(2026, 3, 10)),
     ("He does well.", None),
 ]
 

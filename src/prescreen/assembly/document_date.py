@@ -21,7 +21,7 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -9,
         re.compile(
-            r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|biopsy|collected|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$"
+            r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|biopsy|collected|collection|sampling|sampled?|specimen|drawn|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$"
         ),
     ),
     (
@@ -71,7 +71,7 @@ def document_day(text: str) -> date | None:
         for m in find_dates(plain, low, None, habit_of(low, None))
         if m.grain == "day" and m.days.bounded and not _whole_month(m)
     ]
-    scored = [(score, m) for m in mentions if (score := _score(m, low)) > -50]
+    scored = [(score, m) for m in mentions if (score := _score(m, low) - 16 * _under_results(m, low)) > -50]
     newest = max(
         (m.days.high.year for score, m in scored if score > -9 and m.days.high is not None and m.days.exact), default=0
     )
@@ -80,6 +80,7 @@ def document_day(text: str) -> date | None:
         return None
     best = max(score for score, _ in scored)
     leaders = [m for score, m in scored if score == best]
+    leaders = [m for m in leaders if m.days.exact] or leaders
     chosen = leaders[0] if best >= 3 else max(leaders, key=lambda m: m.days.high or date.min)
     day = chosen.days.low if chosen.days.exact else _settle(chosen, [m for _, m in scored])
     if day is not None and best < 8:
@@ -122,6 +123,18 @@ def _not_older(day: date, scored: list[tuple[float, DateMention]], plain: str, l
                 if day < entry and (entry - day).days < 120:
                     day = entry
     return day
+
+
+_RESULTS = re.compile(
+    r"(?:^|\n)[ *#=-]*(?:(?:last|latest|recent|current)\s)?(?:bloods?|blood (?:tests|results|count)|labs?|laboratory(?: \w+)?|lab results|results|"
+    r"investigations|biochemistry|cbc|fbc|imaging|echo(?:cardiogra\w+)?|ecg|ekg)[ *:#=-]*\n\s*$"
+)
+"""A heading of results on the line before: the day under it is theirs."""
+
+
+def _under_results(mention: DateMention, low: str) -> bool:
+    line = low.rfind("\n", 0, mention.start) + 1
+    return not low[line : mention.start].strip() and _RESULTS.search(low[max(0, line - 60) : line]) is not None
 
 
 def _score(mention: DateMention, low: str) -> float:

@@ -44,7 +44,9 @@ _DATE_BEFORE = frozenset(
     " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter "
     "echocardiogram"
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
-    " cultures next repeat placed infusion dose letter strip cxr".split()
+    " cultures next repeat placed infusion dose letter strip cxr"
+    " cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
+    " sampled dated results bloodwork".split()
 )
 # something given or a weekday right before "9/12": the short date of a line of shorthand
 _GIVEN_BEFORE = re.compile(
@@ -234,10 +236,12 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if mark == ".":
         if (
             match["se"]
-            and "." in habit.separators
             and len(second) <= 2
             and b <= 12
-            and (dated or (padded and first[0] != "0") or line_start)
+            and (
+                (dated and padded)
+                or ("." in habit.separators and (dated or (padded and first[0] != "0") or line_start))
+            )
         ):
             raw.end = match.end()
             return raw
