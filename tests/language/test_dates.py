@@ -202,6 +202,9 @@ RANGES = [
     ("O-benda 2019 (finished September)", ["2019-09-01 to 2019-09-30 until"]),
     ("R-ICE cycle 1, 29 Jan to 31 Jan 2026", ["2026-01-29 from", "2026-01-31 until"]),
     ("DCEP x1, 31 March to 3 April 2026", ["2026-03-31 from", "2026-04-03 until"]),
+    ("R-CHOP May-Oct 22, then", ["2022-05-01 to 2022-05-31 from", "2022-10-01 to 2022-10-31 until"]),
+    ("Pola-BR (Nov-Feb 24)", ["2023-11-01 to 2023-11-30 from", "2024-02-01 to 2024-02-29 until"]),
+    ("azacitidine May-Jun 9", ["2026-05-01 to 2026-05-31 from", "2026-06-09 until"]),
     ("R groin apr 9 and 10", ["2026-04-09 on", "2026-04-10 on"]),
 ]
 

@@ -51,9 +51,9 @@ _NOT_ALONE = frozenset(
         "|"
     )
 )
-_CONCLUSION = re.compile(
-    r"\s*(?:(?:[a-z0-9 ,/+-]{0,60}(?:ms|axis|rate|bpm|intervals?|pr|qrs|qtc)\b[^.\n]{0,60}[.\n]\s*){0,2})"
-    r"(?:read as|overall|no abnormalit|no patholog|normal\b|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read)[^.\n]{0,80}"
+_CONCLUSION = re.compile(  # "ECG 08/11: sinus 82, PR 148. No Q waves. Read as normal."
+    r"\s*(?:[^.\n]{0,70}[.\n]\s*){0,3}?"
+    r"(?:(?:there (?:is|was|were)|(?:it )?shows?|showed) )?(?:read as|overall|no abnormalit|no patholog|normal\b|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read|nothing (?:wrong|abnormal|amiss))[^.\n]{0,80}"
 )
 _LONG_QTC = 480
 _LEADS = re.compile(
@@ -101,8 +101,8 @@ def _read(mention: Mention, region_end: int, abnormal: list[Mention]) -> Iterato
     region = low[start:region_end].replace("\n", " ")
     normal = _normal_in(region)
     if normal is None and not abnormal:
-        more = _CONCLUSION.match(low, region_end)  # "ECG 08/11: sinus 82, PR 148. Read as normal."
-        if more is not None and "\n\n" not in more.group():
+        more = _CONCLUSION.match(low, region_end)
+        if more is not None and "\n\n" not in more.group() and not _OTHER_TEST.search(more.group()):
             region = low[start : more.end()].replace("\n", " ")
             normal = _normal_in(region)
     after = low[region_end : region_end + 220].split("\n\n")[0].replace("\n", " ")

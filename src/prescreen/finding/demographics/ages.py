@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from prescreen.language.dated_stretches import encounter_day
@@ -36,7 +37,10 @@ _TOLD = re.compile(
 )
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'|'.join(_TENS)})\b(?! (?:he|she|when))")
-_OPENING = re.compile(r"\n\s*(?P<n>\d{2}),\s(?=ECOG|PS\b|retired|married|single|widow)")
+_OPENING = re.compile(
+    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|Who (?:is|are) (?:he|she|they|it))\s?:\s?[A-Z][^\n\d]{3,60},\s)(?P<n>\d{2}),\s"
+    r"(?=ECOG|PS\b|retired|married|single|widow|(?:[a-z]+ ){0,2}[a-z]+(?:,|\.\s|\n))"
+)
 _EVENT = re.compile(
     r"\b(?:at (?:the )?|at an? |since (?:the )?|until |by (?:the )?|from (?:the )?|when (?:he|she) was |when |was |before |menopause at |died (?:at )?|onset |diagnos\w+ (?:at |when )?|for |over |past |last |in |of |after |about |almost |nearly |than |within |some )$"
 )
@@ -127,8 +131,17 @@ def _candidates(note: "Note") -> Iterator[_Candidate]:
             yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
     for mention in note.dates_in(0, min(_HEAD, len(low))):
         behind = _AFTER_DATE.match(low, mention.end)
-        if behind is not None:
+        if (
+            behind is not None
+            and low[mention.end - 1].isdigit()
+            and _born_then(mention.days.low, note.day, int(behind["n"]))
+        ):
             yield _Candidate(behind.start("n"), behind.end("n"), float(behind["n"]), 2)
+
+
+def _born_then(birth: date | None, today: date | None, years: int) -> bool:
+    """Whether the figure in brackets behind a date is the age of someone born that day: "4/2/1961 (64)"."""
+    return birth is not None and (today is None or -1 <= today.year - birth.year - years <= 1)
 
 
 def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | None:
@@ -218,6 +231,12 @@ def _age(note: "Note", start: int, end: int) -> _Candidate | None:
     return _Candidate(start, found.end(), years, 5 if colon else 3)
 
 
+_LASTING = re.compile(
+    r"\b(?:\w+omas?|\w+a?emias?|disease|illness|syndrome|diagnosis|remission|smoker|married|diabetes|hypertension|\w*all|cll|dlbcl|fl|mcl|mm)\W*$"
+)
+"""What lasts for years, before a comma: "Multiple myeloma, 9 yrs"."""
+
+
 def _years(note: "Note", start: int, end: int) -> _Candidate | None:
     """ "75 y" beside a name, a sex or in brackets behind a birth date; elsewhere years are durations."""
     low = note.low
@@ -244,9 +263,13 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
         )
         is not None
     )
-    if not (beside or sexed) or (
-        _EVENT.search(low, max(0, found.start() - 24), found.start())
-        and not re.search(r"(?:patient|man|woman|lady|gentleman|male|female) of\s$", before)
+    if (
+        not (beside or sexed)
+        or (_LASTING.search(before) and not sexed)
+        or (
+            _EVENT.search(low, max(0, found.start() - 24), found.start())
+            and not re.search(r"(?:patient|man|woman|lady|gentleman|male|female) of\s$", before)
+        )
     ):
         return None
     years = float(found["n"])

@@ -31,7 +31,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet "
             "concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of "
-            "platelets|pool of platelets|pool plts|pools plts|pool of plts|plt transfusion|units plts|u plts|"
+            "platelets|pool of platelets|pool plts|pools plts|pool of plts|plt transfusion|units plts|u plts|plt unit|plt units|platelet unit|platelet units|platelet bag|platelet bags|plt bag|plt bags|"
             "SDP|platelets",
             "platelets",
         ),

@@ -54,7 +54,7 @@ _GIVEN_BEFORE = re.compile(
     r"\b(?:will|would\b|needs?\b|requires?\b|administer\b|consider\b|plan|due|schedul|recommend|advis|after (?:the )?(?:trial|infusion)|should|to (?:receive|have|get)|postpon|defer)"
 )
 _WISHED_AFTER = re.compile(
-    r"^\W*(?:vaccin\w+ |shots? |booster )?(?:would|should|could|may|might|if indicated|is (?:due|indicated|recommended|advised))\b"
+    r"^\W*(?:(?:re)?vaccin\w+ |shots? |booster )?(?:is (?:on the|scheduled|planned|postponed)|would|should|could|may|might|if indicated|is (?:due|indicated|recommended|advised))\b"
 )
 _NO_VACCINE = re.compile(
     r"^\W*(?:a\b|b\b|a ?(?:&|and|/) ?b\b|tests?\b|swab|screen|virus|-like|type\b)(?!\s*(?:vaccin|shot|jab|booster))"

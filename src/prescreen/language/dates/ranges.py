@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from prescreen.language.dates.mention import DateMention, Raw
 
@@ -47,6 +49,18 @@ def borrow(raws: list[Raw], low: str) -> None:
             first.short_year = (second.short_year - back) % 100
 
 
+def ends_in_year(raws: list[Raw], low: str, today: date | None) -> None:
+    """The figure behind a range of bare months is a year, not a day: "May-Oct 22"."""
+    for first, second in pairwise(raws):
+        bare = first.month is not None and first.day is None and first.year is None and first.short_year is None
+        if not bare or first.days is not None or second.month is None or second.year is not None:
+            continue
+        past = second.day is not None and 13 <= second.day <= (today.year % 100 if today is not None else 99)
+        if past and _DASH.fullmatch(low, first.end, second.start):
+            second.short_year, second.day = second.day, None
+
+
+_DASH = re.compile(r" ?[-/] ?")
 _YEAR_LEADS = re.compile(
     r"\s?[(:,]\s?(?:(?:finished|ended|ending|completed|last|until|till|to|from|stopped|final|in|end|mid|early|late) ?){0,2}"
 )
