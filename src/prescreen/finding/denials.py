@@ -94,6 +94,9 @@ def denied(note: "Note", start: int, end: int) -> bool:
     boxes = ticked_no(note, end)
     if boxes is not None:
         return boxes
+    told = note.assertion(start, end)
+    if told.cue is not None and note.low[told.cue[0]] in "[☐☑☒□":
+        return told.label == "absent"
     if _asked_and_denied(note, end):
         return True
     sentence = note.sentence(start)

@@ -63,9 +63,17 @@ def _before_others(note: "Note", end: int, high: int) -> int:
     return high
 
 
+def _item_end(note: "Note", start: int, end: int, high: int) -> int:
+    """The end of the line of a list that the mention opens, when that line tells a day and is closed with it."""
+    line = note.line(start)
+    opens = not any(c.isalnum() for c in note.low[line.start : start])
+    closed_line = opens and line.end < high and note.low[line.start : line.end].rstrip().endswith((")", ".", ";"))
+    return line.end if closed_line and note.dates_in(end, line.end) else high
+
+
 def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[tuple[DayInterval | None, DayInterval]]:
     """First and last day of every giving told in the text after the mention, else of the one told before it."""
-    high = _before_others(note, end, closed(note, start, end, high))
+    high = min(_before_others(note, end, closed(note, start, end, high)), _item_end(note, start, end, high))
     stop = _NEXT.search(note.low, end, high)
     tail = own_dates(note, end, end, high if stop is None else stop.start())
     found: list[tuple[DayInterval | None, DayInterval]] = []

@@ -104,6 +104,8 @@ def _boxed(
         return None
     before = [b for b in boxes if b.end() <= start]
     after = [b for b in boxes if b.start() >= end]
+    if after and _behind(low, line, boxes) and len(low[end : after[0].start()].split()) <= 2:
+        return ("present" if _ticked(after[0]) else "absent"), after[0].span()
     if after and not before:
         named = [(b, _word_after(low, b.end())) for b in after]
         if any(word for _, word in named):
@@ -129,6 +131,17 @@ def _boxed(
                 return None if len(low[nearest.end() : start].split()) > 3 else ("present", nearest.span())
             return "absent", nearest.span()
     return None
+
+
+def _behind(low: str, line: int, boxes: list[re.Match[str]]) -> bool:
+    """Whether the boxes of a row stand behind their labels: "transfusion [ ]   vaccine [x]   operation [ ]"."""
+    edges = [line, *(b.end() for b in boxes)]
+    labels = [low[a : b.start()].strip() for a, b in zip(edges, boxes, strict=False)]
+    return (
+        len(boxes) > 1
+        and all(label[-1:].isalpha() for label in labels)
+        and not any(_word_after(low, b.end()) for b in boxes)
+    )
 
 
 def _word_after(low: str, at: int) -> str:
