@@ -45,6 +45,11 @@ def test_every_leaf_can_ask() -> None:
         assert '"ask":' in criterion.rule.model_dump_json()
 
 
+def test_choices_are_whole_sentences() -> None:
+    """A comma in an unquoted YAML list splits a sentence."""
+    assert [c for each in protocol.load().criteria for c in each.choices if not c.endswith(".")] == []
+
+
 def test_an_unknown_trial_is_refused() -> None:
     with pytest.raises(ProtocolError, match="no such trial file; shipped: invivo-cart"):
         protocol.load("other-trial")
