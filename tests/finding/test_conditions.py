@@ -30,3 +30,18 @@ def test_a_marked_mention_is_read_as_the_table_says(
     wanted = dict(pair.split("=") for pair in detail.split(", ")) if detail else {}
     assert {key: here[0].detail.get(key) for key in wanted} == wanted
     assert all(check(f.kind, f.name, f.detail) is None for f in facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "assertions"),
+    [
+        ("Syncope: no syncope ever", ["absent"]),
+        ("Stroke: stroke in 2019, none since", ["present"]),
+        ("Seizures: no seizures.", ["absent"]),
+        ("Syncope: 2019, vasovagal", ["present"]),
+    ],
+)
+def test_a_label_that_its_answer_names_again_tells_nothing(text: str, assertions: list[str]) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    found = [f for finder in finders() for f in finder.find(note) if f.name in ("syncope", "stroke", "seizure")]
+    assert [f.assertion for f in found][:1] == assertions

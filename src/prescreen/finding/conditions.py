@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -231,7 +231,10 @@ class Mention:
 
 def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
     """The hits of a condition vocabulary whose surroundings allow them (``near`` and ``away`` of the lexicon row)."""
-    for hit in note.hits(vocabulary):
+    hits = note.hits(vocabulary)
+    for index, hit in enumerate(hits):
+        if _is_label(note, hits, index):
+            continue
         mention = Mention(note, hit)
         near, away = hit.term.row.get("near"), hit.term.row.get("away")
         if near and not _pattern(near).search(mention.words):
@@ -241,6 +244,15 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
         if away and _pattern(away).search(note.low, max(0, hit.start - 24), min(len(note.low), hit.end + 24)):
             continue
         yield mention
+
+
+def _is_label(note: "Note", hits: Sequence[Hit], index: int) -> bool:
+    """A name before a colon that the words behind the colon say again: "Syncope: no syncope ever"."""
+    hit = hits[index]
+    if index + 1 == len(hits) or note.low[hit.end : hit.end + 2].lstrip()[:1] != ":":
+        return False
+    later = hits[index + 1]
+    return later.name == hit.name and later.start < min(note.line(hit.end).end, hit.end + 120)
 
 
 def ticked_only(words: str) -> str:
