@@ -45,6 +45,8 @@ MEANINGS = [
     (None, "**DATE[Mar 24 2008]", "2008-03-24", "on"),
     (None, "R-CHOP (06-10/2024)", "2024-06-01 to 2024-10-31", "on"),
     # -- months by name -------------------------------------------------------------------------------------------
+    (None, "last dose 3 jan", "2026-01-03", "last"),
+    (None, "given 12 mar, then home", "2026-03-12", "on"),
     (None, "the 12th of June 2006", "2006-06-12", "on"),
     (None, "On June 23th", "2026-06-23", "on"),
     (None, "09-Aug-2026", "2026-08-09", "on"),
@@ -129,6 +131,7 @@ def test_a_range_is_two_ends(text: str, first: str, last: str) -> None:
 
 
 NO_DATES = [
+    "Hb 8 dec from 10",
     "BP 118/72 lying and 116/74",
     "MMSE 29/30",
     "MoCA 16/30",

@@ -37,8 +37,9 @@ _TOLD = re.compile(
 )
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'|'.join(_TENS)})\b(?! (?:he|she|when))")
+# an age on a line of its own at the head, or behind a label that introduces the patient by name: "Re: Oda Winther, 66, weaver"
 _OPENING = re.compile(
-    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|Who (?:is|are) (?:he|she|they|it))\s?:\s?[A-Z][^\n\d]{3,60},\s)(?P<n>\d{2}),\s"
+    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|About|Subject|Client|Who is (?:he|she))\s?:\s?[A-Z][^\n\d]{3,60},\s)(?P<n>\d{2}),\s"
     r"(?=ECOG|PS\b|retired|married|single|widow|(?:[a-z]+ ){0,2}[a-z]+(?:,|\.\s|\n))"
 )
 _EVENT = re.compile(

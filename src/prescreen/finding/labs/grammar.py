@@ -4,7 +4,13 @@ import re
 
 from prescreen.language.numbers import NUMBER, NUMBER_WORDS
 
+TREND = frozenset(
+    "down up rose risen rising fell fallen falling dropped dropping declined decreased decreasing increased increasing improved "
+    "improving recovered climbed climbing went going gone from".split()
+)
+"""Words that tell which way a value went."""
 _WORDS = [
+    *sorted(TREND),
     "is",
     "was",
     "are",
@@ -61,30 +67,7 @@ _WORDS = [
     "come",
     "comes",
     "back",
-    "up",
-    "down",
     "to",
-    "rose",
-    "risen",
-    "rising",
-    "fell",
-    "fallen",
-    "falling",
-    "dropped",
-    "dropping",
-    "declined",
-    "decreased",
-    "decreasing",
-    "increased",
-    "increasing",
-    "improved",
-    "improving",
-    "recovered",
-    "climbed",
-    "climbing",
-    "went",
-    "going",
-    "gone",
     "low",
     "high",
     "elevated",
@@ -162,7 +145,6 @@ _WORDS = [
     "ranges",
     "range",
     "ranging",
-    "from",
     "between",
     "breathing",
     "in",

@@ -10,6 +10,7 @@ from prescreen.finding.labs.grammar import (
     LINK,
     NOT_A_VALUE,
     STRICT,
+    TREND,
     UPPER,
     VALUE,
     WORD_VALUE,
@@ -25,34 +26,6 @@ _SPOKEN_LIMIT = re.compile(
     rf"(?P<hi>{NUMBER}|{NUMBER_WORDS})(?![\w/%])\)?"
 )
 """An upper limit in words: "against our laboratory's limit of twenty", "(top of normal 35)"."""
-_TREND = frozenset(
-    [
-        "down",
-        "up",
-        "rose",
-        "risen",
-        "rising",
-        "fell",
-        "fallen",
-        "falling",
-        "dropped",
-        "dropping",
-        "declined",
-        "decreased",
-        "decreasing",
-        "increased",
-        "increasing",
-        "improved",
-        "improving",
-        "recovered",
-        "climbed",
-        "climbing",
-        "went",
-        "going",
-        "gone",
-        "from",
-    ]
-)
 _PAST = frozenset(("was", "were", "had", "initially", "initial", "then"))
 _PEAK = frozenset(
     ("nadir", "peak", "peaked", "baseline", "bl", "lowest", "highest", "maximum", "minimum", "max", "min")
@@ -224,7 +197,7 @@ def _second(low: str, statement: Statement, found: "object", words: tuple[str, .
     first, second, link = found["a"], found["b"], found["to"]  # type: ignore[index]
     if (
         link in ("to", "until", "till")
-        and _TREND & set(words)
+        and TREND & set(words)
         and not {"range", "ranged", "ranges", "ranging", "swung"} & set(words)
     ):
         statement.before, statement.before_at = first, found.start("a")  # type: ignore[attr-defined]

@@ -35,6 +35,7 @@ _LEADS = frozenset(
     " around about between earlier later end previous until. via on -".split()
 )
 _LINK_AFTER = re.compile(r"\s?(?:-|to|until|and)\s?(?:\d|june?|july?|aug|sep|oct|nov|dec)")
+_CLOSES = re.compile(r"[ \t]*(?:$|[.,;:)\n])")
 _VERBS_AFTER = re.compile(
     r"\s+(?:be|have|not|also|need|require|cause|take|benefit|represent|or may|well|still|want|"
     r"become|reflect|continue|return|increase)\b"
@@ -159,7 +160,8 @@ def _believable(raw: Raw, word: str, capital: bool, before: str, low: str) -> bo
     if raw.year is not None or raw.short_year is not None:
         return capital or len(word) > 3 or raw.day is not None
     if raw.day is not None:
-        return capital or word not in ("may", "mar", "dec", "sep", "jan", "jun") or word == "may"
+        # "last dose 3 dec", but not "hb 8 dec from 10"
+        return capital or word not in ("mar", "dec", "sep") or _CLOSES.match(low, raw.end) is not None
     if word not in _AMBIGUOUS:
         return True
     if not capital:
