@@ -11,7 +11,8 @@ from prescreen.reading.content import Content
 from prescreen.reading.fhir.measured import measured
 from prescreen.reading.fhir.statements import statement
 from prescreen.reading.formats.registry import converter_for
-from prescreen.record import ValueRange
+from prescreen.record import Patient, ValueRange
+from prescreen.screening.reading import record_of
 
 SUBJECT = {"reference": "Patient/p1"}
 
@@ -181,3 +182,12 @@ def test_junk_is_an_input_error(junk: dict[str, Any]) -> None:
     data = json.dumps({"resourceType": "Bundle", **junk}).encode()
     with pytest.raises(InputError):
         converter_for(data, "b.json")(data, "b.json")
+
+
+def test_a_note_that_contradicts_a_coded_value_is_a_conflict_and_one_that_repeats_it_is_none() -> None:
+    coded = observation("777-3", 45, "10*9/L", effectiveDateTime="2026-03-08")
+    for told, conflicting in (("58", 1), ("45", 0)):
+        note = document(f"Clinic, 9 March 2026. Platelets {told} x10^9/L on 8 March 2026.", date="2026-03-09")
+        content = read(note, coded)
+        patient = Patient(patient="P", documents=content.documents, facts=content.facts)
+        assert len(record_of(patient).conflicts) == conflicting

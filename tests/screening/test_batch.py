@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from prescreen.errors import InputError
 from prescreen.reading.exports.open import open_export
 from prescreen.record import Patient
-from prescreen.screening.batch import engine
+from prescreen.screening.batch import engine, outcome
 from prescreen.screening.batch.engine import Settings, outcomes
 from prescreen.screening.batch.journal import Journal
 from prescreen.screening.batch.outcome import Outcome
@@ -154,10 +155,26 @@ class Faulty(Fine):
 
 
 def test_a_fault_is_a_failure_without_its_message() -> None:
-    (outcome,) = outcomes([Faulty()], Settings())
-    assert outcome.failed
-    assert "ZeroDivisionError" in outcome.line
-    assert "Example" not in outcome.line
+    (found,) = outcomes([Faulty()], Settings())
+    assert found.failed
+    assert "ZeroDivisionError" in found.line
+    assert "Example" not in found.line
+
+
+class Endless(Fine):
+    def load(self) -> Patient:
+        re.fullmatch("(a|aa)+", "a" * 60 + "b")  # as a pattern gone wild would, deep in C
+        raise AssertionError("never here")
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_patient_that_takes_for_ever_fails_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(outcome, "PATIENT_SECONDS", 0.5)
+    found = [json.loads(o.line) for o in outcomes([Fine(), Endless(), Fine()], Settings(), processes)]
+    assert ["error" in line for line in found] == [False, True, False]
+    assert found[1]["error"]["cause"] == "not read after 0.5 seconds"
 
 
 def test_a_folder_holds_all_that_comes_of_a_run(export: Path, tmp_path: Path) -> None:

@@ -41,23 +41,31 @@ def note_of(document: Document, events: Mapping[str, DayInterval] | None = None)
     return Note(document, scanner(), document.date or document_day(document.text), events)
 
 
-def read(documents: Sequence[Document]) -> PatientRecord:
+def read(documents: Sequence[Document], given: Sequence[Fact] = ()) -> PatientRecord:
     """The record of one patient's documents, facts in the order of documents and characters.
+
+    ``given`` are facts that came in codes, each with a document among ``documents`` as its evidence, which then is not
+    read itself: a note's telling of the same event folds into them, a contradicting one is a conflict.
 
     A note whose dates lean on an event ("two months after the transplant") is read again once all facts, and so the
     event's own day, are known.
     """
+    order = {d.id: i for i, d in enumerate(documents)}
+    coded = {f.evidence.document for f in given}
+    documents = [d for d in documents if d.id not in coded]
     tidied = {d.id: tidy(d.text) for d in documents}
     notes = [note_of(d.model_copy(update={"text": tidied[d.id].text})) for d in documents]
     found = [_facts(note) for note in notes]
-    events = events_of(f for facts in found for f in facts)
+    events = events_of(f for facts in (*found, given) for f in facts)
     if events:
         for index, note in enumerate(notes):
             if leans(note, events):
                 notes[index] = note_of(note.document, events)
                 found[index] = _facts(notes[index])
     by_id = {note.document.id: note for note in notes}
-    facts = fold_events(fold(apply_corrections([f for each in found for f in each], by_id), by_id))
+    told = [f for each in (*found, given) for f in each]
+    told.sort(key=lambda f: (order[f.evidence.document], f.evidence.start, f.evidence.end))
+    facts = fold_events(fold(apply_corrections(told, by_id), by_id))
     leftovers = [u for note, each in zip(notes, found, strict=True) for u in unread(note, each, finders())]
     texts = {d.id: d.text for d in documents if tidied[d.id].text != d.text}
     if texts:

@@ -4,7 +4,7 @@ from datetime import date
 
 from prescreen.errors import InputError
 from prescreen.reading.english import check_english
-from prescreen.record import Fact, Patient, PatientRecord
+from prescreen.record import Patient, PatientRecord
 
 
 def record_of(patient: Patient) -> PatientRecord:
@@ -18,9 +18,7 @@ def record_of(patient: Patient) -> PatientRecord:
         raise InputError(f"{patient.patient}: no document holds text")
     for document in patient.documents:
         check_english(document.text, document.id)
-    structured = {f.evidence.document for f in patient.facts}
-    record = read([d for d in patient.documents if d.id not in structured])
-    return _merged(record, patient) if patient.facts else record
+    return read(patient.documents, patient.facts)
 
 
 def latest_day(patient: Patient, record: PatientRecord) -> date | None:
@@ -35,15 +33,3 @@ def _found(patient: Patient) -> list[date]:
     from prescreen.assembly.document_date import document_day  # loads the date grammar
 
     return [day for d in patient.documents if (day := document_day(d.text)) is not None]
-
-
-def _merged(record: PatientRecord, patient: Patient) -> PatientRecord:
-    order = {d.id: i for i, d in enumerate(patient.documents)}
-
-    def place(fact: Fact) -> tuple[int, int, int]:
-        return (order.get(fact.evidence.document, len(order)), fact.evidence.start, fact.evidence.end)
-
-    facts = sorted((*record.facts, *patient.facts), key=place)
-    moved = {id(fact): i for i, fact in enumerate(facts)}
-    conflicts = tuple((moved[id(record.facts[a])], moved[id(record.facts[b])]) for a, b in record.conflicts)
-    return record.model_copy(update={"facts": tuple(facts), "conflicts": conflicts})

@@ -8,6 +8,7 @@ from prescreen.faults import place_of
 from prescreen.protocol import Protocol
 from prescreen.reading.exports.source import PatientSource
 from prescreen.report.failures import failure_line
+from prescreen.screening.batch.deadline import PATIENT_SECONDS, DeadlineError, deadline
 from prescreen.screening.single import screen
 
 
@@ -29,11 +30,14 @@ def outcome_of(
     """
     patient = source.patient
     try:
-        loaded = source.load()
-        patient = loaded.patient
-        if anchors:
-            loaded = loaded.model_copy(update={"anchors": {**anchors, **loaded.anchors}})
-        return Outcome(screen(loaded, protocol, today=today).to_json(), failed=False, size=source.size)
+        with deadline(PATIENT_SECONDS):
+            loaded = source.load()
+            patient = loaded.patient
+            if anchors:
+                loaded = loaded.model_copy(update={"anchors": {**anchors, **loaded.anchors}})
+            return Outcome(screen(loaded, protocol, today=today).to_json(), failed=False, size=source.size)
+    except DeadlineError:
+        return failure(source, f"not read after {PATIENT_SECONDS} seconds", "fault", patient)
     except PrescreenError as error:
         return failure(source, str(error), "input", patient)
     except RecursionError as error:
