@@ -25,7 +25,7 @@ _LISTING = frozenset(("absent", "hypothetical", "historical"))
 _EXISTS = re.compile(
     r"(?:\s+(?:yet|been|be|ever|previously|so far|in fact|actually))*\s+(?:given|done|performed|present|seen|found|"
     r"identified|detected|demonstrated|observed|noted|"
-    r"recorded|reported|confirmed|diagnosed|carried|undertaken|needed|required|received|used|taken|occur\w*|happen\w*|"
+    r"recorded|reported|confirmed|borne out|substantiated|upheld|corroborated|diagnosed|carried|undertaken|needed|required|received|used|taken|occur\w*|happen\w*|"
     r"take place|go ahead|administered|evident|"
     r"visuali[sz]ed|felt|heard|shown|proven|proved|indicated|feasible|pursued|suspected|appreciated|elicited|infused|"
     r"delivered|necessary|palpable|apparent|favou?red|"
@@ -205,6 +205,8 @@ class AssertionContext:
                     if cue.category == "absent" and cue.backward is False and self._answers_before(at, start):
                         continue
                     found[cue.category] = (at.start, at.end)
+            if low.startswith("whether", at.end - 7):
+                return  # "could not say whether it was VT" asks; the negation is of the saying
 
     def _stops(self, at: Found, start: int) -> bool:
         """A stop word ends the reach of what is before it; "since 2020" inside a list does not."""

@@ -29,6 +29,11 @@ _AND_STATEMENT = re.compile(
     r"continues?|continued|shows?|showed|started|starts|improved|went|came|presented|found|carries|develop\w+|stopped|"
     r"wants|is|had|complains|reports|admits|gave|given|on)\b"
 )
+_OWN_VERB = re.compile(
+    r"\s*(?!(?:which|that|who|as|if|nor)\b)(?:[\w.'-]+\s+|\([^)]*\)\s+){1,4}(?:is|was|are|were|has|had|speaks?|says?|said|thinks?|finds?|"
+    r"considers?|calls|writes|shows|reports|describes|judges|sees|gives|gave|took|takes|made|makes|went|came)\b"
+)
+"""A part behind a comma with a subject and verb of its own: "the rhythm is not controlled, Dr Low speaks of a ..."."""
 _LIST = re.compile(r"\b(?:or|nor)\b|/|&")
 _MARKS = re.compile(
     r";|\||\s-\s|\s--\s|\.\s|[!?]\s|\n[ \t]*\n|\n[ \t]*(?:[-*•·+]\s|\d{1,2}[.)]\s)|->|"
@@ -76,7 +81,7 @@ def reaches_forward(low: str, cue_end: int, start: int, end: int, limit: int, *,
         probe = head if head is not heads[-1] else head + low[start : start + 12]
         if _NEW_STATEMENT.match(probe) and not (listed and _SOFT_HEADS.match(probe)):
             return False
-        if words_between(head) > 7 and not listed:
+        if (words_between(head) > 7 or _OWN_VERB.match(head)) and not listed:
             return False
     return listed or _PREDICATE.match(tail) is None
 

@@ -70,7 +70,8 @@ def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
 
 def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     if plain[at] != ".":
-        return True
+        # the outside label "cardiomyopathy?" was not confirmed: the mark is the quotation's, the sentence goes on
+        return end - at == 1 or not plain[end : end + 2].lstrip()[:1].islower()
     if plain[at - 4 : at] == "....":
         return plain[at + 1 : at + 2] == "\n"  # dots that lead from a name to its entry
     begin = max(start, at - 12)
