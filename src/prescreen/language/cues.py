@@ -7,13 +7,10 @@ Two sources: the literal phrases of medspaCy's ConText rule file, read as data (
 import csv
 import importlib.util
 import json
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import ahocorasick_rs
 
 from prescreen.data import data_path
 from prescreen.language.words import Phrases
@@ -129,68 +126,45 @@ def lexicon() -> dict[str, tuple[Cue, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, Phrases, tuple[tuple[Cue, ...], ...]]:
+def _phrases() -> tuple[Phrases, tuple[tuple[Cue, ...], ...]]:
     cues = lexicon()
-    return ahocorasick_rs.AhoCorasick(list(cues)), Phrases(list(cues)), tuple(cues.values())
+    return Phrases(list(cues)), tuple(cues.values())
 
 
-def find_cues(low: str, at: int = 0) -> list[Found]:
-    """Cues of a text in lower case, in order, the longest where several overlap; ``at`` is where the text begins."""
-    automaton, phrases, entries = _automaton()
+def find_cues(low: str) -> list[Found]:
+    """Cues of a text in lower case, in order, the longest where several overlap."""
+    phrases, entries = _phrases()
     scanned = low.replace("\n", " ")
-    matches = (
-        phrases.find(scanned) if scanned.isascii() else automaton.find_matches_as_indexes(scanned, overlapping=True)
-    )
     size = len(scanned)
     hits: list[tuple[int, int, int]] = []
-    for index, start, end in matches:
+    for index, start, end in phrases.find(scanned):
         if start and scanned[start - 1].isalnum() and scanned[start].isalnum():
             continue
-        if end < size and scanned[end].isalnum() and scanned[end - 1].isalnum():
-            continue
-        if (
-            end < size
-            and scanned[end - 1].isalpha()
-            and scanned[end] == "-"
-            and size > end + 1
-            and scanned[end + 1].isalpha()
-        ):
-            continue  # "post-no-fault", "father-in-law": the hyphen goes on
+        if end < size:
+            last, after = scanned[end - 1], scanned[end]
+            if after.isalnum() and last.isalnum():
+                continue
+            if after == "-" and last.isalpha() and scanned[end + 1 : end + 2].isalpha():
+                continue  # "post-no-fault", "father-in-law": the hyphen goes on
         hits.append((start, -end, index))
     hits.sort()
     found: list[Found] = []
     reach = 0
     for start, negative_end, index in hits:
         if start >= reach:
-            found.append(Found(at + start, at - negative_end, entries[index]))
             reach = -negative_end
+            found.append(Found(start, reach, entries[index]))
     return found
 
 
-_BLANK_LINE = re.compile(r"\n\n")
-
-
 class CueMap:
-    """The cues of one text, by place; read a paragraph at a time, where they are asked for.
-
-    No cue holds two blanks in a row, so none reaches over an empty line.
-    """
+    """The cues of one text, by place."""
 
     def __init__(self, low: str) -> None:
-        self._low = low
-        self._starts = [0, *(found.start() + 1 for found in _BLANK_LINE.finditer(low))]
-        self._found: dict[int, list[Found]] = {}
+        self._found = find_cues(low)
+        self._starts = [f.start for f in self._found]
+        self._ends = [f.end for f in self._found]
 
     def between(self, start: int, end: int) -> list[Found]:
         """Cues that lie in characters ``start`` to ``end``."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        last = bisect_left(self._starts, end)
-        return [f for block in range(first, last) for f in self._block(block) if f.start >= start and f.end <= end]
-
-    def _block(self, block: int) -> list[Found]:
-        found = self._found.get(block)
-        if found is None:
-            start = self._starts[block]
-            stop = self._starts[block + 1] if block + 1 < len(self._starts) else len(self._low)
-            found = self._found[block] = find_cues(self._low[start:stop], start)
-        return found
+        return self._found[bisect_left(self._starts, start) : bisect_right(self._ends, end)]

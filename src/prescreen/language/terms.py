@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import ahocorasick_rs
-
 from prescreen.language.words import Phrases
 
 
@@ -54,23 +52,14 @@ class Scanner:
                     self._entries.append([])
                 self._entries[index[key]].append((vocabulary, term))
         self._names = tuple(vocabularies)
-        self._automaton = ahocorasick_rs.AhoCorasick(list(index)) if index else None
         self._phrases = Phrases(list(index))
 
     def scan(self, plain: str, low: str) -> dict[str, list[Hit]]:
         """Hits by vocabulary, in text order, in a folded text and its lower case."""
         found: dict[str, list[Hit]] = {name: [] for name in self._names}
-        if self._automaton is None:
-            return found
         scanned, place = _unwrapped(low)
         size = len(scanned)
-        matches = (
-            self._phrases.find(scanned)
-            if scanned.isascii()
-            else self._automaton.find_matches_as_indexes(scanned, overlapping=True)
-        )
-        for index, start, end in matches:
-            # most matches lie inside a word: the letter before or behind settles them with one look
+        for index, start, end in self._phrases.find(scanned):
             if start and scanned[start - 1].isalpha() and scanned[start].isalnum():
                 continue
             if end < size and (after := scanned[end]).isalnum():
