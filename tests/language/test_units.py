@@ -20,6 +20,7 @@ SENTENCES = [
         ["He has not had a stroke or a\nseizure at any time, and scored well on the test."],
     ),
     ("- fever\n- syncope\n", ["- fever", "- syncope"]),
+    ("Gout.,Asthma.,PAST HISTORY: None.", ["Gout.,", "Asthma.,", "PAST HISTORY: None."]),
     ("Hb   84\nPlt  40\n", ["Hb   84", "Plt  40"]),
     ("Stroke：none。No fits.", ["Stroke：none。", "No fits."]),
     ("Hb 6.1 g/dl. ECG normal.", ["Hb 6.1 g/dl.", "ECG normal."]),
@@ -64,6 +65,10 @@ LAYOUTS = [
     ("# Medications\n- [aspirin]\n", "medications"),
     ("Soc: retired vet. FH: [stroke] in mother.", "family_history"),
     ("**Allergies:** [penicillin]", "allergies"),
+    ("HISTORY: fell twice. FAMILY HISTORY:  Mother, [stroke] at 70. LABORATORY DATA: Hb 12.", "family_history"),
+    ("FAMILY HISTORY: , Father, gout.,REVIEW OF SYSTEMS: , No [fever].", "review_of_systems"),
+    ("ALLERGIES: none. FAMILY HISTORY: gout. RADIOLOGICAL STUDIES: old [infarct] on CT.", "other"),
+    ("FAMILY HISTORY: CAD: father. MI: [brother].", "family_history"),
 ]
 
 

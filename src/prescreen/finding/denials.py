@@ -30,7 +30,7 @@ _AFTER = re.compile(
     r"given up)(?![a-z])"
 )
 _AFTER_STRICT = re.compile(
-    r"^\W{0,3}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:gene|tx|products?|therapy|therapies|treatment|cells?|at any (?:time|"
+    r"^\W{0,4}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:gene|tx|products?|therapy|therapies|treatment|cells?|at any (?:time|"
     r"site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|"
     r"inj(?:ection)?s?\.?)\W+){0,3}"
     r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|"

@@ -38,7 +38,7 @@ _WORDS: dict[str, Assertion] = {
 }
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _ANSWER = re.compile(
-    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?]\s*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|"
+    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|"
     r"unknown|not sure|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
     r"(?=\s*(?:$|[.,;\n|)]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
 )

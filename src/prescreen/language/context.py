@@ -44,6 +44,7 @@ _NO_ANSWER = re.compile(r"\s*(?:since|after|other|but|except|more|further|longer
 _INFORMANT = re.compile(r"\bif (?:he|she|they|the patient|you|any|there)\b")
 
 
+_LIKE = re.compile(r"-like\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·+]|\d{1,2}[.)])[ \t]")
 _RISKS = re.compile(r"\b(?:risks?|complications?|side[- ]effects?|adverse (?:effects|events)|hazards?)\b")
 _TALK = re.compile(
@@ -53,7 +54,7 @@ _TALK = re.compile(
 )
 
 _RISK_LIST = re.compile(
-    r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b"
+    r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ed|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b"
 )
 """Behind "risks": the list of them is what consent forms say, however it goes on."""
 
@@ -287,6 +288,9 @@ class AssertionContext:
             if tight and len(between.split()) <= 3 and not any(c in between for c in ",;.:("):
                 at = max(0, start - 28) + mark
                 found["possible"] = (at, at + 1)
+        like = _LIKE.match(low, end)
+        if like is not None:
+            found.setdefault("possible", like.span())
         at = low.find("?", end, min(stop + 1, end + 40))
         if at >= 0 and "possible" not in found and "absent" not in found:
             between = low[end:at]

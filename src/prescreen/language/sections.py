@@ -69,6 +69,12 @@ _INLINE = re.compile(
     r"(?<=[.;|\s])(?P<title>family(?: history)?|fhx?|pmhx?|psh|past(?: medical)? history|social(?: history)?|soc|shx|"
     r"allerg(?:y|ies)|ros|meds|medications)[ \t]?:[ \t]?",
 )
+_CAPITALS = re.compile(
+    r"(?:(?<=[.,;)])|(?<=[.,;)]\s)|(?<=[.,;)]\s\s))(?P<title>[A-Z][A-Z /&'-]{2,44}?)[ \t]?:(?=[\s,]|$)"
+)
+"""A heading in capitals in the midst of a line: a note whose line breaks an export has lost."""
+_ONE_SUBJECT = frozenset(("family_history", "social_history", "allergies", "immunizations"))
+"""Sections that any other heading ends, known or not."""
 _CATEGORY = re.compile("|".join(f"(?P<{name}>(?:{pattern}))" for name, pattern in CATEGORIES.items()))
 
 
@@ -98,11 +104,13 @@ def find_sections(plain: str, low: str) -> list[Section]:
                 marks.append((at, mark[0], mark[1]))
                 held = mark[2]
             inline = low.find(":", at, stop) >= 0
-            if inline and stop - at < 4000:
-                for found in _INLINE.finditer(low, at + 1, stop):
-                    category = category_of(found["title"])
-                    if category is not None and found.start() > at + 2:
-                        marks.append((found.start(), category, found["title"]))
+            if inline:
+                for begin, title in _inline(plain, low, at + 1, stop):
+                    category = category_of(title)
+                    if category is None and marks[-1][1] in _ONE_SUBJECT and len(title) > 6:
+                        category = "other"
+                    if category is not None and begin > at + 2:
+                        marks.append((begin, category, title))
                         held = True
         elif held and not plain[at:stop].strip():
             marks.append((stop, "body", ""))
@@ -114,6 +122,14 @@ def find_sections(plain: str, low: str) -> list[Section]:
         for (begin, category, title), end in zip(marks, ends, strict=True)
         if end > begin or begin == 0
     ]
+
+
+def _inline(plain: str, low: str, at: int, stop: int) -> list[tuple[int, str]]:
+    """Place and words of what may be headings within a line, in order."""
+    found = {m.start(): low[m.start() : m.end("title")] for m in _CAPITALS.finditer(plain, at, stop)}
+    if stop - at < 4000:
+        found |= {m.start(): m["title"] for m in _INLINE.finditer(low, at, stop)}
+    return sorted(found.items())
 
 
 def _heading(line: str, low: str) -> tuple[str, str, bool] | None:

@@ -21,7 +21,9 @@ _ABBREVIATIONS = frozenset(
     "ing haem onc".split()
 )
 # begins with a set of characters: the pattern machine leaps from one of them to the next
-_BREAK = re.compile(r"[\n.!?](?:(?<=\n)(?:[ \t]*\n)?|(?<!\n)['\")\]]*(?=\s)|(?<=[a-z)\]]\.)(?=[A-Z][a-z]))")
+_BREAK = re.compile(
+    r"[\n.!?](?:(?<=\n)(?:[ \t]*\n)?|(?<!\n)['\")\]]*(?=\s)|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=\.),(?=[A-Z\d]))"
+)
 _ITEM = re.compile(r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|[A-Z][A-Za-z /&()-]{1,40}:|\|)")
 
 _KEY = re.compile(r"[ \t]*[a-z][a-z0-9 _/]{1,40}:(?:[ \t]|$)")
