@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from prescreen.language.note import Note
+from prescreen.language.other_patients import other_patients
 from prescreen.language.sections import category_of, find_sections
 from prescreen.language.sentences import find_sentences
 from prescreen.language.terms import Scanner
@@ -115,3 +116,25 @@ def test_one_endless_line_is_read_in_linear_time(unit: str) -> None:
         note.assertion(at, at + 5)
         note.date_of(at, at + 5)
     assert time.perf_counter() - begun < 8
+
+
+MINUTES = [
+    (
+        "MDT\nCase 1: K.R., 29 M - Hodgkin. LVEF 35%.\nCase 2: L.M., 61 F - DLBCL, third relapse, ECOG 1, fit.\nCase 3: P.O., 70 M - stroke.",
+        ["Case 1", "Case 3"],
+    ),
+    (
+        "Bed 4 - 70M, sepsis.\nBed 5 - 66F, myeloma, for the study, ECOG 1, no heart failure, no stroke, port in.",
+        ["Bed 4"],
+    ),
+    ("1. A.B., 44 F - AML.\n2. C.D., 50 M - MCL, fifth line, ECOG 1, port, echo 60 %, consented.", ["1. A.B."]),
+    ("Patient 1: 40M, MI.\nPatient 2: 50F, CVA.", ["Patient 1", "Patient 2"]),
+    ("Case: 61 F with DLBCL.\nPT 12. s\nPatient, 61, is well.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "cut"), MINUTES)
+def test_other_patients_of_a_meeting_are_left_out(text: str, cut: list[str]) -> None:
+    found = [text[start:end] for start, end in other_patients(text)]
+    assert len(found) == len(cut)
+    assert all(stretch.startswith(head) for stretch, head in zip(found, cut, strict=True))

@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
+from prescreen.finding.retracting import renamed, revised, taken_back
+from prescreen.language.dated_stretches import Topic
 from prescreen.language.measured_on import measured_on
 from prescreen.language.sentences import Span
 from prescreen.language.terms import Hit, Term
@@ -36,11 +38,6 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
-_WITHDRAWN = re.compile(
-    r"\b(?:it|this|that|the (?:report|label|entry|diagnosis|term|word)) (?:has|have|had|was|is|were)(?: (?:been|since|now|later))* "
-    r"(?:withdrawn|retracted|overtaken|superseded|disproved|refuted|an error|a mistake|a slip|a clerical|wrong|erroneous|removed|not (?:his|hers?|confirmed))"
-    r"|\b(?:it|that|this) (?:belongs to|was|is) (?:his|her|the) (?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|grand\w+|namesake|flatmate|neighbour)"
-)
 _RECENT = re.compile(
     r"\b(?:(?:in|within|over|during|for) (?:the )?|the )?(?:past|last|previous) (?P<n>\d{1,3}|one|two|three|four|five|six|ten|twelve|few|couple of)?\s*"
     r"(?P<unit>day|week|month|year)s?\b"
@@ -63,12 +60,6 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
-@lru_cache(maxsize=256)
-def _takes_back(following: str) -> bool:
-    """Asked of every mention of a sentence alike."""
-    return _WITHDRAWN.search(following) is not None
-
-
 @dataclass
 class Mention:
     """A condition named in a note, with what is around it."""
@@ -86,18 +77,9 @@ class Mention:
 
     @cached_property
     def withdrawn(self) -> bool:
-        """Whether the next sentences take the mention back, or give it to somebody else."""
-        if _takes_back(self.following(170)):
-            return True
-        # "lists 'melanoma'; that was a naevus, not melanoma"
-        if " was " not in self.after or "not " not in self.after:
-            return False
+        """Whether the text takes the mention back, or gives it to somebody else."""
         return (
-            re.search(
-                rf"\b(?:that|this|it) was [^.]{{3,60}}\bnot (?:an? )?{re.escape(self.hit.term.surface.lower())}",
-                self.after,
-            )
-            is not None
+            taken_back(self.following(170)) or revised(self.after) or renamed(self.after, self.hit.term.surface.lower())
         )
 
     @property
@@ -185,15 +167,17 @@ class Mention:
                 return DayInterval(low, today.high), True
         return DayInterval(None, today.high), False
 
-    def tested(self, at: int | None = None, end: int | None = None) -> tuple[DayInterval | None, bool]:
+    def tested(
+        self, at: int | None = None, end: int | None = None, test: Topic = "heart"
+    ) -> tuple[DayInterval | None, bool]:
         """The day of a test's finding: the date beside it, else the one that leads its report, else the encounter's."""
         start, stop = self.start if at is None else at, self.end if end is None else end
         row = self._row_date(stop)
         if row is not None:
             return row, True
-        measured = measured_on(self.note, start, start, stop, ("all", "heart", "exam"))
+        measured = measured_on(self.note, start, start, stop, ("all", test, "exam"))
         if not measured.stated:
-            measured = measured_on(self.note, start, start, stop, ("all", "heart", "exam", "labs"))
+            measured = measured_on(self.note, start, start, stop, ("all", test, "exam", "labs"))
         if not measured.stated:
             later = self.note.date_of(start, stop)
             if (

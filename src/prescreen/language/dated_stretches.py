@@ -16,7 +16,7 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-Topic = Literal["all", "labs", "exam", "heart", "encounter", "other"]
+Topic = Literal["all", "labs", "exam", "heart", "ecg", "encounter", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,22 @@ class Stretch:
 _LABS = (
     "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
     " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters exams bloodwork labwork analyses análises laboratorium"
-    " values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
+    " findings values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
 )
 _EXAM = (
     "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
 )
-_HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect ecg ekg"
-_HEART += " electrocardiogram holter monitor 12-lead telemetry ukg usg ct cxr"
+_HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect"
+_HEART += " holter monitor telemetry ukg usg ct cxr"
+_ECG = "ecg ekg electrocardiogram 12-lead"
 _FILL = "and an here repeat repeated last latest today the a our of from on in at dated this done his her new outside local screening day since for"
 _FILL += " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun report cardiac heart by with first then early mid late"
 _FILL += " week same as"
 _TOPIC: dict[str, Topic] = (
     dict.fromkeys(_LABS.split(), "labs") | dict.fromkeys(_EXAM.split(), "exam") | dict.fromkeys(_HEART.split(), "heart")
 )
+_TOPIC |= dict.fromkeys(_ECG.split(), "ecg")
+_TESTS: frozenset[Topic] = frozenset(("labs", "exam", "heart", "ecg"))
 _TOPIC |= dict.fromkeys(_FILL.split(), "all")
 _ENCOUNTER = re.compile(
     r"\b(?:notes?|visit|clinic|consult\w*|seen|encounter|service|assessment|progress|addendum|supplement|recorded|written|copied|attendance"
@@ -114,7 +117,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     label = label[_BULLET.match(label).end() :]  # type: ignore[union-attr]
     words = [w.strip("().:,'\"-") for w in _WORDS.findall(label)]
     topics = {_TOPIC.get(w, "other") for w in words if w and w[-1].isalnum()}
-    if "heart" in topics and {"ecg", "ekg"} & set(words):
+    if "ecg" in topics:
         topics.discard("other")
     if _RANGE_END.search(low, max(0, mention.start - 24), mention.start):
         return None
@@ -130,17 +133,15 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         return None
     if (
         (mention.relative or (mention.role == "from" and not colon))
-        and not topics & {"labs", "heart"}
+        and not topics & {"labs", "heart", "ecg"}
         and topics - {"all"}
     ):
         return None
-    if "other" in topics and not (
-        heading and plain[begin : begin + 1].isupper() and topics & {"labs", "exam", "heart"}
-    ):
+    if "other" in topics and not (heading and plain[begin : begin + 1].isupper() and topics & _TESTS):
         if begin <= note.sentence(mention.start).start and _LEAD_IN.match(low, mention.end) and len(words) < 7:
             return Stretch(mention.end, note.sentence(mention.start).end, mention, "all", sentence=True)
         return None
-    topic: Topic = next((t for t in ("labs", "exam", "heart") if t in topics), "all")
+    topic: Topic = next((t for t in ("labs", "exam", "heart", "ecg") if t in topics), "all")
     if alone:
         return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, topic)
     if mention.relative:
@@ -173,7 +174,7 @@ def _other_label(low: str, line_start: int, begin: int) -> bool:
     """Whether the line's label makes its date one of something else than measurements: "birth_date:", "Last G-CSF:"."""
     words = [w.strip("().:,'\"-") for w in _WORDS.findall(low[line_start:begin])]
     topics = {_TOPIC.get(w, "other") for w in words if w and w[-1].isalnum()}
-    return "other" in topics and not topics & {"labs", "exam", "heart"}
+    return "other" in topics and not topics & _TESTS
 
 
 _HEADING = re.compile(r"\n[ \t]*(?:[A-Z][A-Z /&-]{2,40}(?:\([^)\n]{0,20}\))?:|[A-Z][A-Z /&-]{3,40}$)", re.MULTILINE)
@@ -270,8 +271,10 @@ def _cut(found: list[Stretch]) -> list[Stretch]:
                 break
             if following.sentence and not stretch.sentence:
                 continue
-            ends = following.topic in (stretch.topic, "encounter") or (
-                stretch.topic != "encounter" and following.topic == "all"
+            ends = (
+                following.topic in (stretch.topic, "encounter")
+                or {stretch.topic, following.topic} == {"heart", "ecg"}
+                or (stretch.topic != "encounter" and following.topic == "all")
             )
             if ends and following.mention.start > stretch.start:
                 end = min(end, following.mention.start)

@@ -44,6 +44,24 @@ _OBJECT = re.compile(
     r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|"
     r"says?|said|denies|has a|had a|tells|told|describes|mentions|adds)\b)[^,;:]{2,40}$"
 )
+_DIRECT = re.compile(r"\s*[-:/(]\s*(?:(?:in|of)\s+)?(?:(?:his|her|the|their)\s+)?")
+"""Between a condition and the relative who has it: "dilated cardiomyopathy - in mother", "stroke: his father"."""
+_TELLS = (
+    "and",
+    "present",
+    "report",
+    "say",
+    "state",
+    "did",
+    "aware",
+    "with",
+    "call",
+    "brought",
+    "found",
+    "saw",
+    "witness",
+    "rang",
+)
 _CLAUSE = re.compile(r";|\.\s|\s-\s|\n[ \t]*\n|\|")
 
 
@@ -144,16 +162,18 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
 def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
     """ "Stroke in his mother", "stroke (mother)", "DLBCL: brother", "the patch is his brother's"."""
     gap = low[end : at.start]
-    if len(gap) > 60 or _CLAUSE.search(gap):
+    if len(gap) > 60 or _DONOR_TARGET.search(low, max(0, start - 12), end + 12):
         return False
-    if _DONOR_TARGET.search(low, max(0, start - 12), end + 12):
+    if _DIRECT.fullmatch(gap):
+        return not low[at.end : at.end + 14].lstrip().startswith(_TELLS)
+    if _CLAUSE.search(gap):
         return False
     bare = gap.strip()
     if _IN_RELATIVE.search(gap) and re.match(r"\s*in\b", gap[gap.rfind(" in ") :] if " in " in gap else gap.lstrip()):
         return len(gap.split()) <= 6
     if bare in ("(", "-", ":", "in", "(in", "/", "(his", "(her", "of his", "of her") or bare == "'s":
         follows = low[at.end : at.end + 14].lstrip()
-        return not follows.startswith(("and", "present", "report", "say", "state", "did", "aware", "with"))
+        return not follows.startswith(_TELLS)
     return (
         low[at.end : at.end + 2] == "'s"
         and re.search(r"\b(?:is|was|are|belongs to)\s+(?:his|her|the)\s*$", gap) is not None

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from prescreen.language.other_patients import other_patients
 from prescreen.language.spoken import Replacement, spoken
 
 _PREFIX = frozenset(
@@ -57,9 +58,9 @@ class Tidied:
 
 
 def tidy(text: str) -> Tidied:
-    """``text`` without repeated page headers, with words joined over line ends and misread digits as the letters meant."""
+    """``text`` without repeated page headers and other patients' cases, words joined over line ends, misread digits as letters."""
     plain = _MISREAD.sub(_letters, text) if _MISREAD_SIGN.search(text) else text
-    cuts = _page_heads(plain)
+    cuts = _page_heads(plain) + other_patients(plain)
     if "-\n" in plain or "-\r" in plain or "- \n" in plain:
         cuts.extend((m.start() + _keeps_hyphen(plain, m.start()), m.end()) for m in _SPLIT.finditer(plain))
     changes = [(start, end, "") for start, end in cuts]

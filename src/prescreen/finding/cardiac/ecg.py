@@ -145,9 +145,9 @@ def _abnormal(finding: Mention, dated_by: Mention, significance: str | None) -> 
 def _fact(
     mention: Mention, start: int, end: int, label: str, detail: dict[str, str | float | bool], dated_by: Mention
 ) -> Fact:
-    days, stated = dated_by.tested(*((start, end) if dated_by is mention else ()))
+    days, stated = dated_by.tested(test="ecg")
     if not stated:
-        days, stated = mention.tested(start, end)
+        days, stated = mention.tested(start, end, "ecg")
     return mention.note.fact(
         "cardiac",
         "ecg_abnormality",

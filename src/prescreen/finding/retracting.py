@@ -1,0 +1,43 @@
+"""Conditions that the text itself takes back: an entry in error, a diagnosis revised, a line that was another person's."""
+
+import re
+from functools import lru_cache
+
+_HELPING = r"(?:(?:has|have|had|was|is|were|been|since|now|later|then|subsequently|clearly|also)\s+)*"
+_ERROR = (
+    r"(?:withdrawn|retracted|overtaken|superseded|disproved|refuted|rejected|rescinded|overturned|erroneous|mistaken|incorrect|untrue|wrong"
+    r"|(?:an? |in )(?:clerical )?(?:error|mistake|slip|mix-?up|misprint)|(?:entered|recorded|filed|coded|listed|dictated|copied) (?:in error|by mistake|wrongly)"
+    r"|removed from (?:the|his|her) (?:\w+ )?(?:list|record|chart)|not (?:true|correct|his|hers?|confirmed|the case))\b"
+)
+_SUBJECT = (
+    r"(?:it|this|that|these|the (?:report|label|entry|diagnosis|term|word|code|line|statement|mention|finding|record))"
+)
+_SAID_NEXT = re.compile(
+    rf"\b{_SUBJECT} (?:has|have|had|was|is|were) {_HELPING}{_ERROR}"
+    r"|\b(?:it|that|this) (?:belongs to|was|is) (?:his|her|the) (?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|grand\w+|namesake|flatmate|neighbour)"
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_SAID_BEHIND = re.compile(
+    rf"\W{{1,4}}(?:(?:the |this |that )?(?:diagnosis|dx|label|term|entry|code)\W{{1,3}}{_HELPING}"
+    rf"(?:revised|changed|amended|removed|dropped|discarded|reconsidered|reclassified|{_ERROR})"
+    rf"|{_HELPING}(?:revised|reclassified|re-?diagnosed|re-?label+ed) (?:as|to)\b|(?:since |later |subsequently |now ){_HELPING}{_ERROR}|entered in error)"
+)
+
+
+@lru_cache(maxsize=256)
+def taken_back(following: str) -> bool:
+    """Whether the sentence after a mention takes it back, or gives it to somebody else; asked alike of all in a sentence."""
+    stop = _SENTENCE_END.search(following)
+    return _SAID_NEXT.search(following if stop is None else following[: stop.start()]) is not None
+
+
+def revised(after: str) -> bool:
+    """Whether the words right behind a mention revise it: "Parkinson's disease - diagnosis revised 2025: ..."."""
+    return _SAID_BEHIND.match(after) is not None
+
+
+def renamed(after: str, name: str) -> bool:
+    """Whether what follows says that it was something else: "lists 'melanoma'; that was a naevus, not melanoma"."""
+    if " was " not in after or "not " not in after:
+        return False
+    return re.search(rf"\b(?:that|this|it) was [^.]{{3,60}}\bnot (?:an? )?{re.escape(name)}", after) is not None
