@@ -120,7 +120,7 @@ def test_one_endless_line_is_read_in_linear_time(unit: str) -> None:
 
 MINUTES = [
     (
-        "MDT\nCase 1: K.R., 29 M - Hodgkin. LVEF 35%.\nCase 2: L.M., 61 F - DLBCL, third relapse, ECOG 1, fit.\nCase 3: P.O., 70 M - stroke.",
+        "MDT\nCase 1: K.R., 29 M - Hodgkin. LVEF 35%.\nCase 2: L.M., 61 F - DLBCL, third relapse, ECOG 1, echo 60 %, port in.\nCase 3: P.O., 70 M - stroke.",
         ["Case 1", "Case 3"],
     ),
     (
