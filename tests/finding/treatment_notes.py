@@ -3,12 +3,20 @@
 from datetime import date
 from pathlib import Path
 
-from prescreen.finding import diagnoses, gene_therapies, growth_factors, therapies, transfusions, transplants
+from prescreen.finding import (
+    diagnoses,
+    gene_therapies,
+    growth_factors,
+    therapies,
+    transfusions,
+    transplants,
+    vaccinations,
+)
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.record import Document, Fact
 
-FINDERS = (therapies, transplants, gene_therapies, growth_factors, transfusions, diagnoses)
+FINDERS = (therapies, transplants, gene_therapies, growth_factors, transfusions, diagnoses, vaccinations)
 _SCANNER = Scanner({name: terms for finder in FINDERS for name, terms in finder.VOCABULARIES.items()})
 DAY = date(2026, 3, 14)
 

@@ -93,6 +93,8 @@ MEANINGS = [
     (None, "last year", "2025-01-01 to 2025-12-31", "on"),
     (None, "in the last year", "2025-09-21 to 2026-09-21", "on"),
     (None, "last September", "2025-09-01 to 2025-09-30", "on"),
+    (None, "(4 doses, last Sep 2024)", "2024-09-01 to 2024-09-30", "last"),
+    (None, "booster last May of 2023", "2023-05-01 to 2023-05-31", "last"),
     (None, "is 53 months out from transplant", "2022-04-01 to 2022-04-30", "on"),
     (None, "within the next two weeks", "2026-09-21 to 2026-10-05", "due"),
     # -- the future --------------------------------------------------------------------------------------------------

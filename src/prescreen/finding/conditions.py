@@ -39,20 +39,25 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
 _RECENT = re.compile(
-    r"\b(?:(?:in|within|over|during|for) (?:the )?|the )?(?:past|last|previous) (?P<n>\d{1,3}|one|two|three|four|five|six|ten|twelve|few|couple of)?\s*"
-    r"(?P<unit>day|week|month|year)s?\b"
+    r"(?:\b(?:(?:in|within|over|during|for) (?:the )?|the )?(?:past|last|previous) |(?:<|\bwithin) ?)"
+    r"(?:(?P<n>\d{1,3}|one|two|three|four|five|six|ten|twelve|few|couple of)?\s*(?P<unit>day|week|month|year|d|wk|mo|yr)s?\b"
+    r"|(?P<count>\d{1,2})/(?P<part>7|52|12)\b)"
 )
+_PARTS = {"7": "day", "52": "week", "12": "month", "d": "day", "wk": "week", "mo": "month", "yr": "year"}
+"""What a British "3/12" counts, and short units."""
 _IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
 _COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12}
 
 
 def _back(day: date, recent: re.Match[str]) -> date:
     """The first day of "the last N days/weeks/months/years" that end at ``day``; "few" claims no more than two."""
-    word = recent["n"] or "1"
+    word = recent["n"] or recent["count"] or "1"
     n = int(word) if word.isdigit() else _COUNT.get(word, 2)
-    if recent["unit"] in ("day", "week"):
-        return day - timedelta(days=n * (7 if recent["unit"] == "week" else 1))
-    return add_months(day, -n * (12 if recent["unit"] == "year" else 1))
+    unit = recent["unit"] or recent["part"]
+    unit = _PARTS.get(unit, unit)
+    if unit in ("day", "week"):
+        return day - timedelta(days=n * (7 if unit == "week" else 1))
+    return add_months(day, -n * (12 if unit == "year" else 1))
 
 
 @lru_cache(maxsize=512)

@@ -25,7 +25,7 @@ CATEGORIES: dict[str, str] = {
     r"drugs on admission|medication and allergies",
     "allergies": r"(?:drug |known )?(?:allerg(?:y|ies)|adverse reactions|drug reactions?|sensitivities)(?:[/ ].*)?",
     "immunizations": r"immuni[sz]ations?(?: history| record)?(?: \(.*\))?|vaccin(?:ations?|es)(?: history| card| "
-    r"record)?",
+    r"record| status)?|imms?|vaccs?|vax",
     "social_history": r"social(?: history)?|soc|shx?|personal(?: history)?|habits|occupation",
     "treatment_history": r"(?:previous |prior |past |cancer |oncolog(?:y|ic) |anti-?\w+ |lymphoma |leuk\w+ |myeloma |"
     r"drug & procedure |disease )?"

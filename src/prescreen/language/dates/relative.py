@@ -34,6 +34,7 @@ _THIS = re.compile(
     + "|".join(sorted([*WEEKDAYS, *MONTHS], key=len, reverse=True))
     + r")\b"
 )
+_OWN_YEAR = re.compile(r"[.,]?\s*(?:of\s+)?(?:(?:19|20)\d\d|'\d\d)\b")
 _PART = re.compile(r"(?<![a-z])(?:early|earlier|mid|late|later|end of|beginning of)[\s-]+$")
 _IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
@@ -213,6 +214,8 @@ def _named(low: str, start: int, day: date) -> DateMention | None:
         and found["w"] == "this"
     ):
         return None  # "this may result in"
+    if found["u"] in MONTHS and _OWN_YEAR.match(low, found.end()):
+        return None  # "the last Sept 2024" is a date of its own
     which, part = found["w"], found["part"]
     unit = {"wk": "week", "mth": "month", "mo": "month", "yr": "year"}.get(found["u"], found["u"])
     move = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}[which]
