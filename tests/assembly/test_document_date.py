@@ -21,6 +21,9 @@ DAYS = [
     ("printed 07/09/2026 14:05  RN M.\nPICC placed 07/22/26, HGB K/uL", date(2026, 7, 9)),
     ("Clinic note, 10 March 2026\n\nSampling date: 09/03/2026\nHb 9.2 g/dL\nPLT 61", date(2026, 3, 10)),
     ("Clinic note, 10 March 2026\n\nBLOODS\n9/3/26\nHb 92\nPLT 61", date(2026, 3, 10)),
+    ("Memorial Centre OPD, dated 18/11/2025\n45/F, maintenance till 10/01/25.\nLast dose 12/11/25", date(2025, 11, 18)),
+    ("Osaka, referral letter dated 2025/12/01\nPBSCT 2023/7/20. Last dose 2025/11/10", date(2025, 12, 1)),
+    ("Consultation of 11 June 2025\nlenalidomide thru 14 July 2025\n", date(2025, 6, 11)),
     ("He does well.", None),
 ]
 

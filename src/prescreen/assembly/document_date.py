@@ -21,7 +21,7 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -9,
         re.compile(
-            r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|biopsy|collected|collection|sampling|sampled?|specimen|drawn|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$"
+            r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|till|til|thru|through|last|stopped|ended|completed|finished|~|biopsy|collected|collection|sampling|sampled?|specimen|drawn|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$"
         ),
     ),
     (
@@ -149,7 +149,10 @@ def _score(mention: DateMention, low: str) -> float:
             if weight < -50:
                 return weight
             within = len(re.split(r"\s{2,}|[.,;:|)*-]\s", before[: label.start()])[-1].split()) > 1
-            score = weight - 6 if weight > 0 and within else weight  # "last claim paid with service date ..."
+            titled = label.group().lstrip(" ,").startswith("dated") and low.count("\n", 0, mention.start) <= 1
+            score = (
+                weight - 6 if weight > 0 and within and not titled else weight
+            )  # "last claim paid with service date"
             break
     if score == 0 and _ADMITTED.search(before):
         score = 4 if low.count("\n", 0, mention.start) <= 12 else -9

@@ -5,7 +5,7 @@ days, a leading year. Dates of neighbours (relapses, scans, biopsies) are passed
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -32,8 +32,8 @@ _FOREIGN_AFTER = re.compile(
     r"(?:relaps\w*|recurr\w*|progress\w*|pd\b|pet\b|ct\b|scan|biops\w*|diagnos\w*|mri\b|marrow|cmr\b)"
 )
 _LASTED = re.compile(
-    r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well|watch\w*|wait|surveillance|"
-    r"observation)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$"
+    r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well(?! and (?:was )?(?:continued|stayed on|remained on))|watch\w*|wait|"
+    r"surveillance|observation)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$"
 )
 _MATCH = re.compile(r"^\W{0,2}(?:hla|mrd|mud|mmud|match\w*|unrelated|sibling|allele|donor)")
 _OWN = re.compile(
@@ -55,6 +55,12 @@ _CYCLE = re.compile(
     r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|dose \d{1,2}|"
     r"#\d{1,2})\W*(?:on\s+)?$"
 )
+_NEXT_DAY = re.compile(r"\s?[;,]\s?(?:(?:full|target|priming|intermediate|step-?up)(?: dose)?(?: \d)?\s)?")
+_NTH = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th)|cycle|course|dose|injection|infusion)\b"
+    r"[^.;]{0,30}\b(?:given|administered|received|on|in)\s*(?:on\s|in\s)?$"
+)
+_UNTIL = re.compile(r"\b(?:until|till|up to)(?:\s+[\w'-]+){1,6}\s*$")
 _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
 
 
@@ -114,6 +120,8 @@ def closed(note: "Note", start: int, end: int, high: int) -> int:
 
 def end_of(note: "Note", date: DateMention) -> DayInterval:
     """The days that the end of an expression can mean: of "2021-22" the year 2022, of "06-10/2024" October."""
+    if date.ends is not None:
+        return date.ends
     text = note.low[date.start : date.end]
     high = date.days.high
     if high is not None and date.grain != "day":
@@ -148,10 +156,13 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     marked = False
     uses: list[DateMention] = []
     for index, date in enumerate(dates):
+        if date.role == "on" and _UNTIL.search(note.low, max(0, date.start - 60), date.start):
+            date = replace(date, role="until")
         if last is not None and uses and re.search(r";|\.\s", note.low[uses[-1].end : date.start]) and marked:
             break
         if date.role == "since" and re.search(
-            r"\b(?:stopped|off(?: it)?|held|discontinued|paused|withdrawn)\s+since\s*(?:the\s+)?$",
+            r"\b(?:stopped|off(?: it)?|held|discontinued|paused|withdrawn|"
+            r"(?:not|none|nothing) (?:taken|had|received|used)(?: it| any| them)?)\s+since\s*(?:the\s+)?$",
             note.low[max(0, date.start - 30) : date.start],
         ):
             last, marked = date.days, True
@@ -185,10 +196,17 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
         elif not marked and uses and uses[-1] is dates[index - 1]:
             gap = note.low[uses[-1].end : date.start]
             later = date.days.low is not None and last.low is not None and date.days.low >= last.low
-            if later and len(gap) < 50 and _ENDS.search(gap) and not _ELSEWHERE.search(gap):
+            apart = _ELSEWHERE.search(gap) is not None
+            days = date.grain == uses[-1].grain == "day"
+            if later and not apart and len(gap) < 90 and (_NTH.search(gap) or (len(gap) < 50 and _ENDS.search(gap))):
                 last, marked = end_of(note, date), True
                 uses.append(date)
-            elif later and (_LIST.fullmatch(gap) or _COLUMN.fullmatch(gap) or _CYCLE.fullmatch(gap)):
+            elif later and (
+                _LIST.fullmatch(gap)
+                or _COLUMN.fullmatch(gap)
+                or _CYCLE.fullmatch(gap)
+                or (days and _NEXT_DAY.fullmatch(gap))
+            ):
                 last = end_of(note, date)
                 uses.append(date)
             else:

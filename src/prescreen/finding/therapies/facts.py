@@ -13,7 +13,7 @@ from prescreen.finding.therapies.mentions import find_mentions
 from prescreen.finding.therapies.ongoing import is_ongoing
 from prescreen.finding.therapies.ordering import set_orders
 from prescreen.finding.therapies.refining import refine
-from prescreen.finding.therapies.steroids import counts, is_steroid
+from prescreen.finding.therapies.steroids import is_steroid, judge
 from prescreen.finding.timing import Period, bounded
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -70,7 +70,7 @@ def treatment_courses(note: "Note") -> list[Course]:
             )
     courses = refine(note, [c for c in courses if c.label != "modifier"])
     date_conditioning(note, courses)
-    courses = [c for c in courses if counts(note, c)]
+    courses = judge(note, courses)
     courses = fold(note, courses)
     set_orders(note, courses)
     return courses
@@ -125,7 +125,7 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 def _days(note: "Note", course: Course, period: Period) -> tuple[DayInterval | None, Any]:
-    if course.label != "present":
+    if course.label not in ("present", "possible"):
         return period.first, period.last if not isinstance(period.last, str) else None
     if period.last == "ongoing":
         return bounded(period.first, note), "ongoing"

@@ -42,7 +42,7 @@ def _number(run: list[Course]) -> None:
 
 
 def _begin(course: Course) -> DayInterval | None:
-    if course.period is None:
+    if course.period is None or course.period.last == "ongoing":
         return None
     return course.period.first or course.period.last_day
 

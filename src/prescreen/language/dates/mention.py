@@ -35,6 +35,8 @@ class DateMention:
     relative: bool = False
     grain: str = "day"
     lean: Lean | None = None
+    ends: DayInterval | None = None
+    """Of a stretch told by both its ends ("between April and August 2022"), the days that its end can mean."""
 
 
 @dataclass(slots=True)

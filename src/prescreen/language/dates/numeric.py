@@ -98,6 +98,10 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
                     grain="month",
                 )
             continue
+        days = _DAYS_OF_MONTH.fullmatch(low, start, end)
+        if days is not None and (run := _days_of_month(days, low, habit)):
+            yield from run
+            continue
         match = _SHAPES.match(low, start)
         if match is None:
             continue
@@ -111,11 +115,19 @@ def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Itera
             again = _AFTER_RANGE.match(low, stop + 1)
             if again is not None:
                 yield from _second_of_range(again, low, habit)
+        later = _TO_MONTH.match(low, match.end()) if match["y"] and not match["d"] else None
+        if later is not None and int(match["m"]) < int(later["m"]) <= 12:
+            yield Raw(later.start("m"), later.end(), int(match["y"]), int(later["m"]))
+    if "'" in low:
+        for match in _APOSTROPHE.finditer(low):
+            yield Raw(match.start(), match.end(), short_year=int(match["y"]), grain="year")
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
 
 
+# "VRd '19", "FCR '15-'16"
+_APOSTROPHE = re.compile(r"(?<![\w'.])'(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
 _MONTH_YEARS = re.compile(r"(?P<m1>\d{1,2})/(?P<y1>\d\d)-(?P<m2>\d{1,2})/(?P<y2>\d\d)")
 
 
@@ -125,6 +137,28 @@ def _ascends(years: re.Match[str]) -> bool:
     if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
         return False
     return (y1, m1) < (y2, m2) and ((m1, y1) > (m2, y2) or y1 > 31 or y2 > 31)
+
+
+# "03-05/04/2025", "20-23/07" where the day is written first
+_DAYS_OF_MONTH = re.compile(r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?:(?P=s)(?P<y>(?:19|20)?\d\d))?")
+# "2021/5~10"
+_TO_MONTH = re.compile(r"~(?P<m>\d{1,2})(?![\d/.:-])")
+
+
+def _days_of_month(days: re.Match[str], low: str, habit: Habit) -> list[Raw]:
+    """Both ends of a run of days within one month; without a year only where nothing else can be meant."""
+    first, second, month = int(days["a"]), int(days["b"]), int(days["m"])
+    if not (0 < first < second <= 31 and 1 <= month <= 12) or habit.order == "mdy":
+        return []
+    year = int(days["y"]) if days["y"] else None
+    sure = habit.order == "dmy" and second > 12 and len(days["m"]) == 2
+    if year is None and (not sure or _UNIT_AFTER.match(low, days.end())):
+        return []
+    short = year if year is not None and year < 100 else None
+    return [
+        Raw(days.start(g), days.end() if g == "b" else days.end(g), None if short else year, month, n, short_year=short)
+        for g, n in (("a", first), ("b", second))
+    ]
 
 
 def _both(tight: re.Match[str]) -> Iterator[Raw]:

@@ -60,6 +60,49 @@ def ends_in_year(raws: list[Raw], low: str, today: date | None) -> None:
             second.short_year, second.day = second.day, None
 
 
+def years_not_days(raws: list[Raw], low: str, today: date | None) -> None:
+    """The figure behind a month is a year where a note writes the day first: "auto (Feb 23), then brexu-cel Sept 24".
+
+    So it is in a range that would run back as days of one year: "Jun 21 - Jan 22".
+    """
+    if today is None:
+        return
+    short = [r for r in raws if r.year is None and r.day is not None and _MONTH_FIGURE.fullmatch(low, r.start, r.end)]
+    short = [r for r in short if r.day is not None and 10 <= r.day <= today.year % 100]
+    if not short:
+        return
+    day_first = _DAY_FIRST.search(low) is not None and _MONTH_FIRST.search(low) is None
+    back = set()
+    for one, two in pairwise(raws):
+        if one in short and two in short and _DASH.fullmatch(low, one.end, two.start):
+            if (one.month or 0) > (two.month or 0) and (one.day or 0) < (two.day or 0):
+                back |= {one.start, two.start}
+    for raw in short:
+        if day_first or raw.start in back:
+            raw.short_year, raw.day = raw.day, None
+
+
+def forward(raws: list[Raw], low: str, today: date | None) -> None:
+    """A list of lines goes forward: "maint thru 5/23 -> DKd 6/23-4/24" tells of May 2023, not of 23 May."""
+    if today is None:
+        return
+    for one, two in pairwise(raws):
+        year = two.year if two.year is not None else None if two.short_year is None else 2000 + two.short_year
+        bare = one.separator == "/" and one.year is None and one.short_year is None
+        if year is None or not bare or one.first is None or one.second is None:
+            continue
+        month = two.month or (two.first if (two.second or 0) > 12 else None) or 12
+        if not (one.first <= 12 < one.second <= today.year % 100 and _ARROW.search(low, one.end, two.start)):
+            continue
+        if (2000 + one.second, one.first) <= (year, month) < (today.year - (one.first > today.month), one.first):
+            one.month, one.short_year, one.first, one.second = one.first, one.second, None, None
+
+
+_ARROW = re.compile(r"->|→|=>|;|\bthen\b")
+_NAMED = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_MONTH_FIGURE = re.compile(rf"{_NAMED} \d\d")
+_DAY_FIRST = re.compile(rf"(?<![\d.,/])\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_NAMED}[ -](?:19|20)\d\d")
+_MONTH_FIRST = re.compile(rf"(?<![a-z]){_NAMED} \d{{1,2}}(?:st|nd|rd|th)?,? (?:(?:19|20)\d\d)")
 _DASH = re.compile(r" ?[-/] ?")
 _YEAR_LEADS = re.compile(
     r"\s?[(:,]\s?(?:(?:finished|ended|ending|completed|last|until|till|to|from|stopped|final|in|end|mid|early|late) ?){0,2}"
@@ -76,7 +119,7 @@ def lend(raws: list[Raw], low: str) -> list[Raw]:
         bare = raw.month is not None and raw.year is None and raw.short_year is None and raw.days is None
         if last is None or not bare or last.year is None or last.days is not None:
             continue
-        if last.month is None and last.first is None and last.part is None and not last.grain:
+        if _is_year(last):
             if _YEAR_LEADS.fullmatch(low, last.end, raw.start):
                 raw.year, led = last.year, raw
                 if "(" in low[last.end : raw.start]:
@@ -84,7 +127,21 @@ def lend(raws: list[Raw], low: str) -> list[Raw]:
         elif last is led and _link(low, last.end, raw.start):
             raw.year = last.year + (1 if last.month is not None and raw.month < last.month else 0)
             led = raw
+    for one, two in pairwise(kept):
+        bare = two.month is not None and two.year is None and two.short_year is None and two.days is None
+        if bare and two.day is None and _is_year(one) and _OPENS.search(low, max(0, one.start - 8), one.start):
+            if two.start - one.end < 90 and _STOPS.search(low, one.end, two.start) is None:
+                two.year = one.year
     return kept
+
+
+def _is_year(raw: Raw) -> bool:
+    return raw.year is not None and not raw.month and raw.first is None and raw.part is None and not raw.grain
+
+
+# "2024 KPd for nine months to October"
+_OPENS = re.compile(r"(?:^|\n|[.;|] )\W{0,4}(?:in )?$")
+_STOPS = re.compile(r"[;|\n]|\.\s|->|→|\b(?:last|now|since|current\w*|this)\b")
 
 
 def join(mentions: list[DateMention], low: str) -> list[DateMention]:
@@ -108,10 +165,10 @@ def _between(mentions: list[DateMention], low: str) -> list[DateMention]:
         last = found[-1] if found else None
         if last is not None and last.days.bounded and mention.days.bounded and mention.start - last.end <= 8:
             link = low[last.end : mention.start].strip()
-            if (link == "and" and low[max(0, last.start - 9) : last.start].strip().endswith("between")) or (
-                link == "or" and last.grain == mention.grain
-            ):
-                found[-1] = replace(last, end=mention.end, days=last.days.hull(mention.days), grain="span")
+            between = link == "and" and low[max(0, last.start - 9) : last.start].strip().endswith("between")
+            if between or (link == "or" and last.grain == mention.grain):
+                days, ends = last.days.hull(mention.days), mention.days if between else None
+                found[-1] = replace(last, end=mention.end, days=days, grain="span", ends=ends)
                 continue
         found.append(mention)
     return found
