@@ -10,6 +10,7 @@ DAY = date(2026, 9, 21)
 UK = Habit("dmy", frozenset("/"))
 US = Habit("mdy", frozenset("/"))
 GERMAN = Habit("dmy", frozenset("."))
+DUTCH = Habit("dmy", frozenset("-"))
 CHINESE = Habit(None, frozenset(), frozenset("."))
 CHINESE_ISO = Habit(None, frozenset(), frozenset("-"))
 
@@ -30,6 +31,9 @@ MEANINGS = [
     (None, "ended 07.2024", "2024-07-01 to 2024-07-31", "until"),
     (US, "on 5/22", "2026-05-22", "on"),
     (US, "last pRBC 9/12.", "2026-09-12", "on"),
+    (US, "NYHA I. 8/3 sustained VT", "2026-08-03", "on"),
+    (US, "afebrile; 9/4 port pulled", "2026-09-04", "on"),
+    (US, "\n- 9/2 seen by ID", "2026-09-02", "on"),
     (US, "PRBC 1u 7/29; plts", "2026-07-29", "on"),
     (US, "was Fri 9/18, skin", "2026-09-18", "on"),
     (US, "no pegfil this yr", "2026-01-01 to 2026-09-21", "on"),
@@ -38,6 +42,8 @@ MEANINGS = [
     (None, "renal transplant in 11/07", "2007-11-01 to 2007-11-30", "on"),
     (None, "relapse (9/03)", "2003-09-01 to 2003-09-30", "on"),
     (GERMAN, "on 17.08.: stable", "2026-08-17", "on"),
+    (DUTCH, "Echo from 14-08: fine", "2026-08-14", "from"),
+    (DUTCH, "ECG 18-05: sinus", "2026-05-18", "on"),
     (CHINESE, "since 4.12, day 4", "2026-04-12", "since"),
     (CHINESE_ISO, "from 06-09", "2026-06-09", "from"),
     (None, "infarction 2019", "2019-01-01 to 2019-12-31", "on"),
@@ -159,6 +165,9 @@ NO_DATES = [
     "LVEF 55-60 %",
     "2,900 cells",
     "UGT1A1*28/*28",
+    "Exam. 4/5 strength in the legs",
+    "sepsis; 4/4 blood cultures positive",
+    "\n2/6 systolic murmur",
 ]
 
 

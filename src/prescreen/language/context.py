@@ -53,6 +53,10 @@ _TALK = re.compile(
     r"warned|went over|went through|associated)\b"
 )
 
+_ASKS = re.compile(
+    r"(?:\d{1,2}[:.]\d\d\s+)?(?:\[?[a-z]{1,10}\]?:\s*)?(?P<any>any|do you|does (?:he|she)|have you|has (?:he|she)|did (?:you|he|she))\b(?! (?:other|further|more)\b)"
+)
+"""How a question of a message or an interview begins, its mark left out: "O: any allergy to dmso"."""
 _RISK_LIST = re.compile(
     r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ed|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b"
 )
@@ -161,6 +165,10 @@ class AssertionContext:
             lead = self._lead_in(start)
             if lead is not None:
                 return lead
+        if not found:
+            asked = _ASKS.match(low, sentence.start, start)
+            if asked is not None:
+                found["hypothetical"] = asked.span("any")
         for label in _ORDER:
             if label in found:
                 return Reading(label, past and label == "present", found[label])

@@ -24,7 +24,9 @@ _ABBREVIATIONS = frozenset(
 _BREAK = re.compile(
     r"[\n.!?](?:(?<=\n)(?:[ \t]*\n)?|(?<!\n)['\")\]]*(?=\s)|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=\.),(?=[A-Z\d]))"
 )
-_ITEM = re.compile(r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|[A-Z][A-Za-z /&()-]{1,40}:|\|)")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|\d{1,2}:\d\d\s|[A-Z][A-Za-z /&()-]{1,40}:|\|)"
+)
 
 _KEY = re.compile(r"[ \t]*[a-z][a-z0-9 _/]{1,40}:(?:[ \t]|$)")
 """The key of a line of a worksheet ("gcsf_last: 2026-07-07"): such a line under another one is a unit of its own."""
@@ -73,6 +75,8 @@ def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
 def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     if plain[at] != ".":
         # the outside label "cardiomyopathy?" was not confirmed: the mark is the quotation's, the sentence goes on
+        if plain[at - 1 : at + 2] in ("(!)", "(?)"):
+            return False
         return end - at == 1 or not plain[end : end + 2].lstrip()[:1].islower()
     if plain[at - 4 : at] == "....":
         return plain[at + 1 : at + 2] == "\n"  # dots that lead from a name to its entry
@@ -81,7 +85,7 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     word = words[-1].lstrip("([\"'") if words else ""
     rest = plain[end : end + 40].lstrip()
     if word.lower() in _ABBREVIATIONS:
-        return not rest or (word.islower() and word in _ENDINGS and rest[0].isupper())
+        return not rest or (rest[0].isupper() and ((word.islower() and word in _ENDINGS) or word.lower() in _MONTHS))
     if len(word) == 1 and word.isupper() and not (len(words) > 1 and words[-2][-1:].isdigit()):
         return not rest
     return not rest or not rest[0].islower()
@@ -94,6 +98,7 @@ _LEADS_ON = frozenset(
     "that which dr mr mrs ms prof last both any per via without about between".split()
 )
 """Words that no line ends with unless the sentence goes on."""
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min".split())
 """Abbreviations that are also words or end sentences; before a capital they do."""
 

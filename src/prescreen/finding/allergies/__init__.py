@@ -117,13 +117,15 @@ def _name(mention: Mention) -> str | None:
         return "any_drug"
     if _NOT_REVIEWED.search(mention.after[:40]) and not _UNKNOWN_AGENT.search(mention.words):
         return None
+    if mention.label in ("hypothetical", "planned"):
+        return None
     if _STUDY.search(words):
         return "study_product"
     if _COMPONENT.search(mention.words):
         return "product_component"
     if _UNKNOWN_AGENT.search(mention.words + mention.following(80)):
         return "unknown_agent"
-    if mention.label in ("hypothetical", "planned") or (surface.startswith("allerg") and _HEADING.match(mention.after)):
+    if surface.startswith("allerg") and _HEADING.match(mention.after):
         return None
     return None if _NOT_DRUG.search(mention.words) else "other_drug"
 

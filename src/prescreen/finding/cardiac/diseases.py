@@ -34,7 +34,7 @@ _RHYTHM = {
     "torsades": r"torsade|\btdp\b",
     "pvc": r"\bpvcs?\b|premature|ectop|extrasystol|\bvpbs?\b|\bves\b|\bvebs?\b",
     "vf": r"\bvf\b|ventricular fibrillation|ventricular flutter",
-    "vt": r"\bvt\b|ventricular tachycardia",
+    "vt": r"\b(?:mm|pm)?vts?\b|ventricular tachycardia",
 }
 _ARTEFACT = re.compile(r"art[ie]fact|misread|misfiled|namesake|over-?read as|not confirmed|not borne out|toothbrush")
 _NOT_ISCHEMIC = re.compile(

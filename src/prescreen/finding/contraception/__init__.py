@@ -26,7 +26,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                 "donation",
                 row={
                     "near": r"sperm|egg|gamete|oocyte|\bova\b|ovum|semen|condom|contracep|ejaculate|germ",
-                    "away": r"blood|organ|platelet|marrow|stem cell|transplant",
+                    "away": r"blood\b|organ|platelet|marrow|stem cell|transplant",
                 },
             )
             for form in (
@@ -34,6 +34,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                 "will not donate",
                 "not to donate",
                 "won't donate",
+                "wont donate",
                 "no donation",
                 "left to donate",
                 "not be donating",
@@ -46,9 +47,9 @@ VOCABULARIES: dict[str, list[Term]] = {
         ],
         *terms(
             "sperm donation|donate sperm|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
-            "bank nor donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
+            "bank nor donate|bank or donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
             "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
-            "donate germ cells|give eggs|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
+            "donate germ cells|give eggs|sperm donating|egg donating|oocyte donating|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
             "donation",
         ),
     ],
@@ -59,8 +60,16 @@ _AGREES = re.compile(
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(
-    r"refus|declin|\bsays? no\b|not willing|unwilling|will not use|won't use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject|wants? (?:a child|a baby|to conceive|another)|"
-    r"hoping for a baby|not prepared|not agree|objects?\b|waved aside|balked"
+    r"(?:\brefus\w*|\bdeclin\w*|\bsays? no\b|not willing|unwilling|will not use|won'?t use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
+    r"hoping for a baby|not prepared|not agree\w*|objects?\b|waved aside|balk\w*)[^.;,]*?(?=[.;,:\"=]|--|->|\band\b|\bbut\b|\bthen\b|\bnow\b|\bafter\b|\buntil\b|$)"
+)
+"""A refusal with what it governs."""
+_LATER_REFUSED = re.compile(
+    r"\b(?:but|then|now|later|since)\b[^.;]{0,30}\b(?:refus\w*|declin\w*|withdr\w+) (?:it|them|this|that|both|all)\b"
+)
+_NOT_REFUSED = re.compile(r"(?:\bnot|n't|\bnever|\bno)\s+$")
+_OF_THE_PARTNER = re.compile(
+    r"(?<!and his )(?<!and her )\b(?:wife|husband|partner|girlfriend|boyfriend|daughter|sister|spouse)(?:'s)? (?:\w+ )?(?:uses?|is on|takes|has|had|declin\w+|refus\w+)\b"
 )
 _NOT_TOLD = re.compile(
     r"never came up|(?:did not|didn't|not) (?:yet )?(?:get|got|come|reach)\w*(?: as far)?|left (?:for|to)|forgot|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
@@ -70,65 +79,72 @@ _NOT_TOLD = re.compile(
 _DONATES_NOT = re.compile(
     r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out"
 )
-_OVERRIDE = re.compile(
-    r"revisited|re-?discussed|on reflection|but (?:has )?now|now agree|now accept|afterwards? agreed|after explanation|then agreed|has now|came round|changed (?:his|her) mind|finally|later agreed|nevertheless|today agree"
+_DONATION_REFUSED = re.compile(
+    r"(?:refus\w*|declin\w*|unwilling|not willing|not (?:want|wish|intend)\w*|no (?:wish|intention|desire)|will not|won'?t|wont|agree\w* not)(?: to)? (?:be )?(?:\w+[ /]){0,3}?(?:donat|giv)"
+)
+"""To refuse to donate is what the trial asks for."""
+_WANTS_TO_DONATE = re.compile(
+    r"refus\w* (?:to (?:stop|give up|forgo)|the (?:ban|restriction|clause)|not to)|(?:does not|doesn't|not) (?:agree|accept) (?:not )?to (?:the|stop|this|refrain|abstain|not)"
+    r"|(?<!not )(?:wants?|plans?|intends?|hopes|wishes|insists) (?:to|on) (?:donat|giv|continue donat)"
 )
 
 
 def find(note: "Note") -> Iterator[Fact]:
-    """Facts of the kind ``contraception``; present is agreed, absent is refused."""
-    seen: set[tuple[int, str]] = set()
+    """Facts of the kind ``contraception``; present is agreed, absent is refused. The last word of a paragraph is the word."""
+    told: dict[tuple[str, int], tuple[Mention, str]] = {}
     for mention in mentions(note, "contraception"):
         name = "no_gamete_donation" if mention.hit.name == "donation" else "contraception"
-        if (mention.sentence.start, name) in seen:
-            continue
         label = _donation(mention) if name == "no_gamete_donation" else _contraception(mention)
-        if label is None:
-            continue
-        seen.add((mention.sentence.start, name))
-        _, stated = mention.days
+        if label is not None:
+            paragraph = note.low.rfind("\n\n", 0, mention.start)
+            earlier = told.get((name, paragraph))
+            if earlier is None or earlier[1] != label:
+                told[name, paragraph] = (mention, label)
+    for (name, _), (mention, label) in told.items():
+        days, stated = mention.days
         yield note.fact(
-            "contraception", name, mention.start, mention.end, assertion=label, date=note.days, date_stated=stated
+            "contraception",
+            name,
+            mention.start,
+            mention.end,
+            assertion=label,
+            date=days if stated else note.days,
+            date_stated=stated,
         )
 
 
 def _contraception(mention: Mention) -> str | None:
-    words = mention.words
     if re.match(r"[^.;]{0,12}(?:\[ *\]|left (?:empty|blank))", mention.after):
         return None
-    if mention.label == "family" and not re.search(
-        r"\b(?:consents|agrees|accepts|he|she|couple|both|they|and his|and her|pt|patient)\b", words
-    ):
+    if mention.label == "family" and _OF_THE_PARTNER.search(mention.words):
         return None
-    override = _OVERRIDE.search(words)
-    if override and _AGREES.search(words, override.start()):
-        return "present"
-    refused = _REFUSES.search(words)
-    agreed = _AGREES.search(words)
-    if refused and not re.search(r"(?:not|never|no) (?:refus|object|declin|against)", words):
+    if _LATER_REFUSED.search(mention.after):
         return "absent"
-    if agreed and not (
-        _NOT_TOLD.search(mention.clause_words)
-        and not re.search(r"\bagree|accept|undertak|commit", mention.clause_words)
-    ):
-        return "present"
+    for words in (mention.clause_words, mention.words):
+        refused = [
+            r
+            for r in _REFUSES.finditer(words)
+            if not _NOT_REFUSED.search(words[: r.start()]) and not re.search(r"donat|\bgive\b|\bbank", r.group())
+        ]
+        agreed = _AGREES.search(words, refused[-1].end() if refused else 0)
+        if agreed and not (_NOT_TOLD.search(words) and not re.search(r"\bagree|accept|undertak|commit", words)):
+            return "present"
+        if refused:
+            return "absent"
     return None
 
 
 def _donation(mention: Mention) -> str | None:
-    words = mention.words
-    if _NOT_TOLD.search(mention.clause_words) and not re.search(
-        r"agree|accept|undertak|commit|will not|promis", mention.clause_words
-    ):
+    clause = mention.clause_words
+    if _NOT_TOLD.search(clause) and not re.search(r"agree|accept|undertak|commit|will not|promis", clause):
         return None
     near = mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.end + 60].replace("\n", " ")
-    if re.search(
-        r"refus(?:es|ed) (?:to (?:stop|give up|forgo)|the (?:ban|restriction))|(?:wants?|plans?|intends?) to (?:donate|give)",
-        near,
+    if _WANTS_TO_DONATE.search(near):
+        return "absent"
+    if _DONATION_REFUSED.search(near) or re.search(
+        r"(?:section|page|clause|paragraph)[^.;]{0,20}initial+ed|donation\W{1,4}(?:none|no\b|agreed)", near
     ):
-        return "absent"
-    if _REFUSES.search(words) and not _OVERRIDE.search(words) and not _DONATES_NOT.search(near):
-        return "absent"
-    if re.search(r"(?:section|page|clause|paragraph)[^.;]{0,20}initial+ed", near):
         return "present"
-    return "present" if _DONATES_NOT.search(near) or re.search(r"donation\W{1,4}(?:none|no\b|agreed)", near) else None
+    if _DONATES_NOT.search(near):
+        return "present"
+    return "absent" if _REFUSES.search(clause) and not _AGREES.search(clause) else None

@@ -15,17 +15,30 @@ VOCABULARIES: dict[str, list[Term]] = {
     "reproduction": [
         *terms(
             "pregnancy test|pregnancy tests|beta-hcg|b-hcg|beta hcg|hcg|β-hcg|bhcg|ß-hcg|serum hcg|urine hcg|hcg,serum|serum pregnancy|urine pregnancy|beta-hcg, quant|"
-            "pregnancy testing|pregnancy screen|upt|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen",
+            "pregnancy testing|pregnancy screen|upt|upreg|βhcg|β hcg|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen",
             "pregnancy_test",
         ),
         *terms("pregnant|pregnancy|gravid", "pregnant"),
         *terms(
             "breastfeeding|breast-feeding|breast feeding|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
-            "breast-feeds|breast feed|stopped nursing|no longer nursing|weaned|breastfed",
+            "breast-feeds|breast feed|stopped nursing|no longer nursing|weaned|breastfed|breast-fed|breast fed|expressing milk|expressing breast milk",
             "lactation",
         ),
+        *[
+            Term(form, "lactation", row={"near": r"pregnan|hcg|baby|breast|infant|child"})
+            for form in (
+                "not feeding",
+                "isn't feeding",
+                "no longer feeding",
+                "still feeding",
+                "feeding a baby",
+                "pumping",
+                "last pump",
+            )
+        ],
         *terms(
-            "menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|last period|lmp|fsh|postmeno|post-meno|postmenop|menopause at",
+            "menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|periods stopped|periods ceased|"
+            "last period|last periods|last menses|last menstruation|last menstrual period|lmp|fsh|postmeno|post-meno|postmenop|menopause at",
             "postmenopausal",
         ),
         *terms(
@@ -40,7 +53,49 @@ _RESULT = re.compile(
     r"(?P<negative>\bneg(?:ative)?\b|\(-\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
     r"|(?P<positive>\bpos(?:itive)?\b|\(\+\)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
-_OTHERS = re.compile(r"\bwife|partner|girlfriend|daughter|sister|spouse|\bhis wife")
+_OTHERS = re.compile(r"\bwife|partner|girlfriend|daughter|sister|spouse|fianc|\bmother|\baunt|\bdonor")
+_HER_CHILD = re.compile(r"\b(?:daughter|son|child|children|baby|babies|infant|boy|girl|twins|toddler|kids?)\b")
+_LAST_PERIOD = frozenset(
+    (
+        "last period",
+        "last periods",
+        "last menses",
+        "last menstruation",
+        "last menstrual period",
+        "lmp",
+        "periods stopped",
+        "periods ceased",
+    )
+)
+_STOPPED_AT = re.compile(
+    r"(?P<ago>\d+|two|three|four|five|six|seven|eight|ten|many|several|some) years? ago|\b(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?:at|age|aged|at age|at the age of) (?P<age>[45]\d)\b(?! ?(?:/|days|wk|weeks))"
+)
+_BACK = re.compile(r"\b(?:back|return\w*|resum\w*|restart\w*|again|irregular\w*)\b")
+_ENDED = frozenset(
+    (
+        "weaned",
+        "not nursing",
+        "stopped nursing",
+        "no longer nursing",
+        "not feeding",
+        "isn't feeding",
+        "no longer feeding",
+        "last pump",
+    )
+)
+_NOT_ENDED = re.compile(
+    r"(?:\bnot|\bnever|n't|\byet to)\s+(?:\w+\s+){0,2}?(?:stop\w*|ceas\w+|finish\w*|wean\w*|given? up)\b[^.;]{0,24}$"
+)
+_ENDING_BEFORE = re.compile(
+    r"(?<!not )(?<!never )\b(?:stopped|ceased|finished|completed|ended|gave up|given up|no longer|not|never|isn't|nor|neither)(?: (?:been|is|she|yet|has|her|having|currently|presently|now|and))*\s*$"
+)
+_ENDING_AFTER = re.compile(
+    r"\W*(?:[:-]\s*)?(?:no\b(?! longer than)|none|nil|denied|\(-\)|n/a)|[\w\s]{0,24}?\b(?:was |has (?:been )?|is )?(?:stopped|ended|ceased|discontinued|finished|over|completed|until)\b"
+)
+_NO_TEST_NAME = re.compile(
+    r"\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
+)
 _MENOPAUSAL_FSH = 30
 """IU/L from which FSH speaks for menopause (STRAW+10, 2012: above 25)."""
 _HEDGED_TIME = re.compile(r"a while (?:back|ago)|some time ago|home pregnancy test")
@@ -50,11 +105,7 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``reproductive``."""
     taken = -1
     for mention in mentions(note, "reproduction"):
-        if (
-            mention.start < taken
-            or mention.label == "family"
-            or _OTHERS.search(note.low, max(mention.sentence.start, mention.start - 60), mention.start)
-        ):
+        if mention.start < taken or _somebody_else(mention):
             continue
         if mention.hit.name == "pregnancy_test":
             fact = _test(mention)
@@ -63,6 +114,16 @@ def find(note: "Note") -> Iterator[Fact]:
                 yield fact
         elif (fact := _state(mention)) is not None:
             yield fact
+
+
+def _somebody_else(mention: Mention) -> bool:
+    """Whether it is another woman's: a child that is breast-fed or weaned is the patient's own."""
+    before = mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.start].replace("\n", " ")
+    if mention.hit.name == "lactation" and _HER_CHILD.search(before):
+        before = _HER_CHILD.sub(" ", before)
+    elif mention.label == "family":
+        return True
+    return _OTHERS.search(before[-60:]) is not None
 
 
 def _test(mention: Mention) -> Fact | None:
@@ -74,19 +135,25 @@ def _test(mention: Mention) -> Fact | None:
     if found is None:
         return None
     result = found.lastgroup or "pending"
-    if re.search(r"\bwas positive in\b|old |still carries", mention.words) and result == "positive":
-        days, stated = mention.days
-        if not stated:
-            return None
+    if (
+        re.search(r"\bwas positive in\b|old |still carries", mention.words)
+        and result == "positive"
+        and not mention.days[1]
+    ):
+        return None
+    return _result(mention, min(mention.start, found.start()), max(mention.end, found.end()), result)
+
+
+def _result(mention: Mention, start: int, end: int, result: str) -> Fact:
     days, stated = mention.days
     if not stated:
-        days = None if _HEDGED_TIME.search(mention.words) else note.days
+        days = None if _HEDGED_TIME.search(mention.words) else mention.note.days
     label = "planned" if result == "pending" else "present"
-    return note.fact(
+    return mention.note.fact(
         "reproductive",
         "pregnancy_test",
-        min(mention.start, found.start()),
-        max(mention.end, found.end()),
+        start,
+        end,
         assertion=label,
         date=days,
         date_stated=stated,
@@ -99,6 +166,8 @@ def _state(mention: Mention) -> Fact | None:
     surface = mention.hit.term.surface
     low = mention.note.low
     if name == "pregnant":
+        if label == "absent" and (told := _NO_TEST_NAME.search(low, mention.end, mention.sentence.end)) is not None:
+            return _result(mention, mention.start, told.end(), "negative")
         if (surface == "pregnancy" and label != "absent") or (
             re.search(
                 r"until|avoid|prevent|during|before|if |become|risk|last|previous|first|second|\bin \d{4}\b|weeks? of",
@@ -108,19 +177,11 @@ def _state(mention: Mention) -> Fact | None:
         ):
             return None
     if name == "lactation":
-        if surface in ("weaned", "not nursing", "stopped nursing", "no longer nursing"):
-            label = "absent"
-        elif re.search(
-            r"stopped|ceased|no longer|not|never|weaned|ended",
-            low[max(mention.sentence.start, mention.start - 40) : mention.end + 20],
-        ):
-            label = "absent"
-        elif label == "present" and (re.match(r"\W*(?::|-)?\s*(?:no\b|none|nil|denied|\(-\))", mention.after)):
-            label = "absent"
-        elif re.search(r"maternity sheet|old |still carries|dates from|20[01]\d", mention.words):
+        label = _lactating(mention)
+        if label != "absent" and re.search(r"maternity sheet|old |still carries|dates from|20[01]\d", mention.words):
             return None
     if name == "postmenopausal":
-        if surface in ("last period", "lmp") and not re.search(r"years? ago|19\d\d|200\d|201\d", mention.words):
+        if surface in _LAST_PERIOD and not _long_past(mention):
             return None
         if re.search(
             r"\b(?:peri|pre|not yet|before)\b|peri-?meno|pre-?meno",
@@ -131,14 +192,34 @@ def _state(mention: Mention) -> Fact | None:
         value = re.match(r"\W{0,3}(?:is |was |of )?(\d{2,3})\b", mention.after)
         if value is None or int(value[1]) < _MENOPAUSAL_FSH:
             return None
-    if surface == "lmp":
-        year = re.search(r"\b((?:19|20)\d\d)\b|age (?:of )?(\d\d)", mention.after[:24])
-        today = mention.note.days
-        if year is None or (year[1] and (today is None or today.high is None or today.high.year - int(year[1]) < 2)):
-            return None
-    if label in ("hypothetical", "planned"):
+    if label in ("hypothetical", "planned", "family"):
         return None
     days, stated = mention.days
     return mention.note.fact(
         "reproductive", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated
     )
+
+
+def _long_past(mention: Mention) -> bool:
+    """Whether the last period was so long ago that it was the last: years ago, in a year of two before, at an age told."""
+    if _BACK.search(mention.after):
+        return False
+    found = _STOPPED_AT.search(mention.after[:40])
+    if found is None or not found["year"]:
+        return found is not None
+    today = mention.note.day
+    return today is not None and today.year - int(found["year"]) >= 2
+
+
+def _lactating(mention: Mention) -> str:
+    """Absent where the feeding is denied or has ended: "stopped breast-feeding in May", "breastfeeding: no", "weaned"."""
+    surface = mention.hit.term.surface
+    if _NOT_ENDED.search(mention.before + surface):
+        return "present"
+    if surface in _ENDED:
+        return "absent"
+    if mention.label in ("absent", "present", "family") and (
+        _ENDING_BEFORE.search(mention.before) or _ENDING_AFTER.match(mention.after)
+    ):
+        return "absent"
+    return "present" if mention.label == "family" and surface.endswith("fed") else mention.label

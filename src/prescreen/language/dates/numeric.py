@@ -55,6 +55,11 @@ _GIVEN_BEFORE = re.compile(
     r"(?:cilta|ide|axi|liso|brexu|tisa|obe)-cel|dex|pom|sel|len|bor|car|dara|ritux|vcr|psl|pred|mtx|ara-c|xrt|fx|"
     r"\d{1,2}u|units?|u|thru|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
+# the date that opens a statement of shorthand: "NYHA I. 8/3 sustained VT", not "4/5 strength", "2/2 blood cultures"
+_STATEMENT_BEFORE = re.compile(r"(?:^|[.;|\n])[ \t*-]*$")
+_STATEMENT_AFTER = re.compile(
+    r"\s(?!of\b|strength|power|tab|cup|pain|pack|ppd|blood|bcx|cultures?\b|sets?\b|samples?\b|cores?\b|sites?\b|nodes?\b|systolic|murmur|ns\b|bottle)[a-z]{3,}"
+)
 _NEXT_OF_LIST = re.compile(r",\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s")
 _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
@@ -255,7 +260,12 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if mark == "/":
         if word == "in" or (len(first) == 1 and second.startswith("0")) or b > 31:
             return Raw(start, end, month=a, short_year=b, grain="month") if 1 <= a <= 12 else None
-        if b == 0 or not (dated or padded or (line_start and low[end : end + 1] == ":")):
+        opens = (
+            "/" in habit.separators
+            and _STATEMENT_BEFORE.search(low, max(0, start - 5), start) is not None
+            and _STATEMENT_AFTER.match(low, end) is not None
+        )
+        if b == 0 or not (dated or padded or opens or (line_start and low[end : end + 1] == ":")):
             return None
         columns = low[end : end + 14].lstrip()[:5].count("/") or low[max(0, start - 14) : start].rstrip()[-5:].count(
             "/"
@@ -302,6 +312,13 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             or (line_start and clock)
             or clock
         )
+    ):
+        return raw
+    if (
+        "-" in habit.separators
+        and padded
+        and dated
+        and word not in ("of", "hb", "to", "by", "until", "till", "through")
     ):
         return raw
     return raw if low[max(0, start - 3) : start] == "[**" else None
