@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from types import ModuleType
 
 from prescreen.language.note import Note
@@ -19,19 +20,23 @@ _EVENT = re.compile(
 )
 
 
-def unread(note: Note, facts: Sequence[Fact], finders: Iterable[ModuleType]) -> list[Unread]:
+def unread(note: Note, facts: Sequence[Fact], finders: tuple[ModuleType, ...]) -> list[Unread]:
     """The leftovers of one note: what finders report, lab figures and dated events without a fact."""
     found: list[Unread] = []
-    for finder in finders:
-        report = getattr(finder, "unread", None)
-        if callable(report):
-            found.extend(report(note))
+    for report in _reports(finders):
+        found.extend(report(note))
     model = configured()
     if model is not None:
         found.extend(_model_drugs(note, facts, model))
     found.extend(_labs(note, facts))
     found.extend(_dates(note, facts, {u.evidence.start for u in found}))
     return sorted(found, key=lambda u: (u.evidence.start, u.evidence.end))
+
+
+@lru_cache(maxsize=2)
+def _reports(finders: tuple[ModuleType, ...]) -> tuple[Callable[[Note], Iterator[Unread]], ...]:
+    """The finders that tell what they could not read."""
+    return tuple(finder.unread for finder in finders if hasattr(finder, "unread"))
 
 
 _DRUG_LABELS = frozenset(("DRUG", "CHEMICAL", "MEDICATION", "TREATMENT", "MEDICINE"))

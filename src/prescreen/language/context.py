@@ -311,7 +311,7 @@ class AssertionContext:
     def _historical(self, before: list[Found], after: list[Found], start: int, end: int) -> bool:
         low = self._note.low
         for at in reversed(before):
-            for cue in at.cues:
+            for cue in at.cues if at.has("historical") else ():
                 if (
                     cue.category == "historical"
                     and cue.forward
@@ -321,7 +321,7 @@ class AssertionContext:
             if at.has("stop") and self._stops(at, start):
                 break
         for at in after:
-            for cue in at.cues:
+            for cue in at.cues if at.has("historical") else ():
                 limit = 12 if "ago" in cue.words else cue.scope
                 if (
                     cue.category == "historical"

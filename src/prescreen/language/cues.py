@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from prescreen.data import data_path
 from prescreen.language.words import Phrases
@@ -56,16 +57,17 @@ class Cue:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue at characters ``start`` to ``end``, as all the readings that its words have."""
 
     start: int
     end: int
     cues: tuple[Cue, ...]
+    by_category: dict[str, Cue]
+    """The first reading of each category."""
 
     def has(self, category: str) -> Cue | None:
-        return next((c for c in self.cues if c.category == category), None)
+        return self.by_category.get(category)
 
 
 def _medspacy_rules() -> list[tuple[str, str, str]]:
@@ -126,9 +128,9 @@ def lexicon() -> dict[str, tuple[Cue, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[Phrases, tuple[tuple[Cue, ...], ...]]:
+def _phrases() -> tuple[Phrases, list[tuple[tuple[Cue, ...], dict[str, Cue]]]]:
     cues = lexicon()
-    return Phrases(list(cues)), tuple(cues.values())
+    return Phrases(list(cues)), [(each, {c.category: c for c in reversed(each)}) for each in cues.values()]
 
 
 def find_cues(low: str) -> list[Found]:
@@ -153,7 +155,7 @@ def find_cues(low: str) -> list[Found]:
     for start, negative_end, index in hits:
         if start >= reach:
             reach = -negative_end
-            found.append(Found(start, reach, entries[index]))
+            found.append(Found(start, reach, *entries[index]))
     return found
 
 

@@ -14,6 +14,7 @@ from prescreen.language.folding import fold, lower
 from prescreen.language.governing import Governor, governors
 from prescreen.language.sections import Section, find_sections
 from prescreen.language.sentences import Span, clause_around, find_sentences
+from prescreen.language.shapes import shape
 from prescreen.language.terms import Hit, Scanner
 from prescreen.record import Document, Evidence, Fact
 from prescreen.values import DayInterval
@@ -40,6 +41,11 @@ class Note:
         """Days of events that expressions lean on ("two months after the transplant"), as far as they are known."""
         self._hits = scanner.scan(self.plain, self.low)
 
+    @property
+    def shape(self) -> str:
+        """``plain`` with X, x and d for capitals, small letters and figures, for patterns that need a certain shape."""
+        return shape(self.plain)
+
     def hits(self, vocabulary: str) -> list[Hit]:
         """What the scan found of a vocabulary, in text order."""
         return self._hits.get(vocabulary, [])
@@ -60,7 +66,7 @@ class Note:
 
     def clause(self, start: int, end: int) -> Span:
         """The clause around a span: bounded by semicolons, contrast words, and the sentence."""
-        return clause_around(self.plain, self.sentence(start), start, end)
+        return clause_around(self.low, self.sentence(start), start, end)
 
     def line(self, at: int) -> Span:
         """The line that holds the character ``at``, without its line break."""

@@ -1,11 +1,11 @@
 """Sections of a note by their headings: where a sentence stands changes what it means."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Characters ``start`` to ``end`` under a heading; ``category`` is one of `CATEGORIES`' keys, "other" or "body"."""
 
     start: int
@@ -75,6 +75,7 @@ _CAPITALS = re.compile(
 """A heading in capitals in the midst of a line: a note whose line breaks an export has lost."""
 _ONE_SUBJECT = frozenset(("family_history", "social_history", "allergies", "immunizations"))
 """Sections that any other heading ends, known or not."""
+_INLINE_ENDS = tuple("family history fh fhx pmh pmhx psh social soc shx allergy allergies ros meds medications".split())
 _CATEGORY = re.compile("|".join(f"(?P<{name}>(?:{pattern}))" for name, pattern in CATEGORIES.items()))
 
 
@@ -103,15 +104,13 @@ def find_sections(plain: str, low: str) -> list[Section]:
             if mark is not None:
                 marks.append((at, mark[0], mark[1]))
                 held = mark[2]
-            inline = low.find(":", at, stop) >= 0
-            if inline:
-                for begin, title in _inline(plain, low, at + 1, stop):
-                    category = category_of(title)
-                    if category is None and marks[-1][1] in _ONE_SUBJECT and len(title) > 6:
-                        category = "other"
-                    if category is not None and begin > at + 2:
-                        marks.append((begin, category, title))
-                        held = True
+            for begin, title in _inline(plain, low, at + 1, stop):
+                category = category_of(title)
+                if category is None and marks[-1][1] in _ONE_SUBJECT and len(title) > 6:
+                    category = "other"
+                if category is not None and begin > at + 2:
+                    marks.append((begin, category, title))
+                    held = True
         elif held and not plain[at:stop].strip():
             marks.append((stop, "body", ""))
             held = False
@@ -126,10 +125,19 @@ def find_sections(plain: str, low: str) -> list[Section]:
 
 def _inline(plain: str, low: str, at: int, stop: int) -> list[tuple[int, str]]:
     """Place and words of what may be headings within a line, in order."""
-    found = {m.start(): low[m.start() : m.end("title")] for m in _CAPITALS.finditer(plain, at, stop)}
-    if stop - at < 4000:
+    heads = [plain[max(colon - 48, at - 1) : colon].rstrip(" \t/&'-") for colon in _colons(plain, at, stop)]
+    found: dict[int, str] = {}
+    if any(head[-1:].isupper() for head in heads):
+        found |= {m.start(): low[m.start() : m.end("title")] for m in _CAPITALS.finditer(plain, at, stop)}
+    if stop - at < 4000 and any(head.lower().endswith(_INLINE_ENDS) for head in heads):
         found |= {m.start(): m["title"] for m in _INLINE.finditer(low, at, stop)}
     return sorted(found.items())
+
+
+def _colons(plain: str, at: int, stop: int) -> Iterator[int]:
+    while (colon := plain.find(":", at, stop)) >= 0:
+        yield colon
+        at = colon + 1
 
 
 def _heading(line: str, low: str) -> tuple[str, str, bool] | None:

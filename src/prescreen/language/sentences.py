@@ -136,13 +136,17 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -
     return (len(line.rstrip()) < 60 and used < 72) or used < width - 14
 
 
-_CONTRAST = re.compile(r";|\s-\s|\b(?:but|however|although|though|whereas|while|except|apart from)\b", re.IGNORECASE)
+_CONTRAST = re.compile(r";|\s-\s|\b(?:but|however|although|though|whereas|while|except|apart from)\b")
+_TURNS = (";", "-", "but", "however", "though", "whereas", "while", "except", "apart from")
+"""One of these stands in every contrast."""
 
 
-def clause_around(plain: str, sentence: Span, start: int, end: int) -> Span:
-    """The part of ``sentence`` around a span that contrast words and semicolons bound."""
+def clause_around(text: str, sentence: Span, start: int, end: int) -> Span:
+    """The part of ``sentence`` around a span that contrast words and semicolons bound; the text in lower case."""
     low, high = sentence
-    for found in _CONTRAST.finditer(plain, sentence.start, sentence.end):
+    if not any(map(text[low:high].__contains__, _TURNS)):
+        return sentence
+    for found in _CONTRAST.finditer(text, sentence.start, sentence.end):
         if found.end() <= start:
             low = found.end()
         elif found.start() >= end:

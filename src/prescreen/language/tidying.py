@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from prescreen.language.other_patients import other_patients
+from prescreen.language.shapes import shape
 from prescreen.language.spoken import Replacement, spoken
 
 _PREFIX = frozenset(
@@ -17,8 +18,6 @@ _SPLIT = re.compile(r"(?:(?<=[A-Za-z])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=[A-Z])-[ \
 _MISREAD = re.compile(
     r"\b(?:[A-Za-z]*[a-z]{2,}[01][a-z]+|[A-Z][01][a-z]{3,}|[a-z][01][a-z]{2,}|[01][a-z]{2,}|n0|[A-Za-z]+-[a-z]*[01][a-z]{2,}|[A-Z]{3,}0[A-Z]+|Sp02)\b"
 )
-_MISREAD_SIGN = re.compile(r"[01](?:[A-Za-z]|(?<=n0)|(?<=Sp0)2)")
-"""Stands in every misread word; most notes have none."""
 _AFTER_NUMBER = re.compile(
     r"[01](?:st|nd|rd|th|mg|mcg|ml|mmol|umol|units?|doses?|days?|weeks?|months?|years?|cycles?|lines?|packs?|tabs?|tablets?|grams?|hours?|hrs?|fractions?|litres?|"
     r"liters?|vials?|bags?|courses?|min|sec|am|pm|cm|mm|kg|yrs?|wks?|mths?|pts?|iu|neg|pos|dl|hpf|prior|bid|tds|daily|x\w*|und|per)"
@@ -59,13 +58,19 @@ class Tidied:
 
 def tidy(text: str) -> Tidied:
     """``text`` without repeated page headers and other patients' cases, words joined over line ends, misread digits as letters."""
-    plain = _MISREAD.sub(_letters, text) if _MISREAD_SIGN.search(text) else text
+    plain = _MISREAD.sub(_letters, text) if _may_misread(text) else text
     cuts = _page_heads(plain) + other_patients(plain)
     if "-\n" in plain or "-\r" in plain or "- \n" in plain:
         cuts.extend((m.start() + _keeps_hyphen(plain, m.start()), m.end()) for m in _SPLIT.finditer(plain))
     changes = [(start, end, "") for start, end in cuts]
     changes.extend(spoken(plain))
     return _changed(plain, sorted(changes)) if changes else Tidied(plain)
+
+
+def _may_misread(text: str) -> bool:
+    """Whether a figure stands before a letter, or where it does in the two misread words that end in figures."""
+    known = shape(text)
+    return "dx" in known or "dX" in known or "n0" in text or "Sp02" in text
 
 
 def _letters(found: re.Match[str]) -> str:

@@ -5,26 +5,10 @@ to be refused one by one. In outlines a phrase carries the blanks that bound its
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import ahocorasick_rs
 
-
-class _Letters(dict[int, int]):
-    """Characters as outlines have them."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = kept = code if chr(code).isalpha() else ord(" ")
-        return kept
-
-
-_LETTERS = _Letters()
-
-
-@lru_cache(maxsize=4)
-def outline(text: str) -> str:
-    """The letters of ``text``, with a blank for every other character, and one before and behind the whole."""
-    return f" {text.translate(_LETTERS)} "
+from prescreen.language.shapes import outline
 
 
 class Phrases:
@@ -57,3 +41,16 @@ class Phrases:
             while start >= 0:
                 yield index, start, start + len(phrase)
                 start = text.find(phrase, start + 1)
+
+
+class Endings:
+    """Runs of letters that end like one of ``endings``."""
+
+    def __init__(self, endings: Sequence[str]) -> None:
+        self._automaton = ahocorasick_rs.AhoCorasick([f"{ending} " for ending in endings])
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Start and end of the runs in ``text``, which is in lower case, in order."""
+        known = outline(text)
+        for _, start, end in self._automaton.find_matches_as_indexes(known):
+            yield known.rfind(" ", 0, start), end - 2

@@ -66,7 +66,9 @@ def check_english(text: str, name: str) -> None:
 def foreign_language(text: str) -> str | None:
     """The language other than English that ``text`` is in, or None when it may be English."""
     sample = text[:_SAMPLE]
-    if sample.isascii() and len(_ENGLISH.intersection(sample[:_QUICK].lower().split())) >= _PLENTY:
+    if sample.isascii() and any(
+        len(_ENGLISH.intersection(sample[:size].lower().split())) >= _PLENTY for size in (_QUICK // 3, _QUICK)
+    ):
         return None
     if sample.isascii() and len(_ENGLISH.intersection(_WORD.findall(sample[:_QUICK].lower()))) >= _PLENTY:
         return None

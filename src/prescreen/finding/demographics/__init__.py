@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.demographics.ages import AGE_TERMS, find_age
+from prescreen.finding.demographics.ages import AGE_TERMS, DECADE_TERMS, find_age
 from prescreen.finding.demographics.births import BIRTH_TERMS, find_birth
 from prescreen.finding.demographics.sexes import SEX_TERMS, find_sex
 from prescreen.language.terms import Term
@@ -12,7 +12,12 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-VOCABULARIES: dict[str, list[Term]] = {"ages": AGE_TERMS, "births": BIRTH_TERMS, "sexes": SEX_TERMS}
+VOCABULARIES: dict[str, list[Term]] = {
+    "ages": AGE_TERMS,
+    "decades": DECADE_TERMS,
+    "births": BIRTH_TERMS,
+    "sexes": SEX_TERMS,
+}
 
 
 def find(note: "Note") -> Iterator[Fact]:

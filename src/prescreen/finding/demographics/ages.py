@@ -36,6 +36,7 @@ _TOLD = re.compile(
     r"\s(?:now\s)?(?:only\s)?(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units|/|pounds|inches)))"
 )
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+DECADE_TERMS: list[Term] = terms(_TENS, "decade")
 _DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'|'.join(_TENS)})\b(?! (?:he|she|when))")
 # an age on a line of its own at the head, or behind a label that introduces the patient by name: "Re: Oda Winther, 66, weaver"
 _OPENING = re.compile(
@@ -121,13 +122,13 @@ def _candidates(note: "Note") -> Iterator[_Candidate]:
         candidate = _beside_sex(note, hit.name, hit.start, hit.end)
         if candidate is not None:
             yield candidate
-    decade = _DECADE.search(low, 0, 4 * _HEAD) if "ies" in low[: 4 * _HEAD] else None
+    decade = _DECADE.search(low, 0, 4 * _HEAD) if note.hits("decades") else None
     if decade is not None and not _other(low, decade.start()):
         ten = 10.0 * (_TENS.index(decade["t"]) + 2)
         least = ten + {"early": 0, "mid": 4, "late": 7}.get(decade["p"] or "", 0)
         most = ten + {"early": 3, "mid": 6}.get(decade["p"] or "", 9)
         yield _Candidate(decade.start(), decade.end(), least, 1, most)
-    for found in _OPENING.finditer(plain):
+    for found in _OPENING.finditer(plain) if "dd," in note.shape else ():
         if not _other(low, found.start("n")):
             yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
     for mention in note.dates_in(0, min(_HEAD, len(low))):

@@ -70,7 +70,7 @@ def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
 
 def _personal_number(note: "Note") -> tuple[int, int, DayInterval] | None:
     """A Nordic personal number: "19551130-xxxx"."""
-    found = _PERSONAL.search(note.low, 0, _HEAD)
+    found = _PERSONAL.search(note.low, 0, _HEAD) if "dddddddd" in note.shape[:_HEAD] else None
     if found is None:
         return None
     try:

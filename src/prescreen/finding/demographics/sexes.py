@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+import ahocorasick_rs
 
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
@@ -34,9 +37,11 @@ _LETTER_AFTER = re.compile(r"\s?[/,]\s?\d{2}\b|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
 _AGED = re.compile(r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?,\s?\(?\d{2}\b(?![./-])")
 _REFERRED = re.compile(r"\b(?:re|patient|name|pt|regarding)\b[^\n]{0,30}$")
-_PRONOUNS = (
-    ("male", (" he ", " him ", " his ", " himself", "\nhe ", "\nhis ")),
-    ("female", (" she ", " her ", " hers ", " herself", "\nshe ", "\nher ", " her.")),
+_MALE_PRONOUNS = (" he ", " him ", " his ", " himself", "\nhe ", "\nhis ")
+_FEMALE_PRONOUNS = (" she ", " her ", " hers ", " herself", "\nshe ", "\nher ", " her.")
+_PRONOUNS: tuple[tuple[str, Sex], ...] = (
+    *((form, "male") for form in _MALE_PRONOUNS),
+    *((form, "female") for form in _FEMALE_PRONOUNS),
 )
 _FEMALE = frozenset(
     (
@@ -146,20 +151,30 @@ def _title(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None
     votes.add(note.plain[start:end], weight, start, end)
 
 
+@cache
+def _pronoun_forms() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([form for form, _ in _PRONOUNS])
+
+
 def _pronouns(low: str, votes: _Votes) -> None:
-    counts = {side: sum(map(low.count, forms)) for side, forms in _PRONOUNS}
+    counts = {"male": 0, "female": 0}
+    first = {"male": len(low), "female": len(low)}
+    for index, start, _ in _pronoun_forms().find_matches_as_indexes(low, overlapping=True):
+        side = _PRONOUNS[index][1]
+        counts[side] += 1
+        first[side] = min(first[side], start)
     total = sum(counts.values())
     if total < 2:
         return
-    for side, forms in _PRONOUNS:
-        if counts[side]:
-            at = min(p for p in map(low.find, forms) if p >= 0) + 1
+    for side, count in counts.items():
+        if count:
+            at = first[side] + 1
             end = at
             while end < len(low) and low[end].isalpha():
                 end += 1
             votes.add(
                 side,
-                min(8.0, 8.0 * counts[side] / total if total >= 4 or counts[side] == total else counts[side]),
+                min(8.0, 8.0 * count / total if total >= 4 or count == total else count),
                 at,
                 end,
             )

@@ -100,9 +100,12 @@ def short_names() -> dict[str, str]:
     return names | {"r": "rituximab", "g": "obinutuzumab", "o": "obinutuzumab", "d": "daratumumab"}
 
 
+STEROIDS = {"pred": "prednisone", "dex": "dexamethasone", "psl": "prednisolone"}
+"""Short names that count before a dose only."""
 VOCABULARIES: dict[str, list[Term]] = {
     "drug": list(_drug_terms()),
     "drug_short": list(_short_terms()),
     "regimen": list(_regimen_terms()),
     "cell_product": list(_product_terms()),
+    "steroid_short": [Term(short, name) for short, name in STEROIDS.items()],
 }

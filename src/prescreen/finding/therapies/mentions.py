@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from prescreen.finding.therapies.lexicon import drugs, short_names
+from prescreen.finding.therapies.lexicon import STEROIDS, drugs, short_names
 from prescreen.finding.therapies.misspelt import misspelt
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _SUFFIX = re.compile(
     r"^\s?[-/+]\s?(?P<s>R|G|O|d|dex|Dex|ritux|Ritux|Pola|Ven|Benda|len|Len|pom|Pom|Bor|Cy)(?![A-Za-z0-9]|-cel)"
 )
 _R_APART = re.compile(r"(?:^|\s)R $")
-_STEROIDS = {"pred": "prednisone", "dex": "dexamethasone", "psl": "prednisolone"}
 _STEROID_DOSE = re.compile(r"\b([Pp]red|[Dd]ex|PSL)\.? (?=\d{1,3}(?:\.\d)? ?mg\b)")
 _LETTER_R = re.compile(r"\bR\b")
 _LETTER_R_AFTER = re.compile(r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b")
@@ -75,7 +74,7 @@ class Mention:
 def find_mentions(note: "Note") -> list[Mention]:
     """All mentions in text order; short names only beside others or where the note holds the full name."""
     found = [*_regimens(note), *_drugs(note)]
-    if not found and not note.hits("drug_short") and not _STEROID_DOSE.search(note.plain):
+    if not found and not note.hits("drug_short") and not note.hits("steroid_short"):
         return misspelt_mentions(note)
     found += misspelt_mentions(note)
     found += _shorts(note, found)
@@ -192,8 +191,7 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
             edges[0].add(hit.end)
             edges[1].add(hit.start)
     found += [
-        Mention(m.start(1), m.end(1), (_STEROIDS[m[1].lower()],), short=True)
-        for m in _STEROID_DOSE.finditer(note.plain)
+        Mention(m.start(1), m.end(1), (STEROIDS[m[1].lower()],), short=True) for m in _STEROID_DOSE.finditer(note.plain)
     ]
     if "rituximab" in named:
         found += [

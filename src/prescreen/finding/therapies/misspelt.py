@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from prescreen.finding.therapies.lexicon import VOCABULARIES, rows
+from prescreen.language.words import Endings
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -84,6 +85,11 @@ def known_words() -> frozenset[str]:
 
 
 @cache
+def _endings() -> Endings:
+    return Endings(_STEMS)
+
+
+@cache
 def _likeness(word: str) -> str | None:
     best = process.extractOne(word, _generics(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
     return None if best is None else str(best[0])
@@ -96,12 +102,14 @@ def drug_like(note: "Note") -> list[tuple[int, int, str]]:
 
 @lru_cache(maxsize=8)
 def _drug_like(low: str) -> tuple[tuple[int, int, str], ...]:
-    """Asked for several times a note. Which words there are is told first: where they stand matters for few."""
+    """Asked for several times a note."""
     known = known_words()
-    wanted = {w for w in set(_WORD.findall(low)) if w.endswith(_STEMS) and w not in known}
-    if not wanted:
-        return ()
-    return tuple((m.start(), m.end(), m.group()) for m in _WORD.finditer(low) if m.group() in wanted)
+    return tuple(
+        (*word.span(), word.group())
+        for start, end in _endings().find(low)
+        for word in _WORD.finditer(low, start, end)
+        if word.end() == end and word.group() not in known
+    )
 
 
 def misspelt(note: "Note") -> list[tuple[int, int, str]]:

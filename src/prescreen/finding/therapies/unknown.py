@@ -52,7 +52,7 @@ def unread(note: "Note") -> Iterator[Unread]:
         for m in cells
         if not any(h.start <= m.start() < h.end for h in note.hits("cell_product"))
     ]
-    for found in _CODE.finditer(note.plain):
+    for found in _CODE.finditer(note.plain) if "XXddd" in note.shape or "XX-ddd" in note.shape else ():
         code = found["code"]
         if _NOT_CODES.match(code) or any(
             h.start <= found.start() < h.end for v in ("drug", "cell_product") for h in note.hits(v)

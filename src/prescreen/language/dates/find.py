@@ -9,7 +9,7 @@ from prescreen.language.dates.habit import Habit, habit_of
 from prescreen.language.dates.leaning import find_anaphors, find_cycles, find_leaning
 from prescreen.language.dates.mention import DateMention, Raw
 from prescreen.language.dates.named import find_named
-from prescreen.language.dates.numeric import find_chunks, find_numeric
+from prescreen.language.dates.numeric import find_numeric
 from prescreen.language.dates.ranges import borrow, ends_in_year, forward, join, lend, years_not_days
 from prescreen.language.dates.relative import find_relative
 from prescreen.language.dates.resolve import interval_of
@@ -34,8 +34,7 @@ def find_dates(
     """
     habit = habit or habit_of(low, day)
     triggers = find_triggers(low)
-    chunks = find_chunks(low)
-    raws = _largest([*find_numeric(low, habit, chunks), *find_named(plain, low, triggers.get("month", []))])
+    raws = _largest([*find_numeric(low, habit), *find_named(plain, low, triggers.get("month", []))])
     ends_in_year(raws, low, day)
     years_not_days(raws, low, day)
     forward(raws, low, day)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from prescreen.language.dates.chunks import find_chunks
+
 Order = Literal["dmy", "mdy"]
 
-_CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")  # always matches where a digit stands, so no run is scanned twice
 _FULL = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d|\d\d)")
 _UNIT = re.compile(r"\s?(?:mm|mg|%|years)")
 _US = (
@@ -96,10 +97,10 @@ def habit_of(low: str, day: date | None) -> Habit:
     short: list[tuple[int, int]] = []
     bare = 0  # "7/31": a month without its nought before a day
     separators, year_first = set(), set()
-    for found in _CHUNK.finditer(low):
-        if not 4 <= found.end() - found.start() <= 10:
+    for start, end in find_chunks(low):
+        if not 4 <= end - start <= 10:
             continue
-        chunk = found.group()
+        chunk = low[start:end]
         date_like = _FULL.fullmatch(chunk)
         if date_like is not None:
             separators.add(date_like[2])
@@ -107,7 +108,7 @@ def habit_of(low: str, day: date | None) -> Habit:
                 full.append((int(date_like[1]), int(date_like[3]), date_like[4]))
         elif _YEAR_FIRST.fullmatch(chunk):
             year_first.add(chunk[4])
-        elif _SHORT.fullmatch(chunk) and not _UNIT.match(low, found.end()):
+        elif _SHORT.fullmatch(chunk) and not _UNIT.match(low, end):
             first_part, second_part = chunk.split("/")
             short.append((int(first_part), int(second_part)))
             if len(first_part) == 1 and int(second_part) > 12:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from prescreen.language.dates.chunks import find_chunks
 from prescreen.language.dates.habit import Habit
 from prescreen.language.dates.mention import Raw
 
@@ -74,18 +75,12 @@ _YEAR_UNIT_AFTER = re.compile(
 _OLD_VALUE = re.compile(r"<-\s?\d[\d.,]*\s?\($")
 """The value before an arrow in shorthand, whose day opens a bracket that tells more: "Hb 6.0<-5.4 (7/31, 2u"."""
 _ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")
-_CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")
 
 
-def find_chunks(low: str) -> list[tuple[int, int]]:
-    """Runs of digits joined by hyphens, dots and slashes: the only places where the grammar looks for dates."""
-    return [m.span() for m in _CHUNK.finditer(low) if m.end() - m.start() > 2]
-
-
-def find_numeric(low: str, habit: Habit, chunks: list[tuple[int, int]]) -> Iterator[Raw]:
+def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
     """Calendar expressions in figures, in text order, with the fields that they have."""
     shorthand = 0
-    for start, end in chunks:
+    for start, end in find_chunks(low):
         if end - start == 4 and low[start:end].isdigit() and low[start : start + 2] not in ("19", "20"):
             continue
         tight = _TIGHT.fullmatch(low, start, end)

@@ -2,10 +2,9 @@
 
 from functools import lru_cache
 
-import ahocorasick_rs
-
 from prescreen.language.dates.holidays import HOLIDAYS
 from prescreen.language.dates.words import MONTHS, SEASONS, WEEKDAYS
+from prescreen.language.words import Phrases
 
 _RELATIVE = (
     "ago|back|earlier|later|prior|previously|before|after|afterwards|beforehand|past|last|next|this|today|yesterday|"
@@ -20,23 +19,25 @@ _KINDS |= dict.fromkeys(("q1", "q2", "q3", "q4", "quarter"), "quarter")
 _KINDS |= dict.fromkeys(_RELATIVE, "relative")
 
 
+_FORMS = [*_KINDS, *(f"{word}s" for word in _KINDS if f"{word}s" not in _KINDS)]
+"""The words and their plurals."""
+
+
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
-    words = tuple(_KINDS.items())
-    return ahocorasick_rs.AhoCorasick([w for w, _ in words], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
+def _phrases() -> Phrases:
+    return Phrases(_FORMS)
 
 
+@lru_cache(maxsize=4)
 def find_triggers(low: str) -> dict[str, list[tuple[int, int, str]]]:
-    """Whole words of time by kind: (start, end, word), in text order."""
-    automaton, words = _automaton()
+    """Whole words of time by kind: (start, end, word), in text order; a plural ends before its s."""
     found: dict[str, list[tuple[int, int, str]]] = {}
-    size = len(low)
-    for index, start, end in automaton.find_matches_as_indexes(low, overlapping=False):
-        if start and low[start - 1].isalpha():
+    reach = 0
+    for start, negative_end, index in sorted((s, -e, i) for i, s, e in _phrases().find(low)):
+        end = -negative_end
+        if start < reach or low[end : end + 1].isalpha():
             continue
-        if end < size and low[end].isalpha():
-            if low[end] != "s" or (end + 1 < size and low[end + 1].isalpha()):
-                continue
-        word, kind = words[index]
-        found.setdefault(kind, []).append((start, end, word))
+        word = _FORMS[index] if index < len(_KINDS) else _FORMS[index][:-1]
+        reach = start + len(word)
+        found.setdefault(_KINDS[word], []).append((start, reach, word))
     return found
