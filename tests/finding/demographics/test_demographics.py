@@ -37,7 +37,7 @@ def told(text: str) -> dict[str, object]:
         ("Mr. Rong Dawei，33 y. Marginal zone lymphoma", {"age": 33, "sex": "male"}),
         ("Her father, a 70 year old smoker", {}),
         ("Appendicectomy at the age of 12, treated for 5 years", {}),
-        ("Menopause at 52 years", {}),
+        ("Menopause at 52 years", {"sex": "female"}),
         ("3-year-old girl, his daughter, visited", {"age": 3, "sex": "female"}),
     ],
 )

@@ -20,6 +20,13 @@ ROWS = [
     ("birth_year,1968", "birth_date", "1968-01-01 to 1968-12-31"),
     ("Pat: Gunnel A., 19551130-xxxx", "birth_date", "1955-11-30"),
     ("HPI: 46 y/o M with relapsed B-ALL", "sex", "male"),
+    ("Sex: [ ] M  [X] F     Age: 67", "sex", "female"),
+    ("Gender  ☒ male  ☐ female", "sex", "male"),
+    ("Sex: M [ ]  F [x]", "sex", "female"),
+    ("55 RH man (Mr. Villafane) with systemic DLBCL", "sex", "male"),
+    ("DLBCL. St.p. hysterectomy 2004 (myomas).", "sex", "female"),
+    ("DLBCL. Radical prostatectomy 2019.", "sex", "male"),
+    ("DLBCL. His wife had a hysterectomy.", "sex", None),
     ("@NAME@ Galloway   @AGE@ 70 y.o.   @SEX@ female", "sex", "female"),
 ]
 

@@ -20,6 +20,15 @@ SEX_TERMS: list[Term] = [
     *terms("male|female|woman|man|lady|gentleman|girl|boy|widow|widower", "noun"),
     *terms("Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Madame|Monsieur|Sig.na|Sig.ra|Signora|Mister|Sra", "title", exact=True),
     *terms("M|F|m", "letter", exact=True),
+    *terms(
+        "hysterectomy|oophorectomy|salpingectomy|ovaries|uterus|postmenopausal|post-menopausal|menopause|menses|last period|lmp|smears|gravida|nulliparous|mastectomy for breast|"
+        "tubal ligation|breastfeeding|breast-feeding",
+        "female organ",
+    ),
+    *terms(
+        "prostatectomy|prostate cancer|prostate|testis|testes|testicular|orchidectomy|orchiectomy|vasectomy|turp|bph",
+        "male organ",
+    ),
 ]
 _HEAD = 2200
 _LABEL = re.compile(
@@ -28,10 +37,18 @@ _LABEL = re.compile(
 _NOUN_BEFORE = re.compile(
     r"(?:\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"
 )
+_AGE_BEFORE = re.compile(r"(?<![\w./-])[1-9]\d(?:\s(?!to\b|of\b|and\b|in\b|by\b|the\b)[a-z-]+){0,2}\s$")
 _ALONE_BEFORE = re.compile(r"(?:[,|.]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
 _ALONE_AFTER = re.compile(r"\s?(?:[,|.;]|\s*\n|\s*$)")
 _BARE_AGE = re.compile(r"(?<![\w/.-])\d{2}\s?/?\s?$")
 _YEARS_OLD = re.compile(r"\d{2}[\s-]?(?:y/?o|y\.o\.?|yr[\s-]old|year[\s-]old|yrs?)\s$")
+_BOXES = re.compile(r"\s*[:=]?\s*(?=(?:[a-z]+\s*)?[\[☐☑☒□])(?P<row>[^\n]{3,50})")
+_TICKED = re.compile(
+    r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*(?P<after>female|male|[mf])\b|\b(?P<before>female|male|[mf])\s*(?:\[\s?[xX✓✔]\s?\]|[☑☒])(?!\s*(?:female|male|[mf])\b)"
+)
+_ANOTHERS = re.compile(
+    r"\b(?:wife|husband|partner|girlfriend|spouse|mother|father|sister|brother|daughter|son|donor)\b[^.;\n]{0,40}$"
+)
 _INITIAL = re.compile(r"\.?\s[A-ZÀ-Þ]\.(?=\s[a-z])")
 _LETTER_AFTER = re.compile(r"\s?[/,]\s?\d{2}\b|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
@@ -84,14 +101,22 @@ def find_sex(note: "Note", birth: Fact | None) -> Fact | None:
     """The fact sex with detail sex male or female; None when the signs are few or disagree."""
     votes = _Votes()
     for hit in note.hits("sexes"):
-        {"label": _label, "noun": _noun, "title": _title, "letter": _letter}[hit.name](
-            note, hit.start, hit.end, votes, birth
-        )
+        if hit.name.endswith(" organ"):
+            _organ(note, hit.start, hit.end, votes, hit.name.removesuffix(" organ"))
+        else:
+            {"label": _label, "noun": _noun, "title": _title, "letter": _letter}[hit.name](
+                note, hit.start, hit.end, votes, birth
+            )
     _pronouns(note.low, votes)
     return _decide(note, votes)
 
 
 def _label(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
+    row = _BOXES.match(note.low, end)
+    ticked = list(_TICKED.finditer(note.low, row.start("row"), row.end("row"))) if row else []
+    if len(ticked) == 1:
+        votes.add(ticked[0]["after"] or ticked[0]["before"], 12, start, ticked[0].end())
+        return
     found = _LABEL.match(note.low, end)
     if found is None:
         return
@@ -106,10 +131,19 @@ def _label(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None
     votes.add(word, 12, start, found.end())
 
 
+def _organ(note: "Note", start: int, end: int, votes: _Votes, side: str) -> None:
+    """What only one sex has, told of the patient: "St.p. hysterectomy 2004", "radical prostatectomy"."""
+    if _ANOTHERS.search(note.low, max(0, start - 60), start) is None and note.assertion(start, end).label == "present":
+        votes.add(side, 5 if votes.best[0] < 5 else 1, start, end)
+
+
 def _noun(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
     low = note.low
     head = start < _HEAD
-    if _NOUN_BEFORE.search(low, max(0, start - 48), start) is not None:
+    if (
+        _NOUN_BEFORE.search(low, max(0, start - 48), start) is not None
+        or _AGE_BEFORE.search(low, max(0, start - 30), start) is not None
+    ):
         votes.add(low[start:end], 7 if head else 2, start, end)
     elif (
         head

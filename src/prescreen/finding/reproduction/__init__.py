@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, mentions
+from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -195,6 +196,8 @@ def _state(mention: Mention) -> Fact | None:
     if label in ("hypothetical", "planned", "family"):
         return None
     days, stated = mention.days
+    if not stated and (told := encounter_day(mention.note, mention.start)) != mention.note.days:
+        days, stated = told, True  # an entry of a thread has its own day
     return mention.note.fact(
         "reproductive", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated
     )
