@@ -7,6 +7,7 @@ from functools import lru_cache
 from types import ModuleType
 
 import prescreen.finding
+import prescreen.finding.demographics
 from prescreen.assembly.bounding import bound
 from prescreen.assembly.conflicts import conflicts
 from prescreen.assembly.copied import redate
@@ -15,12 +16,16 @@ from prescreen.assembly.document_date import document_day
 from prescreen.assembly.duplicates import fold
 from prescreen.assembly.folding import fold_events
 from prescreen.assembly.leaning import events_of, leans
+from prescreen.assembly.parts import moved, parts_of
 from prescreen.assembly.unread import unread
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.language.tidying import Tidied, tidy
 from prescreen.record import Document, Evidence, Fact, PatientRecord
 from prescreen.values import DayInterval
+
+_PERSONAL = (prescreen.finding.demographics,)
+"""Finders of what does not change from one entry of a note to the next: they read it whole."""
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +94,10 @@ def _quoted(evidence: Evidence, tidied: Mapping[str, Tidied], texts: Mapping[str
 
 
 def _facts(note: Note) -> list[Fact]:
-    """The facts of one note in the order of its characters, bounded by its day."""
-    found = [fact for finder in finders() for fact in finder.find(note)]
-    found.sort(key=lambda f: (f.evidence.start, f.evidence.end))
-    return [bound(fact) for fact in redate(note, found)]
+    """The facts of one note in the order of its characters, bounded by the day they were written on."""
+    found = []
+    for part, offset in parts_of(note, scanner(), note.events):
+        told = [fact for finder in finders() if finder not in _PERSONAL for fact in finder.find(part)]
+        found += [moved(bound(fact), offset) for fact in redate(part, told)]
+    found += [bound(fact) for finder in _PERSONAL for fact in finder.find(note)]
+    return sorted(found, key=lambda f: (f.evidence.start, f.evidence.end))

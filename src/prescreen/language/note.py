@@ -29,7 +29,12 @@ class Note:
     """
 
     def __init__(
-        self, document: Document, scanner: Scanner, day: date | None, events: Mapping[str, DayInterval] | None = None
+        self,
+        document: Document,
+        scanner: Scanner,
+        day: date | None,
+        events: Mapping[str, DayInterval] | None = None,
+        part_of: "Note | None" = None,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -39,12 +44,18 @@ class Note:
         """The document's day, None when it is not known."""
         self.events = events or {}
         """Days of events that expressions lean on ("two months after the transplant"), as far as they are known."""
+        self._part_of = part_of
         self._hits = scanner.scan(self.plain, self.low)
 
     @property
     def shape(self) -> str:
         """``plain`` with X, x and d for capitals, small letters and figures, for patterns that need a certain shape."""
         return shape(self.plain)
+
+    @property
+    def whole(self) -> "Note":
+        """The note that this one is an entry of, for the habits of its writers; else itself."""
+        return self._part_of or self
 
     def hits(self, vocabulary: str) -> list[Hit]:
         """What the scan found of a vocabulary, in text order."""
@@ -112,7 +123,7 @@ class Note:
     @cached_property
     def habit(self) -> Habit:
         """Whether this document writes day before month."""
-        return habit_of(self.low, self.day)
+        return habit_of(self.low, self.day) if self._part_of is None else self._part_of.habit
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Date expressions that lie in a stretch of text."""
@@ -140,7 +151,7 @@ class Note:
         """Short forms that the note itself spells out: "acute lymphoblastic leukaemia (ALL)"."""
         from prescreen.language.abbreviations import abbreviations
 
-        return abbreviations(self)
+        return abbreviations(self.whole)
 
     @property
     def days(self) -> DayInterval | None:

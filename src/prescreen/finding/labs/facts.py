@@ -47,14 +47,14 @@ class Writer:
 
     @cached_property
     def habit(self) -> Habit:
-        si, conventional = (sum(map(self.note.low.count, words)) for words in (_SI, _CONVENTIONAL))
+        si, conventional = (sum(map(self.note.whole.low.count, words)) for words in (_SI, _CONVENTIONAL))
         si += self.bare
         return "si" if si > conventional else "conventional" if conventional > si else "unknown"
 
     @cached_property
     def metric(self) -> bool:
         """Whether a weight without a unit is in kilograms: the note has no pounds, no inches and no Fahrenheit."""
-        return _IMPERIAL.search(self.note.low) is None
+        return _IMPERIAL.search(self.note.whole.low) is None
 
     def topics(self, name: str) -> tuple[Topic, ...]:
         return _TOPICS.get(name, _BLOOD)
