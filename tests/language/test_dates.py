@@ -36,6 +36,8 @@ MEANINGS = [
     (US, "\n- 9/2 seen by ID", "2026-09-02", "on"),
     (US, "PRBC 1u 7/29; plts", "2026-07-29", "on"),
     (US, "was Fri 9/18, skin", "2026-09-18", "on"),
+    (US, "labs yday", "2026-09-20", "on"),
+    (US, "labs this AM", "2026-09-21", "on"),
     (US, "no pegfil this yr", "2026-01-01 to 2026-09-21", "on"),
     (UK, "on 07/09", "2026-09-07", "on"),
     (UK, "Echo 15/09 EF", "2026-09-15", "on"),
@@ -44,6 +46,8 @@ MEANINGS = [
     (GERMAN, "on 17.08.: stable", "2026-08-17", "on"),
     (DUTCH, "Echo from 14-08: fine", "2026-08-14", "from"),
     (DUTCH, "ECG 18-05: sinus", "2026-05-18", "on"),
+    (GERMAN, "Echo 03.09: EF 60", "2026-09-03", "on"),
+    (UK, "Date 6 / 3 / 2026", "2026-03-06", "on"),
     (CHINESE, "since 4.12, day 4", "2026-04-12", "since"),
     (CHINESE_ISO, "from 06-09", "2026-06-09", "from"),
     (None, "infarction 2019", "2019-01-01 to 2019-12-31", "on"),
@@ -54,6 +58,10 @@ MEANINGS = [
     (None, "last dose 3 jan", "2026-01-03", "last"),
     (None, "given 12 mar, then home", "2026-03-12", "on"),
     (None, "the 12th of June 2006", "2006-06-12", "on"),
+    (None, "bloods on the 24th: Hb 9", "2026-08-24", "on"),
+    (None, "the results of the 9th that", "2026-09-09", "on"),
+    (None, "from Monday the 14th.", "2026-09-14", "from"),
+    (None, "pre-procedure bloods here (12th)", "2026-09-12", "on"),
     (None, "On June 23th", "2026-06-23", "on"),
     (None, "09-Aug-2026", "2026-08-09", "on"),
     (None, "last dose 14 Jul 2025", "2025-07-14", "last"),
@@ -139,6 +147,11 @@ def test_a_range_is_two_ends(text: str, first: str, last: str) -> None:
 
 
 NO_DATES = [
+    "on the 2nd cycle of GemOx",
+    "on the 5th floor",
+    "in second relapse (3rd line)",
+    "below the 9th percentile",
+    "until the 30th.",
     "Hb 8 dec from 10",
     "BP 118/72 lying and 116/74",
     "MMSE 29/30",
@@ -177,6 +190,9 @@ def test_figures_that_are_no_dates(text: str) -> None:
 
 
 LEANING = [
+    ("Seen on 3 March, bloods the day before: Hb 9", "the day before", "2026-03-02"),
+    ("Seen on 3 March, bloods the previous day.", "the previous day", "2026-03-02"),
+    ("Blood tests done the day before: Hb 9", "the day before", "2026-09-20"),
     ("On 3 May 2025 he fell. The next day he died.", "The next day", "2025-05-04"),
     ("NSTEMI on 21 January 2025, one stent the same afternoon", "the same afternoon", "2025-01-21"),
     ("relapse on 1 March 2026; three weeks later he", "three weeks later", "2026-03-22"),
@@ -189,6 +205,11 @@ def test_an_expression_leans_on_the_one_before(text: str, words: str, days: str)
     found = {text[m.start : m.end]: m for m in find_dates(text, text.lower(), DAY)}
     assert str(found[words].days) == days
     assert found[words].relative
+
+
+def test_a_day_without_its_month_takes_that_of_the_date_before() -> None:
+    text = "In January 2026 she was admitted; on the 12th she was well."
+    assert [str(m.days) for m in find_dates(text, text.lower(), DAY)][1:] == ["2026-01-12"]
 
 
 def test_an_expression_leans_on_an_event() -> None:

@@ -10,6 +10,7 @@ from prescreen.language.dates.leaning import find_anaphors, find_cycles, find_le
 from prescreen.language.dates.mention import DateMention, Raw
 from prescreen.language.dates.named import find_named
 from prescreen.language.dates.numeric import find_numeric
+from prescreen.language.dates.ordinals import find_ordinals
 from prescreen.language.dates.ranges import borrow, ends_in_year, forward, join, lend, years_not_days
 from prescreen.language.dates.relative import find_relative
 from prescreen.language.dates.resolve import interval_of
@@ -54,7 +55,8 @@ def find_dates(
     if day is not None:
         told += find_relative(low, day, relative, triggers.get("weekday", []))
     told = _disjoint(told)
-    told = _disjoint([*told, *find_anaphors(low, relative, told), *find_cycles(low)])
+    told = _disjoint([*told, *find_ordinals(low, day, told)])
+    told = _disjoint([*told, *find_anaphors(low, day, relative, told), *find_cycles(low)])
     return join([_with_role(m, low) for m in told], low)
 
 

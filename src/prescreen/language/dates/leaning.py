@@ -30,7 +30,7 @@ _ANAPHOR = re.compile(
     r"(?:(?:on|later|also)\s+)?(?:the\s+|that\s+)?same\s+(?P<same>day|date|afternoon|evening|morning|night|time|visit|"
     r"week|month|year)"
     r"|(?:the\s+)?(?P<next>next|following)\s+(?P<unit>day|morning|week|month|year)"
-    r"|the\s+(?P<edge>day)\s+(?P<side>after|before)(?!\s+(?:the\s+)?[a-z])"
+    r"|(?P<edge>the)\s+(?:day\s+(?P<after>after)|day\s+(?:before|prior)|(?:previous|preceding)\s+day)(?!\s+(?:the\s+)?[a-z])"
     r"|(?P<since>since\s+then|ever\s+since|thereafter|since(?=[.,;)]))"
     r"|that\s+(?P<that>day|month|year|week|morning|evening|night|afternoon|summer|autumn|winter|spring)"
 )
@@ -143,13 +143,16 @@ def lean_days(lean: Lean, known: DayInterval) -> DayInterval:
     return DayInterval(low, high)
 
 
-def find_anaphors(low: str, hits: Hits, told: list[DateMention]) -> Iterator[DateMention]:
-    """ "The next day", "three weeks later", "since then": from the nearest expression before, of the same paragraph."""
+def find_anaphors(low: str, day: date | None, hits: Hits, told: list[DateMention]) -> Iterator[DateMention]:
+    """ "The next day", "three weeks later", "since then": from the nearest expression before, of the same paragraph.
+
+    "The day before" without one is that before the document's ``day``.
+    """
     starts = [m.start for m in told]
     for start, end, word in hits:
         found: re.Match[str] | None = None
         if word in ("same", "next", "following", "then", "thereafter", "day", "this"):
-            begin = max(0, start - 11)
+            begin = max(0, start - 17)
             found = next((m for m in _ANAPHOR.finditer(low, begin, end + 12) if m.start() <= start < m.end()), None)
         elif word in ("later", "afterwards", "after"):
             found = next(
@@ -160,10 +163,16 @@ def find_anaphors(low: str, hits: Hits, told: list[DateMention]) -> Iterator[Dat
         index = bisect_left(starts, found.start()) - 1
         base = told[index] if index >= 0 else None
         if base is None or found.start() - base.end > 400 or "\n\n" in low[base.end : found.start()]:
+            if day is not None and _day_before(found.groupdict()):
+                yield DateMention(*found.span(), DayInterval.day(day - timedelta(days=1)), relative=True)
             continue
         mention = _from(found, base)
         if mention is not None:
             yield mention
+
+
+def _day_before(told: Mapping[str, str | None]) -> bool:
+    return bool(told.get("edge")) and not told.get("after")
 
 
 def _from(found: re.Match[str], base: DateMention) -> DateMention | None:
@@ -201,6 +210,6 @@ def _from(found: re.Match[str], base: DateMention) -> DateMention | None:
             *found.span(), DayInterval(low + timedelta(days=1), high + timedelta(days=13)), relative=True, grain="span"
         )
     if step == 1:
-        sign = -1 if g["side"] == "before" else 1
+        sign = -1 if _day_before(g) else 1
         return DateMention(*found.span(), base.days.shift(sign), relative=True, grain=base.grain)
     return None

@@ -121,6 +121,9 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
     if "'" in low:
         for match in _APOSTROPHE.finditer(low):
             yield Raw(match.start(), match.end(), short_year=int(match["y"]), grain="year")
+    if " / " in low:
+        for match in _SPACED.finditer(low):
+            yield Raw(*match.span(), int(match["y"]), first=int(match["a"]), second=int(match["b"]), separator="/")
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
@@ -128,6 +131,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
 
 # "VRd '19", "FCR '15-'16"
 _APOSTROPHE = re.compile(r"(?<![\w'.])'(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
+_SPACED = re.compile(r"(?<![\w/])(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<y>(?:19|20)\d\d)(?![\w/])")
 _MONTH_YEARS = re.compile(r"(?P<m1>\d{1,2})/(?P<y1>\d\d)-(?P<m2>\d{1,2})/(?P<y2>\d\d)")
 
 
@@ -284,12 +288,10 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         ):
             raw.end = match.end()
             return raw
-        if (
-            "." in habit.year_first
-            and dated
-            and a <= 12
-            and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last")
-        ):
+        named = dated and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last")
+        if padded and b <= 12 and "." in habit.separators and (named or _columns(low, start, end)):
+            return raw
+        if "." in habit.year_first and named and a <= 12:
             return raw
         return None
     after_iso = _ISO_TO.search(low, max(0, start - 16), start) if word == "to" and a <= 12 else None
@@ -317,6 +319,16 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     ):
         return raw
     return raw if low[max(0, start - 3) : start] == "[**" else None
+
+
+def _columns(low: str, start: int, end: int) -> bool:
+    """Whether a line holds nothing but such short dates, two or more: the head of a table."""
+    begin, stop = low.rfind("\n", 0, start) + 1, low.find("\n", end)
+    cells = low[begin : len(low) if stop < 0 else stop].split()
+    return 2 <= len(cells) <= 12 and all(_DAY_MONTH.fullmatch(c) for c in cells)
+
+
+_DAY_MONTH = re.compile(r"[0-3]\d\.[01]\d\.?")
 
 
 def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> Raw | None:

@@ -30,7 +30,7 @@ _PAST = re.compile(
 _FOR = re.compile(rf"(?:for|x)\s+(?:the\s+)?{_QUANTITY}(?=\s+now|[\s,.;)]|$)")
 _THIS = re.compile(
     r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this|last|next|current|"
-    r"previous)\s+(?P<u>week|wk|month|mth|mo|year|yr|morning|afternoon|evening|night|weekend|"
+    r"previous)\s+(?P<u>week|wk|month|mth|mo|year|yr|morning|afternoon|evening|night|weekend|am|pm|"
     + "|".join(sorted([*WEEKDAYS, *MONTHS], key=len, reverse=True))
     + r")\b"
 )
@@ -38,6 +38,7 @@ _OWN_YEAR = re.compile(r"[.,]?\s*(?:of\s+)?(?:(?:19|20)\d\d|'\d\d)\b")
 _PART = re.compile(r"(?<![a-z])(?:early|earlier|mid|late|later|end of|beginning of)[\s-]+$")
 _IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
+_UNITLESS |= {"yday": (-1, -1), "y'day": (-1, -1), "yest": (-1, -1)}
 _UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
 _NAMED = frozenset(
     (
@@ -53,6 +54,8 @@ _NAMED = frozenset(
         "evening",
         "night",
         "weekend",
+        "am",
+        "pm",
         *WEEKDAYS,
         *MONTHS,
     )
@@ -233,7 +236,7 @@ def _named(low: str, start: int, day: date) -> DateMention | None:
 
 
 def _unit_days(unit: str, move: int, part: str | None, day: date) -> DayInterval | None:
-    if unit in ("morning", "afternoon", "evening", "night"):
+    if unit in ("morning", "afternoon", "evening", "night", "am", "pm"):
         return DayInterval.day(day + timedelta(days=move))
     if unit in ("week", "weekend"):
         monday = day - timedelta(days=day.weekday()) + timedelta(days=7 * move)

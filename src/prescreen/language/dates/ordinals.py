@@ -1,0 +1,69 @@
+"""A day of the month without its month: "bloods on the 24th", "results of the 9th", "bloods here (12th)".
+
+The month is that of the nearest date before it in its paragraph, else it is the last such day up to the document's.
+"""
+
+import calendar
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+
+from prescreen.language.dates.mention import DateMention
+from prescreen.values import DayInterval
+
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ORDINAL = re.compile(
+    rf"(?:(?P<to>\b(?:on|of|from|since|until|till|by|dated|to|and|for)\s(?:the\s(?:{_WEEKDAY}\s)?|{_WEEKDAY},?\s(?:the\s)?))"
+    r"|(?P<drawn>\b(?:bloods?|labs?|fbc|cbc|counts|results|tests|sample|taken|drawn|done|echo|tte|muga|ecg|scan)\s?(?:[a-z]{1,10}\s){0,2}\())"
+    r"(?P<day>\d{1,2})(?P<tail>st|nd|rd|th)\b(?=\W{0,2}(?:[.,;:)\n]|$|(?:was|were|is|are|had|showed?|shows|gave|read|at|and|that|with|which|we|he|she|when|in\sclinic)\b))"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|planned|scheduled|booked|due|next|infusion|appointment|review|slot|until|till|by|foreseen)\b[^.;]{0,40}$"
+)
+_REACH = 240
+_TAILS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterator[DateMention]:
+    """Such days, each as one day of the calendar; none of them ahead of the document's day."""
+    if day is None:
+        return
+    starts = [m.start for m in told]
+    for found in _ORDINAL.finditer(low):
+        number = int(found["day"])
+        sound = found["tail"] == ("th" if 10 < number < 20 else _TAILS.get(number % 10, "th"))
+        if not sound or not 1 <= number <= 31 or _AHEAD.search(low, max(0, found.start() - 60), found.end("to")):
+            continue
+        index = bisect_left(starts, found.start()) - 1
+        base = told[index] if index >= 0 else None
+        if base is not None and (
+            base.grain not in ("day", "month")
+            or base.days.low is None
+            or base.days.low > day
+            or found.start() - base.end > _REACH
+            or "\n\n" in low[base.end : found.start()]
+        ):
+            base = None
+        meant = _last(number, day) if base is None or base.days.low is None else _near(number, base.days.low, day)
+        if meant is not None:
+            yield DateMention(found.start("day"), found.end("tail"), DayInterval.day(meant))
+
+
+def _months(day: date) -> Iterator[tuple[int, int]]:
+    """The month of a day, those before and after it, and one more before for the sake of short months."""
+    for shift in (0, -1, 1, -2):
+        month = day.month - 1 + shift
+        yield day.year + month // 12, month % 12 + 1
+
+
+def _days(number: int, around: date) -> list[date]:
+    return [date(y, m, number) for y, m in _months(around) if number <= calendar.monthrange(y, m)[1]]
+
+
+def _last(number: int, day: date) -> date | None:
+    return max((d for d in _days(number, day) if d <= day), default=None)
+
+
+def _near(number: int, base: date, day: date) -> date | None:
+    return min((d for d in _days(number, base) if d <= day), key=lambda d: abs((d - base).days), default=None)
