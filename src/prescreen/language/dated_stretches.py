@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from prescreen.language.blocks import paragraph_end, results_end
+from prescreen.language.dated_results import introduced, told_behind
 from prescreen.language.dates import DateMention
 from prescreen.values import DayInterval
 
@@ -74,11 +76,12 @@ _CLOSE = re.compile(
     r"[\s)\].,:]*(?:(?:unless (?:otherwise )?(?:stated|noted|dated)|fasting|a\.?m\.?|p\.?m\.?|local lab|morning)\b)?[\s)\].,]*(?:[,\s]*\d{1,2}[:.h]\d\d(?:\s?[ap]m|\s?h|\s?hrs)?)?[\s)\].]*"
 )
 _RANGE_END = re.compile(r"\d\s?(?:-|to|until)\s?$")
-_NAMED_AFTER = re.compile(r"[\s,-]{1,4}(?P<label>[a-zé]+(?: [a-z]+)?):")
+_NAMED_AFTER = re.compile(
+    r"(?:[\s,]|\s-\s){1,2}(?P<label>[a-zé&/+'-]+(?: [a-zé&/+'-]+){0,5})(?:\s?\([^()\n]{0,40}\))?\s?(?::|-\s)|\s(?P<word>[a-z&+]+)\s(?=[a-z]+\s?[:=]?\s?\d)"
+)
 _LEAD_IN = re.compile(r"[^.;:\d\n]{0,24}:")
 _WORDS = re.compile(r"[^\s,(\[/]+")
 _BULLET = re.compile(r"[\s>*•·#\-(\[|【①-⑳]*(?:\d{1,2}[.)]\s)?(?:[一二三四五六七八九十]+[、,.])?\s*")
-_BLANK = re.compile(r"\n[ \t]*(?:\n|$)")
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +94,7 @@ def stretches(note: "Note") -> tuple[Stretch, ...]:
         stretch = _stretch(note, mention)
         if stretch is not None:
             found.append(stretch)
-    return tuple(_cut(found))
+    return tuple(_cut(sorted(found, key=lambda s: s.start)))
 
 
 def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
@@ -101,15 +104,20 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     if encounter:
         end = _copied_end(note, mention, line.start)
         if _CLOCK.match(low, mention.end, line.end) and not low[line.start : mention.start].strip():
-            end = _paragraph_end(low, line.end)
+            end = paragraph_end(low, line.end)
         return Stretch(mention.end, end, mention, "encounter")
+    behind = told_behind(note, mention)
+    if behind is not None:
+        return Stretch(*behind, mention, "labs")
     if (
         mention.days.exact
         and not mention.relative
         and _SAMPLED.search(low, max(line.start, mention.start - 24), mention.start)
     ):
-        if _CLOSE.match(low, mention.end) and len(low[mention.end : line.end].strip()) < 24:
-            return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, "labs")
+        clock = _CLOCK.match(low, mention.end, line.end)
+        after = mention.end if clock is None else clock.end()
+        if low[after : after + 1] == ")" or len(low[mention.end : line.end].strip()) < 24:
+            return Stretch(mention.end, paragraph_end(low, line.end, skip_blank=True), mention, "labs")
     if mention.role in ("until", "before", "due", "since", "after"):
         return None
     begin = _unit_start(note, mention.start, line.start)
@@ -138,19 +146,32 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     ):
         return None
     if "other" in topics and not (heading and plain[begin : begin + 1].isupper() and topics & _TESTS):
+        end = introduced(note, mention)
+        if end is not None:
+            return Stretch(mention.end, end, mention, "labs", sentence=end <= note.sentence(mention.start).end)
         if begin <= note.sentence(mention.start).start and _LEAD_IN.match(low, mention.end) and len(words) < 7:
             return Stretch(mention.end, note.sentence(mention.start).end, mention, "all", sentence=True)
         return None
     topic: Topic = next((t for t in ("labs", "exam", "heart", "ecg") if t in topics), "all")
     if alone:
-        return Stretch(mention.end, _paragraph_end(low, line.end, skip_blank=True), mention, topic)
+        return Stretch(
+            mention.end,
+            (results_end(low, line.end) if topic == "labs" else paragraph_end(low, line.end, skip_blank=True)),
+            mention,
+            topic,
+        )
     if mention.relative:
         return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
     after = low[mention.end : mention.end + 24]
     named = _NAMED_AFTER.match(low, mention.end)
-    if named is not None and begin <= line.start + 2 and any(w in _TOPIC for w in named["label"].split()):
-        topic = next((t for w in named["label"].split() if (t := _TOPIC.get(w, "all")) != "all"), topic)
-        return Stretch(mention.end, _paragraph_end(low, line.end), mention, topic)
+    own = (
+        next((t for w in (named["label"] or named["word"]).split() if (t := _TOPIC.get(w, "all")) != "all"), None)
+        if named
+        else None
+    )
+    if own is not None and begin <= line.start + 2:
+        topic = own
+        return Stretch(mention.end, paragraph_end(low, line.end), mention, topic)
     at_line_start = begin <= line.start or not low[line.start : begin].strip(" \t>*•·#-([|0123456789.)")
     if (
         topic != "all"
@@ -161,7 +182,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
             return Stretch(mention.end, _closing(low, mention.end, line.end), mention, topic, sentence=True)
         if mention.grain in ("month", "year") and topic == "all":
             return Stretch(mention.end, line.end, mention, topic, sentence=True)
-        return Stretch(mention.end, _paragraph_end(low, line.end), mention, topic)
+        return Stretch(mention.end, paragraph_end(low, line.end), mention, topic)
     return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
 
 
@@ -249,16 +270,6 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
         and (capitals * 2 >= len(words) or before.rstrip().endswith(":"))
         and not re.match(r"\s*\w+ \w+ \w+ \w+ \w+", after.strip("-) "))
     )
-
-
-def _paragraph_end(low: str, at: int, *, skip_blank: bool = False) -> int:
-    """The end of the paragraph; a heading alone in its line may be followed by one blank line."""
-    if skip_blank:
-        blank = _BLANK.match(low, at)
-        if blank is not None:
-            at = blank.end()
-    found = _BLANK.search(low, at)
-    return len(low) if found is None else found.start()
 
 
 def _cut(found: list[Stretch]) -> list[Stretch]:

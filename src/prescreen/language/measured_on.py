@@ -7,6 +7,7 @@ So a date counts only where nothing but binding words stand between it and the v
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from prescreen.language.dated_stretches import Topic, encounter_day, ruling
@@ -29,7 +30,7 @@ class Measured:
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _AFTER = re.compile(
     r"[\s,;:)\]]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
-    r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|both|each|result of|"
+    r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|all|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
     r"(?:(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
     r"(?:(?:after|post) [a-z]{4,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
@@ -83,14 +84,17 @@ _ADMISSION_LABEL = re.compile(r"(?:admi(?:ssion|tted)|\bdoa|hosp(?:itali[sz]ed)?
 _DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
 
 
-def measured_on(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...]) -> Measured:
+def measured_on(
+    note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...], listed: DateMention | None = None
+) -> Measured:
     """The days of a measurement told at ``start`` to ``end`` (its name first or last) whose value begins at ``value``.
 
-    ``topics``: whose leading dates may date it ("all", "labs", "exam", "heart"), besides the encounter's.
+    ``topics``: whose leading dates may date it ("all", "labs", "exam", "heart"), besides the encounter's; ``listed``:
+    the day of the list that it stands in.
     """
-    beside = _beside(note, start, value, end, topics)
-    if beside is not None:
-        return bounded(note, start, beside.days, beside)
+    own = beside(note, start, value, end, topics) or listed
+    if own is not None:
+        return bounded(note, start, own.days, own)
     event = _EVENT.match(note.low, end)
     if event is not None:
         days = _event_day(note, event.lastgroup or "", start)
@@ -127,21 +131,21 @@ def _opened(note: "Note", start: int) -> Measured | None:
 
 
 def bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> Measured:
-    """Rule 13: the past ends at the document; a "today" is the encounter's day."""
+    """Rule 13: the past ends at the document; a "today" is the encounter's day, a "yesterday" the one before."""
     word = note.low[mention.start : mention.end]
-    if mention.relative and word in ("today", "this morning", "tonight", "this afternoon", "this evening"):
-        return Measured(encounter_day(note, at) or days, stated=True)
     today = note.days
-    if (
-        today is not None
-        and today.high is not None
-        and _two_readings(mention, word)
-        and days.low <= today.high < days.high
-    ):  # type: ignore[operator]
-        days = DayInterval(days.low, days.low)
+    if mention.relative and word in _NEAR:
+        encounter = encounter_day(note, at)
+        return Measured(days if encounter is None else encounter.shift(_NEAR[word]), stated=True)
+    if today is not None and today.high is not None and _two_readings(mention, word):
+        days = _likely(days, today.high, word)
     if today is not None and today.high is not None and not (days.low is not None and days.low > today.high):
         days = days.intersect(DayInterval(None, today.high)) or days
     return Measured(days, stated=True)
+
+
+_NEAR = dict.fromkeys(("today", "tonight", *(f"this {p}" for p in ("morning", "afternoon", "evening", "am", "pm"))), 0)
+_NEAR |= dict.fromkeys(("yesterday", "yday", "y'day", "yest", "last night", "yesterday's"), -1)
 
 
 def _two_readings(mention: DateMention, word: str) -> bool:
@@ -153,6 +157,18 @@ def _two_readings(mention: DateMention, word: str) -> bool:
         and word[:1].isdigit()
         and word[-1:].isdigit()
     )
+
+
+def _likely(days: DayInterval, today: date, word: str) -> DayInterval:
+    """Of a day that can be told two ways the one that lies not ahead; without a year, the one of these weeks, not of months ago."""
+    low, high = days.low, days.high
+    if low is None or high is None:
+        return days
+    if low <= today < high:
+        return DayInterval.day(low)
+    if len(word) <= 5 and high <= today and (today - high).days <= 28 and (today - low).days > 60:
+        return DayInterval.day(high)
+    return days
 
 
 def _past(note: "Note", at: int) -> Measured:
@@ -194,7 +210,8 @@ def _of_event(note: "Note", begin: int, start: int) -> DateMention | None:
     return last
 
 
-def _beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...] = ()) -> DateMention | None:
+def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...] = ()) -> DateMention | None:
+    """The date in the measurement's own clause: within it, behind it, or right in front of it."""
     low = note.low
     inside = near_dates(note, start, value)
     if inside:
@@ -221,7 +238,9 @@ def _beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic,
     if topics[:1] == ("heart",) and (event := _of_event(note, sentence.start, start)) is not None:
         return event
     earlier = [
-        d for d in near_dates(note, max(sentence.start, start - 160), start) if d.lean is None and not d.relative
+        d
+        for d in near_dates(note, max(sentence.start, start - 160), start)
+        if d.lean is None and not d.relative and _BORN.search(low, max(0, d.start - 18), d.start) is None
     ]
     if earlier and (_ADJACENT.fullmatch(low, earlier[-1].end, start) or _SAID.fullmatch(low, earlier[-1].end, start)):
         return earlier[-1]
@@ -237,9 +256,10 @@ def _beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic,
     return None
 
 
+_BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|birth|born)\W{0,3}(?:date\W{0,2}|on\s)?$")
 _METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
 _NEXT_ITEM = re.compile(r"\s{2,}|[;|]")
-_ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}:")
+_ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}(?::|\s-\s)")
 _LABEL_IN_FRONT = re.compile(r"\W{0,4}(?:[a-z&/-]+\s?){1,3}[\s:(\[]*")
 
 

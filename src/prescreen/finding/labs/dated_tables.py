@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _RESULT = frozenset(("result", "results", "value", "current", "today", "current result", "now"))
 _FIGURE = re.compile(r"(?<![x*^\d(])(?!10\s?[\^*e])\d")
+_NAMED_VALUE = re.compile(r"[a-z][a-z .]{0,14}[\s:=]{1,2}\d+(?:[.,]\d+)?(?:\s?[a-z%/]+)?$")
 _DATE_LABEL = re.compile(r"(?:date|day|time|date/time|datum|visit|when|collected|sampled?)\b")
 _PART = re.compile(r"\d+(?:[.,]\d+)?")
 _DATE_HEAD = re.compile(
@@ -170,9 +171,11 @@ def _date_columns(note: "Note", row: Row) -> dict[int, DateMention]:
 
 
 def _values(note: "Note", row: Row, columns: dict[int, DateMention]) -> bool:
-    """Whether a row with a date also holds results: then it is no header."""
+    """Whether a row with a date also holds results ("9.2", "Hb 9.2"): then it is no header."""
     return any(
-        place not in columns and VALUE.match(note.low, cell.start) is not None for place, cell in enumerate(row.cells)
+        place not in columns
+        and (VALUE.match(note.low, cell.start) or _NAMED_VALUE.match(note.low, cell.start, cell.end))
+        for place, cell in enumerate(row.cells)
     )
 
 

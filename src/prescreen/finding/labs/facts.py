@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from prescreen.finding.labs.methods import lvef_method, oxygen_told
 from prescreen.finding.labs.statements import Statement
 from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import Topic
+from prescreen.language.dates import DateMention
 from prescreen.language.measured_on import Measured, measured_on
 from prescreen.language.numbers import one_number, readings
 from prescreen.record import Fact, ValueRange
@@ -37,6 +38,8 @@ class Writer:
 
     note: "Note"
     bare: int = 0
+    listed: dict[int, DateMention] = field(default_factory=dict)
+    """The days that results have from the lists they stand in, by the place of the value."""
 
     def notice(self, told: "Iterable[object]") -> None:
         """Bare values show the habit too: a haemoglobin of 95 or a creatinine of 88 is SI."""
@@ -60,9 +63,9 @@ class Writer:
         return _TOPICS.get(name, _BLOOD)
 
     def when(self, name: str, statement: Statement) -> Measured:
-        return measured_on(
-            self.note, statement.start, statement.value, max(statement.end, statement.ref_end), self.topics(name)
-        )
+        end = max(statement.end, statement.ref_end)
+        listed = self.listed.get(statement.value)
+        return measured_on(self.note, statement.start, statement.value, end, self.topics(name), listed)
 
     def facts(self, name: str, dimension: str, statement: Statement, when: Measured | None = None) -> Iterator[Fact]:
         """The fact of a statement, and that of the earlier value of its trend; nothing when the value is in doubt."""

@@ -8,6 +8,7 @@ from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
 from prescreen.finding.labs.further import arrows, further
+from prescreen.finding.labs.lists import listed_days
 from prescreen.finding.labs.loose_tables import read_loose_tables
 from prescreen.finding.labs.print_outs import read_print_outs
 from prescreen.finding.labs.reader import Reader, Told
@@ -53,6 +54,7 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     reader = Reader(note, taken)
     told = set_limits(note, reader.told())
     writer.notice(told)
+    writer.listed = listed_days(note, told, writer.topics)
     used: set[int] = {c.statement.value for c in tabled}
     for index, one in enumerate(told):
         stop = (

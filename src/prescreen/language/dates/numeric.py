@@ -74,6 +74,9 @@ _YEAR_UNIT_AFTER = re.compile(
 
 _OLD_VALUE = re.compile(r"<-\s?\d[\d.,]*\s?\($")
 """The value before an arrow in shorthand, whose day opens a bracket that tells more: "Hb 6.0<-5.4 (7/31, 2u"."""
+_LABEL_ENDS = re.compile(r"\)?:\s")
+_VALUE_BRACKET = re.compile(r"[a-z]{2}[\s:=]{1,3}\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?\s\($")
+"""A result in front of the bracket that holds nothing but its day: "plt 61 (6/3)"."""
 _ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")
 
 
@@ -246,6 +249,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             mark == "/"
             and (
                 _GIVEN_BEFORE.fullmatch(word) is not None
+                or _LABEL_ENDS.match(low, end) is not None
+                or (low[end : end + 1] == ")" and _VALUE_BRACKET.search(low, max(0, start - 14), start) is not None)
                 or (low[end : end + 1] == "," and _OLD_VALUE.search(low, max(0, start - 14), start) is not None)
             )
         )

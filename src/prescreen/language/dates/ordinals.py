@@ -14,9 +14,12 @@ from prescreen.values import DayInterval
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ORDINAL = re.compile(
-    rf"(?:(?P<to>\b(?:on|of|from|since|until|till|by|dated|to|and|for)\s(?:the\s(?:{_WEEKDAY}\s)?|{_WEEKDAY},?\s(?:the\s)?))"
-    r"|(?P<drawn>\b(?:bloods?|labs?|fbc|cbc|counts|results|tests|sample|taken|drawn|done|echo|tte|muga|ecg|scan)\s?(?:[a-z]{1,10}\s){0,2}\())"
-    r"(?P<day>\d{1,2})(?P<tail>st|nd|rd|th)\b(?=\W{0,2}(?:[.,;:)\n]|$|(?:was|were|is|are|had|showed?|shows|gave|read|at|and|that|with|which|we|he|she|when|in\sclinic)\b))"
+    r"(?<![\d.])(?P<day>[1-3]?\d)(?P<tail>st|nd|rd|th)\b"
+    r"(?=\W{0,2}(?:[.,;:)\n]|$|(?:was|were|is|are|had|show(?:ed|s)?|gave|read|at|and|that|with|which|we|he|she|when|in\sclinic)\b))"
+)
+_LEAD = re.compile(
+    rf"\b(?:on|of|from|since|until|till|by|dated|to|and|for)\s(?:the\s(?:{_WEEKDAY}\s)?|{_WEEKDAY},?\s(?:the\s)?)$"
+    r"|\b(?:bloods?|labs?|fbc|cbc|counts|results|tests|sample|taken|drawn|done|echo|tte|muga|ecg|scan)\s?(?:[a-z]{1,10}\s){0,2}\($"
 )
 _AHEAD = re.compile(
     r"\b(?:will|planned|scheduled|booked|due|next|infusion|appointment|review|slot|until|till|by|foreseen)\b[^.;]{0,40}$"
@@ -33,7 +36,9 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
     for found in _ORDINAL.finditer(low):
         number = int(found["day"])
         sound = found["tail"] == ("th" if 10 < number < 20 else _TAILS.get(number % 10, "th"))
-        if not sound or not 1 <= number <= 31 or _AHEAD.search(low, max(0, found.start() - 60), found.end("to")):
+        if not sound or not 1 <= number <= 31 or _LEAD.search(low, max(0, found.start() - 48), found.start()) is None:
+            continue
+        if _AHEAD.search(low, max(0, found.start() - 60), found.start()):
             continue
         index = bisect_left(starts, found.start()) - 1
         base = told[index] if index >= 0 else None
@@ -47,7 +52,7 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
             base = None
         meant = _last(number, day) if base is None or base.days.low is None else _near(number, base.days.low, day)
         if meant is not None:
-            yield DateMention(found.start("day"), found.end("tail"), DayInterval.day(meant))
+            yield DateMention(*found.span(), DayInterval.day(meant))
 
 
 def _months(day: date) -> Iterator[tuple[int, int]]:

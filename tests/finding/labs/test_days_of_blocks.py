@@ -1,0 +1,87 @@
+"""A day told once for several results: behind their list, in a sentence of its own, over their block, in their heading.
+
+The note is of 14 March 2026; what is not told otherwise is of 13 March.
+"""
+
+import pytest
+from tests.finding.labs.reading import facts
+
+HB, WBC, ANC, PLT, CR = "hemoglobin", "wbc", "neutrophils", "platelets", "creatinine"
+THEN, TODAY = "2026-03-13", "2026-03-14"
+
+OF_THE_DAY_BEFORE = [
+    # behind the list
+    ("Hb 9.2, plt 61, ANC 1.2, creat 0.9, ALT 33 (all 13 March)", (HB, PLT, ANC, CR, "alt")),
+    ("Hb 9.2, plt 61, ANC 1.2, Cr 0.9 on 13 March.", (HB, PLT, ANC, CR)),
+    ("Haemoglobin 92 g/L, platelets 61,\nneutrophils 1.2 (13 March).", (HB, PLT, ANC)),
+    ("hgb 9.2 plt 61 cr 0.9 yesterday", (HB, PLT, CR)),
+    ("Weight 70 kg and SpO2 97% (both measured 13 March).", ("weight", "spo2")),
+    # behind it, in a sentence of its own
+    ("WBC 1.9, Hb 82 g/L, plt 33, ALT 148 (ULN 45). All 13-Mar. ALT has come down.", (WBC, HB, PLT, "alt")),
+    ("Hb 9.2 g/dL, plt 61. Both from 13 March.", (HB, PLT)),
+    ("Hb 9.2, plt 61, Cr 0.9. These were taken on 13 March.", (HB, PLT, CR)),
+    ("Hb 9.2 g/dL\nPlt 61\nCr 0.9\n(labs of 13 March 2026)", (HB, PLT, CR)),
+    # leading or within the first of them
+    ("Haemoglobin yesterday was 92, platelets 61 and creatinine 78.", (HB, PLT, CR)),
+    ("On 13 March her haemoglobin was 92 g/L, platelets 61 and neutrophils 1.2.", (HB, PLT, ANC)),
+    ("When seen at the day unit on 13 March, Hb was 92, platelets were 61 and creatinine 78.", (HB, PLT, CR)),
+    # in the sentence that tells of the tests
+    ("Blood work drawn 3/13 with Hgb 9.2, platelets 61K, ANC 1.2.", (HB, PLT, ANC)),
+    ("A full blood count on 13 March showed a haemoglobin of 92 g/L and a white count of 3.1.", (HB, WBC)),
+    ("I note from the results of the 13th that the haemoglobin was 92 and the platelets 61.", (HB, PLT)),
+    ("In the lab report of 13.03.2026 we find haemoglobin 9.2 g/dl, creatinine 0.9 mg/dl.", (HB, CR)),
+    ("Bloods from the GP on Friday the 13th show Hb 92, plt 61", (HB, PLT)),
+    # in a sentence of its own, or a label, before them
+    ("Bloods were taken on Friday (13 March). Haemoglobin 92, platelets 61, creatinine 78.", (HB, PLT, CR)),
+    ("Laboratory data are from 13 March. Hb 9.2. Platelets 61. Creatinine 0.9.", (HB, PLT, CR)),
+    ("Results available to me, dated 13 March 2026, are these:\n- Hb 92 g/L\n- Creatinine 78 umol/L", (HB, CR)),
+    ("Her counts when last checked on 13 March were as follows: haemoglobin 92 g/L. Platelets 61.", (HB, PLT)),
+    ("Labs on file 3/13: Hgb 9.2, Plt 61.\nCr 0.9", (HB, PLT, CR)),
+    ("Labs I can see (3/13): Hgb 9.2. Plt 61", (HB, PLT)),
+    ("Pre-procedure bloods here (13th): Hb 117, platelets 276", (HB, PLT)),
+    ("3/13 results phoned by lab (drawn 3/13 by M. Ruiz RN): hgb 7.4, plt 38; cr 1.9", (HB, PLT, CR)),
+    ("LAB DATA: (collected 3/13/26 06:12) WBC 3.1 / Hgb 9.2 / Plt 61", (WBC, HB, PLT)),
+    ("Blood tests done the day before: Hb 9.2, plt 61", (HB, PLT)),
+    ("bloods yday Hb 92 plt 61", (HB, PLT)),
+    ("Most recent labs 13MAR2026 - Hb 9.2, plt 61", (HB, PLT)),
+    # a heading over a block
+    ("LABS (13 Mar)\nWBC 3.4\nHb 9.2\n\nPlt 61\nCr 0.9\n", (WBC, HB, PLT, CR)),
+    ("Blood drawn: 13 March 2026, 07:40\n\nHaemoglobin ........ 92 g/L\nPlatelets .......... 61\n", (HB, PLT)),
+    ("PRE-SCREENING BLOODS\nDate taken: 13/03/2026\nHb: 92\nPlt: 61\nCreat: 78", (HB, PLT, CR)),
+    ("13/3/26  Hb 92  WCC 3.1  Plt 61\n         Cr 78   ALT 33", (HB, WBC, PLT, CR, "alt")),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), OF_THE_DAY_BEFORE, ids=[r[0][:40] for r in OF_THE_DAY_BEFORE])
+def test_one_day_is_that_of_all(text: str, names: tuple[str, ...]) -> None:
+    assert {(f.name, str(f.date)) for f in facts(text) if f.kind == "lab"} == {(n, THEN) for n in names}
+
+
+EACH = [
+    # every result its own
+    ("Hb 92 (13/3/26), plt 61 (6/3/26)", {(HB, THEN), (PLT, "2026-03-06")}),
+    ("Her blood count on the 13th: Hb 92. Renal function on the 6th: creatinine 78.", {(HB, THEN), (CR, "2026-03-06")}),
+    ("Labs: Fri 3/13 - Hgb 9.2; Thu 3/5 - Cr 1.1", {(HB, THEN), (CR, "2026-03-05")}),
+    # the day of another thing
+    ("Hb 9.2, plt 61, EF 60% (echo 2 February 2026)", {(HB, TODAY), (PLT, TODAY), ("lvef", "2026-02-02")}),
+    ("Hb 9.2, plt 61, last RBC 1 March.", {(HB, TODAY), (PLT, TODAY)}),
+    ("Hb 9.2, plt 61, last transfused 1 March, creat 0.9.", {(HB, TODAY), (PLT, TODAY), (CR, TODAY)}),
+    ("Blood cultures taken on 1 March grew E. coli. Hb 9.2, plt 61.", {(HB, TODAY), (PLT, TODAY)}),
+    ("Bone marrow of 2 March showed 40% blasts. Hb 9.2.", {(HB, TODAY)}),
+    ("Bloods will be repeated on 16 March. Hb 9.2.", {(HB, TODAY)}),
+    ("G-CSF last given on 1 March 2026. Hb 9.2.", {(HB, TODAY)}),
+    ("The counts recovered by 1 March 2026. Hb 9.2.", {(HB, TODAY)}),
+    ("DOB 12/19/1987   Wt 70.5 kg", {("weight", TODAY)}),
+    # of the day of the entry, not of the letter
+    ("2026-03-11 09:12  Hb this am 38", {(HB, "2026-03-11")}),
+    ("2026-03-11 09:12  Hb yesterday 38", {(HB, "2026-03-10")}),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), EACH, ids=[r[0][:40] for r in EACH])
+def test_a_day_is_of_what_it_stands_with(text: str, told: set[tuple[str, str]]) -> None:
+    assert {(f.name, str(f.date)) for f in facts(text) if f.kind == "lab"} == told
+
+
+def test_a_short_date_of_these_weeks_is_not_one_of_months_ago() -> None:
+    assert [str(f.date) for f in facts("labs 3/9 hgb 9.2")] == ["2026-03-09"]
