@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _FOREIGN = (
-    r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|scan\w*|biops\w*|bx\b|"
+    r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|scan\w*|(?:re-?)?biops\w*|bx\b|"
     r"diagnos\w*|dx\b|imaging|"
     r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|"
     r"resect\w*|excis\w*|"
@@ -24,6 +24,7 @@ _FOREIGN = (
     r"review\w*|seen|"
     r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|"
     r"dictated|updated|printed|revised|copied|"
+    r"alt|ast|creatinine|troponin|qtc|lvef|bcr-abl|ferritin|"
     r"day \+ ?\d+|day (?:[3-9]\d|\d{3})|transfus\w*|waned|labs?|bloods?|consent\w*|screening|slot|study visit"
 )
 _FOREIGN_BEFORE = re.compile(rf"\b(?:{_FOREIGN})(?:\W+(?!(?:{_FOREIGN})\b)\w+){{0,5}}?\W*$")

@@ -30,6 +30,6 @@ def is_cause(note: "Note", course: Course) -> bool:
     """Whether the course is named as the cause of a harm; the dates around are the harm's then."""
     if course.regimen is not None and course.period is not None and course.period.marked:
         return False
-    line_before = note.low[max(0, course.start - 75) : course.start].replace("\n", " ")
+    line_before = note.low[max(note.sentence(course.start).start, course.start - 75) : course.start].replace("\n", " ")
     after = note.low[course.end : course.end + 32].replace("\n", " ")
     return bool(_BEFORE.search(line_before) or _AFTER.match(after))

@@ -22,6 +22,12 @@ _FILL = (
     rf"qd\b|m2|{_DOSE}"
 )
 _GAP = re.compile(rf"(?:{_FILL})*$", re.IGNORECASE)
+_ALTERNATING = re.compile(r"\W{0,2}\s*(?:[+/&]|and)\s*\W{0,2}", re.IGNORECASE)
+_NEW_LINE = re.compile(r"->|→|\b(?:sct|asct|auto\w*|allo\w*|transplant\w*|relapse\w*)\b")
+_LAST_OF = re.compile(r"\b(?:last|final)\b")
+_ITS_OWN_END = re.compile(
+    r"\s*(?:was |only )?(?:stopped|last|ended|until|till|omitted|held|dropped|discontinued|only)\b"
+)
 _JOINER = re.compile(r"[+/&,(\-]|\band\b|\bwith\b|\bplus\b|\bcombin|:", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S {2,}\S|\t|\|")
 _HANGING = re.compile(r"\s*(?:\+|and\b|with\b|plus\b)\s*$", re.IGNORECASE)
@@ -92,11 +98,10 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
         ):
             course.high = course.end
     taken: set[int] = set()
-    for course in courses:
+    for course in sorted(courses, key=lambda c: (c.high, c.start)):
         course.period = period(note, course.low, course.start, course.end, course.high, frozenset(taken))
         if course.period is not None:
             taken.update(d.start for d in course.period.uses)
-    _share_cells(note, courses)
     return courses
 
 
@@ -104,6 +109,11 @@ def _grouped(note: "Note", mentions: list[Mention]) -> list[Course]:
     courses: list[Course] = []
     for mention in mentions:
         if courses and _joined(note, courses[-1].mentions[-1], mention):
+            if set(mention.drugs) <= set(courses[-1].drugs) and _LAST_OF.search(
+                note.low, courses[-1].end, mention.start
+            ):
+                courses.append(Course([mention]))
+                continue
             if len(courses[-1].mentions) == 1 and re.search(r"\(|:\s*$|=", note.plain[courses[-1].end : mention.start]):
                 courses[-1].spelt_out = True
             courses[-1].mentions.append(mention)
@@ -120,7 +130,11 @@ def _joined(note: "Note", one: Mention, two: Mention) -> bool:
         line = note.plain[note.line(two.start).start : two.start]
         if gap.count("\n") == 1 and _HANGING.fullmatch(line) and len(gap) < 160:
             return True
+    if one.regimen and two.regimen and _ALTERNATING.fullmatch(gap) and _alternate(note, one.start, two.end):
+        return True
     if len(gap) > 60 or _GAP.fullmatch(gap) is None:
+        return False
+    if "(" in gap and set(two.drugs) < set(one.drugs) and _ITS_OWN_END.match(note.low, two.end):
         return False
     if one.supportive != two.supportive:
         return False
@@ -131,6 +145,10 @@ def _joined(note: "Note", one: Mention, two: Mention) -> bool:
     if one.regimen and two.regimen and not re.search(r"^\s?[+/&]\s?$", gap) and "(" not in gap:
         return False
     return not (one.regimen and not two.regimen and "," in gap and "(" not in gap)
+
+
+def _alternate(note: "Note", start: int, end: int) -> bool:
+    return "alternat" in note.low[max(0, start - 30) : start] or "alternat" in note.low[end : end + 30]
 
 
 def _reaches(note: "Note", courses: list[Course]) -> None:
@@ -156,6 +174,10 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
             ):
                 course.high = max(course.end, note.low.rfind(" ", course.end, hit.start))
                 break
+        for vocabulary in ("growth_factor", "transfusion", "vaccine"):
+            given = next((h.start for h in note.hits(vocabulary) if course.end <= h.start < course.high), None)
+            if given is not None:
+                course.high = given
         if index and courses[index - 1].end > course.low:
             course.low = courses[index - 1].end
     for one, two in pairwise(courses):
@@ -165,6 +187,24 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
             two.low = max(two.low, cut)
         elif two.low < one.high:
             two.low = min(one.high, two.start)
+    _bracketed(note, courses)
+
+
+def _bracketed(note: "Note", courses: list[Course]) -> None:
+    """What is told behind a bracket is not of the drug in it: "R-lenalidomide (rituximab in C1-5), until May 2024"."""
+    outer: Course | None = None
+    for one, two in pairwise(courses):
+        opened = note.low.rfind("(", one.end, two.start)
+        if opened >= 0 and ")" not in note.low[opened : two.start]:
+            near = opened - one.end < (60 if set(two.drugs) <= set(one.drugs) else 20)
+            near = near and not _NEW_LINE.search(note.low, one.end, opened)
+            outer = one if near and opened < note.sentence(one.start).end else None
+        elif ")" in note.low[one.end : two.start]:
+            outer = None
+        stop = note.low.find(")", two.end, two.high)
+        if outer is not None and stop >= 0 and "(" not in note.low[two.end : stop]:
+            outer.high, two.high = two.high, stop
+            outer = None
 
 
 _CONDITIONING = frozenset({"melphalan", "busulfan", "treosulfan", "thiotepa", "carmustine"})
@@ -191,6 +231,8 @@ def _extend(note: "Note", course: Course, limit: int) -> None:
         if at >= limit or note.low.count("\n", course.high, at) > 1:
             return
         following = note.sentence(at)
+        if note.section(at).start != note.section(course.start).start:
+            return
         if following.start < at or not _TELLS_MORE.match(note.low, following.start):
             return
         course.high = min(following.end, limit)
@@ -207,6 +249,8 @@ def _head_start(note: "Note", one: Course, two: Course) -> int:
             and (lead := _BEFORE_LEAD.search(before))
             and (before.strip(" ,") or before.startswith((",", ";", "\n")))
         ):
+            if between.split()[:1] in (["with"], ["plus"]):
+                continue
             if (before.strip(" |:-") == "" and "\n" not in before) or between.rstrip().endswith("("):
                 continue
             return one.end + lead.start()
@@ -215,27 +259,3 @@ def _head_start(note: "Note", one: Course, two: Course) -> int:
             if follow and _LEAD_IN.fullmatch(note.low[follow[0].end : two.start]) and _BEFORE_LEAD.search(before):
                 return one.end + len(before.rstrip())
     return two.start
-
-
-_THEN = re.compile(r"\bthen\b|→|followed by|\bmaint")
-
-
-def _share_cells(note: "Note", courses: list[Course]) -> None:
-    """In "BR x6, then R maint | 01/2022-06/2022" the column of dates is the first course's."""
-    for one, two in pairwise(courses):
-        between = note.low[one.end : two.start]
-        if (
-            one.period is not None
-            or two.period is None
-            or len(between) > 40
-            or "|" in between
-            or "\n" in between
-            or "   " in between
-        ):
-            continue
-        first = min((d.start for d in two.period.uses if d.start >= two.end), default=-1)
-        if first < 0 or not re.search(r"\||\s{3,}", note.low[two.end : first]):
-            continue
-        one.period = two.period
-        if _THEN.search(between):
-            two.period = None

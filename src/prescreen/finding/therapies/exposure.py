@@ -24,13 +24,13 @@ _NO_BEFORE = re.compile(
     rf"nor)?)?\W*$"
 )
 _NO_AFTER = re.compile(
-    r"^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
+    r"^\s?\?+\W{0,3}no\b|^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
     r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|"
     r"actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|"
-    r"begun|dispensed|filled|collected|picked up|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
+    r"begun|dispensed|filled|opened|collected|picked up|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
     r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|"
     r"withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|"
-    r"not approved|not funded|not available|unavailable|(?<=\s)no(?=\s*(?:[.;]|- ))|n[o'](?:t) filled)"
+    r"not approved|not funded|not available|unavailable|(?<=\s)no(?=\s*(?:[.;]|- ))|n[o'](?:t) filled|returned unopened)"
 )
 _NO_AFTER_FAR = re.compile(
     r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|"
@@ -44,9 +44,9 @@ _PLAN_BEFORE = re.compile(
     r"recommend\w*|offer(?:ed|s|ing)?|schedul\w+|candidates?|eligible|await\w*|discuss\w*|inten[dt]\w*|would|"
     r"could|(?<!in )(?<!since )(?<!early )(?<!late )(?<!mid )(?<!mid-)(?<!\d )(?<!until )may(?!\s+(?:(?:19|"
     r"20)\d\d|\d))|might|"
-    r"should|if|unless|will|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|"
+    r"should|if|unless|will(?! (?:recall|remember|know|see|note|be aware))|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|"
     r"prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|"
-    r"protocol|"
+    r"(?:study|trial|this|our|the) protocol|"
     r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|"
     r"to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|"
     r"begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and|trials? that|"
@@ -71,6 +71,15 @@ _GIVEN_AFTER = re.compile(
 )
 
 
+_LEFT = re.compile(
+    r"\b(?:not (?:yet )?(?:begun|started|pursued?|given|taken)|never (?:begun|started|given|taken)|declined|refused|"
+    r"did not (?:pursue|proceed|go ahead|start)|decided against|dropped|abandoned)\b"
+)
+"""What was proposed and came to nothing."""
+_DOUBTED = re.compile(r"\s?\?")
+"""A name with a question mark: what follows answers it, or nobody does."""
+
+
 def read_label(note: "Note", course: Course) -> str:
     """The assertion of a course; a past end that the text gives outweighs words of planning around it."""
     start, end = course.start, course.end
@@ -79,7 +88,11 @@ def read_label(note: "Note", course: Course) -> str:
         return "family"
     sentence = note.sentence(start)
     before = _clause_before(note, max(sentence.start, start - 110), start)
-    after = note.low[end : min(len(note.low), max(course.high, end), end + 130)].replace("\n", " ")
+    high = max(course.high, end)
+    doubted = _DOUBTED.match(note.low, end) is not None
+    if doubted:
+        high = max(high, note.sentence(min(high + 1, len(note.low) - 1)).end)
+    after = note.low[end : min(high, end + 130)].replace("\n", " ")
     if re.search(r"(?:without|omitting|minus|instead of|rather than)\s+(?:\w+\s+)?$", before):
         return "modifier"
     if re.match(r"^\W{0,3}(?:only|but only|just) (?:if|when|should)\b", after):
@@ -104,9 +117,9 @@ def read_label(note: "Note", course: Course) -> str:
         and (done is None or done < plan)
         and not (ended and course.period is not None and course.period.marked)
     ):
-        return "planned"
+        return "absent" if _LEFT.search(after) else "planned"
     if _PLAN_AFTER.match(after) and not (ended and done is not None):
-        return "planned"
+        return "absent" if _LEFT.search(after) else "planned"
     if (
         reading.label in ("hypothetical", "planned")
         and course.period is None
@@ -114,7 +127,7 @@ def read_label(note: "Note", course: Course) -> str:
         and not re.search(r"\b(?:on|continues|taking)\s+$", before)
     ):
         return reading.label
-    return "present"
+    return "possible" if doubted else "present"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:
@@ -124,9 +137,15 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
     return found
 
 
+# "plan for inj. teclistamab": a full stop behind the form of a drug ends nothing
+_CLAUSE = re.compile(
+    r";|(?<!\binj)(?<!\btab)(?<!\bcap)(?<!\bt)(?<!\bc)(?<!\bdr)(?<!\be\.g)(?<!\bi\.e)\.\s|→|->|\bbut\b|\bhowever\b|\|"
+)
+
+
 def _clause_before(note: "Note", low: int, start: int) -> str:
     text = note.low[low:start].replace("\n", " ")
     cut = 0
-    for stop in re.finditer(r";|\.\s|→|\bbut\b|\bhowever\b|\|", text):
+    for stop in _CLAUSE.finditer(text):
         cut = stop.end()
     return text[cut:]

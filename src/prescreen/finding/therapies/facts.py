@@ -13,6 +13,7 @@ from prescreen.finding.therapies.mentions import find_mentions
 from prescreen.finding.therapies.ongoing import is_ongoing
 from prescreen.finding.therapies.ordering import set_orders
 from prescreen.finding.therapies.refining import refine
+from prescreen.finding.therapies.sharing import share
 from prescreen.finding.therapies.steroids import is_steroid, judge
 from prescreen.finding.timing import Period, bounded
 from prescreen.record import Fact
@@ -56,6 +57,7 @@ _WORDS = {
 def treatment_courses(note: "Note") -> list[Course]:
     """The note's courses of anti-tumour drugs, asserted, dated, refined and folded."""
     courses = [c for c in find_courses(note, find_mentions(note)) if c.drugs]
+    share(note, courses)
     courses = [c for c in courses if note.section(c.start).category not in ("allergies", "family_history")]
     for course in courses:
         course.label = read_label(note, course)

@@ -105,6 +105,7 @@ STEROIDS = {"pred": "prednisone", "dex": "dexamethasone", "psl": "prednisolone"}
 VOCABULARIES: dict[str, list[Term]] = {
     "drug": list(_drug_terms()),
     "drug_short": list(_short_terms()),
+    "drug_chain": [Term(short, name) for short, name in short_names().items() if short in _CHAIN_ONLY],
     "regimen": list(_regimen_terms()),
     "cell_product": list(_product_terms()),
     "steroid_short": [Term(short, name) for short, name in STEROIDS.items()],

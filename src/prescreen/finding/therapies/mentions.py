@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 REGIMEN_WORDS = re.compile(
     r"\bx\s?\d|\d\s?x\b|\bcycles?\b|\bcourses?\b|\blines?\b|\bregimen|\bchemo|\btreated\b|\breceived\b|"
-    r"\bmaint|\bsalvage\b|\brelaps|\brefractory\b|"
+    r"\bmaint|->|=>|\bsalvage\b|\brelaps|\brefractory\b|"
     r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|"
     r"\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
 )
@@ -74,7 +74,7 @@ class Mention:
 def find_mentions(note: "Note") -> list[Mention]:
     """All mentions in text order; short names only beside others or where the note holds the full name."""
     found = [*_regimens(note), *_drugs(note)]
-    if not found and not note.hits("drug_short") and not note.hits("steroid_short"):
+    if not found and not (speaks_of_tumour(note) or note.hits("steroid_short")):
         return misspelt_mentions(note)
     found += misspelt_mentions(note)
     found += _shorts(note, found)
@@ -110,7 +110,8 @@ _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|"
     r"chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|"
     r"\bhad\s+|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
-    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|failed|bridging)\s+|"
+    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|1st|2nd|3rd|4th|first|second|third|"
+    r"fourth|previous|prior|earlier|failed|bridging)\s+|(?<=[a-z0-9)]{2})\.\s+|=\s*|"
     r"\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
 )
 _COURSE_AFTER = re.compile(
@@ -148,6 +149,8 @@ def speaks_of_tumour(note: "Note") -> bool:
 def _in_treatment(note: "Note", start: int, end: int) -> bool:
     if note.section(start).category == "treatment_history":
         return True
+    if any(h.start - end < 60 and start - h.end < 60 for h in note.hits("regimen") if not h.term.row["context"]):
+        return True
     sentence = note.sentence(start)
     around = note.low[max(sentence.start, start - 60) : start] + " ; " + note.low[end : min(sentence.end, end + 60)]
     return REGIMEN_WORDS.search(around) is not None or bool(re.match(r"\s*\|", note.low[end : end + 20]))
@@ -182,40 +185,75 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
     named = {d for m in full for d in m.drugs}
     edges = {m.end for m in full}, {m.start for m in full}
     found: list[Mention] = []
-    for hit in note.hits("drug_short"):
-        if note.plain[hit.end : hit.end + 5].lower().startswith(("-cel", " cel")):
+    for hit in (
+        *note.hits("drug_short"),
+        *note.hits("drug_short"),
+    ):  # a second time with the names that the first found
+        if any(m.start == hit.start for m in found) or note.plain[hit.end : hit.end + 5].lower().startswith(
+            ("-cel", " cel")
+        ):
             continue
         beside = _beside(note, hit.start, hit.end, edges)
         if hit.name in named or beside or (len(hit.term.surface) > 3 and _in_treatment(note, hit.start, hit.end)):
             found.append(Mention(hit.start, hit.end, (hit.name,), short=True))
+            named.add(hit.name)
             edges[0].add(hit.end)
             edges[1].add(hit.start)
     found += [
         Mention(m.start(1), m.end(1), (STEROIDS[m[1].lower()],), short=True) for m in _STEROID_DOSE.finditer(note.plain)
     ]
-    if "rituximab" in named:
+    letter = "rituximab" if "rituximab" in named else "lenalidomide" if "lenalidomide" in named else None
+    if letter is not None:
         found += [
-            Mention(m.start(), m.end(), ("rituximab",), short=True)
+            Mention(m.start(), m.end(), (letter,), short=True)
             for m in _LETTER_R.finditer(note.plain)
-            if _is_rituximab(note, m.start(), m.end())
+            if _is_drug(note, m.start(), m.end())
+        ]
+    if speaks_of_tumour(note):
+        known = {m.start for m in found}
+        found += [m for m in _in_chains(note, edges) if m.start not in known]
+        found += [
+            Mention(m.start(), m.end(), ("melphalan",), setting="conditioning") for m in _HIGH_DOSE.finditer(note.low)
         ]
     return found
 
 
-def _is_rituximab(note: "Note", start: int, end: int) -> bool:
-    """Whether a lone "R" is the drug of R-CHOP: "last R", "R maintenance"."""
+_HIGH_DOSE = re.compile(r"(?<![a-z0-9])(?:hd-?)?mel[ -]?(?:100|140|180|200)(?![\d.]| ?mg)")
+_ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
+_COURSE_OF_CHAIN = re.compile(
+    r"\s(?:(?P<maint>maint)|mono|x\s?\d|\d{1,2}/\d\d|(?:19|20)\d\d|until\b|thru\b|through\b|to \d)"
+)
+
+
+def _in_chains(note: "Note", edges: "_Edges") -> list[Mention]:
+    """Names of two and three letters in a chain: "-> tec x3", "rev maintenance", "sel + pom"."""
+    chained, short = note.hits("drug_chain"), note.hits("drug_short")
+    joints = edges[0] | {h.end for h in (*chained, *short)}, edges[1] | {h.start for h in (*chained, *short)}
+    found = [h for h in (*chained, *short) if _beside(note, h.start, h.end, joints, _JOINED)]
+    for hit in chained:
+        after = _COURSE_OF_CHAIN.match(note.low, hit.end)
+        if after and (after["maint"] or _ARROW_BEFORE.search(note.low, max(0, hit.start - 5), hit.start)):
+            found.append(hit)
+    return [Mention(h.start, h.end, (h.name,), short=True) for h in found]
+
+
+def _is_drug(note: "Note", start: int, end: int) -> bool:
+    """Whether a lone "R" is the drug of R-CHOP (or the Revlimid of VRd): "last R", "R maintenance"."""
     if (start and note.plain[start - 1] == "-") or note.plain[end : end + 1] == "-":
         return False
     return bool(_LETTER_R_AFTER.match(note.plain, end) or _LETTER_R_BEFORE.search(note.low, max(0, start - 7), start))
 
 
+_Edges = tuple[set[int], set[int]]
 _NEAR = re.compile(r"\s?(?:[-/+,&]|and|with|plus)?\s?$")
+_JOINED = re.compile(r"\s?[/+]\s?$")
 
 
-def _beside(note: "Note", start: int, end: int, edges: tuple[set[int], set[int]]) -> bool:
+def _beside(note: "Note", start: int, end: int, edges: _Edges, near: re.Pattern[str] = _NEAR) -> bool:
+    """Whether one of the names that end and start at ``edges`` stands right before or behind."""
     ends, starts = edges
-    return any(at in ends and _NEAR.match(note.low[at:start]) for at in range(max(0, start - 6), start + 1)) or any(
-        at in starts and _NEAR.match(note.low[end:at]) for at in range(end, end + 7)
+    return any(at in ends and near.match(note.low[at:start]) for at in range(max(0, start - 6), start + 1)) or any(
+        at in starts and near.match(note.low[end:at]) for at in range(end, end + 7)
     )
 
 

@@ -38,6 +38,16 @@ _WAS_ON = re.compile(
 )
 
 
+_TOOK = re.compile(r"\b(?:took|had|received|given|got)\s+(?:[\w.]+\s+){0,2}$")
+_TO_NOW = re.compile(r"\s*(?:-|->|→|~|to|until|till)\s*(?:present|now|ongoing|current|to date|date|today)\b")
+# words that begin to tell of the next drug: "vincristine on 2 December and was still taking [mercaptopurine]"
+_NEXT_LEAD = re.compile(
+    r"\b(?:and|but|,)\s+(?:(?:he|she|is|was|then)\s+)*(?:still |currently |now )?(?:taking|on|continu\w+(?: with)?|takes)\s+$"
+)
+_ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking)\b", re.IGNORECASE)
+"""Headings of the drugs that a list calls current."""
+
+
 def is_ongoing(note: "Note", course: Course) -> bool:
     """True for "on ibrutinib", "continues lenalidomide", "ongoing", a current medication without an end."""
     if course.period is not None and course.period.last is not None and course.period.marked:
@@ -45,8 +55,12 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     sentence = note.sentence(course.start)
     before = note.low[max(sentence.start, course.start - 70) : course.start].replace("\n", " ")
     after = note.low[course.end : min(course.high, course.end + 160)].replace("\n", " ")
-    if _WAS_ON.search(before):
+    after = _NEXT_LEAD.sub("", after)
+    if _WAS_ON.search(before) or _TOOK.search(before):
         return False
+    if course.period is not None and course.period.uses and not course.period.marked:
+        if _TO_NOW.match(note.low, course.period.uses[-1].end):
+            return True
     if _CURRENT.match(after):
         return True
     if _NOT_AFTER.search(after[:110]):
@@ -57,7 +71,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         course.period and course.period.last
     ):
         return True
-    return note.section(course.start).category == "medications" and (
+    section = note.section(course.start)
+    return (section.category == "medications" or _ACTIVE.match(section.title) is not None) and (
         course.period is None or course.period.last is None or _single_start(course)
     )
 

@@ -16,7 +16,7 @@ def set_orders(note: "Note", courses: list[Course]) -> None:
     """Number the courses of every run that stands together and whose dates, as far as told, never go back."""
     run: list[Course] = []
     for course in courses:
-        if course.label != "present":
+        if course.label not in ("present", "possible"):
             continue
         if run and course.start - run[-1].end > _APART:
             _number(run)

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 
 _BEFORE = re.compile(
     r"\b(?:last|final|stopped|discontinued|ended)\s+(?:(?:dose|infusion|injection|capsule|tablet|given|"
-    r"day)s?\s+)?(?:of\s+|on\s+)?$"
+    r"day)s?\s+)?(?:of\s+|on\s+)?(?:(?:inj|tab|cap|t|c)\b\.?\s+)?$"
 )
 _AFTER = re.compile(
     r"^\s*(?:maintenance\s+|maint\.?\s+)?(?:caps(?:ules)?\s+|tab(?:let)?s\s+|perfusion\s+|infusion\s+|"
     r"dose\s+)?(?:(?:was|were|had been|has been)\s+)?(?:last\b|stopped|ended|until|till|discontinued|to\s+\d|"
     r"through|finished|completed|final|given\s+on)"
 )
+_CONTINUED = re.compile(r"^\s*(?:was |were )?continued\s+(?:to|until|till|through)\b")
 _NEW_COURSE = re.compile(
     r"(?:\bthen|→|followed by|subsequently|afterwards|thereafter|switched to|line \d|maintenance(?: with)?|"
-    r"\n\s*(?:[-*]|\d{1,2}[.)|]))\s*$"
+    r"\n\s*(?:[-*]|\d{1,2}[.)|]))\s*\(?\s*$"
 )
 _OWN_COURSE = re.compile(r"^\s*(?:maint\w*|alone|mono\w*|weekly|x\s?\d|consolidation|rechallenge|again)\b")
 _SLACK = timedelta(days=45)
@@ -45,11 +46,11 @@ def refine(note: "Note", courses: list[Course]) -> list[Course]:
 
 def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
     days = course.period.last_day if course.period else None
-    if days is None or course.regimen is not None or course.label != "present":
+    if days is None or course.label != "present":
         return None
     lead = note.low[max(0, course.start - 50) : course.start].replace("\n", "\n ")
     follow = note.low[course.end : course.end + 50].replace("\n", " ")
-    explicit = _BEFORE.search(lead) is not None or lead.rstrip().endswith("(")
+    explicit = _BEFORE.search(lead) is not None or lead.rstrip().endswith("(") or _CONTINUED.match(follow) is not None
     if (
         not (explicit or _AFTER.match(follow))
         or _NEW_COURSE.search(lead)
@@ -59,18 +60,25 @@ def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
     for home in reversed(before):
         if course.start - home.end > _REACH:
             return None
+        if course.regimen is not None and not set(course.drugs) < set(home.drugs):
+            return None
         if home.label == "present" and set(course.drugs) <= set(home.drugs):
+            told = note.low[home.end : course.start]
+            explicit = explicit or told.count("(") > told.count(")")
             same = set(course.drugs) == set(home.drugs)
-            return home if _fits(home, days) and not (same and home.period and home.period.marked) else None
+            return home if _fits(home, days, explicit) and not (same and home.period and home.period.marked) else None
     return None
 
 
-def _fits(home: Course, days: DayInterval) -> bool:
+def _fits(home: Course, days: DayInterval, explicit: bool) -> bool:
     first = home.period.first if home.period else None
     last = home.period.last_day if home.period else None
     if first is not None and first.low is not None and days.high is not None and days.high < first.low:
         return False
-    return last is None or last.high is None or days.low is None or days.low <= last.high + _SLACK
+    if last is None or last.high is None or days.low is None:
+        return True
+    begun = explicit and home.period is not None and not home.period.marked and last == first
+    return begun or days.low <= last.high + _SLACK
 
 
 _WHOLE = re.compile(

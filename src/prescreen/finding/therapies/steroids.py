@@ -18,7 +18,7 @@ _AGAINST_TUMOUR = re.compile(
     r"\b(?:pulses?|oncology|anti-?(?:tumou?r|myeloma|lymphoma|leuk\w+)|leuk\w+ drugs?|holding|pre-?phase|"
     r"prephase|debulk\w*|cyto-?reduc\w*|(?:tumou?r|disease|blasts?|white) (?:bulk|control|burden|count)|bridging|"
     r"for (?:the )?(?:lymphoma|myeloma|leuk\w+|disease)|salvage|induction|day(?:s)? 1\s?-\s?4|"
-    r"bone pain|(?:node|nodal|mass|bulky?) (?:bulk|pain|disease)|compressi(?:ve|on)|superior vena|svc\w*|facial swelling|"
+    r"bone pain|(?:node|nodal|mass|bulky?) (?:bulk|pain|disease)|compressive|superior vena|svc\w*|facial swelling|"
     r"hypercalc[a]?emia|weekly|q ?wk|once a week|(?:q|each|every|on)\W{0,2}(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sun)(?:days?)?\b|"
     r"steroid pulse)"
 )

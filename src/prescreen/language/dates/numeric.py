@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from prescreen.language.dates.chunks import find_chunks
 from prescreen.language.dates.habit import Habit
 from prescreen.language.dates.mention import Raw
+from prescreen.language.dates.runs import UNIT_AFTER, find_run
 
 _SHAPES = re.compile(
     r"(?<![\w.,/^])(?<!\d:)(?<!\d-)(?:"
@@ -22,10 +23,6 @@ _AFTER_RANGE = re.compile(
     r"(?<=\d-)(?:(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./](?:19|20)?\d\d)?|"
     r"\d{1,2}/(?:19|20)\d\d)(?![\d%/]|[.,]\d)"
 )
-_TIGHT = re.compile(
-    r"(?P<m1>\d{1,2})[./](?P<y1>(?:19|20)\d\d)-(?P<m2>\d{1,2})[./](?P<y2>(?:19|20)\d\d)"
-    r"|(?P<z1>(?:19|20)\d\d)[./](?P<n1>\d{1,2})(?:[./](?P<d1>\d{1,2}))?-(?P<z2>(?:19|20)\d\d)[./](?P<n2>\d{1,2})(?:[./](?P<d2>\d{1,2}))?"
-)
 _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
 
 _SCORE_BEFORE = frozenset(
@@ -33,20 +30,13 @@ _SCORE_BEFORE = frozenset(
     " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto "
     "sacubitril od os ou va".split()
 )
-_UNIT_AFTER = re.compile(
-    r"\s?(?:mm\s?hg|mg|mcg|ug\b|g/|g\b|ml\b|m[lm]o|murmur|%|x\s?10|hpf|high power|strength|power|kg|cm\b|mm\b|gy\b|"
-    r"f\b|fractions|bottles|"
-    r"bd\b|tid|qid|patients|nodes|points|u/l|iu|k/|years|yrs|cells|doses|cycles|courses|tabs?\b|weeks?|months?|days?|"
-    r"lead|systolic|"
-    r"/?min\b|bpm|in all|times|pain\b|negative|positive|of them|on room)"
-)
 _DATE_BEFORE = frozenset(
     "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
     " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter "
     "echocardiogram"
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
-    " cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
+    " shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
     " sampled dated results bloodwork".split()
 )
 # something given or a weekday right before "9/12": the short date of a line of shorthand
@@ -54,6 +44,7 @@ _GIVEN_BEFORE = re.compile(
     r"(?:p?rbcs?|prc|pc|ffp|transfus\w*|neupogen|neulasta|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|peg|"
     r"\w{3,}(?:grastim|mab|nib|zomib|domide|platin|rubicin|mustine|fosfamide|phosphamide|clax|cristine|trexate)|"
     r"(?:cilta|ide|axi|liso|brexu|tisa|obe)-cel|dex|pom|sel|len|bor|car|dara|ritux|vcr|psl|pred|mtx|ara-c|xrt|fx|"
+    r"c\d{1,2}(?:d\d{1,2})?|d\d{1,2}|elra|tec|tal|glofit|mosun|epcor|blina|lonca|"
     r"\d{1,2}u|units?|u|thru|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 # the date that opens a statement of shorthand: "NYHA I. 8/3 sustained VT", not "4/5 strength", "2/2 blood cultures"
@@ -86,23 +77,8 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
     for start, end in find_chunks(low):
         if end - start == 4 and low[start:end].isdigit() and low[start : start + 2] not in ("19", "20"):
             continue
-        tight = _TIGHT.fullmatch(low, start, end)
-        if tight is not None and low[end : end + 1] != "%":
-            yield from _both(tight)
-            continue
-        years = _MONTH_YEARS.fullmatch(low, start, end)
-        if years is not None and _ascends(years):
-            for month, year in (("m1", "y1"), ("m2", "y2")):
-                yield Raw(
-                    years.start(month),
-                    years.end(year),
-                    month=int(years[month]),
-                    short_year=int(years[year]),
-                    grain="month",
-                )
-            continue
-        days = _DAYS_OF_MONTH.fullmatch(low, start, end)
-        if days is not None and (run := _days_of_month(days, low, habit)):
+        run = find_run(low, start, end, habit)
+        if run:
             yield from run
             continue
         match = _SHAPES.match(low, start)
@@ -135,48 +111,8 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
 # "VRd '19", "FCR '15-'16"
 _APOSTROPHE = re.compile(r"(?<![\w'.])'(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
 _SPACED = re.compile(r"(?<![\w/])(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<y>(?:19|20)\d\d)(?![\w/])")
-_MONTH_YEARS = re.compile(r"(?P<m1>\d{1,2})/(?P<y1>\d\d)-(?P<m2>\d{1,2})/(?P<y2>\d\d)")
-
-
-def _ascends(years: re.Match[str]) -> bool:
-    """Whether "11/22-1/24" can only be two months with their years: as days of one year it would run backwards."""
-    m1, y1, m2, y2 = (int(years[g]) for g in ("m1", "y1", "m2", "y2"))
-    if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
-        return False
-    return (y1, m1) < (y2, m2) and ((m1, y1) > (m2, y2) or y1 > 31 or y2 > 31)
-
-
-# "03-05/04/2025", "20-23/07" where the day is written first
-_DAYS_OF_MONTH = re.compile(r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?:(?P=s)(?P<y>(?:19|20)?\d\d))?")
 # "2021/5~10"
 _TO_MONTH = re.compile(r"~(?P<m>\d{1,2})(?![\d/.:-])")
-
-
-def _days_of_month(days: re.Match[str], low: str, habit: Habit) -> list[Raw]:
-    """Both ends of a run of days within one month; without a year only where nothing else can be meant."""
-    first, second, month = int(days["a"]), int(days["b"]), int(days["m"])
-    if not (0 < first < second <= 31 and 1 <= month <= 12) or habit.order == "mdy":
-        return []
-    year = int(days["y"]) if days["y"] else None
-    sure = habit.order == "dmy" and second > 12 and len(days["m"]) == 2
-    if year is None and (not sure or _UNIT_AFTER.match(low, days.end())):
-        return []
-    short = year if year is not None and year < 100 else None
-    return [
-        Raw(days.start(g), days.end() if g == "b" else days.end(g), None if short else year, month, n, short_year=short)
-        for g, n in (("a", first), ("b", second))
-    ]
-
-
-def _both(tight: re.Match[str]) -> Iterator[Raw]:
-    """The two ends of "02.2023-07.2023" and "2025.8.1-2025.12.15"."""
-    for names in (("m1", "y1", "m2", "y2"), ("n1", "z1", "n2", "z2")):
-        for month, year in (names[:2], names[2:]):
-            if tight[month] and 1 <= int(tight[month]) <= 12:
-                day = tight["d" + month[1]] if month[0] == "n" else None
-                start = min(tight.start(month), tight.start(year))
-                end = max(tight.end(month), tight.end(year), tight.end("d" + month[1]) if day else 0)
-                yield Raw(start, end, int(tight[year]), int(tight[month]), int(day) if day else None)
 
 
 def _second_of_range(match: re.Match[str], low: str, habit: Habit) -> Iterator[Raw]:
@@ -240,7 +176,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if not (1 <= a <= 31 and 0 <= b <= 99) or not (a <= 12 or 1 <= b <= 12):
         return None
     word = _last_word(low, start)
-    if not trusted and (word in _SCORE_BEFORE or _UNIT_AFTER.match(low, match.end())):
+    if not trusted and (word in _SCORE_BEFORE or UNIT_AFTER.match(low, match.end())):
         return None
     dated = (
         trusted

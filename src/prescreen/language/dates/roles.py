@@ -102,6 +102,10 @@ _PAIRS = {
     "final infusion": "last",
     "final course": "last",
     "off study": "until",
+    "stopped from": "until",
+    "held from": "until",
+    "paused from": "until",
+    "off from": "until",
     "off treatment": "until",
     "off drug": "until",
 }
