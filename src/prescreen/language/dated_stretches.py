@@ -42,7 +42,7 @@ _EXAM = (
     "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
 )
 _HEART = "echo echocardiogram echocardiography echocardiographic tte muga echography mri cmr ultrasound doppler 2d transthoracic scan spect"
-_HEART += " holter monitor telemetry ukg usg ct cxr"
+_HEART += " holter monitor telemetry ukg ucg usg ct cxr"
 _ECG = "ecg ekg electrocardiogram 12-lead"
 _FILL = "and an here repeat repeated last latest today the a our of from on in at dated this done his her new outside local screening day since for"
 _FILL += " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun report cardiac heart by with first then early mid late"

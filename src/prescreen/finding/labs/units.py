@@ -21,10 +21,11 @@ class Unit:
 _VOLUME = r"(?P<{0}>l(?:it(?:er|re))?|ul|mcl|microlit(?:er|re)s?|mm\s?\^?\s?3|cu\.?\s?mm|c\.?mm|mm³|ml|dl|nl)\b"
 _SMALL = r"(?:ul|mcl|u\s?l|microl(?:it(?:er|re))?s?|mm\s?\^?\s?\(?3\)?|cu\.?\s?mm\.?|c\.?mm|c\.?u\.?mm)(?![a-z0-9])"
 _POWER = re.compile(
-    r"\s*(?:\(|\[)?\s?(?:x|\*|·)?\s?10\s?(?:\^|e|\*\*?|exp|\()?\s?\+?0?(?P<e>[3-9]|1[0-2])\)?\s?(?:cells\s?|thousand\s?)?(?:(?:/|per)\s?"
+    r"\s*(?:\(|\[)?\s?(?:(?P<x>x|\*|·)?\s?10\s?(?P<p>\^|e|\*\*?|exp|\()?)\s?\+?0?(?P<e>[3-9]|1[0-2])\)?\s?(?:cells\s?|thousand\s?)?(?:(?:/|per)\s?"
     + _VOLUME.format("v")
-    + r")?[)\]]?"
+    + r")?(?(x)|(?(p)|(?(v)|(?!))))[)\]]?"
 )
+"""A power of ten; one that lost its sign ("104") needs the times before it or the volume behind it."""
 _LITERS = {"l": 1e6, "liter": 1e6, "litre": 1e6, "ml": 1e3, "dl": 1e5, "nl": 1e-3}
 
 _TABLES: dict[str, list[tuple[str, float, str]]] = {
@@ -35,7 +36,7 @@ _TABLES: dict[str, list[tuple[str, float, str]]] = {
             "",
         ),
         (
-            rf"(?:th(?:ou(?:sand)?s?)?|tsd\.?|thsnd|mil)(?:\s?(?:/|per)\s?(?:{_SMALL}|cubic mill\w+|l\b)|(?![a-z]))",
+            rf"(?:(?<!\d)th|th(?=\s?(?:/|per\b))|thou(?:sand)?s?|tsd\.?|thsnd|mil)(?:\s?(?:/|per)\s?(?:{_SMALL}|cubic mill\w+|l\b)|(?![a-z]))",
             1e3,
             "",
         ),

@@ -23,6 +23,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "packed RBC|packed RBCs|PRBC|PRBCs|pRBCs|erythrocyte concentrate|erythrocyte concentrates|"
             "erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended "
             "red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
+            "units of red blood|unit of red blood|units red blood|unit red blood|bags of red blood|bag of red blood|"
             "red cell support|bags of red cells|bag of red cells|red cell bag|red cell bags|EKs",
             "red_cells",
         ),

@@ -36,7 +36,7 @@ _DATE_BEFORE = frozenset(
     "echocardiogram"
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
-    " shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
+    " ucg ukg shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
     " sampled dated results bloodwork".split()
 )
 # something given or a weekday right before "9/12": the short date of a line of shorthand
