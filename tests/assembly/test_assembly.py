@@ -10,7 +10,7 @@ from prescreen.assembly.corrections import apply
 from prescreen.assembly.duplicates import fold
 from prescreen.assembly.leaning import events_of, leans
 from prescreen.language.note import Note
-from prescreen.language.terms import Scanner
+from prescreen.language.terms import Scanner, Term
 from prescreen.record import Document, Fact
 from prescreen.values import DayInterval
 
@@ -61,6 +61,16 @@ def test_a_later_addendum_takes_back_the_value_it_names() -> None:
     new = _note("Addendum: platelets of 8 March were 42, not 142.", date(2026, 4, 8), "b.txt")
     facts = [_fact(old, "142", value=142_000.0, date=MARCH), _fact(new, "42", value=42_000.0, date=MARCH)]
     assert [f.value for f in apply(facts, {"a.txt": old, "b.txt": new})] == [42_000.0]
+
+
+def test_a_later_note_gives_a_telling_to_another_patient() -> None:
+    terms = Scanner({"graft": [Term("autograft", "autologous_hsct")], "blood": [Term("red cells", "red_cells")]})
+    old = Note(Document(id="a.txt", text="Autograft 8 March 2026. Red cells 8 March 2026."), terms, date(2026, 3, 20))
+    text = "The autograft of 8 March 2026 was entered for another patient."
+    new = Note(Document(id="b.txt", text=text), terms, date(2026, 4, 8))
+    graft = _fact(old, "Autograft", "transplant", "autologous_hsct", date=MARCH, date_stated=True)
+    blood = _fact(old, "Red cells", "transfusion", "red_cells", date=MARCH, date_stated=True)
+    assert apply([graft, blood], {"a.txt": old, "b.txt": new}) == [blood]
 
 
 def test_another_value_without_a_correction_is_a_conflict_and_not_taken_back() -> None:

@@ -20,7 +20,8 @@ _AROUND = 260
 
 
 def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
-    """Facts without those that a later statement takes back: a measurement of the same day with another value."""
+    """Facts without those that a later statement takes back: another patient's, or another value of the same day."""
+    facts = _without_others(facts, notes)
     taken: set[int] = set()
     for index, fact in enumerate(facts):
         if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":
@@ -40,6 +41,33 @@ def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
             if _before(earlier, fact) and (_same_day(earlier, fact) or _named(earlier, cue)):
                 taken.add(other)
     return [f for i, f in enumerate(facts) if i not in taken]
+
+
+_OF_ANOTHER = re.compile(
+    r"\b(?:dictated|written|typed|meant|intended|entered|recorded|filed|copied) (?:for|about|on|from|into) "
+    r"(?:another|a different|the wrong) (?:patient|person|chart|file)\b"
+    r"|\b(?:belongs?|refers?|relates?|pertains?) to (?:another|a different) (?:patient|person)\b"
+)
+
+
+def _without_others(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
+    """Without what a later sentence gives to another patient: "the May autograft was dictated for another patient"."""
+    said = [
+        (note, note.sentence(found.start()))
+        for note in notes.values()
+        if "patient" in note.low or "wrong" in note.low
+        for found in _OF_ANOTHER.finditer(note.low)
+    ]
+    return [f for f in facts if not any(_names(note, *sentence, f) for note, sentence in said)] if said else facts
+
+
+def _names(note: Note, start: int, end: int, fact: Fact) -> bool:
+    """Whether a stretch of ``note`` names an earlier fact by its name and its day."""
+    if fact.evidence.document == note.document.id and fact.evidence.start >= start:
+        return start <= fact.evidence.start < end
+    days = fact.last if fact.date is None else fact.date
+    dated = any(not isinstance(days, str) and d.days == days for d in note.dates_in(start, end))
+    return dated and fact.name in note.names_in(start, end)
 
 
 def _cue(note: Note, fact: Fact) -> str | None:

@@ -4,11 +4,11 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
+from prescreen.finding.recent import recent
 from prescreen.finding.retracting import renamed, revised, taken_back
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.measured_on import measured_on
@@ -16,7 +16,6 @@ from prescreen.language.sentences import Span
 from prescreen.language.terms import Hit, Term
 from prescreen.record.models import Assertion
 from prescreen.values import DayInterval
-from prescreen.values.days import add_months
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -38,26 +37,7 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
-_RECENT = re.compile(
-    r"(?:\b(?:(?:in|within|over|during|for) (?:the )?|the )?(?:past|last|previous) |(?:<|\bwithin) ?)"
-    r"(?:(?P<n>\d{1,3}|one|two|three|four|five|six|ten|twelve|few|couple of)?\s*(?P<unit>day|week|month|year|d|wk|mo|yr)s?\b"
-    r"|(?P<count>\d{1,2})/(?P<part>7|52|12)\b)"
-)
-_PARTS = {"7": "day", "52": "week", "12": "month", "d": "day", "wk": "week", "mo": "month", "yr": "year"}
-"""What a British "3/12" counts, and short units."""
 _IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
-_COUNT = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12}
-
-
-def _back(day: date, recent: re.Match[str]) -> date:
-    """The first day of "the last N days/weeks/months/years" that end at ``day``; "few" claims no more than two."""
-    word = recent["n"] or recent["count"] or "1"
-    n = int(word) if word.isdigit() else _COUNT.get(word, 2)
-    unit = recent["unit"] or recent["part"]
-    unit = _PARTS.get(unit, unit)
-    if unit in ("day", "week"):
-        return day - timedelta(days=n * (7 if unit == "week" else 1))
-    return add_months(day, -n * (12 if unit == "year" else 1))
 
 
 @lru_cache(maxsize=512)
@@ -152,9 +132,9 @@ class Mention:
         today = self.note.days
         if today is None or today.high is None:
             return None, False
-        recent = _RECENT.search(self.clause_words)
-        if recent is not None:
-            return DayInterval(_back(today.high, recent), today.high), True
+        period = recent(self.clause_words, today.high)
+        if period is not None:
+            return period, True
         for dated in self.note.dates_in(self.end, self.clause.end):
             low = dated.days.low
             if (

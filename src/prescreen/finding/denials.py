@@ -2,10 +2,11 @@
 
 import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from prescreen.finding.recent import recent
+from prescreen.language.answers import answer
 from prescreen.values import DayInterval
-from prescreen.values.days import add_months
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -45,6 +46,7 @@ _AFTER_STRICT = re.compile(
 _AFTER_VERB = re.compile(
     r"^[^.;,:|]{0,40}?\b(?:was|were|has|have|had|is)\s+(?:never|not)\s+(?:been\s+)?(?:given|performed|done|"
     r"received|required|needed|used|carried|undertaken|administered|prescribed|taken|necessary)\b"
+    r"|^[^.;,:|]{0,40}?\b(?:became|become|is|are|was|were)\s+(?:unnecessary|no longer (?:needed|required|necessary|given))\b"
 )
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
 _BOX = re.compile(
@@ -94,9 +96,9 @@ def denied(note: "Note", start: int, end: int) -> bool:
     boxes = ticked_no(note, end)
     if boxes is not None:
         return boxes
-    told = note.assertion(start, end)
-    if told.cue is not None and note.low[told.cue[0]] in "[☐☑☒□":
-        return told.label == "absent"
+    told = answer(note, start, end)
+    if told is not None:
+        return told[0] == "absent"
     if _asked_and_denied(note, end):
         return True
     sentence = note.sentence(start)
@@ -122,24 +124,14 @@ def denied(note: "Note", start: int, end: int) -> bool:
     return bool(_AFTER_STRICT.search(after) or _AFTER_VERB.match(after))
 
 
-_SPAN = re.compile(
-    r"\b(?:in|for|over|within|during)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<n>\d{1,3}|one|two|"
-    r"three|four|five|six|seven|eight|ten|twelve)?\s*(?P<unit>day|week|month|year)s?\b"
-    r"|\b(?:for|in)\s+(?:more than\s+|over\s+|at least\s+|>\s*)?(?P<n2>\d{1,3}|one|two|three|four|five|six|seven|eight|ten|"
-    r"twelve)\s+(?P<unit2>day|week|month|year)s\b"
+_STAY = re.compile(
+    r"\b(?:during|throughout|for|over|in) (?:the|this|his|her|their) (?:entire |whole |hospital )?(?:stay|admission|hospitali[sz]ation|visit)\b|"
+    r"\bsince (?:the |his |her )?(?:last|previous) (?:visit|appointment|review|clinic|consultation)\b"
 )
-_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "ten": 10,
-    "twelve": 12,
-}
+_ANOTHER = re.compile(r"[;,.(]|\b(?:but|yet|and|was|were|is|only|for|herself|himself)\b")
+"""Between a denial and a date: the date is of something else ("was booked in August but cancelled")."""
+_SINCE_EVENT = re.compile(r"\b(?:since|after)\b[^.;,:]{1,48}$")
+"""Before a date: "since the leukapheresis in October 2025"."""
 
 
 def denied_period(note: "Note", start: int, end: int) -> DayInterval:
@@ -150,14 +142,11 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
     high = min(sentence.end, end + 110)
     text = note.low[low:high].replace("\n", " ")
     today = note.day
-    found = _SPAN.search(text)
-    if found and today is not None:
-        number = found["n"] or found["n2"] or "1"
-        n = int(number) if number.isdigit() else _WORDS[number]
-        unit = found["unit"] or found["unit2"]
-        if unit in ("day", "week"):
-            return DayInterval(today - timedelta(days=n * (7 if unit == "week" else 1)), today)
-        return DayInterval(add_months(today, -n * (12 if unit == "year" else 1)), today)
+    found = None if today is None else recent(text, today)
+    if found is not None:
+        return found
+    if today is not None and _STAY.search(text):
+        return DayInterval(today - timedelta(days=1), today)  # of unknown length: a night is certain
     then = re.search(
         r"\b(?:afterwards?|thereafter|since then|after that|since|later)\s*(?:[.;,)]|$)",
         note.low[end : min(high + 12, sentence.end)],
@@ -171,19 +160,26 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
         if earlier:
             return DayInterval(earlier[-1].days.high, today)
     for date in sorted(note.dates_in(low, high), key=lambda d: min(abs(d.start - end), abs(start - d.end))):
-        if date.role in ("since", "from", "after") and date.days.high is not None:
+        since = date.role in ("since", "from", "after") or _SINCE_EVENT.search(
+            note.low, max(low, date.start - 60), date.start
+        )
+        if since and date.days.high is not None:
             if today is not None and date.days.low is not None and date.days.low > today:
                 continue
-            since = date.days.high if today is None or date.days.high <= today else date.days.low
-            return DayInterval(since, today)
+            begun = date.days.high if today is None or date.days.high <= today else date.days.low
+            return DayInterval(begun, today)
+        if start <= date.start < end:
+            continue  # "20 Gy proposed in February, no fraction given": the day of the plan
         text_of = note.low[date.start : date.end]
         inside = re.search(
             r"\b(?:in|this|during|for|so far|either type in)\s*(?:the\s+(?:year|month)\s+)?$",
             note.low[max(0, date.start - 18) : date.start],
         )
+        between = note.low[end : date.start] if date.start >= end else note.low[date.end : start]
         if (
             date.grain != "day"
             and (inside or text_of.startswith(("this", "last")))
+            and not _ANOTHER.search(between)
             and date.days.low is not None
             and (today is None or date.days.low <= today)
         ):
@@ -198,3 +194,9 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
                     return DayInterval(date_low, top if top is None or top >= date_low else None)
             return DayInterval(date.days.low, top)
     return DayInterval(None, today)
+
+
+def covered(note: "Note", start: int, end: int) -> dict[str, Any]:
+    """The date of a denial's fact: the days that it covers, and whether the text limits them."""
+    days = denied_period(note, start, end)
+    return {"date": days, "date_stated": days.low is not None}

@@ -28,7 +28,7 @@ _NOT_NEEDED = re.compile(
 
 
 _NEXT = re.compile(
-    r";(?!\s*(?:last(?! transf)|stopped|none|until|given|then|and|final))|"
+    r",\s*(?:last\s+)?(?:plts?|platelets?|ffp|plasma|cryo\w*|albumin|ivig)\b|;(?!\s*(?:last(?! transf)|stopped|none|until|given|then|and|final))|"
     r"(?<=[a-z0-9)]{4})\.\s+(?=[a-z])(?!last|final|stopped)"
 )
 
@@ -73,13 +73,16 @@ def _item_end(note: "Note", start: int, end: int, high: int) -> int:
 
 def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[tuple[DayInterval | None, DayInterval]]:
     """First and last day of every giving told in the text after the mention, else of the one told before it."""
-    high = min(_before_others(note, end, closed(note, start, end, high)), _item_end(note, start, end, high))
+    bracket = closed(note, start, end, high)
+    if bracket < high and note.low[start - 1 : start] == "(" and not note.dates_in(end, bracket):
+        bracket = high  # the name explains the word before the bracket: "Grafeel (filgrastim 300 mcg) on 5 and 6 May"
+    high = min(_before_others(note, end, bracket), _item_end(note, start, end, high))
     stop = _NEXT.search(note.low, end, high)
     tail = own_dates(note, end, end, high if stop is None else stop.start())
     found: list[tuple[DayInterval | None, DayInterval]] = []
     first: DayInterval | None = None
     for date in tail:
-        if is_future(date.days, note):
+        if is_future(date.days, note) or (date.lean is not None and date.days.low is None):
             continue
         if date.role in ("from", "since"):
             first = date.days

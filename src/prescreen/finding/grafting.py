@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import denied
+from prescreen.finding.retracting import revised
 from prescreen.finding.timing import Period, bounded, is_future, period
+from prescreen.language.dates import DateMention
 from prescreen.language.terms import Term, terms
 from prescreen.values import DayInterval
 
@@ -18,15 +21,15 @@ VOCABULARY: dict[str, list[Term]] = {
             "transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell "
             "rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
             "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells "
-            "infused|cells back|stem cells back|stem cells returned|HSCT|stem cell support|stem cell|stem cells",
+            "infused|HSCT|stem cell support|stem cell|stem cells",
             "hsct",
         ),
         *terms("day 0|day zero|D0", "day 0"),
         *terms(
             "auto|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
             "autologous "
-            "transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|"
-            "auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
+            "transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|auto-PSCT|"
+            "cells back|stem cells back|stem cells returned|auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
             "post auto",
             "autologous_hsct",
         ),
@@ -38,8 +41,8 @@ VOCABULARY: dict[str, list[Term]] = {
             "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
             "allogeneic_hsct",
         ),
-        *terms("ASCT|aSCT", "autologous_hsct", exact=True),
-        *terms("SCT|BMT|PBSCT|HCT|PBSCR|TPL", "hsct", exact=True),
+        *terms("ASCT|aSCT|ASCR|aPBSCT", "autologous_hsct", exact=True),
+        *terms("SCT|BMT|PBSCT|PSCT|HCT|PBSCR|TPL", "hsct", exact=True),
     ]
 }
 _AUTO = re.compile(r"\b(?:auto|autologous|(?:his|her|their|patient's) own|own (?:stem )?cells?|self)\b|\bauto-")
@@ -65,7 +68,8 @@ _BONE = re.compile(
 )
 _VERSUS_HOST = re.compile(
     r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|"
-    r"surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward)"
+    r"surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward|office|service|department|nurse|"
+    r"programme?\b|board|conference|meeting|consultant|pharmacist)"
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"
@@ -104,14 +108,28 @@ _BARE_BEFORE = re.compile(
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[.,;:)(+]|(?:or|nor|and|in|on|x\d|for)\b|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
 )
+_BARE_DATED = re.compile(
+    r"\s*\(?\s*(?:x\s?\d\s*)?(?:in |on |of |from )?(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+)
+_BARE_LIST = re.compile(r"(?:[+(,;>→&]\s?|\b(?:and|then|an?)\s(?:bone marrow\s|stem[- ]cell\s)?)$")
 _BOTH_AFTER = re.compile(
     r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}of either (?:kind|type|sort)"
 )
 _STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|returned|reinfused|products?)\b")
 _UNFIT = re.compile(
-    r"\b(?:not|isn't|wasn't|never|no longer|neither)\s+(?:\w+\s+){0,3}?(?:qualified|eligible|fit|suitable|candidates?|considered|"
-    r"referred|offered|accepted|feasible)\s+(?:for|to|as)\b[^.;,]{0,30}$"
+    r"\b(?:(?:not|isn't|wasn't|never|no longer|neither)\s+(?:\w+\s+){0,3}?(?:qualified|eligible|fit|suitable|candidates?|considered|"
+    r"referred|offered|accepted|feasible)|(?:poor|unsuitable|bad|no) candidate|ineligible|unfit|unsuitable|too (?:old|frail|ill|unfit|sick)|"
+    r"(?:decided|advised|ruled) against|ruled out|declined|refused|contraindications?)(?:\s+(?:for|to|as|from)\b|\s)[^.;,]{0,30}$"
 )
+_RULED_OUT = re.compile(
+    r"\s*(?:-?\s?(?:ineligible|unfit)\b|(?:\w+\s+)?(?:was|were|has been|is)\s+(?:\w+\s+){0,2}?(?:ruled out|rejected|turned down|dismissed|"
+    r"not (?:feasible|possible|indicated|an option)|contraindicated)\b|\W{1,3}(?:not (?:eligible|indicated|a candidate|fit|feasible|possible|an option)|"
+    r"ineligible|unfit|contraindicated)\b|[^.;]{0,40}\b(?:but|and) (?:then |was |were ){0,2}(?:ruled out|rejected|turned down|dismissed)\b)"
+)
+_REFERENCE = re.compile(r"\b(?:after|since|following|post)[ -](?:the |his |her )?$")
+"""The graft as a point of time: "revaccination after transplant has not begun"."""
+_DAY_PLUS = re.compile(r"\W{0,3}(?:d|day)\s?\+\s?(?P<n>\d{1,4})\b")
+_MONTH_AND_NUMBER = re.compile(r"[a-z]{3,9}\.? (?P<n>\d\d)")
 _SPAN_AFTER = re.compile(
     r"\b(?:days?|weeks?|months?|years?)\s+(?:of|after|since|post|from|following|before|beyond)\W+(?:the |his |her |that |an? )?"
     r"(?:[\w-]+ ){0,2}$"
@@ -120,7 +138,7 @@ _SPAN_AFTER = re.compile(
 
 @dataclass(slots=True)
 class Graft:
-    """One mention of a graft: its kind, assertion and time."""
+    """One mention of a graft: its kind, assertion ("ruled out": given up, or the patient unfit for it) and time."""
 
     start: int
     end: int
@@ -139,6 +157,8 @@ def mentions(note: "Note") -> list[Graft]:
         before = note.low[max(sentence.start, hit.start - 90) : hit.start].replace("\n", " ")
         after = note.low[hit.end : min(sentence.end, hit.end + 90)].replace("\n", " ")
         if not _is_graft(hit.term.surface.lower(), hit.name, before, after, note, hit.start):
+            continue
+        if revised(after.removeprefix(" status")):
             continue
         name = hit.name if hit.name != "hsct" else _kind(before, after)
         found += [
@@ -169,7 +189,9 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
         return False
     if surface in ("auto", "allo"):
-        return _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None
+        if _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None:
+            return True
+        return _BARE_LIST.search(before) is not None and _BARE_DATED.match(after) is not None and _speaks_of_blood(note)
     if surface in ("stem cell", "stem cells"):
         told = _STEM_CELLS_GIVEN.search(re.split(r"[;:]", after)[0]) is not None
         return told and denied(note, start, start + len(surface)) and not re.search(r"collect|harvest|mobili", after)
@@ -226,8 +248,8 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
 
 def _speaks_of_blood(note: "Note") -> bool:
     """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
-    return bool(note.hits("regimen") or note.hits("car_t")) or (
-        re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog", note.low) is not None
+    return bool(note.hits("regimen") or note.hits("car_t") or note.hits("cell_product")) or (
+        re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all)\b", note.low) is not None
         and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
     )
 
@@ -245,10 +267,10 @@ def _kind(before: str, after: str) -> str:
         if auto >= 0 and allo >= 0 and re.search(r"\b(?:or|nor|and|/)\b|/", window[min(auto, allo) : max(auto, allo)]):
             return "both"
         return "autologous_hsct" if auto > allo else "allogeneic_hsct"
-    if re.match(r"^\W{0,3}(?:with|of|using)?\s*(?:his |her )?(?:autologous|own|auto)\b", after):
+    if re.match(r"^(?:\s?#?\d\b)?[^\w;.]{0,3}(?:with|of|using)?\s*(?:his |her )?(?:autologous|own|auto)\b", after):
         return "autologous_hsct"
     if re.match(
-        r"^\W{0,3}(?:with|of|from|using)?\s*(?:an? |his |her |the )?(?:allogeneic|allogenic|matched|unrelated|"
+        r"^(?:\s?#?\d\b)?[^\w;.]{0,3}(?:with|of|from|using)?\s*(?:an? |his |her |the )?(?:allogeneic|allogenic|allo|matched|unrelated|"
         r"sibling|donor|brother|sister|haplo\w*|cord|mud)\b",
         after,
     ):
@@ -273,23 +295,19 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
         or _DONOR.search(before)
     ):
         return "family", None
-    if _UNFIT.search(before) or re.match(
-        r"\s*(?:\w+\s+)?(?:was|were|has been|is)\s+(?:ruled out|rejected|turned down|dismissed)\b", after
-    ):
-        return "planned", None
+    if _UNFIT.search(before) or _RULED_OUT.match(after):
+        return "ruled out", None
     sentence = note.sentence(start)
     long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
-    if denied(note, start, end) or re.search(r"\bnot (?:been )?$", before):
+    if not _REFERENCE.search(before) and (denied(note, start, end) or re.search(r"\bnot (?:been )?$", before)):
         return "absent", None
     when = _when(note, start, end)
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
     plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
-    if _NEVER_DONE.search(long_after[:110]):
-        return "absent", None
+    if _NEVER_DONE.search(long_after[:110]) or (plan and _NEVER_DONE.search(long_after + following[:60])):
+        return "ruled out", None
     if plan:
-        if _NEVER_DONE.search(long_after + following[:60]):
-            return "absent", None
         if not (past and re.search(r"\b(?:underwent|received|had|done|performed|day 0)\b", before[-50:] + after[:40])):
             return "planned", when
     if when is not None and is_future(when.last_day, note):
@@ -325,7 +343,13 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
                 high = hit.start
     day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
     leaning = frozenset(d.start for d in note.dates_in(low, high) if d.lean is not None)
+    today_is = _DAY_PLUS.match(note.low, end)
+    if today_is is not None and note.day is not None:
+        day = DayInterval.day(note.day - timedelta(days=int(today_is["n"])))
+        return Period(day, day, True)
     found = period(note, low, start, end, high, leaning)
+    if found is not None and len(found.uses) == 1 and (either := _either_year(note, found.uses[0])) is not None:
+        return Period(either, either, found.marked, found.uses)
     if (
         found is not None
         and found.first is not None
@@ -335,6 +359,17 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
     ):
         return Period(found.last_day, found.last_day, True, found.uses)
     return found
+
+
+def _either_year(note: "Note", told: DateMention) -> DayInterval | None:
+    """Of "auto (Feb 23)" both the day and the month of 2023, as a list of treatments has years; None for other dates."""
+    short = _MONTH_AND_NUMBER.fullmatch(note.low[told.start : told.end])
+    if short is None or note.day is None or told.days.low is None or told.days.high is None:
+        return None
+    year = 2000 + int(short["n"])
+    if not note.day.year - 15 < year <= note.day.year:
+        return None
+    return told.days.hull(DayInterval.month(year, told.days.low.month))
 
 
 def graft_days(note: "Note") -> DayInterval | None:

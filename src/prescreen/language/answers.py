@@ -80,11 +80,13 @@ def _label_rest(low: str, end: int, last: int) -> int | None:
     """The end of a label that goes on after the span: "Heart attack / stent / bypass      No"."""
     if low[end - 1 : end] in "%0123456789":
         return None
-    found = re.compile(r"[ \w/,&()'+-]{1,60}?(?=\s{2,}|\s*[:?])").match(low, end, last)
+    found = re.compile(r"[ \w/,&()'+<-]{1,60}?(?=\s{2,}|\s*[:?]|\s*\.{3,})").match(low, end, last)
     if (
         found is None
         or len(found.group().split()) > 8
-        or re.search(r"\b(?:is|was|has|had|are|were|in|on|with|by|at)\b", found.group())
+        or re.search(
+            r"\b(?:is|was|has|had|are|were|on|with|by|at|in(?! (?:the )?(?:last|past|previous)\b))\b", found.group()
+        )
     ):
         return None
     return found.end()

@@ -61,6 +61,10 @@ class Note:
         """What the scan found of a vocabulary, in text order."""
         return self._hits.get(vocabulary, [])
 
+    def names_in(self, start: int, end: int) -> set[str]:
+        """The names of all vocabularies' hits in a stretch of text."""
+        return {h.name for hits in self._hits.values() for h in hits if start <= h.start < end}
+
     # -- units of text ------------------------------------------------------------------------------------------
     @cached_property
     def sentences(self) -> list[Span]:

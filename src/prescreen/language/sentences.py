@@ -84,6 +84,8 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     words = plain[begin:at].split()
     word = words[-1].lstrip("([\"'") if words else ""
     rest = plain[end : end + 40].lstrip()
+    if rest[:1].isdigit() and len(words) > 1 and words[-2].lower() in _BEFORE_DAYS and _DOTTED_DAY.fullmatch(word):
+        return False  # "on 12.04. 2 units were given"
     if word.lower() in _ABBREVIATIONS:
         return not rest or (rest[0].isupper() and ((word.islower() and word in _ENDINGS) or word.lower() in _MONTHS))
     if len(word) == 1 and word.isupper() and not (len(words) > 1 and words[-2][-1:].isdigit()):
@@ -91,6 +93,8 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
     return not rest or not rest[0].islower()
 
 
+_BEFORE_DAYS = frozenset("on from since until till by the and".split())
+_DOTTED_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
 _UNWRAPPED = 160
 """Characters from which a line is a paragraph that nobody wrapped."""
 _LEADS_ON = frozenset(
@@ -122,7 +126,7 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -
     if "  " in line.strip() or "\t" in line.strip() or "|" in line:
         indent = len(following) - len(following.lstrip())
         return not (indent > 8 and following.lstrip()[:1].islower())
-    first = following.lstrip()[:1]
+    first = following.lstrip(" \t\"'")[:1]
     if "  " in following.strip() or "|" in following:
         return True
     if first.islower() or line.rstrip().endswith((",", "-", "+", "/", "(")):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.denials import covered, denied
 from prescreen.finding.timing import bounded, is_future, period
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
@@ -81,7 +81,7 @@ def _read(note: "Note", hit: Hit) -> Fact | None:
             hit.start,
             hit.end,
             assertion="absent",
-            date=denied_period(note, hit.start, hit.end),
+            **covered(note, hit.start, hit.end),
         )
     wider = note.low[max(0, sentence.start - 10) : min(len(note.low), sentence.end + 160)].replace("\n", " ")
     if not _GIVEN.search(wider) or (

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
-from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.denials import covered, denied
 from prescreen.finding.given import days_given, is_not_needed, is_planned
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
@@ -168,7 +168,7 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
                 start,
                 end,
                 assertion="absent",
-                date=denied_period(note, start, end),
+                **covered(note, start, end),
                 detail=detail,
             )
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.denials import covered, denied
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
@@ -157,7 +157,7 @@ def _unnamed(note: "Note") -> Iterator[Fact]:
         if _denied_cells(note, hit.start, hit.end, words):
             last_end = hit.end
             yield note.fact(
-                "therapy", "car-t", hit.start, hit.end, assertion="absent", date=denied_period(note, hit.start, hit.end)
+                "therapy", "car-t", hit.start, hit.end, assertion="absent", **covered(note, hit.start, hit.end)
             )
         elif (defined := _defined(note, hit, words)) is not None:
             last_end = hit.end

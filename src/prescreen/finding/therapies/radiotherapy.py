@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.denials import covered, denied
 from prescreen.finding.grafting import graft_days
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.language.terms import Term, terms
@@ -191,7 +191,7 @@ def _is_rt(before: str, after: str) -> bool:
         )
         or re.match(
             r"^\s*(?:to\b|\d+\s?gy|\(|,\s*\d+\s?gy|[^.\n]{0,44}\d\s?gy|completed|finished|ended|:|field|in "
-            r"(?:19|20)\d\d|planned|naive)",
+            r"(?:19|20)\d\d|planned|naive|within|in (?:the )?(?:last|past)|last \d|past \d|ever\b|\?)",
             after,
         )
         or (re.search(r"(?:^|\n)\s*(?:\|?\s*[\d-]*\s*\|?\s*)$", before) and re.search(r"gy\b", after))
@@ -303,7 +303,7 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
             group.start,
             group.end,
             assertion="absent",
-            date=denied_period(note, group.start, group.end),
+            **covered(note, group.start, group.end),
         )
     detail: dict[str, Any] = {}
     sentence = note.sentence(group.start)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from prescreen.finding.denials import denied, denied_period
+from prescreen.finding.denials import covered, denied
 from prescreen.finding.given import days_given, is_not_needed, is_planned
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
@@ -24,6 +24,8 @@ VOCABULARIES: dict[str, list[Term]] = {
             "erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended "
             "red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
             "units of red blood|unit of red blood|units red blood|unit red blood|bags of red blood|bag of red blood|"
+            "bag of blood|bags of blood|pint of blood|blood unit|blood units|LPRBC|LPRBCs|LRBC|LR-PRBC|LPRC|leukoreduced RBC|leucocyte-poor RBC|"
+            "erythrocyte|erythrocyte suspension|erythrocyte suspensions|"
             "red cell support|bags of red cells|bag of red cells|red cell bag|red cell bags|EKs",
             "red_cells",
         ),
@@ -41,6 +43,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "transfusion-independent|transfusion independent|transfusion free|transfusion dependent|"
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
+            "units|unit|"
             "had blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
@@ -63,6 +66,12 @@ _PLATELETS_GIVEN_BEFORE = re.compile(
 _PLATELETS_GIVEN_AFTER = re.compile(
     r"^\W{0,2}(?:transfus\w*|given|issued|units?\b|x\s?\d|to be given|support|were given|\d\s?(?:units?|"
     r"pools?|u)\b)"
+)
+_UNITS_BEFORE = re.compile(
+    r"\b(?:got|given|received|had|gave|got|needed|required|transfused(?: with)?)\s+(?:\d{1,2}|an?|one|two|three|four|another)\s+$"
+)
+_OF_BLOOD = re.compile(
+    r"\bblood\b(?! (?:sugar|glucose|pressure|work|test|thinner))|\bh(?:b|gb)\b|h[a]?emoglobin|an[a]?emi[ac]|red cells?"
 )
 _FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
 _DEPENDENT = re.compile(r"transfusion[- ]dependent")
@@ -112,6 +121,13 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
                 r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after
             )
         )
+    if surface in ("unit", "units"):
+        return (
+            _UNITS_BEFORE.search(before) is not None
+            and _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
+        )
+    if surface == "erythrocyte":
+        return note.low[hit.start - 1 : hit.start] == "(" and "transfus" in note.low[line.start : line.end]
     if surface == "pc":
         return re.match(r"^\s*(?:x\s?)?\d{1,2}\s?(?:u\b|units?\b|x\b)", after) is not None
     if surface == "platelets":
@@ -165,7 +181,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
     if _FREE.match(surface) or denied(note, start, end) or re.search(r"\bwithout\s+$", before):
         names = ("red_cells", "platelets") if name == "both" else (name,)
         for each in names:
-            yield note.fact("transfusion", each, start, end, assertion="absent", date=denied_period(note, start, end))
+            yield note.fact("transfusion", each, start, end, assertion="absent", **covered(note, start, end))
         return
     if is_not_needed(note, start, end):
         return
@@ -233,7 +249,10 @@ def _heading(note: "Note", start: int, end: int) -> bool:
 def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
     """Which product a bare "transfused" means: words beside it, or the haemoglobin that it is told with."""
     near = note.low[max(low, start - 60) : start] + " | " + note.low[end : min(high, end + 50)]
-    red = re.search(r"\b(?:red (?:blood )?cells?|rbcs?|p?rbcs?|packed|erythrocyte)\b", near)
+    red = re.search(
+        r"\b(?:red (?:blood )?cells?|rbcs?|p?rbcs?|packed|erythrocyte|blood(?!(?: \w+)? (?:products?|transf\w*|bank|counts?|sugar|pressure|tests?)))\b",
+        near,
+    )
     plates = re.search(r"\b(?:platelets?|plt)\b(?!\W{0,3}\d)", near)
     if red and plates:
         return "both"

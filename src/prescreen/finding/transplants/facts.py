@@ -30,14 +30,17 @@ def find(note: "Note") -> Iterator[Fact]:
         )
         if graft.label == "absent":
             days = denied_period(note, graft.start, graft.end)
+        elif graft.label == "ruled out":
+            days = DayInterval(None, note.day)
         yield note.fact(
             "transplant",
             graft.name,
             graft.start,
             end,
-            assertion=graft.label,
+            assertion="absent" if graft.label == "ruled out" else graft.label,
             date=days,
-            date_stated=graft.when is not None,
+            date_stated=graft.when is not None
+            or (days is not None and graft.label == "absent" and days.low is not None),
         )
 
 
@@ -65,12 +68,12 @@ def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
             continue
         if (
             bare
-            and any(g.label in ("absent", "planned") and g.name in (graft.name, "hsct") for g in others)
+            and any(g.label in ("absent", "ruled out", "planned") and g.name in (graft.name, "hsct") for g in others)
             and not _certain(graft, others)
         ):
             continue
         if graft.label == "planned" and any(
-            g.label in ("absent", "present") and g.name in (graft.name, "hsct") for g in others
+            g.label in ("absent", "ruled out", "present") and g.name in (graft.name, "hsct") for g in others
         ):
             continue
         kept.append(graft)

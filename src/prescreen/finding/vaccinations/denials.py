@@ -51,8 +51,8 @@ def denial(mention: Mention) -> Fact | None:
     if name == "any_vaccine" and _LIVE_ONES.match(mention.after):
         name = "live_vaccine"
     if _SHORT.search(mention.after[:40]):
-        days, stated = note.days, True  # no more than today is certain
-    elif later is not None and not _PERIOD.match(mention.after):
+        return None  # of one day, or of a stay: of no use for a month
+    if later is not None and not _PERIOD.match(mention.after):
         days, stated = _this_year(mention, mention.end + later.start())
     else:
         days, stated = mention.denied

@@ -173,4 +173,4 @@ def _believable(raw: Raw, word: str, capital: bool, before: str, low: str) -> bo
     if _VERBS_AFTER.match(low, raw.end):
         return False
     lead = before.split()
-    return not lead or lead[-1].strip("([,;:-/") in _LEADS or lead[-1].endswith((":", "-", "/", "("))
+    return not lead or lead[-1].strip("([,;:-/\"'") in _LEADS or lead[-1].endswith((":", "-", "/", "("))

@@ -97,6 +97,8 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         later = _TO_MONTH.match(low, match.end()) if match["y"] and not match["d"] else None
         if later is not None and int(match["m"]) < int(later["m"]) <= 12:
             yield Raw(later.start("m"), later.end(), int(match["y"]), int(later["m"]))
+    if "." in habit.separators:
+        yield from _dotted_runs(low)
     if "'" in low:
         for match in _APOSTROPHE.finditer(low):
             yield Raw(match.start(), match.end(), short_year=int(match["y"]), grain="year")
@@ -106,6 +108,21 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
+
+
+_DOTTED_RUN = re.compile(
+    r"(?<![\w.,/-])[0-3]\d\.[01]\d(?:(?:,\s?|\s?[-&]\s?|\s(?:and|to)\s)[0-3]\d\.[01]\d)+(?![\d%/-]|[.,]\d|\s?(?:x|mg|g/|mmol|umol|u/l|k/))"
+)
+_DOTTED = re.compile(r"(\d\d)\.(\d\d)")
+
+
+def _dotted_runs(low: str) -> Iterator[Raw]:
+    """Short dates in a row, in a note that writes its dates with dots: "08.01, 11.01, 15.01", "09.01-18.01"."""
+    for run in _DOTTED_RUN.finditer(low):
+        days = list(_DOTTED.finditer(low, *run.span()))
+        if all(0 < int(d[1]) <= 31 and 0 < int(d[2]) <= 12 for d in days):
+            for d in days:
+                yield Raw(d.start(), d.end(), first=int(d[1]), second=int(d[2]), separator=".")
 
 
 # "VRd '19", "FCR '15-'16"

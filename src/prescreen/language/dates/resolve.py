@@ -10,12 +10,12 @@ from prescreen.values import DayInterval
 
 _FUTURE = re.compile(
     r"\b(?:will|scheduled|booked|planned|due|appointment|appt|next|upcoming|slot|arranged|listed|pencilled|foreseen|"
-    r"awaits?|coming|repeat|review|birthday|until|plan|proposed|book)\b"
+    r"awaits?|coming|repeat|review|birthday|until|plan|proposed|book|to (?:get|receive|undergo|have (?:an?|the|his|her|their)))\b"
 )
 _WILL = re.compile(r"\b(?:will|appointment|appt|slot|upcoming|foreseen|pencilled)\b(?!.*\b(?:had|was|were)\b)")
 _PAST = re.compile(
     r"\b(?:last|was|were|had|since|given|received|previous|ended|finished|completed|stopped|ago|after|"
-    r"when|became|found|saw|seen|dated)\b"
+    r"when|became|found|saw|seen|dated|underwent)\b"
 )
 
 
@@ -86,7 +86,12 @@ def _month(year: int | None, month: int, raw: Raw, low: str, day: date | None) -
         year = _nearest(firsts, day, raw, low, 0).year
     if raw.part and raw.part.startswith("from "):
         return DayInterval(date(year, int(raw.part[5:]), 1), DayInterval.month(year, month).high)
-    return part_of_month(DayInterval.month(year, month), raw.part)
+    part = part_of_month(DayInterval.month(year, month), raw.part)
+    if raw.year is None and raw.short_year is None and day is not None and part.low is not None and part.low > day:
+        before = low[max(0, raw.start - 60) : raw.start].rsplit(". ", 1)[-1]
+        if _PAST.search(before) and not _FUTURE.search(before):
+            return part_of_month(DayInterval.month(year - 1, month), raw.part)
+    return part
 
 
 def _nearest(found: list[date], day: date, raw: Raw, low: str, slack: int) -> date:
