@@ -24,6 +24,8 @@ DAYS = [
     ("Memorial Centre OPD, dated 18/11/2025\n45/F, maintenance till 10/01/25.\nLast dose 12/11/25", date(2025, 11, 18)),
     ("Osaka, referral letter dated 2025/12/01\nPBSCT 2023/7/20. Last dose 2025/11/10", date(2025, 12, 1)),
     ("Consultation of 11 June 2025\nlenalidomide thru 14 July 2025\n", date(2025, 6, 11)),
+    ("Typed 5 February 2026 / Clinic 3 February 2026\n\nDr S Fonoti", date(2026, 2, 3)),
+    ("Date completed: 22-APR-2025\nPlanned screening 29-APR-2025   Slot for dosing 13-MAY-2025", date(2025, 4, 22)),
     ("He does well.", None),
 ]
 

@@ -21,13 +21,13 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -9,
         re.compile(
-            r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|till|til|thru|through|last|stopped|ended|completed|finished|~|biopsy|collected|collection|sampling|sampled?|specimen|drawn|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$"
+            r"(?<![a-z])(?:foreseen|onset|inpatient|from|since|until|till|til|thru|through|last|stopped|ended|(?<!date )(?<!form )completed|finished|~|biopsy|collected|collection|sampling|sampled?|specimen|drawn|started|start|diagnosed|bx)\W*(?:date\W*|on\W*|of\W*)?$"
         ),
     ),
     (
         -9,
         re.compile(
-            r"(?<![a-z])(?:dosing|infusion|slot|dose|product|due|booked|scheduled|planned|pencilled in(?: for)?|next|appointment|review on|"
+            r"(?<![a-z])(?:dosing|infusion|slot|dose|product|due|booked|scheduled|planned(?: (?:screening|visit|admission|treatment))?|pencilled in(?: for)?|next|appointment|review on|"
             r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?)\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$"
         ),
     ),
@@ -43,7 +43,7 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         10,
         re.compile(
-            r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict)\W*(?:on\W*|of\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$"
+            r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict|(?:date |form )completed|filled in)\W*(?:on\W*|of\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$"
         ),
     ),
     (
@@ -148,7 +148,7 @@ def _score(mention: DateMention, low: str) -> float:
         if label is not None:
             if weight < -50:
                 return weight
-            within = len(re.split(r"\s{2,}|[.,;:|)*-]\s", before[: label.start()])[-1].split()) > 1
+            within = len(re.split(r"\s{2,}|[.,;:|)*/-]\s", before[: label.start()])[-1].split()) > 1
             titled = label.group().lstrip(" ,").startswith("dated") and low.count("\n", 0, mention.start) <= 1
             score = (
                 weight - 6 if weight > 0 and within and not titled else weight

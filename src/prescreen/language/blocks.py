@@ -4,7 +4,7 @@ import re
 
 _BLANK = re.compile(r"\n[ \t]*(?:\n|$)")
 _RESULTS = re.compile(
-    r"(?:[ \t]*[-*•·]?[ \t]*[a-z][a-z ()/%+#-]{0,24}?[\s:=.|]{1,30}[<>~]?\d(?:(?!\.\s+[a-z]+\s[a-z]|\btoday\b|\bnow\b)[^\n]){0,110}(?:\n(?![ \t]*\n)|\n?$|(?=\n[ \t]*\n)))+"
+    r"(?:[ \t]*[-*•·]?[ \t]*[a-z][a-z ()/%+#-]{0,24}?[\s:=.|]{1,30}[<>~]?\d(?:(?!\.[ ]+[a-z]+\s[a-z]|\btoday\b|\bnow\b)[^\n]){0,110}(?:\n(?![ \t]*\n)|\n?$|(?=\n[ \t]*\n)))+"
 )
 """Lines that begin with a name and a figure and are no sentences."""
 
@@ -23,6 +23,12 @@ def paragraph_end(low: str, at: int, *, skip_blank: bool = False) -> int:
             at = blank.end()
     found = _BLANK.search(low, at)
     return len(low) if found is None else found.start()
+
+
+def results_below(low: str, at: int) -> int:
+    """The end of the lines of results right under a line that ends at ``at``."""
+    found = _RESULTS.match(low, at + 1)
+    return at if found is None else found.end()
 
 
 def results_end(low: str, at: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from prescreen.language.blocks import paragraph_end, results_end
+from prescreen.language.blocks import paragraph_end, results_below, results_end
 from prescreen.language.dated_results import introduced, told_behind
 from prescreen.language.dates import DateMention
 from prescreen.values import DayInterval
@@ -36,7 +36,7 @@ class Stretch:
 _LABS = (
     "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
     " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters exams bloodwork labwork analyses análises laboratorium"
-    " findings values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
+    " findings inv inv. invs invx ix bld blds values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
 )
 _EXAM = (
     "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
@@ -81,7 +81,9 @@ _NAMED_AFTER = re.compile(
 )
 _LEAD_IN = re.compile(r"[^.;:\d\n]{0,24}:")
 _WORDS = re.compile(r"[^\s,(\[/]+")
-_BULLET = re.compile(r"[\s>*•·#\-(\[|【①-⑳]*(?:\d{1,2}[.)]\s)?(?:[一二三四五六七八九十]+[、,.])?\s*")
+_BULLET = re.compile(
+    r"[\s>*•·#\-(\[|【①-⑳]*(?:\d{1,2}(?:[.)]\s|\s{1,2}(?=[a-z])))?(?:[一二三四五六七八九十]+[、,.])?\s*"
+)
 
 
 @lru_cache(maxsize=4)
@@ -150,9 +152,12 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         if end is not None:
             return Stretch(mention.end, end, mention, "labs", sentence=end <= note.sentence(mention.start).end)
         if begin <= note.sentence(mention.start).start and _LEAD_IN.match(low, mention.end) and len(words) < 7:
-            return Stretch(mention.end, note.sentence(mention.start).end, mention, "all", sentence=True)
+            end = results_below(low, line.end) if colon and begin <= line.start + 2 else 0
+            return Stretch(mention.end, max(end, note.sentence(mention.start).end), mention, "all", sentence=True)
         return None
     topic: Topic = next((t for t in ("labs", "exam", "heart", "ecg") if t in topics), "all")
+    if "findings" in words:
+        topic = "all"
     if alone:
         return Stretch(
             mention.end,
@@ -251,11 +256,13 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
     if re.search(r"[a-z0-9]\.\s", before):
         return False
     near = re.split(r"\s{2,}|\|", before)[-1]
+    if note.dates_in(mention.start - len(near), mention.start):
+        return False
     if _NO_ENCOUNTER.search(near) or (not near.strip() and _NO_ENCOUNTER.search(before)):
         return False
     if not note.plain[:start].strip() and before.endswith("  ") and not after.strip():
         return True  # the date at the right of the letter's first line
-    if not _ENCOUNTER.search(before) and not re.match(r"\s{2,}.*\bnote\b", after):
+    if not _ENCOUNTER.search(before) and not re.match(r"\s{2,}.*(?<!see )\bnote\b", after):
         return False
     if start and note.plain[:start].rstrip(" \t\n\r-=_#*")[-1:] and not note.plain[max(0, start - 2) : start].isspace():
         previous = note.line(start - 1)

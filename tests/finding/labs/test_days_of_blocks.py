@@ -44,7 +44,14 @@ OF_THE_DAY_BEFORE = [
     ("Blood tests done the day before: Hb 9.2, plt 61", (HB, PLT)),
     ("bloods yday Hb 92 plt 61", (HB, PLT)),
     ("Most recent labs 13MAR2026 - Hb 9.2, plt 61", (HB, PLT)),
-    # a heading over a block
+    # a heading over a block, a label of any name before lines of results
+    ("Inv (13/3/26):\nHb 8.1 gm%      Plt 0.92 lakh/cumm\nSGOT 34 / SGPT 29", (HB, PLT, "ast", "alt")),
+    ("NHLS 13/03: Hb 7,9 g/dL; plts 211\nCreat 64 umol/L; ALT 19\nNot transfused.", (HB, PLT, CR, "alt")),
+    (
+        " 7  Bloods (local lab 13-MAR)      Hb 74; Plt 55\n                   Cr 132 umol/L; ALT 27",
+        (HB, PLT, CR, "alt"),
+    ),
+    ("FINDINGS ON DISCHARGE (13.03.2026)\nHb 9,8 g/dl\nWeight 68 kg, height 164 cm", (HB, "weight", "height")),
     ("LABS (13 Mar)\nWBC 3.4\nHb 9.2\n\nPlt 61\nCr 0.9\n", (WBC, HB, PLT, CR)),
     ("Blood drawn: 13 March 2026, 07:40\n\nHaemoglobin ........ 92 g/L\nPlatelets .......... 61\n", (HB, PLT)),
     ("PRE-SCREENING BLOODS\nDate taken: 13/03/2026\nHb: 92\nPlt: 61\nCreat: 78", (HB, PLT, CR)),

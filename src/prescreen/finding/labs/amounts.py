@@ -135,5 +135,5 @@ def _bare_cells(name: str, numbers: list[float], written: str, unit: Unit | None
     if number >= 100:
         return [(number, 1.0)]
     if not whole:
-        return [(numbers[-1], 1e3)] if numbers[-1] < 100 else []
+        return [(min(numbers), 1e3)] if min(numbers) < 100 else []
     return [(0.0, 1.0)] if number == 0 else [(number, 1e3)] if 1 <= number <= 19 and name == "neutrophils" else []

@@ -50,8 +50,11 @@ class Writer:
 
     @cached_property
     def habit(self) -> Habit:
-        si, conventional = (sum(map(self.note.whole.low.count, words)) for words in (_SI, _CONVENTIONAL))
-        si += self.bare
+        """The units of chemistry go before those of counts: where Hb is told in g/dL, creatinine can be in umol/L."""
+        low = self.note.whole.low
+        si, conventional = low.count("umol"), low.count("mg/dl") + low.count("mg%")
+        if si == conventional:
+            si, conventional = (sum(map(low.count, words)) + n for words, n in ((_SI, self.bare), (_CONVENTIONAL, 0)))
         return "si" if si > conventional else "conventional" if conventional > si else "unknown"
 
     @cached_property
