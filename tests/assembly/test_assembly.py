@@ -8,6 +8,7 @@ from prescreen.assembly.conflicts import conflicts
 from prescreen.assembly.copied import redate
 from prescreen.assembly.corrections import apply
 from prescreen.assembly.duplicates import fold
+from prescreen.assembly.folding import fold_events
 from prescreen.assembly.leaning import events_of, leans
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner, Term
@@ -114,3 +115,13 @@ def test_a_date_leans_on_an_event_of_another_note() -> None:
     assert leans(note, events)
     again = Note(note.document, Scanner({}), note.day, events)
     assert [str(m.days) for m in again.dates] == ["2026-08-18", "2026-05-24"]
+
+
+def test_an_operation_named_again_is_the_one_that_is_dated() -> None:
+    note = _note("Splenectomy 22/4/26. Fever after the splenectomy.", date(2026, 5, 5))
+    dated = _fact(
+        note, "Splenectomy", "surgery", "surgery", date=APRIL, date_stated=True, detail={"entity": "splenectomy"}
+    )
+    again = _fact(note, "the splenectomy", "surgery", "surgery", detail={"entity": "splenectomy"})
+    other = _fact(note, "Fever", "surgery", "surgery", detail={"entity": "biopsy"})
+    assert [f.detail["entity"] for f in fold_events([dated, again, other])] == ["splenectomy", "biopsy"]

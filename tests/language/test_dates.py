@@ -94,6 +94,8 @@ MEANINGS = [
     (None, "last Tuesday", "2026-09-15", "on"),
     (None, "on Friday he", "2026-09-18", "on"),
     (None, "two weeks ago", "2026-09-07", "on"),
+    (None, "stopped 2/52 ago", "2026-09-07", "until"),
+    (None, "Sore. 13/7 post splenectomy", "2026-09-08", "on"),
     (None, "about two weeks ago", "2026-08-31 to 2026-09-14", "on"),
     (None, "three months back", "2026-06-01 to 2026-06-30", "on"),
     (None, "about two months ago", "2026-06-21 to 2026-08-21", "on"),

@@ -13,6 +13,7 @@ _EVENTS = {
     "neuro": frozenset[str](),
     "transplant": frozenset[str](),
     "immune": frozenset[str](),
+    "surgery": frozenset({"planned_surgery"}),
 }
 """Kinds that fold, each with the names that do not: findings of a test are told once a test."""
 
@@ -24,9 +25,13 @@ def fold_events(facts: Sequence[Fact]) -> list[Fact]:
     """
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
-        if fact.kind in _EVENTS and fact.name not in _EVENTS[fact.kind] and fact.assertion in ("present", "absent"):
+        unnamed = fact.kind == "surgery" and not fact.detail.get("entity")
+        if unnamed or fact.kind not in _EVENTS or fact.name in _EVENTS[fact.kind]:
+            continue
+        if fact.assertion in ("present", "absent"):
             denied_cause = str(fact.detail.get("cause", "")) if fact.assertion == "absent" else ""
-            groups[fact.kind, fact.name, fact.assertion + denied_cause].append(index)
+            which = str(fact.detail.get("entity", "")) if fact.kind == "surgery" else fact.name
+            groups[fact.kind, which, fact.assertion + denied_cause].append(index)
     result = list(facts)
     gone: set[int] = set()
     for members in groups.values():

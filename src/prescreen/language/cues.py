@@ -7,6 +7,7 @@ Two sources: the literal phrases of medspaCy's ConText rule file, read as data (
 import csv
 import importlib.util
 import json
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -133,6 +134,9 @@ def _phrases() -> tuple[Phrases, list[tuple[tuple[Cue, ...], dict[str, Cue]]]]:
     return Phrases(list(cues)), [(each, {c.category: c for c in reversed(each)}) for each in cues.values()]
 
 
+_NUMBERED = re.compile(r"no\. ?\d")
+
+
 def find_cues(low: str) -> list[Found]:
     """Cues of a text in lower case, in order, the longest where several overlap."""
     phrases, entries = _phrases()
@@ -148,6 +152,8 @@ def find_cues(low: str) -> list[Found]:
                 continue
             if after == "-" and last.isalpha() and scanned[end + 1 : end + 2].isalpha():
                 continue  # "post-no-fault", "father-in-law": the hyphen goes on
+            if after == "." and _NUMBERED.match(scanned, start):
+                continue  # "cycle no. 2", "infusion no.3"
         hits.append((start, -end, index))
     hits.sort()
     found: list[Found] = []

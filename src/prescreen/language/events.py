@@ -33,7 +33,14 @@ def date_of(note: "Note", start: int, end: int) -> DateMention | None:
     """
     sentence = note.sentence(start)
     begin, stop = max(sentence.start, start - _WINDOW), min(max(sentence.end, end), end + _WINDOW)
-    found = [d for d in note.dates_in(begin, stop) if d.days.low is not None or d.days.high is not None]
+    found = [
+        d
+        for d in note.dates_in(begin, stop)
+        if (d.days.low is not None or d.days.high is not None)
+        and not (
+            d.lean is not None and d.start < end and start < d.end
+        )  # the splenectomy of "13 days after splenectomy"
+    ]
     best: tuple[float, DateMention] | None = None
     for mention in found:
         cost = _cost(note, mention, found, start, end, sentence.start)

@@ -22,6 +22,7 @@ def months(text: str) -> list[Months]:
         ("I would expect him to live for longer than a year.", (12, None)),
         ("prognosis more\nthan a year", (12, None)),
         ("sadly I would give her 6-8 weeks.", (1.38, 1.84)),
+        ("Prognosis untreated 3-6/12.", (3, 6)),
         ("team estimates survival at about 6 weeks", (1.1, 1.66)),
         ("Expected survival exceeds 6 months", (6, None)),
         ("Survival put at 3 to 5 mo by hepatology", (3, 5)),

@@ -50,7 +50,7 @@ _AT_MOST = r"less than|under|up to|at most|no more than|not more than|not longer
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|perhaps|maybe|probably|in the order of|of the order of|circa|ca\.?|nearly|almost"
 _COUNTED = re.compile(
     rf"(?<![\w.])(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_LEAST}|{_AT_MOST})\s)?(?P<about>(?:{_ABOUT})\s)?"
-    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or)\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})[\s-]+(?P<u>{_UNIT})"
+    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or)\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?:[\s-]+(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
     rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\sat the very (?:least|most)\b|\+)?"
 )
 _REVERSED = re.compile(
@@ -104,7 +104,7 @@ def _read(found: re.Match[str]) -> Duration | None:
     if "w" in groups:
         low, high = _PLURALS[groups["w"]]
         return Duration(found.start(), found.end(), low, high)
-    if "p" in groups:
+    if "q" in groups:
         low = _PLURALS[groups["p"]][0]
         if groups["n"]:
             return Duration(found.start(), found.end(), low, _number(groups["n"]) * _months(groups["q"]))
@@ -113,8 +113,9 @@ def _read(found: re.Match[str]) -> Duration | None:
 
 
 def _counted(found: re.Match[str]) -> Duration | None:
-    high = _number(found["b"]) * _months(found["u"])
-    low = high if found["a"] is None else _number(found["a"]) * _months(found["ua"] or found["u"])
+    unit = found["u"] or _PARTS[found["p"]]
+    high = _number(found["b"]) * _months(unit)
+    low = high if found["a"] is None else _number(found["a"]) * _months(found["ua"] or unit)
     low = min(low, high)
     compared, tail = (found["cmp"] or "").strip(), (found["tail"] or "").strip().replace("the very ", "")
     for lead in ("well ", "rather ", "considerably ", "clearly ", "comfortably "):
@@ -159,6 +160,10 @@ def _counted(found: re.Match[str]) -> Duration | None:
     ):
         return Duration(start, end, round(low * (1 - _SLACK), 2), round(high * (1 + _SLACK), 2))
     return Duration(start, end, round(low, 2), round(high, 2))
+
+
+_PARTS = {"7": "days", "52": "weeks", "12": "months"}
+"""What a British "3-6/12" counts."""
 
 
 def _number(text: str) -> float:

@@ -15,6 +15,9 @@ _ITS_OWN = re.compile(
 )
 _ITS_OWN_AFTER = re.compile(r"^\W*(?:maint\w*|alone|mono\w*|rechalleng\w*|again|consolidation)\b")
 
+# "and then glofitamab worked": a word about a course told elsewhere
+_TOLD_OF = re.compile(r"^\W*(?:worked|works|failed|helped|held|took hold|brought|ended|stopped)\b")
+
 
 def fold(note: "Note", courses: list[Course]) -> list[Course]:
     """Courses without undated re-mentions, and without a vaguer date of a regimen that is told more exactly."""
@@ -76,4 +79,4 @@ def _own_course(note: "Note", course: Course) -> bool:
     """Whether an undated mention is told as a course of its own, not as a course told elsewhere."""
     before = note.low[max(0, course.start - 40) : course.start].replace("\n", " ")
     after = note.low[course.end : course.end + 30]
-    return bool(_ITS_OWN.search(before) or _ITS_OWN_AFTER.match(after))
+    return bool(_ITS_OWN.search(before) and not _TOLD_OF.match(after)) or bool(_ITS_OWN_AFTER.match(after))

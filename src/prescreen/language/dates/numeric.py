@@ -186,6 +186,10 @@ def _last_word(low: str, at: int) -> str:
     return words[-1].strip("([:;,") if words else ""
 
 
+# "13/7 post op", "6/12 ago": days and months, the British way
+_COUNTED_AFTER = re.compile(r"\s(?:ago|back|post|hx|history|course|old|later)\b")
+
+
 def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Raw | None:
     first, second, mark = match["sa"], match["sb"], match["st"]
     start, end = match.start(), match.end() - len(match["se"])
@@ -193,6 +197,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if not (1 <= a <= 31 and 0 <= b <= 99) or not (a <= 12 or 1 <= b <= 12):
         return None
     word = _last_word(low, start)
+    if b in (7, 12) and _COUNTED_AFTER.match(low, end):
+        return None
     if not trusted and (word in _SCORE_BEFORE or UNIT_AFTER.match(low, match.end())):
         return None
     dated = (

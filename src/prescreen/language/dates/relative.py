@@ -40,6 +40,7 @@ _IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
 _UNITLESS |= {"yday": (-1, -1), "y'day": (-1, -1), "yest": (-1, -1)}
 _UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
+_PART_OF = re.compile(r"\d/(?:7|52|12)$")
 _NAMED = frozenset(
     (
         "week",
@@ -93,11 +94,9 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
                 continue
             yield DateMention(begin, end, _span(day + timedelta(days=a), day + timedelta(days=b)), relative=True)
         elif word in ("ago", "back", "earlier", "previously", "prior", "before"):
-            found = (
-                _search(_AGO, low, start - 44, end)
-                if low[max(0, start - 12) : start].split()[-1:] in _UNIT_LISTS
-                else None
-            )
+            counted = low[max(0, start - 12) : start].split()[-1:]
+            known = counted in _UNIT_LISTS or _PART_OF.search("".join(counted)) is not None
+            found = _search(_AGO, low, start - 44, end) if known else None
             if found is not None:
                 days = _before(found, day)
                 if days is not None:

@@ -61,7 +61,7 @@ VAGUE: dict[str, tuple[int, int]] = {
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month in the northern year (criteria, rule 12)."""
-UNIT = r"(?:days?|nights?|weeks?|wks?|wk|fortnights?|months?|mths?|mos?|years?|yrs?|yr|hours?|hrs?)"
+UNIT = r"(?:/(?:7|52|12)(?!\d)|days?|nights?|weeks?|wks?|wk|fortnights?|months?|mths?|mos?|years?|yrs?|yr|hours?|hrs?)"
 COUNT = (
     r"(?:\d{1,3}(?:\.5|-1/2| ?1/2)?|"
     + "|".join(w.replace(" ", r"\s") for w in sorted([*NUMBERS, *VAGUE], key=len, reverse=True))
@@ -83,8 +83,13 @@ def count_of(words: str) -> tuple[float, float]:
     return (number, number)
 
 
+_PARTS_OF = {"/7": "day", "/52": "week", "/12": "month"}
+
+
 def unit_of(word: str) -> str:
-    """ "day", "week", "fortnight", "month" or "year" of a unit in any spelling."""
+    """ "day", "week", "fortnight", "month" or "year" of a unit in any spelling, the British "3/52" among them."""
+    if word in _PARTS_OF:
+        return _PARTS_OF[word]
     for stem, name in (("d", "day"), ("n", "day"), ("w", "week"), ("f", "fortnight"), ("m", "month"), ("h", "hour")):
         if word.startswith(stem):
             return name
