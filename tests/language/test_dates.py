@@ -261,6 +261,13 @@ RANGES = [
     ("R-CHOP x6 Oct 2022", ["2022-10-01 to 2022-10-31 on"]),
     ("CAR-T on Valentine's Day 2024", ["2024-02-14 on"]),
     ("ixazomib, d/c 12 Nov 2025", ["2025-11-12 until"]),
+    ("2025.6.20, 7.12, 8.3", ["2025-06-20 on", "2025-07-12 on", "2025-08-03 on"]),
+    (
+        "VRd 11/20-3/21, cilta-cel 2/24",
+        ["2020-11-01 to 2020-11-30 from", "2021-03-01 to 2021-03-31 until", "2024-02-01 to 2024-02-29 on"],
+    ),
+    ("3/2025: ide-cel (Flu/Cy 03/14-03/16)", ["2025-03-01 to 2025-03-31 on", "2025-03-14 from", "2025-03-16 until"]),
+    ("in May (5/19)", ["2026-05-01 to 2026-05-31 on", "2026-05-19 on"]),
 ]
 
 
@@ -276,6 +283,7 @@ HABITS = [
     ("Dear Dr, haematology clinic 03/07/2026, creat 71 umol/L", "dmy"),
     ("HEMATOLOGY PROGRESS NOTE 07/08/2026 MRN 66, HGB 9 K/uL", "mdy"),
     ("on 03/07/2026", None),
+    ("seen 06/10/2025, born 14.06.1983", "dmy"),
     ("33-1/2 inches, 1-1/2 tabs, 2-3/4", None),
 ]
 

@@ -53,14 +53,20 @@ _COMPACT_MONTHS = re.compile(
 )
 _LIST = re.compile(r"\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
 _CYCLE = re.compile(
-    r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|dose \d{1,2}|"
-    r"#\d{1,2})\W*(?:on\s+)?$"
+    r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|(?:dose|cycle|course) ?#?\d{1,2}|"
+    r"#\d{1,2})\W*(?:(?:was )?given )?(?:on\s+)?$"
 )
 _NEXT_DAY = re.compile(r"\s?[;,]\s?(?:(?:full|target|priming|intermediate|step-?up)(?: dose)?(?: \d)?\s)?")
 _NTH = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th)|cycle|course|dose|injection|infusion)\b"
     r"[^.;]{0,30}\b(?:given|administered|received|on|in)\s*(?:on\s|in\s)?$"
 )
+# no end is known: "14 Jan 2025  UNK", "since 2024 -> present"
+_NTH_BEGAN = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|last|cycle \d{1,2})\b[^.]{0,20}\b(?:began|started|commenced|starting)"
+    r"(?: on)?\s*$"
+)
+_OPEN_END = re.compile(r"\s*(?:\||-|->|→|to)?\s*(?:unk\b|unknown\b|\?|present\b|now\b|ongoing\b|to date\b)")
 _UNTIL = re.compile(r"\b(?:until|till|up to)(?:\s+[\w'-]+){1,6}\s*$")
 _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
 
@@ -106,6 +112,8 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
         return True
     if _FOREIGN_BEFORE.search(phrase):
         return False
+    if note.low[date.start - 2 : date.start] == note.low[date.end : date.end + 2] == "  ":
+        return True  # a column of its own: what the next one holds is not of this day
     return not _FOREIGN_AFTER.search(note.low[date.end : min(high + 30, date.end + 45)].replace("\n", " "))
 
 
@@ -144,11 +152,22 @@ def period(
     found = _forward(note, tail) if tail else None
     if found is not None and (found.last is not None or not low < start):
         return found
-    head = [d for d in own_dates(note, low, low, start) if d.start not in taken]
+    head = [d for d in own_dates(note, low, low, start) if d.start not in taken and not _of_link(note, low, d, start)]
     before = _backward(note, head, start) if head else None
     if found is None:
         return before
     return found
+
+
+_ARROW = re.compile(r"->|=>|→")
+
+
+def _of_link(note: "Note", low: int, date: DateMention, start: int) -> bool:
+    """Whether the date belongs to the link before in a chain: "auto 4/21 → DVRd x2"."""
+    if _ARROW.search(note.low, date.end, start) is None:
+        return False
+    links = [m.end() for m in _ARROW.finditer(note.low, low, date.start)]
+    return re.search(r"[a-z]{3}", note.low[links[-1] if links else low : date.start]) is not None
 
 
 def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
@@ -162,7 +181,7 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
         if last is not None and uses and re.search(r";|\.\s", note.low[uses[-1].end : date.start]) and marked:
             break
         if date.role == "since" and re.search(
-            r"\b(?:stopped|off(?: it)?|held|discontinued|paused|withdrawn|"
+            r"\b(?:stopped|off(?: it)?|(?:on )?h[eo]ld(?: \w+){0,3}|discontinued|paused|withdrawn|"
             r"(?:not|none|nothing) (?:taken|had|received|used)(?: it| any| them)?)\s+since\s*(?:the\s+)?$",
             note.low[max(0, date.start - 30) : date.start],
         ):
@@ -171,6 +190,9 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
         elif date.role in ("from", "since"):
             if last is not None:
                 break
+            if first is not None and uses and _NTH_BEGAN.search(note.low, uses[-1].end, date.start):
+                last, marked = date.days, True
+                uses.append(date)
             if first is None:
                 first = date.days
                 uses.append(date)
@@ -188,6 +210,9 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
             if last is None:
                 last = DayInterval(None, date.days.high)
                 uses.append(date)
+        elif last is None and not marked and _OPEN_END.match(note.low, date.end, date.end + 20):
+            first = first or date.days
+            uses.append(date)
         elif last is None:
             text = note.low[date.start : date.end]
             last = end_of(note, date)
@@ -196,8 +221,12 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
             uses.append(date)
         elif not marked and uses and uses[-1] is dates[index - 1]:
             gap = note.low[uses[-1].end : date.start]
+            if last != date.days and last.covers(date.days) and gap == " (":
+                last = date.days  # "in May (5/19)"
+                uses.append(date)
+                continue
             later = date.days.low is not None and last.low is not None and date.days.low >= last.low
-            apart = _ELSEWHERE.search(gap) is not None
+            apart = _ELSEWHERE.search(gap.replace(";", ",") if _NTH.search(gap) else gap) is not None
             days = date.grain == uses[-1].grain == "day"
             if later and not apart and len(gap) < 90 and (_NTH.search(gap) or (len(gap) < 50 and _ENDS.search(gap))):
                 last, marked = end_of(note, date), True

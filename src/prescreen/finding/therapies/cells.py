@@ -8,6 +8,7 @@ from prescreen.finding.denials import covered, denied
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -124,7 +125,7 @@ def _when(note: "Note", hit: Hit) -> Period | None:
     sentence = note.sentence(hit.start)
     line = note.line(hit.start)
     low = max(sentence.start, hit.start - 130)
-    high = min(max(sentence.end, line.end), hit.end + 150)
+    high = min(sentence.end if note.dates_in(low, sentence.end) else max(sentence.end, line.end), hit.end + 150)
     for other in (*note.hits("drug"), *note.hits("regimen")):
         if hit.end <= other.start < high:
             high = other.start
@@ -133,6 +134,12 @@ def _when(note: "Note", hit: Hit) -> Period | None:
     if note.low[low : hit.start].strip() and low > sentence.start and "\n" in note.low[low : hit.start]:
         low = max(low, line.start)
     return period(note, low, hit.start, hit.end, high)
+
+
+def given_on(note: "Note", hit: Hit) -> DayInterval | None:
+    """The day on which the cell product named at ``hit`` was given, when the text around it tells."""
+    when = _when(note, hit) if _product_label(note, hit) == "present" else None
+    return None if when is None else when.last_day or when.first
 
 
 def _unnamed(note: "Note") -> Iterator[Fact]:

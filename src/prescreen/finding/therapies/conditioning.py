@@ -1,11 +1,14 @@
-"""Conditioning takes the day of the graft that it was given for, when it has none of its own."""
+"""Conditioning takes the day of the graft, and lymphodepletion that of the cells, that it was given for."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.grafting import graft_days
+from prescreen.finding.therapies.cells import given_on
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.timing import Period
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -18,6 +21,8 @@ def date_conditioning(note: "Note", courses: list[Course]) -> None:
     """Date undated conditioning beside a graft by the graft."""
     for course in courses:
         _before_cells(note, course)
+        if course.label == "present" and set(course.drugs) == _LYMPHODEPLETION:
+            _before_product(note, course)
         if course.label != "present" or (
             course.period is not None and (course.period.last is not None or course.period.first is not None)
         ):
@@ -30,6 +35,26 @@ def date_conditioning(note: "Note", courses: list[Course]) -> None:
         days = graft_days(note)
         if days is not None:
             course.period = Period(days, days, False, ())
+
+
+_LYMPHODEPLETION = frozenset({"fludarabine", "cyclophosphamide"})
+_NEAR_PRODUCT = 120
+_DAYS_BEFORE_PRODUCT = 14
+
+
+def _before_product(note: "Note", course: Course) -> None:
+    """Undated, or under the day of the cells alone, it was given in the fortnight before them."""
+    told = course.period
+    if told is not None and (told.marked or told.last_day is None):
+        return
+    for hit in note.hits("cell_product"):
+        if hit.start - course.end < _NEAR_PRODUCT and course.start - hit.end < _NEAR_PRODUCT:
+            day = given_on(note, hit)
+            if day is not None and day.low is not None and (told is None or told.last_day == day):
+                course.period = Period(
+                    None, DayInterval(day.low - timedelta(_DAYS_BEFORE_PRODUCT), day.high), False, ()
+                )
+                return
 
 
 _CELLS = re.compile(r"^\W{0,4}(?:cells? (?:back|re-?infus\w*|given|infus\w*)|day 0|re-?infus\w*|stem cells?|graft)")

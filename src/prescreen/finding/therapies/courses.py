@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date as Day
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.mentions import Mention
 from prescreen.finding.timing import Period, period
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -18,11 +20,13 @@ _FILL = (
     rf"s\.?c\.?|i\.?v\.?|p\.?o\.?|i\.?t\.?|"
     rf"oral\b|subcutaneous\b|intravenous\b|weekly\b|daily\b|monthly\b|low[- ]dose\b|high[- ]dose\b|reduced\b|"
     rf"doses?\b|in\b|inj\b\.?|tab\b\.?|cap\b\.?|"
-    rf"containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|infusion\b|of\b|od\b|bd\b|"
+    rf"programme?\b|regimen\b|protocol\b|backbone\b|immunotherapy\b|containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|infusion\b|of\b|od\b|bd\b|"
     rf"qd\b|m2|{_DOSE}"
 )
 _GAP = re.compile(rf"(?:{_FILL})*$", re.IGNORECASE)
 _ALTERNATING = re.compile(r"\W{0,2}\s*(?:[+/&]|and)\s*\W{0,2}", re.IGNORECASE)
+_UNKNOWN_COURSE = re.compile(r"(?:->|→)\s*[A-Z][\w-]{1,8}\s+(?:maint|consol|x\s?\d)")
+"""The next course of a chain whose name is not known."""
 _NEW_LINE = re.compile(r"->|→|\b(?:sct|asct|auto\w*|allo\w*|transplant\w*|relapse\w*)\b")
 _LAST_OF = re.compile(r"\b(?:last|final)\b")
 _ITS_OWN_END = re.compile(
@@ -102,7 +106,23 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
         course.period = period(note, course.low, course.start, course.end, course.high, frozenset(taken))
         if course.period is not None:
             taken.update(d.start for d in course.period.uses)
+            course.period = _counted(note, course, course.period)
     return courses
+
+
+_FOR_DAYS = re.compile(
+    r"\b(?:x|for)\s?(?P<n>\d{1,2})[\s-]?(?:days?|d)\b(?!\s*(?:per|a\b|every|each|of each|q|/|week|month))"
+)
+
+
+def _counted(note: "Note", course: Course, told: Period) -> Period:
+    """With the end of "x 7 days from 16 October"."""
+    first = told.first if told.last is None and told.uses[0].role == "from" else None
+    days = _FOR_DAYS.search(note.low, course.end, min(course.high, course.end + 60)) if first is not None else None
+    if days is None or first is None or first.low is None or first.high is None:
+        return told
+    more = timedelta(int(days["n"]) - 1)
+    return Period(first, DayInterval(first.low + more, first.high + more), True, told.uses)
 
 
 def _grouped(note: "Note", mentions: list[Mention]) -> list[Course]:
@@ -174,6 +194,9 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
             ):
                 course.high = max(course.end, note.low.rfind(" ", course.end, hit.start))
                 break
+        unknown = _UNKNOWN_COURSE.search(note.plain, course.end, course.high)
+        if unknown is not None:
+            course.high = unknown.start()
         for vocabulary in ("growth_factor", "transfusion", "vaccine"):
             given = next((h.start for h in note.hits(vocabulary) if course.end <= h.start < course.high), None)
             if given is not None:

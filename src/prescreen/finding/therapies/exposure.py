@@ -71,6 +71,9 @@ _GIVEN_AFTER = re.compile(
 )
 
 
+_ANOTHER = re.compile(
+    r"\b(?:second|third|fourth|further|another|next|more|repeat)\s+(?:(?:course|cycle|dose)s?\s+of\s+)?$"
+)
 _LEFT = re.compile(
     r"\b(?:not (?:yet )?(?:begun|started|pursued?|given|taken)|never (?:begun|started|given|taken)|declined|refused|"
     r"did not (?:pursue|proceed|go ahead|start)|decided against|dropped|abandoned)\b"
@@ -104,7 +107,7 @@ def read_label(note: "Note", course: Course) -> str:
             return "present"
         return "absent"
     if _NO_AFTER.match(after) or _NO_AFTER_FAR.search(after[:130]):
-        return "absent"
+        return "planned" if _ANOTHER.search(before) else "absent"
     if is_future(course.period.first if course.period else None, note):
         return "planned"
     ended = course.period is not None and course.period.last is not None and not isinstance(course.period.last, str)

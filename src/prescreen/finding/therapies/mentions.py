@@ -33,7 +33,9 @@ _SUFFIX = re.compile(
 _R_APART = re.compile(r"(?:^|\s)R $")
 _STEROID_DOSE = re.compile(r"\b([Pp]red|[Dd]ex|PSL)\.? (?=\d{1,3}(?:\.\d)? ?mg\b)")
 _LETTER_R = re.compile(r"\bR\b")
-_LETTER_R_AFTER = re.compile(r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b")
+_LETTER_R_AFTER = re.compile(
+    r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b|-maint| \d+ ?mg (?:daily |od )?maint"
+)
 _LETTER_R_BEFORE = re.compile(r"(?:last|final) $")
 _TESTS = re.compile(
     r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|"
@@ -110,8 +112,8 @@ _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|"
     r"chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|"
     r"\bhad\s+|→\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
-    r"\b(?:after|post|on|through|to|by|began|started|with|s/p|first-line|second-line|1st|2nd|3rd|4th|first|second|third|"
-    r"fourth|previous|prior|earlier|failed|bridging)\s+|(?<=[a-z0-9)]{2})\.\s+|=\s*|"
+    r"\b(?:after|post|on|through|to|by|began|started|with|includ(?:es?|ed|ing)|s/p|first-line|second-line|1st|2nd|3rd|4th|first|second|third|"
+    r"fourth|previous|prior|earlier|failed|bridging)\s+|(?<=[a-z0-9)]{2})\.\s+|=\s*|(?:19|20)\d\d\s*[-:]\s*|"
     r"\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
 )
 _COURSE_AFTER = re.compile(
@@ -132,7 +134,7 @@ def _told_as_course(note: "Note", start: int, end: int) -> bool:
     if _COURSE_AFTER.match(after):
         return True
     return re.search(
-        r"(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?$|treated with\s*$|salvage (?:with )?$|"
+        r"(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?$|(?:19|20)\d\d\s?[-:]\s?$|treated with\s*$|salvage (?:with )?$|"
         r"chemotherapy (?:with )?$|conditioning (?:with )?$",
         before,
     ) is not None or (
@@ -194,7 +196,12 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
         ):
             continue
         beside = _beside(note, hit.start, hit.end, edges)
-        if hit.name in named or beside or (len(hit.term.surface) > 3 and _in_treatment(note, hit.start, hit.end)):
+        if (
+            hit.name in named
+            or beside
+            or _LABELS.match(note.low, hit.end)
+            or (len(hit.term.surface) > 3 and _in_treatment(note, hit.start, hit.end))
+        ):
             found.append(Mention(hit.start, hit.end, (hit.name,), short=True))
             named.add(hit.name)
             edges[0].add(hit.end)
@@ -219,6 +226,7 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
 
 
 _HIGH_DOSE = re.compile(r"(?<![a-z0-9])(?:hd-?)?mel[ -]?(?:100|140|180|200)(?![\d.]| ?mg)")
+_LABELS = re.compile(r"\s?:\s?(?:last|stopped|until|since|from|\d)")
 _ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
 _COURSE_OF_CHAIN = re.compile(
     r"\s(?:(?P<maint>maint)|mono|x\s?\d|\d{1,2}/\d\d|(?:19|20)\d\d|until\b|thru\b|through\b|to \d)"
@@ -239,7 +247,7 @@ def _in_chains(note: "Note", edges: "_Edges") -> list[Mention]:
 
 def _is_drug(note: "Note", start: int, end: int) -> bool:
     """Whether a lone "R" is the drug of R-CHOP (or the Revlimid of VRd): "last R", "R maintenance"."""
-    if (start and note.plain[start - 1] == "-") or note.plain[end : end + 1] == "-":
+    if start and note.plain[start - 1] == "-":
         return False
     return bool(_LETTER_R_AFTER.match(note.plain, end) or _LETTER_R_BEFORE.search(note.low, max(0, start - 7), start))
 

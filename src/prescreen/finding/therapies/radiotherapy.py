@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.grafting import graft_days
 from prescreen.finding.timing import Period, bounded, is_future, period
-from prescreen.language.terms import Term, terms
+from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -145,7 +145,7 @@ def _groups(note: "Note") -> list[_Field]:
             after,
         ) and hit.term.surface in ("irradiated", "radiated", "radiation"):
             continue
-        if hit.name == "RT" and not _is_rt(before, after):
+        if hit.name == "RT" and (_is_richter(note, hit) or not _is_rt(before, after)):
             continue
         if hit.term.surface in ("TBI", "PORT", "CSI") and not re.search(
             r"gy\b|condition|cyclophos|\bcy\b|fludar|transplant|irradi|fraction|\bcsf|cranio|post-?op", before + after
@@ -179,6 +179,12 @@ def _is_treatment(before: str, after: str) -> bool:
             and re.match(r"^\W*(?:$|[.;,\n]|to date|at any|ever|so far|given|in the past)", after)
         )
     )
+
+
+def _is_richter(note: "Note", hit: Hit) -> bool:
+    """Whether "RT" is Richter's transformation: "RT: R-CHOP x6"."""
+    after = note.low[hit.end : hit.end + 2]
+    return after == ": " and any(h.start == hit.end + 2 for v in ("drug", "regimen") for h in note.hits(v))
 
 
 def _is_rt(before: str, after: str) -> bool:

@@ -17,10 +17,10 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^\s*(?:maintenance\s+|maint\.?\s+)?(?:caps(?:ules)?\s+|tab(?:let)?s\s+|perfusion\s+|infusion\s+|"
-    r"dose\s+)?(?:(?:was|were|had been|has been)\s+)?(?:last\b|stopped|ended|until|till|discontinued|to\s+\d|"
+    r"dose\s+)?(?:(?:was|were|had been|has been)\s+)?(?:last\b|stopped|ended|until|till|discontinued|dropped|omitted|withheld|to\s+\d|"
     r"through|finished|completed|final|given\s+on)"
 )
-_CONTINUED = re.compile(r"^\s*(?:was |were )?continued\s+(?:to|until|till|through)\b")
+_CONTINUED = re.compile(r"^\s*(?:was |were )?cont(?:inued|\.)?\s+(?:to|until|till|through)\b")
 _NEW_COURSE = re.compile(
     r"(?:\bthen|→|followed by|subsequently|afterwards|thereafter|switched to|line \d|maintenance(?: with)?|"
     r"\n\s*(?:[-*]|\d{1,2}[.)|]))\s*\(?\s*$"

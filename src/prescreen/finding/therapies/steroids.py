@@ -77,6 +77,8 @@ def _beside(note: "Note", course: Course, other: Course) -> bool:
     if note.section(course.start).category == "medications" and "dexamethasone" not in course.drugs:
         return False
     gap = note.low[min(course.end, other.end) : max(course.start, other.start)]
+    if course.period is not None and course.period.marked and "dexamethasone" in course.drugs and "\n" not in gap:
+        gap = gap.replace(". ", ", ")  # "Carfilzomib: last 12/18. Dex: last 12/19."
     return len(gap) < _NEAR and _APART.search(gap) is None
 
 

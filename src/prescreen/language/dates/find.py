@@ -11,7 +11,7 @@ from prescreen.language.dates.mention import DateMention, Raw
 from prescreen.language.dates.named import find_named
 from prescreen.language.dates.numeric import find_numeric
 from prescreen.language.dates.ordinals import find_ordinals
-from prescreen.language.dates.ranges import borrow, ends_in_year, forward, join, lend, years_not_days
+from prescreen.language.dates.ranges import borrow, ends_in_year, forward, join, led_by_item, lend, years_not_days
 from prescreen.language.dates.relative import find_relative
 from prescreen.language.dates.resolve import interval_of
 from prescreen.language.dates.roles import role_before
@@ -39,6 +39,7 @@ def find_dates(
     ends_in_year(raws, low, day)
     years_not_days(raws, low, day)
     forward(raws, low, day)
+    led_by_item(raws, low, day)
     borrow(raws, low)
     raws = lend(raws, low)
     told: list[DateMention] = []

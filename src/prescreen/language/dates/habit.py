@@ -85,8 +85,11 @@ class Habit:
     """Separators of its full dates with the year last."""
     year_first: frozenset[str] = frozenset()
     """Separators of its full dates with the year first; short dates are then month before day."""
+    month_years: bool = False
+    """Its short dates are months with their years: "VRd 11/20-3/21, auto 4/21"."""
 
 
+_RUN = re.compile(r"(\d{1,2})/(\d\d)-(\d{1,2})/(\d\d)")
 _SHORT = re.compile(r"\d{1,2}/\d\d")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")
 
@@ -95,10 +98,11 @@ def habit_of(low: str, day: date | None) -> Habit:
     """The habit of a text in lower case, given the day of the document when it is known from elsewhere."""
     full: list[tuple[int, int, str]] = []
     short: list[tuple[int, int]] = []
+    runs, in_runs = 0, []
     bare = 0  # "7/31": a month without its nought before a day
     separators, year_first = set(), set()
     for start, end in find_chunks(low):
-        if not 4 <= end - start <= 10:
+        if not 4 <= end - start <= 11:
             continue
         chunk = low[start:end]
         date_like = _FULL.fullmatch(chunk)
@@ -106,6 +110,10 @@ def habit_of(low: str, day: date | None) -> Habit:
             separators.add(date_like[2])
             if date_like[2] != ".":
                 full.append((int(date_like[1]), int(date_like[3]), date_like[4]))
+        elif (run := _RUN.fullmatch(chunk)) is not None:
+            one, two = (int(run[1]), int(run[2])), (int(run[3]), int(run[4]))
+            in_runs += [one, two]
+            runs += one > two and one[::-1] < two[::-1]
         elif _YEAR_FIRST.fullmatch(chunk):
             year_first.add(chunk[4])
         elif _SHORT.fullmatch(chunk) and not _UNIT.match(low, end):
@@ -114,7 +122,8 @@ def habit_of(low: str, day: date | None) -> Habit:
             if len(first_part) == 1 and int(second_part) > 12:
                 bare += 1
     order = _order(low, day, full, short, bare) if full or short else None
-    return Habit(order, frozenset(separators), frozenset(year_first))
+    month_years = runs > 0 and all(a <= 12 < b for a, b in (*short, *in_runs))
+    return Habit(order, frozenset(separators), frozenset(year_first), month_years)
 
 
 def _order(
@@ -149,7 +158,11 @@ def _order(
     votes["dmy"] += sum(w in low for w in _OTHER)
     if abs(votes["dmy"] - votes["mdy"]) >= 1.5:
         return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
-    return None
+    return "dmy" if _DOTTED.search(low) else None
+
+
+# "14.06.2023": who writes dates with dots writes the day first
+_DOTTED = re.compile(r"(?<![\d.])(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d)")
 
 
 def _by_day(votes: dict[str, float], first: int, second: int, day: date) -> None:

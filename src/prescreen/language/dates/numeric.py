@@ -7,6 +7,7 @@ from prescreen.language.dates.chunks import find_chunks
 from prescreen.language.dates.habit import Habit
 from prescreen.language.dates.mention import Raw
 from prescreen.language.dates.runs import UNIT_AFTER, find_run
+from prescreen.language.dates.words import MONTHS
 
 _SHAPES = re.compile(
     r"(?<![\w.,/^])(?<!\d:)(?<!\d-)(?:"
@@ -74,6 +75,7 @@ _ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")
 def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
     """Calendar expressions in figures, in text order, with the fields that they have."""
     shorthand = 0
+    led: tuple[int, int, str] | None = None  # end, year and separator of a date with its year that a list goes on from
     for start, end in find_chunks(low):
         if end - start == 4 and low[start:end].isdigit() and low[start : start + 2] not in ("19", "20"):
             continue
@@ -85,7 +87,13 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         if match is None:
             continue
         listed = match["sa"] is not None and shorthand and _NEXT_OF_LIST.fullmatch(low, shorthand, start) is not None
-        raw = _raw(match, low, habit, trusted=listed)
+        following = led is not None and match["sa"] and match["st"] == led[2]
+        if led is not None and following and _NEXT_OF_LIST.fullmatch(low, led[0], start) and int(match["sa"]) <= 12:
+            raw: Raw | None = Raw(start, match.end("sb"), led[1], int(match["sa"]), int(match["sb"]))
+            led = (match.end("sb"), led[1], led[2])
+        else:
+            raw = _raw(match, low, habit, trusted=listed)
+            led = (match.end(), int(match["y"]), match["s"]) if match["y"] and match["d"] else None
         if raw is not None:
             yield raw
         shorthand = match.end() if raw is not None and match["sa"] and match["st"] == "/" else 0
@@ -204,6 +212,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     dated = (
         trusted
         or word in _DATE_BEFORE
+        or (word in MONTHS and low[start - 1] == "(")
         or (
             mark == "/"
             and (
@@ -221,7 +230,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     raw = Raw(start, end, first=a, second=b, separator=mark)
     padded = len(first) == 2 and len(second) == 2
     if mark == "/":
-        if word == "in" or (len(first) == 1 and second.startswith("0")) or b > 31:
+        if word == "in" or (len(first) == 1 and second.startswith("0")) or b > 31 or (habit.month_years and b >= 13):
             return Raw(start, end, month=a, short_year=b, grain="month") if 1 <= a <= 12 else None
         opens = (
             "/" in habit.separators

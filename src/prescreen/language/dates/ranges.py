@@ -98,6 +98,22 @@ def forward(raws: list[Raw], low: str, today: date | None) -> None:
             one.month, one.short_year, one.first, one.second = one.first, one.second, None, None
 
 
+def led_by_item(raws: list[Raw], low: str, today: date | None) -> None:
+    """A line that its month leads gives its year to the days in it: "3/2025: ide-cel (Flu/Cy 3/4-3/6)"."""
+    lead: Raw | None = None
+    for raw in raws:
+        if lead is not None and "\n" in low[lead.end : raw.start]:
+            lead = None
+        yearless = raw.year is None and raw.short_year is None and raw.days is None
+        if lead is not None and yearless and raw.part is None:
+            raw.year = lead.year
+        elif raw.year is not None and raw.month is not None and raw.day is None and _LEADS_ITEM.match(low, raw.end):
+            begin = low.rfind("\n", 0, raw.start) + 1
+            if not any(c.isalnum() for c in low[begin : raw.start]) and today is not None and raw.year < today.year:
+                lead = raw
+
+
+_LEADS_ITEM = re.compile(r"\s?(?::|-\s)")
 _ARROW = re.compile(r"->|→|=>|;|\bthen\b")
 _NAMED = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _MONTH_FIGURE = re.compile(rf"{_NAMED} \d\d")
