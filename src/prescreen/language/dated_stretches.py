@@ -33,6 +33,9 @@ class Stretch:
     """It rules one sentence only, inside whatever paragraph another date rules."""
 
 
+_LIVING_MEMORY = 3650
+"""Days before the note from which a date dates nothing in it but itself: a birth, an old operation."""
+
 _LABS = (
     "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
     " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters exams bloodwork labwork analyses análises laboratorium"
@@ -92,6 +95,8 @@ def stretches(note: "Note") -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     for mention in note.dates:
         if mention.days.low is None or mention.days.high is None:
+            continue
+        if note.day is not None and (note.day - mention.days.high).days > _LIVING_MEMORY:
             continue
         stretch = _stretch(note, mention)
         if stretch is not None:

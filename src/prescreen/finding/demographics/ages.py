@@ -20,7 +20,7 @@ AGE_TERMS: list[Term] = [
     ),
     *terms("age|aged|age/sex|age / sex|age/gender|sex/age", "age"),
     *terms("y|yrs|years|yr|yrs.|岁", "years"),
-    *terms("he is|she is|patient is|he turned|she turned|turned", "told"),
+    *terms("he is|she is|he's|she's|patient is|he turned|she turned|turned", "told"),
 ]
 _HEAD = 2200
 _OLD = re.compile(r"(?<!\d)(?<!\d[.,/-])(?P<n>\d{1,3})[\s-]{0,2}$")
@@ -47,7 +47,7 @@ _EVENT = re.compile(
     r"\b(?:at (?:the )?|at an? |since (?:the )?|until |by (?:the )?|from (?:the )?|when (?:he|she) was |when |was |before |menopause at |died (?:at )?|onset |diagnos\w+ (?:at |when )?|for |over |past |last |in |of |after |about |almost |nearly |than |within |some )$"
 )
 _OTHERS = re.compile(
-    r"\b(?:father|mother|brother|sister|sibling|son|daughter|husband|wife|partner|child|children|baby|uncle|aunt|cousin|grand\w+|donor|boyfriend|girlfriend|family|twins?|niece|nephew|girls?|boys?|living|alive|menopause|disease|died)\b[^.;\n]{0,60}$"
+    r"\b(?:father|mother|brother|sister|sibling|son|daughter|husband|wife|partner|child|children|baby|uncle|aunt|cousin|grand\w+|donor|boyfriend|girlfriend|family|twins?|niece|nephew|girls?|boys?|youngest|eldest|oldest|kids?|toddler|living|alive|menopause|disease|died)\b[^.;\n]{0,60}$"
 )
 _ALSO_AGE = re.compile(
     r"\s?(?:old\b|ago\b|of (?:treatment|therapy|age\b)|earlier|later|before|after|history|smok|survival|apart|pack|duration|since|prior)"

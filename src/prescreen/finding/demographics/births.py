@@ -9,6 +9,7 @@ from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
+    from prescreen.language.dates import DateMention
     from prescreen.language.note import Note
 
 BIRTH_TERMS: list[Term] = [
@@ -26,6 +27,11 @@ BIRTH_TERMS: list[Term] = [
 ]
 _LINK = re.compile(r"[\s:=.,(\[\-*]{0,4}(?:(?:on|in|the|le|il|am|is)\s)*[\s:(]{0,2}")
 _NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ]{2,}[\w'’-]*)(?:\s\((?:Mrs?|Ms|Miss|Dr)\.?\))?\s?,\s{0,2}$")
+_NAME_LINE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Re|RE|Pt|Patient|Name)\b[.:]?\s+(?:(?:[A-ZÀ-Þ][\w'’.-]*|\d{2}(?:\s?(?:yo|y/o|y|yrs?))?|aged?|[,;:|()-])\s*)+$"
+)
+"""From a title to the date only names, and perhaps age and sex: "Mrs Ann EXAMPLE-KEY     22/06/1964     Unit no."."""
+_AGED = re.compile(r"(?<!\d)(?P<n>\d{2})\s?(?:yo|y/o|y\.?o\.?|yrs?|years?|y)?\s?(?:F|M|female|male|woman|man)?\s?\($")
 _PLACE = re.compile(
     r"\b(?:[A-Z][a-z]+ille|Hospital|Clinic|Ward|Street|Road|Centre|Center|University|Dept|Department|MD|RN|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s?,\s{0,2}$"
 )
@@ -94,14 +100,29 @@ def _year_only(note: "Note") -> tuple[int, int, DayInterval] | None:
 
 def _beside_name(note: "Note") -> tuple[int, int, DayInterval] | None:
     for mention in note.dates_in(0, _HEAD):
-        if not mention.days.exact or mention.relative or not _long_ago(note, mention.days, _GROWN):
+        if mention.grain != "day" or mention.relative or not _long_ago(note, mention.days, _GROWN):
             continue
-        begin = max(0, mention.start - 40)
-        if _NAME_BEFORE.search(note.plain[begin : mention.start]) and not _PLACE.search(
-            note.plain[begin : mention.start]
+        before = note.plain[max(0, mention.start - 40) : mention.start]
+        head = note.plain[note.line(mention.start).start : mention.start]
+        if (
+            (_NAME_BEFORE.search(before) and not _PLACE.search(before))
+            or _NAME_LINE.search(head)
+            or _of_age(note, mention, before)
         ):
             return mention.start, mention.end, mention.days
     return None
+
+
+def _of_age(note: "Note", mention: "DateMention", before: str) -> bool:
+    """Whether the date in brackets behind an age is that of the birth: "31 yo F (1/12/94)"."""
+    aged = _AGED.search(before)
+    born, today = mention.days.low, note.day
+    return (
+        aged is not None
+        and born is not None
+        and today is not None
+        and 0 <= today.year - born.year - int(aged["n"]) <= 1
+    )
 
 
 def _long_ago(note: "Note", days: DayInterval, least: int) -> bool:

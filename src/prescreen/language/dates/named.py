@@ -25,7 +25,7 @@ _YEAR_AFTER = re.compile(
     r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|"
     r"'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%]))"
 )
-_SHORT_YEAR = re.compile(r"\.?\s(?P<s>\d\d)(?![\d%:/]|[.,]\d|\s?(?:mg|st|nd|rd|th|x|gy|cells|pts|-|/))")
+_SHORT_YEAR = re.compile(r"\.?\s(?P<s>\d\d)(?![\d%:/]|\s?%|[.,]\d|\s?(?:mg|st|nd|rd|th|x|gy|cells|pts|-|/))")
 _AMBIGUOUS = frozenset(
     ("may", "march", "mar", "dec", "jan", "sep", "sept", "jun", "nov", "oct", "feb", "apr", "jul", "aug", "august")
 )
