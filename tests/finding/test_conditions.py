@@ -11,7 +11,7 @@ from prescreen.record import Document
 from prescreen.record.vocabulary import check
 
 _ROWS = [
-    line.split("\t")
+    line.replace("\\n", "\n").split("\t")
     for line in (Path(__file__).parent / "conditions.tsv").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]

@@ -50,6 +50,8 @@ def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: s
     fact = facts[index]
     for other in others:
         kept = facts[other]
+        if _told_otherwise(fact, kept):
+            continue
         if assertion == "absent":
             undated = not fact.date_stated and not kept.date_stated
             if undated and _covers(kept.date, fact.date) and (fact.date != kept.date or other < index):
@@ -62,6 +64,12 @@ def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: s
         elif not fact.date_stated and other < index:
             return other
     return None
+
+
+def _told_otherwise(one: Fact, two: Fact) -> bool:
+    """Whether the two have different causes: a faint at a blood draw does not stand for an unexplained one."""
+    causes = {str(f.detail.get("cause", "not_told")) for f in (one, two)}
+    return len(causes) == 2 and "not_told" not in causes
 
 
 def _covers(wide: DayInterval | None, narrow: DayInterval | None) -> bool:

@@ -37,6 +37,7 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
+_FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b")
 _IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
 
 
@@ -110,6 +111,11 @@ class Mention:
     @property
     def historical(self) -> bool:
         return self._reading[1]
+
+    @property
+    def former(self) -> bool:
+        """Whether a denial is of the present only and so tells of a past: "not a severe cardiomyopathy any longer"."""
+        return self._reading[0] == "absent" and _FORMER.search(self.clause_words) is not None
 
     @cached_property
     def days(self) -> tuple[DayInterval | None, bool]:

@@ -36,6 +36,15 @@ _WORDS: dict[str, Assertion] = {
     "neither": "absent",
     "-": "absent",
 }
+_SEVERAL = re.compile(
+    r"[ \w/,&()'+-]{0,60}?\s*[?:]?\s{1,}(?P<w>(?:yes|no|y|n)(?:\s*[/,]\s*(?:yes|no|y|n))+)(?=\s*(?:$|[.;\n|(]|\s{2,}))"
+)
+"""Answers to a label of several items, in their order: "MI, stent, CABG?   N / N / N"."""
+_NEXT_LINE = re.compile(
+    r"[ \w/,'-]{0,40}\?[ \t]*\n[ \t]*(?:\d{1,2}[:.]\d\d[ \t]*)?(?:[a-z][\w. ]{0,18}:)?[ \t]*(?P<w>yes|yep|yeah|no|none|never|nope|nil|denied|negative)\b"
+    r"(?! (?:idea|clue|record|one knows|sure))"
+)
+"""A question that ends its line, and the answer in the next: "O: heart failure? / B: never"."""
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|"
@@ -63,6 +72,11 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
         boxed = _boxed(low, line.start, first, last, start, end)
         if boxed is not None:
             return boxed
+    several = _of_several(low, line.start, start, end, last)
+    if several is not None:
+        return several
+    if "?" in low[end : end + 42] and (said := _NEXT_LINE.match(low, end)) is not None:
+        return ("present" if said["w"][0] == "y" else "absent"), said.span("w")
     found = _ANSWER.match(low, end, last)
     if found is None:
         rest = _label_rest(low, end, last)
@@ -74,6 +88,21 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
             return None
         return _WORDS[found["w"]], found.span("w")
     return None
+
+
+def _of_several(low: str, line: int, start: int, end: int, last: int) -> tuple[Assertion, tuple[int, int]] | None:
+    """The answer that stands at the span's place among several ("Y / N / N"), or the one that all of them are."""
+    found = _SEVERAL.match(low, end, last)
+    if found is None:
+        return None
+    words = list(re.finditer(r"[a-z]+", found["w"]))
+    label = re.split(r"[:?]\s|\s{2,}", low[line:start])[-1]
+    items = re.split(r"[,/]", label + low[start : found.start("w")].rstrip(" ?:\t"))
+    if len(items) != len(words) and len({w.group()[0] for w in words}) > 1:
+        return None
+    word = words[len(re.split(r"[,/]", label)) - 1] if len(items) == len(words) else words[0]
+    begin = found.start("w") + word.start()
+    return _WORDS[word.group()], (begin, begin + len(word.group()))
 
 
 def _label_rest(low: str, end: int, last: int) -> int | None:

@@ -57,6 +57,7 @@ _ASKS = re.compile(
     r"(?:\d{1,2}[:.]\d\d\s+)?(?:\[?[a-z]{1,10}\]?:\s*)?(?P<any>any|do you|does (?:he|she)|have you|has (?:he|she)|did (?:you|he|she))\b(?! (?:other|further|more)\b)"
 )
 """How a question of a message or an interview begins, its mark left out: "O: any allergy to dmso"."""
+_LOOKED_FOR = re.compile(r"(?:screen|test|check|look|search|work|assess|evaluat|investigat|examin|rule)")
 _RISK_LIST = re.compile(
     r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ed|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b"
 )
@@ -153,6 +154,9 @@ class AssertionContext:
         self._forward(found, before, start, end)
         self._backward(found, after, start, end)
         self._marks(found, start, end, stop)
+        if "absent" in found and "hypothetical" in found and _LOOKED_FOR.match(low, found["hypothetical"][0]):
+            if found["absent"][0] >= end:
+                del found["hypothetical"]  # "a screen for immunodeficiency was negative"
         if "absent" in found and "possible" in found and found["possible"][0] > end:
             absent = found["absent"]
             if absent[0] < start and found["possible"][1] - found["possible"][0] > 6:

@@ -90,6 +90,7 @@ _CHAIN = re.compile(
     r"[\s,/&+]|\b(?:and|or|nor|as well as|of any (?:kind|sort|type)|ever|at any time|so far|to date|"
     r"either|any)\b"
 )
+_JOINED = re.compile(r"\b(?:and|or|nor|all|both|each)\b|[:&]")
 _AUXILIARY = re.compile(
     r"(?:[\s,\"'()]|\b(?:is|was|are|were|has|have|had|been|be|being|it|this|that|which|also|now|then|ever|so|far|yet|"
     r"always|therefore|later|"
@@ -119,6 +120,8 @@ def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int,
     rest = _CHAIN.sub("", flat)
     if not rest:
         return True
+    if listing and "," in flat and low.startswith("neg", cue_start) and not _JOINED.search(flat):
+        return False  # "melanoma of the calf, nodes neg": the nodes were
     if listing and "," in flat:
         # items of a list that the cue closes: "stroke, fits, parkinsonism: all (-)"
         parts = [p for p in re.split(r",|\bor\b|\band\b|/", flat) if p.strip()]

@@ -95,6 +95,8 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
 
 _BEFORE_DAYS = frozenset("on from since until till by the and".split())
 _DOTTED_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
+_STAMP = re.compile(r"[ \t]*(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?[ \t]+)?\d{1,2}[:.]\d\d[ \t]+")
+"""The day and hour that open an entry of a log; the gap behind them is no column."""
 _UNWRAPPED = 160
 """Characters from which a line is a paragraph that nobody wrapped."""
 _LEADS_ON = frozenset(
@@ -123,7 +125,8 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -
         return True
     if (_KEY.match(line) and _KEY.match(following)) or "....." in line:
         return True
-    if "  " in line.strip() or "\t" in line.strip() or "|" in line:
+    text = line[stamp.end() :] if (stamp := _STAMP.match(line)) is not None else line
+    if "  " in text.strip() or "\t" in text.strip() or "|" in line:
         indent = len(following) - len(following.lstrip())
         return not (indent > 8 and following.lstrip()[:1].islower())
     first = following.lstrip(" \t\"'")[:1]

@@ -17,22 +17,30 @@ VOCABULARIES: dict[str, list[Term]] = {
             "picc|picc line|port-a-cath|portacath|port a cath|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
             "central venous line|tunnelled line|tunneled line|tunnelled catheter|tunneled catheter|implantable port|implanted port|chest port|"
             "venous port|central venous access|double lumen|double-lumen|dual lumen|dual-lumen|tunneled dual lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
-            "femoral line|midline catheter|port catheter|port system|central venous port|implantofix|power port|powerport",
+            "femoral line|midline catheter|jugular catheter|subclavian catheter|dialysis catheter|port catheter|port system|central venous port|implantofix|power port|powerport",
             "line",
         ),
         *terms("port", "port"),
+        Term(
+            "catheter",
+            "line",
+            row={
+                "near": r"jugular|subclavian|tunnel|central ven|venous|femoral vein",
+                "away": r"urin|bladder|foley|epidural|ablat",
+            },
+        ),
         *[Term(form, "line", exact=True) for form in ("CVC", "PAC", "TIVAP", "CVAP")],
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
             "venous access|vascular access|iv access|intravenous access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-            "cannulation|venous status|vein status",
+            "cannulation|venous status|vein status|peripheral sticks|sticks|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
     ],
 }
 _WORKING = re.compile(
     r"work|flush|drew|draw|\bok\b|runs|access(?:es|ed)|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
-    r"implant|dressing|used|available|\[x\]|bleed"
+    r"implant|dressing|used|available|\[x\]|bleed|\bin(?=\s*(?:[.;,)]|$))|in use"
 )
 _GONE = re.compile(
     r"remov|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"

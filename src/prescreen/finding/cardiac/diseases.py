@@ -26,7 +26,7 @@ _COURSE = {
 }
 _SYMPTOMS = re.compile(
     r"\b(?<!a)symptomatic|breathless|dyspn|orthopn|short of breath|shortness of breath|ankle (?:swelling|oedema|edema)|"
-    r"decompensat|furosemide increased|congest(?:ion|ed)|pulmonary (?:o)?edema|effort intoleran|admitted (?:with|for) heart failure"
+    r"decompensat|furosemide increased|congest(?:ion|ed)|pulmonary (?:o)?edema|effort intoleran|(?<!no )(?<!without )symptoms (?:of )?nyha|admitted (?:with|for) heart failure"
 )
 _NO_SYMPTOMS = re.compile(r"\basymptomatic|without symptoms|no symptoms|symptom-free|compensated")
 _RHYTHM = {
@@ -44,8 +44,20 @@ _NOT_ISCHEMIC = re.compile(
 # a symptom whose denial does not deny the disease
 _SYMPTOM_NAMES = {"angina", "coronary stenosis", "lad stenosis", "rca stenosis", "coronary sclerosis"}
 # a denial that rests on one test is dated by it; any other covers the time before the note
-_TEST = re.compile(r"monitor|holter|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist")
+_TEST = re.compile(
+    r"monitor|holter|\bcath\b|cathet|angio|\bccta\b|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist"
+)
 _SUSTAINED = re.compile(r"(?<!non-)(?<!non )\bsustained|cardiover|dccv|shock|defibrillat|arrest|amio")
+# what was once is never undone for the trial: "no longer in VT" tells of a VT
+_LASTING = {"cardiomyopathy", "arrhythmia_atrial", "arrhythmia_ventricular"}
+_FURTHER = re.compile(r"\b(?:further|more|new|recurrent|repeat|fresh|another)(?: \w+)?\s*$")
+_HEADS_ITEMS = re.compile(
+    r"[^.;:]{0,30}:(?!\s*(?:none|nil|no\b|never|denie|neg|unremarkable|clear|0\b|-\s*(?:$|[.;])))"
+)
+_PACED = re.compile(r"\bpac(?:emaker|ed|ing)\b|\bppm\b|\bcrt\b|\bicd\b")
+_ACUTE = frozenset(
+    ("cardiac arrest", "cardiogenic shock", "endocarditis", "myocarditis", "pericarditis", "constrictive pericarditis")
+)
 _PLAIN = {"pci_stent", "cabg", "myocardial_infarction"}
 
 
@@ -58,8 +70,11 @@ def find(note: "Note") -> Iterator[Fact]:
             if mention.label == "absent":
                 yield _fact(mention, "cardiac", "heart_failure", "absent", {})  # "no angina since and no failure"
         elif name == "coronary_procedure":
-            for procedure in ("pci_stent", "cabg") if mention.label == "absent" else ():
-                yield _fact(mention, "cardiac", procedure, "absent", {})
+            if mention.label != "absent":
+                yield from _named(mention, "pci_stent")
+            elif not _FURTHER.search(mention.before):
+                for procedure in ("pci_stent", "cabg"):
+                    yield _fact(mention, "cardiac", procedure, "absent", {})
         elif name == "arrhythmia":
             yield from _any_arrhythmia(mention)
         elif name in ("palpitations", "serious_cardiac_disease", "other_cardiac_disease", "cardiac_history"):
@@ -71,7 +86,10 @@ def find(note: "Note") -> Iterator[Fact]:
 def _named(mention: Mention, name: str) -> Iterator[Fact]:
     detail: dict[str, str | float | bool] = {}
     near = _near(mention)
-    label = mention.label
+    former = name in _LASTING and mention.former
+    label = "present" if former else mention.label
+    if label == "absent" and _FURTHER.search(mention.before):
+        return  # "no further infarct" tells nothing of the first
     if mention.hit.term.surface.lower() in _SYMPTOM_NAMES and label != "present":
         return
     if (
@@ -109,7 +127,7 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
             detail["ischemic"] = "no"
         elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
             detail["ischemic"] = "yes"
-    yield _fact(mention, "cardiac", name, label, detail)
+    yield _fact(mention, "cardiac", name, label, detail, former=former)
     if (
         name == "arrhythmia_ventricular"
         and label == "absent"
@@ -123,6 +141,13 @@ def _recent(mention: Mention) -> bool:
     days, stated = mention.days
     today = mention.note.days
     return bool(stated and days and days.low and today and today.high and (today.high - days.low).days <= 28)
+
+
+def _long_ago(mention: Mention) -> bool:
+    """Whether the text dates an acute illness to more than three months before the note."""
+    days, stated = mention.days
+    today = mention.note.day
+    return bool(stated and days and days.high and today and (today - days.high).days > 92)
 
 
 def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
@@ -143,13 +168,17 @@ def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
 
 def _heart(mention: Mention) -> Iterator[Fact]:
     name = mention.hit.name
-    if name == "cardiac_history" and mention.label != "absent":
+    if name == "cardiac_history" and (mention.label != "absent" or _HEADS_ITEMS.match(mention.after)):
         return
     detail: dict[str, str | float | bool] = {"entity": mention.hit.term.surface} if name != "cardiac_history" else {}
     if name in ("serious_cardiac_disease", "other_cardiac_disease"):
         detail["course"] = first_match(_COURSE, mention.words) or "not_told"
         if detail["course"] == "uncontrolled":
             detail["course"] = "current"
+        elif "block" in mention.hit.term.surface and _PACED.search(mention.words):
+            detail["course"] = "controlled"
+        elif mention.hit.term.surface in _ACUTE and _long_ago(mention):
+            detail["course"] = "resolved"
     yield _fact(mention, "heart", name, mention.label, detail)
 
 
@@ -160,7 +189,9 @@ def _near(mention: Mention) -> str:
     return low[start : min(mention.clause.end, mention.end + 40)].replace("\n", " ")
 
 
-def _fact(mention: Mention, kind: str, name: str, label: str, detail: dict[str, str | float | bool]) -> Fact:
+def _fact(
+    mention: Mention, kind: str, name: str, label: str, detail: dict[str, str | float | bool], *, former: bool = False
+) -> Fact:
     days, stated = (
         mention.tested()
         if name == "valve_disease"
@@ -174,7 +205,7 @@ def _fact(mention: Mention, kind: str, name: str, label: str, detail: dict[str, 
         mention.start,
         mention.end,
         assertion=label,
-        historical=mention.historical,
+        historical=former or mention.historical,
         date=days,
         date_stated=stated,
         detail=detail,

@@ -15,10 +15,10 @@ _EFFUSION = (
     "pericardial effusion|pericardial effusions|pericardial fluid|pericardial collection|fluid around the heart|"
     "fluid in the pericardium|effusion around the heart|pericardial rim|haemopericardium|hemopericardium|"
     "fluid in the pericardial sac|water around the heart|pericard effusion|effusion in the pericardium|"
-    "effusion of the pericardium|pericardial liquid|fluid round the heart|pericardial separation"
+    "effusion of the pericardium|pericardial liquid|fluid in pericard|fluid in the pericard|fluid in pericardium|fluid round the heart|pericardial separation"
 )
 # forms that mean the pericardium only where an echocardiogram is told
-_IN_ECHO = "effusion|effusions|peric eff|peric. effusion|peric. eff|fluid rim|rim of fluid"
+_IN_ECHO = "effusion|effusions|eff|peric eff|peric. effusion|peric. eff|fluid rim|rim of fluid"
 _ECHO = re.compile(
     r"\becho|\btte\b|\blvef\b|\bef\b|ejection|pericard|\bperic\b|tamponade|\blv\b|valve|\bukg\b|ultrasound of the heart|\brvsp\b|cardiac mri|\bcmr\b"
 )
@@ -83,7 +83,9 @@ def _in_echo(mention: Mention) -> bool:
         "\n\n", 1
     )[-1]
     if mention.hit.term.exact:
-        return bool(_ECHO.search(mention.words)) and not re.search(r"embol|dvt|exam", mention.words)
+        return bool(_ECHO.search(mention.words) or _ECHO.search(before)) and not re.search(
+            r"embol|dvt|exam|ctpa|anticoag", mention.words + before
+        )
     return bool(_ECHO.search(mention.words) or (_ECHO.search(before) and not _ELSEWHERE.search(before)))
 
 

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, first_match, mentions
 from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _CAUSE = {
     "unexplained": r"unexplained|undetermined|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
-    r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause",
+    r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
+    r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
+    r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified)|"
+    r"remains a (?:mystery|puzzle)|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
     "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood (?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
     "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|poor po intake|diarrh|stomach flu|heat exhaustion",
@@ -34,9 +38,30 @@ _NOT_A_PERSON = re.compile(r"lung|lobe|vertebra|vein|disc\b|went down (?:to|from
 _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|couple|few|[2-9]|both|recurrent|repeated)\b[^.;:]{0,24}$")
+_NEARLY = re.compile(r"\b(?:near|pre|almost|nearly|not quite)[\s-]*$")
+_TIMES = re.compile(
+    r"\s*\(?(?:x ?[2-9]\b|twice|(?:two|three|four|several|many|\d) times|on (?:two|three|several) occasions)"
+)
+_ONE_OF_THEM = re.compile(
+    r"(?<=[.;:\n] )(?:the |his |her )?(?:first|second|third|fourth|last|latest|latter|former|earlier|other|most recent|next|one)"
+    r"(?: (?:one|time|episode|event|attack|turn|faint|spell|blackout|collapse))?(?=,|:| \d| was\b| in\b| on\b| came\b| happened\b| occurred\b| during\b| while\b)"
+)
+"""Opens what is told of one of several: "The second one was last Easter; no warning, out for half a minute"."""
+
+
 def find(note: "Note") -> Iterator[Fact]:
-    for mention in mentions(note, "cardiac"):
-        if mention.hit.name != "syncope":
+    found = [m for m in mentions(note, "cardiac") if m.hit.name == "syncope" and not _NEARLY.search(m.before)]
+    starts = [m.start for m in found]
+    for mention in found:
+        several = mention.label == "present" and (
+            _COUNTED.search(mention.before) or mention.hit.term.surface.endswith("s") or _TIMES.match(mention.after)
+        )
+        items = list(_one_by_one(mention)) if several else []
+        if items:
+            for start, end, stop in items:
+                if not any(start <= at < stop for at in starts):
+                    yield _one_of_several(mention, start, end, stop)
             continue
         surface = mention.hit.term.surface.lower()
         around = mention.words
@@ -95,3 +120,29 @@ def _cause(sentence: str, following: str) -> str:
         if cause is not None:
             return cause
     return "not_told"
+
+
+def _one_by_one(mention: Mention) -> Iterator[tuple[int, int, int]]:
+    """Start and end of the words that open what is told of each of several, and where that ends; in the same paragraph."""
+    low = mention.note.low
+    stop = mention.sentence.end + len(mention.following(700))
+    openers = list(_ONE_OF_THEM.finditer(low, mention.end, stop))
+    for index, opener in enumerate(openers):
+        following = openers[index + 1].start() if index + 1 < len(openers) else mention.note.sentence(opener.end()).end
+        yield opener.start(), opener.end(), following
+
+
+def _one_of_several(mention: Mention, start: int, end: int, stop: int) -> Fact:
+    note = mention.note
+    dated = note.date_of(start, end)
+    past = DayInterval(None, note.day)
+    return note.fact(
+        "cardiac",
+        "syncope",
+        start,
+        end,
+        assertion="present",
+        date=past if dated is None else dated.days.intersect(past) or dated.days,
+        date_stated=dated is not None,
+        detail={"cause": _cause(note.low[start:stop].replace("\n", " "), "")},
+    )

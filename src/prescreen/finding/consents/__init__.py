@@ -34,7 +34,7 @@ _NOT_STUDY = re.compile(
 _SIGNED = re.compile(
     r"\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
-    r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b"
+    r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
 _REFUSED = re.compile(
     r"declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
@@ -100,7 +100,10 @@ def _about_study(mention: Mention) -> bool:
         return False
     if mention.hit.term.exact and mention.hit.term.surface != "IC":
         return True
-    if _OPERATION.search(mention.words) and not _STUDY.search(mention.words):
+    own = mention.note.low[
+        max(mention.sentence.start, mention.start - 60) : min(mention.sentence.end, mention.end + 60)
+    ]
+    if _OPERATION.search(own) and not _STUDY.search(mention.words):
         return False
     section = mention.note.section(mention.start)
     title = section.title + " " + mention.note.low[max(0, mention.start - 200) : mention.start].replace("\n", " ")

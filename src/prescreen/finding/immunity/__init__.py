@@ -19,6 +19,19 @@ _UNSETTLED = re.compile(
 _SECONDARY = re.compile(
     r"secondary|put down to|due to|related|caused by|because of|from (?:the )?(?:myeloma|lymphoma|rituximab)|after"
 )
+_SHORT = frozenset(
+    (
+        "congenital one",
+        "primary one",
+        "inborn one",
+        "congenital form",
+        "congenital cause",
+        "primary cause",
+        "inborn error",
+    )
+)
+"""Names that mean an immunodeficiency only where one is spoken of: "low IgG, secondary. No congenital one"."""
+_IMMUNE = re.compile(r"immun|\bigg\b|gammaglob|antibod|b[- ]cell aplasia")
 _RULED_OUT = re.compile(r"(?:no|not|without|excluded|ruled out|rather than|satisfied that)\b")
 
 
@@ -26,6 +39,10 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``immune``."""
     for mention in mentions(note, "immunity"):
         label, name = mention.label, mention.hit.name
+        if mention.hit.term.surface in _SHORT and not _IMMUNE.search(
+            note.low, max(0, mention.start - 160), mention.end + 40
+        ):
+            continue
         around = mention.words + mention.following(100)
         if label in ("present", "possible") and re.match(
             r"[^.;]{0,30}\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after

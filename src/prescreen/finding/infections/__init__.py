@@ -17,7 +17,7 @@ _COURSE = {
     "improving": r"improv|reced|respond|regress|better|defervesc|afebrile since|settling|on treatment and|nearly (?:over|gone)|fever gone|shrink|"
     r"no growth|falling|subsid|cleared? on|good response|declin|clearing",
     "resolved": r"resolved|recovered|long over|gone by|none now|gone now|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
-    r"treated (?:success|and)|finished|eradicated|cleared|dried up|is over|course completed|home on",
+    r"treated (?:success|and)|finished|(?:repeat |follow-?up |surveillance )?(?:blood )?cultures? (?:\w+ ){0,2}(?:clear|negative|sterile)|well since|fine since|no fever since|eradicated|cleared|dried up|is over|course completed|home on",
     "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|worsen|spreading|advancing|despite|in spite of|refractory|"
     r"not responding|deteriorat|out of control",
     "severe_active": r"severe|septic shock|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|\bicu\b|\bitu\b|ventilat",
@@ -45,7 +45,9 @@ def _fact(mention: Mention) -> Fact | None:
     name, label = mention.hit.name, mention.label
     surface = mention.hit.term.surface.lower()
     detail: dict[str, str | float | bool] = {}
-    if surface in ("none active", "nothing active"):
+    if surface == "not infected":
+        name, label = "infection", "absent" if label in ("present", "absent") else label
+    elif surface.startswith(("none", "nothing")):
         around = mention.note.low[max(mention.sentence.start - 160, 0) : mention.start].rsplit("\n\n", 1)[-1]
         if not re.search(r"infect|\bid\b|sepsis|pneumonia|cmv|covid", around) or mention.label == "family":
             return None

@@ -16,7 +16,7 @@ VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignan
 _RADICAL = re.compile(
     r"radical|resect|excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
-    r"chemoradi|brachytherapy|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
+    r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bbcs\b|\btah\b|photodynamic|enucleat|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _OTHER = re.compile(
     r"watchful|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment"
@@ -34,6 +34,14 @@ _COURSE = {
     r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|discharged from (?:follow|onc)|"
     r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
+}
+_FOLLOW_UP = {
+    "colorectal": r"colonoscop\w*",
+    "breast": r"mammogra\w*|breast clinic",
+    "prostate": r"psa",
+    "bladder": r"cystoscop\w*",
+    "thyroid": r"thyroglobulin|neck ultrasound",
+    "melanoma": r"derm(?:atolog\w*)?|skin (?:check|clinic)",
 }
 _DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from|outside)")
 
@@ -55,6 +63,10 @@ def find(note: "Note") -> Iterator[Fact]:
 def _denial(mention: Mention) -> Iterator[Fact]:
     surface = mention.hit.term.surface
     told_none = surface.startswith("no ") or re.match(r"\W*(?:none|nil|no\b|denied|negated|\(-\))", mention.after)
+    if mention.label == "family" and re.search(
+        r"(?:^|[.;]\s*)(?:no|denies|without|never had)\s+(?:any\s+)?$", mention.before
+    ):
+        told_none = not re.search(r"\b(?:family|relatives?|kin|siblings?|parents?)\b", mention.after)
     label = "absent" if told_none and mention.label in ("present", "absent", "family") else mention.label
     if label == "absent":
         yield _fact(mention, "any", "absent", {}, None)
@@ -72,11 +84,23 @@ def _cancer(mention: Mention, label: str) -> Fact:
         detail["treatment"] = "not_told"
     if _ENDOCRINE.search(around) and not _ENDOCRINE_OVER.search(around):
         detail["treatment"] = "endocrine_ongoing"
-    course = first_match(_COURSE, around)
+    course = first_match(_COURSE, around) or _followed_up(mention)
     if course == "active" and re.search(_COURSE["disease_free"], around):
         course = "disease_free"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
+
+
+def _followed_up(mention: Mention) -> str | None:
+    """ "disease_free" where the test that follows the cancer up is told as clear elsewhere in the note."""
+    test = _FOLLOW_UP.get(mention.hit.name)
+    if test is None:
+        return None
+    clear = re.search(
+        rf"\b(?:{test})\b[^.;\n]{{0,60}}\b(?:clear|clean|normal|unremarkable|negative|no (?:recurrence|relapse|evidence))",
+        mention.note.low,
+    )
+    return "disease_free" if clear is not None else None
 
 
 def _treated_on(mention: Mention) -> DayInterval | None:

@@ -40,6 +40,8 @@ def _fact(mention: Mention) -> Fact | None:
     if label == "family" and _REPORTER.search(mention.before):
         label = "present"  # the relative tells it of the patient
     detail: dict[str, str | float | bool] = {}
+    if mention.former and name in ("parkinsonism", "seizure", "stroke"):
+        label = "present"
     if label == "present" and re.search(r"(?:\bposs\b\.?|\?|\bquery|\bearly signs of) *$", mention.before):
         label = "possible"
     if name == "mental_status_change" and mention.hit.term.surface == "oriented":

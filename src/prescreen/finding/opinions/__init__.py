@@ -16,7 +16,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "not suitable|unsuitable|not a suitable|not eligible for this study|not appropriate for|do not find him suitable|do not find her suitable|"
             "suitable for the study|suitable for this study|suitable for the trial|suitable for this trial|suitable candidate|fit for the study|fit for the trial|"
-            "unfit for the study|unfit for the trial|inappropriate for|no other condition|no other conditions|no reason to exclude|no objection|"
+            "unfit for the study|unfit for the trial|inappropriate for|no other condition|no other conditions|no reason to exclude|no other reason|no reason against|nothing against|no other concerns|other concerns|no objection|"
             "nothing that would|no contraindication|no contraindications|should not take part|should not participate|no medical reason",
             "suitability",
         ),
@@ -30,7 +30,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _INVESTIGATOR = re.compile(
     r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|see|believe|think|know)|in my (?:opinion|view|judg)|as pi|"
-    r"prof\.? \w+ ?:|sub-?i\b|study (?:physician|doctor)|i have no|trial physician|i can see"
+    r"prof\.? \w+ ?:|attending|consultant|sub-?i\b|study (?:physician|doctor)|i have no|trial physician|i can see"
 )
 _STUDY = re.compile(r"study|trial|participat|enrol|car-?t|protocol|research")
 _NOT_ABOUT = re.compile(
