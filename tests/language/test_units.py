@@ -28,6 +28,7 @@ SENTENCES = [
     ("PMH: asthma\nFH: stroke\n", ["PMH: asthma", "FH: stroke"]),
     ("ecog: 1\nrbc_last: 2026-07-08\nanc: 0.6\n", ["ecog: 1", "rbc_last: 2026-07-08", "anc: 0.6"]),
     (" IVIG ...... 14 Aug\n filgrastim ...... 1 Sept\n", ["IVIG ...... 14 Aug", "filgrastim ...... 1 Sept"]),
+    ("COPD. BR x2, last 2026.1.30\n  s/p stent", ["COPD.", "BR x2, last 2026.1.30", "s/p stent"]),
     ("14:22 B: signed at 1\n14:25 O: any allergy", ["14:22 B: signed at 1", "14:25 O: any allergy"]),
     ("No G-CSF since Nov. Will not father children.", ["No G-CSF since Nov.", "Will not father children."]),
     ("agrees, partner pregnant (!) - condoms", ["agrees, partner pregnant (!) - condoms"]),

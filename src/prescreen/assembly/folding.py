@@ -8,7 +8,7 @@ from prescreen.values import DayInterval
 
 # events and conditions that letters name again without their date ("his infarct", "the autograft")
 _EVENTS = {
-    "cardiac": frozenset({"ecg_abnormality", "pericardial_effusion", "nyha_class"}),
+    "cardiac": frozenset({"ecg_abnormality", "nyha_class"}),
     "malignancy": frozenset({"any"}),
     "neuro": frozenset[str](),
     "transplant": frozenset[str](),
@@ -50,7 +50,7 @@ def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: s
     fact = facts[index]
     for other in others:
         kept = facts[other]
-        if _told_otherwise(fact, kept):
+        if _told_otherwise(fact, kept) or (fact.name == "pericardial_effusion" and not _named_again(fact, kept)):
             continue
         if assertion == "absent":
             undated = not fact.date_stated and not kept.date_stated
@@ -70,6 +70,12 @@ def _told_otherwise(one: Fact, two: Fact) -> bool:
     """Whether the two have different causes: a faint at a blood draw does not stand for an unexplained one."""
     causes = {str(f.detail.get("cause", "not_told")) for f in (one, two)}
     return len(causes) == 2 and "not_told" not in causes
+
+
+def _named_again(fact: Fact, kept: Fact) -> bool:
+    """Whether a test's finding is only named again in the same letter, without a day of its own."""
+    same = fact.evidence.document == kept.evidence.document
+    return fact.assertion == "present" and same and not fact.date_stated and kept.date_stated
 
 
 def _covers(wide: DayInterval | None, narrow: DayInterval | None) -> bool:

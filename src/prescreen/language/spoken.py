@@ -47,12 +47,12 @@ _UNITS = (
     (re.compile(r"\bgrams?\s+per\s+litre\b", re.IGNORECASE), "g/L"),
     (re.compile(r"\bmicro-?moles?(?:\s+per\s+litre)?\b", re.IGNORECASE), "umol/L"),
     (re.compile(r"\b(?:mils?|millilitres?|ml)\s+(?:a|per)\s+minute\b", re.IGNORECASE), "mL/min"),
-    (re.compile(r"(?<=\d)\s+per\s*cent\b|\bper\s+cent\b", re.IGNORECASE), " %"),
+    (re.compile(r"(?<=\d)\s+per\s*cent\b|\bper\s+cent\b", re.IGNORECASE), "%"),
     (re.compile(r"\bkilo(?:gram)?s?\b", re.IGNORECASE), "kg"),
     (re.compile(r"\bCockcroft\s+and\s+Gault\b", re.IGNORECASE), "Cockcroft-Gault"),
 )
 _STOPS = (
-    (re.compile(r"\s*\bfull stop\b", re.IGNORECASE), "."),
+    (re.compile(r"\s*\bfull stop\b(?:\s+(?P<next>[a-z]))?", re.IGNORECASE), "."),
     (re.compile(r"\s*\bcomma\b", re.IGNORECASE), ","),
     (re.compile(r"[.\s]*\bnew paragraph\b", re.IGNORECASE), ".\n\n"),
 )
@@ -74,7 +74,8 @@ def spoken(text: str) -> Iterator[Replacement]:
     if low.count("full stop") >= 3:
         for pattern, sign in _STOPS:
             for found in pattern.finditer(text):
-                yield found.start(), found.end(), sign
+                opens = found["next"] if "next" in pattern.groupindex else None
+                yield found.start(), found.end(), f"{sign} {opens.upper()}" if opens else sign
     if text.isascii() and sum(map(low.count, _SPELT_WORDS)) < _DICTATED:
         return
     if len(_SPELT.findall(text)) < _DICTATED:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, first_match, mentions
 from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -54,6 +55,13 @@ _FURTHER = re.compile(r"\b(?:further|more|new|recurrent|repeat|fresh|another)(?:
 _HEADS_ITEMS = re.compile(
     r"[^.;:]{0,30}:(?!\s*(?:none|nil|no\b|never|denie|neg|unremarkable|clear|0\b|-\s*(?:$|[.;])))"
 )
+_VALVES_WELL = re.compile(
+    r"[\s:,-]*(?:are |all |look(?:ed)? )*(?:fine|normal|nl\b|unremarkable|ok\b|competent|intact|without (?:findings|abnormalit|patholog))"
+)
+_WELL_BEFORE = re.compile(r"\b(?:normal|nl|unremarkable|competent)\s+$")
+_OF_AN_ECG = re.compile(r"\b(?:ecg|ekg|electrocardiogram|12-lead)\b(?![^.]*\b(?:history|never|ever)\b)")
+"""Ten seconds of a tracing deny no arrhythmia of a life."""
+_STATE_OF_STENT = re.compile(r"\s*(?:is |are |was |were |remains? )?(?:patent|open|widely open|intact)\b")
 _PACED = re.compile(r"\bpac(?:emaker|ed|ing)\b|\bppm\b|\bcrt\b|\bicd\b")
 _ACUTE = frozenset(
     ("cardiac arrest", "cardiogenic shock", "endocarditis", "myocarditis", "pericarditis", "constrictive pericarditis")
@@ -75,6 +83,9 @@ def find(note: "Note") -> Iterator[Fact]:
             elif not _FURTHER.search(mention.before):
                 for procedure in ("pci_stent", "cabg"):
                     yield _fact(mention, "cardiac", procedure, "absent", {})
+        elif name == "valves":
+            if _VALVES_WELL.match(mention.after) or _WELL_BEFORE.search(mention.before):
+                yield _fact(mention, "cardiac", "valve_disease", "absent", {})
         elif name == "arrhythmia":
             yield from _any_arrhythmia(mention)
         elif name in ("palpitations", "serious_cardiac_disease", "other_cardiac_disease", "cardiac_history"):
@@ -88,6 +99,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
     near = _near(mention)
     former = name in _LASTING and mention.former
     label = "present" if former else mention.label
+    if label == "absent" and name.startswith("arrhythmia") and _no_denial_of_a_rhythm(mention):
+        return
     if label == "absent" and _FURTHER.search(mention.before):
         return  # "no further infarct" tells nothing of the first
     if mention.hit.term.surface.lower() in _SYMPTOM_NAMES and label != "present":
@@ -136,6 +149,11 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         yield _fact(mention, "cardiac", "arrhythmia_atrial", label, {})  # "no atrial or ventricular arrhythmia"
 
 
+def _no_denial_of_a_rhythm(mention: Mention) -> bool:
+    """Whether a tracing or a burden is told, not a history: "ECG: sinus, without AF", "AF burden nil"."""
+    return mention.after.startswith(" burden") or _OF_AN_ECG.search(mention.before) is not None
+
+
 def _recent(mention: Mention) -> bool:
     """Whether the text dates the event to the four weeks before the note."""
     days, stated = mention.days
@@ -153,6 +171,8 @@ def _long_ago(mention: Mention) -> bool:
 def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
     """A rhythm disorder without its chamber: two denials when denied, a heart disease to judge when present."""
     around = mention.note.low[max(mention.sentence.start, mention.start - 20) : mention.end + 30].split(";")[0]
+    if mention.label == "absent" and _no_denial_of_a_rhythm(mention):
+        return
     if mention.label == "absent":
         if re.search(r"\b(?:ventricular|vt)\b", around) and not re.search(
             r"\b(?:atrial|af|supraventricular)\b", around
@@ -192,9 +212,12 @@ def _near(mention: Mention) -> str:
 def _fact(
     mention: Mention, kind: str, name: str, label: str, detail: dict[str, str | float | bool], *, former: bool = False
 ) -> Fact:
+    today = mention.note.days
     days, stated = (
         mention.tested()
         if name == "valve_disease"
+        else (None if today is None else DayInterval(None, today.high), False)
+        if name in ("pci_stent", "cabg") and _STATE_OF_STENT.match(mention.after)
         else mention.denied
         if label == "absent" and not _TEST.search(mention.words)
         else mention.days

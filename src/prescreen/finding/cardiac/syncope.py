@@ -40,6 +40,8 @@ _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|couple|few|[2-9]|both|recurrent|repeated)\b[^.;:]{0,24}$")
 _NEARLY = re.compile(r"\b(?:near|pre|almost|nearly|not quite)[\s-]*$")
+_AGAIN = re.compile(r"\b(?:and|then) again\b(?=[^.;]*\d)")
+"""A second time in one breath: "dropped in November 2025 and then again, at home, in February 2026"."""
 _TIMES = re.compile(
     r"\s*\(?(?:x ?[2-9]\b|twice|(?:two|three|four|several|many|\d) times|on (?:two|three|several) occasions)"
 )
@@ -63,6 +65,11 @@ def find(note: "Note") -> Iterator[Fact]:
                 if not any(start <= at < stop for at in starts):
                     yield _one_of_several(mention, start, end, stop)
             continue
+        again = _AGAIN.search(mention.note.low, mention.end, mention.sentence.end)
+        if again is not None and mention.label == "present":
+            yield _one_of_several(
+                mention, again.start(), again.end(), mention.sentence.end + len(mention.following(160))
+            )
         surface = mention.hit.term.surface.lower()
         around = mention.words
         if surface in _WEAK and (

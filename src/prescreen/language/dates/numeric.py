@@ -60,7 +60,7 @@ _YEAR_NOT_BEFORE = frozenset(
 )
 _YEAR_UNIT_AFTER = re.compile(
     r"\s?(?:/|x\s?10|cells|kcal|mg|mcg|ml|ug|pg|ng|u/l|iu|cgy|units?\b|k\b|g\b|steps|m\b|"
-    r"hours|hrs|per\b|ml/)"
+    r"hours|hrs|per (?:ml|l|ul|mm|mcl|cu|hpf|day|high)\b|ml/)"
 )
 
 
