@@ -1,7 +1,6 @@
 """Sections of a note by their headings: where a sentence stands changes what it means."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -75,6 +74,8 @@ _CAPITALS = re.compile(
 """A heading in capitals in the midst of a line: a note whose line breaks an export has lost."""
 _ONE_SUBJECT = frozenset(("family_history", "social_history", "allergies", "immunizations"))
 """Sections that any other heading ends, known or not."""
+_LONGEST = 48
+"""Characters of a heading in capitals with the blanks before its colon."""
 _INLINE_ENDS = tuple("family history fh fhx pmh pmhx psh social soc shx allergy allergies ros meds medications".split())
 _CATEGORY = re.compile("|".join(f"(?P<{name}>(?:{pattern}))" for name, pattern in CATEGORIES.items()))
 
@@ -125,19 +126,20 @@ def find_sections(plain: str, low: str) -> list[Section]:
 
 def _inline(plain: str, low: str, at: int, stop: int) -> list[tuple[int, str]]:
     """Place and words of what may be headings within a line, in order."""
-    heads = [plain[max(colon - 48, at - 1) : colon].rstrip(" \t/&'-") for colon in _colons(plain, at, stop)]
     found: dict[int, str] = {}
-    if any(head[-1:].isupper() for head in heads):
-        found |= {m.start(): low[m.start() : m.end("title")] for m in _CAPITALS.finditer(plain, at, stop)}
-    if stop - at < 4000 and any(head.lower().endswith(_INLINE_ENDS) for head in heads):
+    known = False
+    colon = plain.find(":", at, stop)
+    while colon >= 0:
+        begin = max(colon - _LONGEST, at)
+        head = low[begin:colon].rstrip(" \t/&'-")
+        if plain[begin : begin + len(head)][-1:].isupper():
+            capitals = _CAPITALS.finditer(plain, begin, min(colon + 2, stop))
+            found |= {m.start(): low[m.start() : m.end("title")] for m in capitals}
+        known = known or head.endswith(_INLINE_ENDS)
+        colon = plain.find(":", colon + 1, stop)
+    if known and stop - at < 4000:
         found |= {m.start(): m["title"] for m in _INLINE.finditer(low, at, stop)}
     return sorted(found.items())
-
-
-def _colons(plain: str, at: int, stop: int) -> Iterator[int]:
-    while (colon := plain.find(":", at, stop)) >= 0:
-        yield colon
-        at = colon + 1
 
 
 def _heading(line: str, low: str) -> tuple[str, str, bool] | None:

@@ -1,5 +1,6 @@
 """A text character for character in fewer signs: whether something can stand in it is told by them far faster than by a pattern."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
@@ -28,3 +29,11 @@ def outline(text: str) -> str:
 def shape(text: str) -> str:
     """``text`` with X for a capital, x for a small letter, d for a figure ("Hb 8.2" is "Xx d.d"), all else as it is."""
     return text.translate(_SHAPES)
+
+
+def places(sought: str, text: str) -> Iterator[int]:
+    """Where ``sought`` begins in ``text``, in order."""
+    at = text.find(sought)
+    while at >= 0:
+        yield at
+        at = text.find(sought, at + 1)

@@ -67,10 +67,16 @@ def tidy(text: str) -> Tidied:
     return _changed(plain, sorted(changes)) if changes else Tidied(plain)
 
 
+_MISREAD_SIGN = re.compile(r"[01](?:[A-Za-z]|(?<=n0)|(?<=Sp0)2)")
+"""Stands in every misread word."""
+
+
 def _may_misread(text: str) -> bool:
-    """Whether a figure stands before a letter, or where it does in the two misread words that end in figures."""
+    """Most notes have no figure before a letter."""
     known = shape(text)
-    return "dx" in known or "dX" in known or "n0" in text or "Sp02" in text
+    if "dx" in known or "dX" in known or "n0" in text or "Sp02" in text:
+        return _MISREAD_SIGN.search(text) is not None
+    return False
 
 
 def _letters(found: re.Match[str]) -> str:

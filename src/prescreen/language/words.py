@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import ahocorasick_rs
 
-from prescreen.language.shapes import outline
+from prescreen.language.shapes import outline, places
 
 
 class Phrases:
@@ -37,10 +37,8 @@ class Phrases:
                     if text.startswith(phrase, start):
                         yield index, start, start + len(phrase)
         for phrase, index in self._signs:
-            start = text.find(phrase)
-            while start >= 0:
+            for start in places(phrase, text):
                 yield index, start, start + len(phrase)
-                start = text.find(phrase, start + 1)
 
 
 class Endings:

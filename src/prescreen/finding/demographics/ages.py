@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from prescreen.language.dated_stretches import encounter_day
+from prescreen.language.shapes import places
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact, ValueRange
 
@@ -128,9 +129,10 @@ def _candidates(note: "Note") -> Iterator[_Candidate]:
         least = ten + {"early": 0, "mid": 4, "late": 7}.get(decade["p"] or "", 0)
         most = ten + {"early": 3, "mid": 6}.get(decade["p"] or "", 9)
         yield _Candidate(decade.start(), decade.end(), least, 1, most)
-    for found in _OPENING.finditer(plain) if "dd," in note.shape else ():
-        if not _other(low, found.start("n")):
-            yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
+    for place in places("dd,", note.shape):
+        for found in _OPENING.finditer(plain, max(0, place - 90), place + 120):
+            if not _other(low, found.start("n")):
+                yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
     for mention in note.dates_in(0, min(_HEAD, len(low))):
         behind = _AFTER_DATE.match(low, mention.end)
         if (
