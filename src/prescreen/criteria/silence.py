@@ -11,8 +11,8 @@ from prescreen.criteria.verdict import Verdict
 from prescreen.protocol.models import Protocol
 from prescreen.record.models import Anchors
 
-_MOST = 256
-"""Sets of anchors remembered: patients of a run share them, or their documents are of the same few hundred days."""
+_MOST = 64
+"""Sets of anchors remembered: patients of a run share them, or their documents are of the same days."""
 
 Silent = dict[str, tuple[Asked, Verdict]]
 """By criterion: what was asked for, and the verdict where there is none of it."""

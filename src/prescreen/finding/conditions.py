@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
@@ -12,6 +12,7 @@ from prescreen.finding.recent import recent
 from prescreen.finding.retracting import renamed, revised, taken_back
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.measured_on import measured_on
+from prescreen.language.once import once
 from prescreen.language.sentences import Span
 from prescreen.language.terms import Hit, Term
 from prescreen.record.models import Assertion
@@ -61,7 +62,7 @@ class Mention:
     def end(self) -> int:
         return self.hit.end
 
-    @cached_property
+    @once
     def withdrawn(self) -> bool:
         """Whether the text takes the mention back, or gives it to somebody else."""
         return (
@@ -72,34 +73,34 @@ class Mention:
     def line_start(self) -> int:
         return self.note.line(self.hit.start).start
 
-    @cached_property
+    @once
     def sentence(self) -> Span:
         return self.note.sentence(self.hit.start)
 
-    @cached_property
+    @once
     def clause(self) -> Span:
         return self.note.clause(self.hit.start, self.hit.end)
 
-    @cached_property
+    @once
     def words(self) -> str:
         """The sentence in lower case, line breaks as blanks."""
         return self.note.low[self.sentence.start : self.sentence.end].replace("\n", " ")
 
-    @cached_property
+    @once
     def clause_words(self) -> str:
         return self.note.low[self.clause.start : self.clause.end].replace("\n", " ")
 
-    @cached_property
+    @once
     def before(self) -> str:
         """The clause before the mention."""
         return self.note.low[self.clause.start : self.start].replace("\n", " ")
 
-    @cached_property
+    @once
     def after(self) -> str:
         """The sentence after the mention."""
         return self.note.low[self.end : self.sentence.end].replace("\n", " ")
 
-    @cached_property
+    @once
     def _reading(self) -> tuple[Assertion, bool]:
         reading = self.note.assertion(self.start, self.end)
         return reading.label, reading.historical
@@ -117,7 +118,7 @@ class Mention:
         """Whether a denial is of the present only and so tells of a past: "not a severe cardiomyopathy any longer"."""
         return self._reading[0] == "absent" and _FORMER.search(self.clause_words) is not None
 
-    @cached_property
+    @once
     def days(self) -> tuple[DayInterval | None, bool]:
         """When it happened and whether the text says so; the past ends at the document (rule 13)."""
         mention = self.note.date_of(self.start, self.end)
@@ -129,7 +130,7 @@ class Mention:
             days = days.intersect(DayInterval(None, today.high)) or days
         return days, True
 
-    @cached_property
+    @once
     def denied(self) -> tuple[DayInterval | None, bool]:
         """The days that a denial covers: since the date told ("since", "this year", "in the last"), else all before.
 

@@ -6,12 +6,12 @@ story it is stands in `experiencer`, tick boxes and one-word answers in `answers
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prescreen.language.answers import answer
 from prescreen.language.cues import CueMap, Found
 from prescreen.language.experiencer import other_person
+from prescreen.language.once import once
 from prescreen.language.scope import reaches_backward, reaches_forward
 from prescreen.record.models import Assertion
 
@@ -116,7 +116,7 @@ class AssertionContext:
         self._note = note
         self._read: dict[tuple[int, int], Reading] = {}
 
-    @cached_property
+    @once
     def cues(self) -> CueMap:
         return CueMap(self._note.low)
 

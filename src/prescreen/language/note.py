@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from prescreen.language.context import AssertionContext, Reading
@@ -12,6 +11,7 @@ from prescreen.language.dates import DateMention, Habit, find_dates, habit_of
 from prescreen.language.events import date_of
 from prescreen.language.folding import fold, lower
 from prescreen.language.governing import Governor, governors
+from prescreen.language.once import once
 from prescreen.language.sections import Section, find_sections
 from prescreen.language.sentences import Span, clause_around, find_sentences
 from prescreen.language.shapes import shape
@@ -66,11 +66,11 @@ class Note:
         return {h.name for hits in self._hits.values() for h in hits if start <= h.start < end}
 
     # -- units of text ------------------------------------------------------------------------------------------
-    @cached_property
+    @once
     def sentences(self) -> list[Span]:
         return find_sentences(self.plain)
 
-    @cached_property
+    @once
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
@@ -89,16 +89,16 @@ class Note:
         index = bisect_left(breaks, at)
         return Span(breaks[index - 1] + 1 if index else 0, breaks[index] if index < len(breaks) else len(self.plain))
 
-    @cached_property
+    @once
     def _line_breaks(self) -> list[int]:
         """Looked up, not searched for: a line of ten megabytes costs no more than a short one."""
         return [found.start() for found in _LINE_BREAK.finditer(self.plain)]
 
-    @cached_property
+    @once
     def sections(self) -> list[Section]:
         return find_sections(self.plain, self.low)
 
-    @cached_property
+    @once
     def _section_starts(self) -> list[int]:
         return [s.start for s in self.sections]
 
@@ -107,7 +107,7 @@ class Note:
         return self.sections[max(bisect_right(self._section_starts, at) - 1, 0)]
 
     # -- assertion and time -------------------------------------------------------------------------------------
-    @cached_property
+    @once
     def _context(self) -> AssertionContext:
         return AssertionContext(self)
 
@@ -115,16 +115,16 @@ class Note:
         """How the span is told: present, absent, possible, planned, hypothetical, family; historical or not."""
         return self._context.read(start, end)
 
-    @cached_property
+    @once
     def dates(self) -> list[DateMention]:
         """Every date expression, absolute or relative, in text order."""
         return find_dates(self.plain, self.low, self.day, self.habit, self.events)
 
-    @cached_property
+    @once
     def _date_starts(self) -> list[int]:
         return [d.start for d in self.dates]
 
-    @cached_property
+    @once
     def habit(self) -> Habit:
         """Whether this document writes day before month."""
         return habit_of(self.low, self.day) if self._part_of is None else self._part_of.habit
@@ -145,12 +145,12 @@ class Note:
         """The date expression that dates the event at the span, or None: the text does not date it."""
         return date_of(self, start, end)
 
-    @cached_property
+    @once
     def governors(self) -> list[Governor]:
         """The dates that stand over a stretch of text: a leading date, a dated heading, "Echo 03/09: ..."."""
         return governors(self)
 
-    @cached_property
+    @once
     def abbreviations(self) -> dict[str, str]:
         """Short forms that the note itself spells out: "acute lymphoblastic leukaemia (ALL)"."""
         from prescreen.language.abbreviations import abbreviations

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from prescreen.criteria.verdict import Overall, Trace, Verdict
 from prescreen.protocol import Criterion, Protocol
 from prescreen.record import Anchors, Document, Fact, PatientRecord
+from prescreen.report.kept import Kept
 from prescreen.report.models import (
     CriterionReport,
     DocumentReport,
@@ -46,21 +47,14 @@ def build_report(
     )
 
 
-_MOST = 16384
-_silent: dict[int, tuple[Verdict, CriterionReport]] = {}
-"""Parts built already of verdicts that rest on no fact: patients share the very same verdict (criteria/silence.py)."""
+_silent: Kept[Verdict, CriterionReport] = Kept()
+"""Parts of verdicts that rest on no fact: patients share the very same verdict (criteria/silence.py)."""
 
 
 def _part(verdict: Verdict, criterion: Criterion, places: dict[int, int], facts: tuple[Fact, ...]) -> CriterionReport:
     if verdict.trace.facts:
         return _criterion(verdict, criterion, places, facts)
-    built = _silent.get(id(verdict))
-    if built is None:
-        if len(_silent) >= _MOST:
-            _silent.clear()
-        # the verdict is held too: so its id stays its own
-        built = _silent[id(verdict)] = (verdict, _criterion(verdict, criterion, places, facts))
-    return built[1]
+    return _silent.of(verdict, lambda: _criterion(verdict, criterion, {}, ()))
 
 
 def _criterion(

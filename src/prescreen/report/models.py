@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from prescreen.record import Anchors, Evidence, PatientRecord
 from prescreen.report.json_text import tidy
+from prescreen.report.kept import Kept
 
 SCHEMA: Literal["prescreen.report/1"] = "prescreen.report/1"
 
@@ -101,7 +102,12 @@ class Report(BaseModel):
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The report as JSON: on one line without ``indent``. No character in it breaks a line for any reader."""
-        return tidy(self.model_dump_json(by_alias=True, indent=indent))
+        if indent is not None:
+            return tidy(self.model_dump_json(by_alias=True, indent=indent))
+        # nine tenths of a report tell of criteria that no fact speaks of, in words that patients share
+        rest = self.model_copy(update={"criteria": ()}).model_dump_json(by_alias=True)
+        parts = ",".join(map(_text, self.criteria))
+        return tidy(rest.replace('"criteria":[]', f'"criteria":[{parts}]', 1))
 
     def criterion(self, identifier: str) -> CriterionReport:
         """The criterion of that id. Raises KeyError."""
@@ -109,3 +115,16 @@ class Report(BaseModel):
             if criterion.id == identifier:
                 return criterion
         raise KeyError(identifier)
+
+
+_CRITERION = TypeAdapter(CriterionReport)
+_texts: Kept[CriterionReport, str] = Kept()
+"""Parts without evidence as JSON: `build_report` gives patients the very same part."""
+
+
+def _text(part: CriterionReport) -> str:
+    return _json(part) if part.evidence else _texts.of(part, lambda: _json(part))
+
+
+def _json(part: CriterionReport) -> str:
+    return _CRITERION.dump_json(part).decode()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.amounts import Habit, Settled, settle
@@ -15,6 +14,7 @@ from prescreen.language.dated_stretches import Topic
 from prescreen.language.dates import DateMention
 from prescreen.language.measured_on import Measured, measured_on
 from prescreen.language.numbers import one_number, readings
+from prescreen.language.once import once
 from prescreen.record import Fact, ValueRange
 from prescreen.values import DayInterval
 
@@ -48,7 +48,7 @@ class Writer:
             if one.statement.unit is None and one.name in ("hemoglobin", "creatinine"):  # type: ignore[attr-defined]
                 self.bare += 1 if number >= 30 else -1
 
-    @cached_property
+    @once
     def habit(self) -> Habit:
         """The units of chemistry go before those of counts: where Hb is told in g/dL, creatinine can be in umol/L."""
         low = self.note.whole.low
@@ -57,7 +57,7 @@ class Writer:
             si, conventional = (sum(map(low.count, words)) + n for words, n in ((_SI, self.bare), (_CONVENTIONAL, 0)))
         return "si" if si > conventional else "conventional" if conventional > si else "unknown"
 
-    @cached_property
+    @once
     def metric(self) -> bool:
         """Whether a weight without a unit is in kilograms: the note has no pounds, no inches and no Fahrenheit."""
         return _IMPERIAL.search(self.note.whole.low) is None

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.analytes import is_analyte
@@ -11,6 +10,7 @@ from prescreen.finding.labs.slips import corrected
 from prescreen.finding.labs.statements import Statement, read_forward, read_value
 from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.language.numbers import NUMBER, one_number
+from prescreen.language.once import once
 from prescreen.language.terms import Hit
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Reader:
     note: "Note"
     taken: list[tuple[int, int]] = field(default_factory=list)
 
-    @cached_property
+    @once
     def hits(self) -> list[Hit]:
         """The names that no table has read, one at a place."""
         kept: list[Hit] = []
@@ -66,7 +66,7 @@ class Reader:
             return re.match(r"\s?\d+[.,]\d", low[hit.end : hit.end + 6]) is None
         return before in ("/", "-", ".") or _LETTER.match(low, hit.end) is None
 
-    @cached_property
+    @once
     def dates(self) -> dict[int, int]:
         return {d.start: d.end for d in self.note.dates}
 

@@ -89,7 +89,7 @@ def _endings() -> Endings:
     return Endings(_STEMS)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _likeness(word: str) -> str | None:
     best = process.extractOne(word, _generics(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
     return None if best is None else str(best[0])
