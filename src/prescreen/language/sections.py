@@ -1,6 +1,7 @@
 """Sections of a note by their headings: where a sentence stands changes what it means."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -77,9 +78,13 @@ _ONE_SUBJECT = frozenset(("family_history", "social_history", "allergies", "immu
 _LONGEST = 48
 """Characters of a heading in capitals with the blanks before its colon."""
 _INLINE_ENDS = tuple("family history fh fhx pmh pmhx psh social soc shx allergy allergies ros meds medications".split())
+_MARKS = frozenset("[<*#=_~|")
+_LINE = 90
+"""Characters of the longest line with no gap or bracket in it that a heading fills."""
 _CATEGORY = re.compile("|".join(f"(?P<{name}>(?:{pattern}))" for name, pattern in CATEGORIES.items()))
 
 
+@lru_cache(maxsize=4096)
 def category_of(title: str) -> str | None:
     """The category of a heading's words, or None when it names none."""
     found = _CATEGORY.fullmatch(" ".join(title.strip(" .:-").lower().split()))
@@ -142,12 +147,20 @@ def _inline(plain: str, low: str, at: int, stop: int) -> list[tuple[int, str]]:
     return sorted(found.items())
 
 
+def _patterns(line: str, first: str) -> tuple[re.Pattern[str], ...]:
+    """The shapes of heading that a line can have: signs come first, and what stands alone is short or apart."""
+    if first in _MARKS:
+        return (_MARKED, _COLON, _ALONE)
+    alone = len(line) <= _LINE or "  " in line or "\t" in line or "[" in line
+    return (_COLON, _ALONE) if alone else (_COLON,)
+
+
 def _heading(line: str, low: str) -> tuple[str, str, bool] | None:
     """Category, title, and whether text follows on the line itself; None when the line opens no section."""
     first = line.lstrip(" \t")[:1]
     if not first or not (first.isalnum() or first in "[<*#=_~|-•·+①②③④⑤⑥⑦⑧⑨⑩"):
         return None
-    for pattern in (_MARKED, _COLON, _ALONE):
+    for pattern in _patterns(line, first):
         found = pattern.match(line)
         if found is None:
             continue

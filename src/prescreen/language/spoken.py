@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
 
 Replacement = tuple[int, int, str]
 """Characters ``start`` to ``end`` of the note, and what they are read as."""
@@ -65,7 +68,9 @@ _LEADS = re.compile(
 _DICTATED = 4
 
 
-_SPELT_WORDS = (*_TENS, "hundred", "nought", "point")
+@cache
+def _spelt_words() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([*_TENS, "hundred", "nought", "point"])
 
 
 def spoken(text: str) -> Iterator[Replacement]:
@@ -76,7 +81,7 @@ def spoken(text: str) -> Iterator[Replacement]:
             for found in pattern.finditer(text):
                 opens = found["next"] if "next" in pattern.groupindex else None
                 yield found.start(), found.end(), f"{sign} {opens.upper()}" if opens else sign
-    if text.isascii() and sum(map(low.count, _SPELT_WORDS)) < _DICTATED:
+    if text.isascii() and len(_spelt_words().find_matches_as_indexes(low)) < _DICTATED:
         return
     if len(_SPELT.findall(text)) < _DICTATED:
         return

@@ -10,6 +10,7 @@ from prescreen.finding.labs.facts import Writer
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
 from prescreen.language.numbers import NUMBER
+from prescreen.language.shapes import places
 from prescreen.record import Fact
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _NOT = re.compile(
     rf"(?P<new>{NUMBER})(?P<gap>[^\d\n.;]{{0,14}}?(?:10\s?\^?\s?9\s?/l)?)[\s,(-]*(?:and\s)?(?:not|rather than|instead of|in place of|corrected from|formerly misread as)\s(?:the\s)?(?P<old>{NUMBER})"
 )
-_ANY = re.compile(r"(?:not|rather than|instead of|in place of|corrected from|misread as)\s(?:the\s)?\d")
+_FIGURE = re.compile(r"\s(?:the\s)?\d")
 _WORDS = ("not", "rather than", "instead of", "in place of", "corrected from", "misread as")
 
 
@@ -26,9 +27,10 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
     """The facts without the values that a correction takes back, and with those it puts in their place."""
     if any(words in note.low for words in _WRONG):
         facts = _errors(note, facts, writer)
-    if not any(words in note.low for words in _WORDS) or _ANY.search(note.low) is None:
+    low = note.low
+    if not any(_FIGURE.match(low, at + len(words)) for words in _WORDS for at in places(words, low)):
         return facts
-    for found in _NOT.finditer(note.low):
+    for found in _NOT.finditer(low):
         sentence = note.sentence(found.start())
         begin = max(0, min(sentence.start, found.start() - 60))
         hit = next(

@@ -54,6 +54,10 @@ _CYCLE_LONG = re.compile(r"cycle\s(?P<c>\d{1,2}),?\sday\s(?P<d>\d{1,2})\b")
 _TO_EVENT = re.compile(r"s?\s+(?:out\s+)?(?:after|before|from|post|since|prior|following)\b")
 _UNIT_END = re.compile(rf"(?:\d\s?|\s){UNIT}\s+(?:out\s+)?$")
 Hits = list[tuple[int, int, str]]
+_NEAR = 400
+"""Characters between an expression and the one that it is told from."""
+_LEAD = 34
+"""Characters that an expression has before its word of time."""
 
 
 def find_leaning(low: str, day: date | None, hits: Hits, events: Mapping[str, DayInterval]) -> Iterator[DateMention]:
@@ -150,19 +154,23 @@ def find_anaphors(low: str, day: date | None, hits: Hits, told: list[DateMention
     """
     starts = [m.start for m in told]
     for start, end, word in hits:
+        index = bisect_left(starts, start) - 1
+        if word != "day" and (index < 0 or start - told[index].end > _NEAR + _LEAD):
+            continue
         found: re.Match[str] | None = None
         if word in ("same", "next", "following", "then", "thereafter", "day", "this"):
             begin = max(0, start - 17)
             found = next((m for m in _ANAPHOR.finditer(low, begin, end + 12) if m.start() <= start < m.end()), None)
         elif word in ("later", "afterwards", "after"):
             found = next(
-                (m for m in _LATER.finditer(low, max(0, start - 34), end + 8) if m.start("w") <= start < m.end()), None
+                (m for m in _LATER.finditer(low, max(0, start - _LEAD), end + 8) if m.start("w") <= start < m.end()),
+                None,
             )
         if found is None:
             continue
         index = bisect_left(starts, found.start()) - 1
         base = told[index] if index >= 0 else None
-        if base is None or found.start() - base.end > 400 or "\n\n" in low[base.end : found.start()]:
+        if base is None or found.start() - base.end > _NEAR or "\n\n" in low[base.end : found.start()]:
             if day is not None and _day_before(found.groupdict()):
                 yield DateMention(*found.span(), DayInterval.day(day - timedelta(days=1)), relative=True)
             continue
