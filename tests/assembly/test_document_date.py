@@ -26,6 +26,27 @@ DAYS = [
     ("Consultation of 11 June 2025\nlenalidomide thru 14 July 2025\n", date(2025, 6, 11)),
     ("Typed 5 February 2026 / Clinic 3 February 2026\n\nDr S Fonoti", date(2026, 2, 3)),
     ("Date completed: 22-APR-2025\nPlanned screening 29-APR-2025   Slot for dosing 13-MAY-2025", date(2025, 4, 22)),
+    (
+        (
+            "CC: weakness. HX: a right frontal tumour was diagnosed by biopsy and partial resection, after which she did well, "
+            "on 1/15/1991. In 11/91 she received chemotherapy. On 10/12/92 she presented with back pain and was admitted."
+        ),
+        date(1992, 10, 12),
+    ),
+    (
+        (
+            "DIAGNOSES: gout.,2. Asthma.,OPERATION: on 6/10/2009 total hip replacement, without complications of any kind, "
+            "spinal.,COURSE: taken to the ward on 6/10/2009. The patient is to return on Wednesday 6/17/2009."
+        ),
+        date(2009, 6, 10),
+    ),
+    (
+        (
+            "HISTORY: this man with myeloma came in for pain of the back, for which he had been given morphine at home, and was "
+            "admitted on 07/24/2008. He was discharged on 07/28/2008. He will be seen on 08/12/2008."
+        ),
+        date(2008, 7, 28),
+    ),
     ("He does well.", None),
 ]
 

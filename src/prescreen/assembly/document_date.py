@@ -28,7 +28,7 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
         -9,
         re.compile(
             r"(?<![a-z])(?:dosing|infusion|slot|dose|product|due|booked|scheduled|planned(?: (?:screening|visit|admission|treatment))?|pencilled in(?: for)?|next|appointment|review on|"
-            r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?)\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$"
+            r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?|(?:will|to) be (?:seen|reviewed))\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$"
         ),
     ),
     # -- the day of the document -------------------------------------------------------------------------------
@@ -72,6 +72,7 @@ def document_day(text: str) -> date | None:
         if m.grain == "day" and m.days.bounded and not _whole_month(m)
     ]
     scored = [(score, m) for m in mentions if (score := _score(m, low) - 16 * _under_results(m, low)) > -50]
+    scored = [(-9.0 if score < 3 and _AHEAD.search(_lead(m, low)) else score, m) for score, m in scored]
     newest = max(
         (m.days.high.year for score, m in scored if score > -9 and m.days.high is not None and m.days.exact), default=0
     )
@@ -86,6 +87,19 @@ def document_day(text: str) -> date | None:
     if day is not None and best < 8:
         day = _not_older(day, scored, plain, low)
     return day
+
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to (?:return|follow|be seen|see)|follow-?up|appointment|scheduled|booked|planned|due|next|return|slot|dosing)\b"
+)
+_TOLD_PAST = re.compile(
+    r"\b(?:was|were|had|underwent|discharged|extubated|expired|died|seen|developed|received|showed|revealed)\b"
+)
+
+
+def _lead(mention: DateMention, low: str) -> str:
+    """The words of the sentence before a date."""
+    return low[max(0, mention.start - 90) : mention.start].rsplit(". ", 1)[-1]
 
 
 def _whole_month(mention: DateMention) -> bool:
@@ -103,13 +117,21 @@ def _whole_month(mention: DateMention) -> bool:
 
 def _not_older(day: date, scored: list[tuple[float, DateMention]], plain: str, low: str) -> date:
     """A day without a label of its own moves to what the note must be younger than: its admission, its last dated entry."""
-    for _, mention in scored:
+    for score, mention in scored:
         known = mention.days.low if mention.days.exact else None
         if (
             known is not None
             and known > day
             and (known - day).days < 400
             and _ADMITTED.search(low[max(0, mention.start - 24) : mention.start])
+        ):
+            day = known
+        if (
+            known is not None
+            and known > day
+            and (known - day).days < 60
+            and score > -9
+            and _TOLD_PAST.search(_lead(mention, low))
         ):
             day = known
     entries = [(int(a), int(b)) for a, _, b in _ENTRY.findall(plain)]
@@ -135,6 +157,10 @@ _RESULTS = re.compile(
 def _under_results(mention: DateMention, low: str) -> bool:
     line = low.rfind("\n", 0, mention.start) + 1
     return not low[line : mention.start].strip() and _RESULTS.search(low[max(0, line - 60) : line]) is not None
+
+
+_UNWRAPPED = 100
+"""Characters into a line from which it is running text: a note without line breaks is no heading."""
 
 
 def _score(mention: DateMention, low: str) -> float:
@@ -166,7 +192,7 @@ def _score(mention: DateMention, low: str) -> float:
     if score == 0:
         if alone:
             score = 7 if head <= 12 else 4 if tail <= 4 else 2
-        elif head <= 1:
+        elif head <= 1 and (mention.start - line < _UNWRAPPED or not before.strip()):
             score = 6
         elif head <= 5 and (not rest or before.endswith(("  ", ", ", "\t"))):
             score = 5

@@ -126,6 +126,9 @@ class Mention:
         if mention is None:
             return (None if today is None else DayInterval(None, today.high)), False
         days = mention.days
+        if mention.role == "from":
+            last = next((d for d in self.note.dates_in(mention.end, mention.end + 24) if d.role == "until"), None)
+            days = days if last is None else days.hull(last.days)  # "stents 2006-2008"
         if today is not None and today.high is not None and self.label not in ("planned", "hypothetical"):
             days = days.intersect(DayInterval(None, today.high)) or days
         return days, True

@@ -36,6 +36,9 @@ _LASTED = re.compile(
     r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well(?! and (?:was )?(?:continued|stayed on|remained on))|watch\w*|wait|"
     r"surveillance|observation)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$"
 )
+_LAST_SEEN = re.compile(
+    r"\blast (?:seen|reviewed|visit|review|clinic|appointment|admission|scan|pet|ct|mri|echo|bloods?|labs?)\W+(?:on |of )?$"
+)
 _MATCH = re.compile(r"^\W{0,2}(?:hla|mrd|mud|mmud|match\w*|unrelated|sibling|allele|donor)")
 _OWN = re.compile(
     r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|"
@@ -104,7 +107,7 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
         if back[found.end() :].strip():
             cut = found.end()
     phrase = back[cut:].replace("\n", " ")
-    if _LASTED.search(phrase):
+    if _LASTED.search(phrase) or _LAST_SEEN.search(phrase):
         return False
     if date.grain == "day" and date.end - date.start <= 5 and _MATCH.match(note.low[date.end : date.end + 16]):
         return False

@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"\band\s+(?:\w+\s+){0,2}?(?:is|was|has|had|takes|took|received|underwent|developed|remains|came|"
     r"went|scored|will)\b"
 )
+_NEW_NOUN = re.compile(r"\band (?:an? |the |also |more |recent |new )")
 _ENCLOSED = re.compile(r"(?<=.)\([^()]*\)(?=.)")
 _ROW = re.compile(r"\s{3,}|\t|\|")
 
@@ -79,7 +80,7 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     if mention.role in ("before", "after"):
         cost += 60
     if mention.role == "since" and not after:
-        cost += 40 * flat.count(",")
+        cost += 40 * flat.count(",") + 150 * (_NEW_NOUN.search(flat) is not None)
     if mention.role == "due":
         cost += 30
     if (

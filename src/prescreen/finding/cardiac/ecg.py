@@ -53,7 +53,7 @@ _NOT_ALONE = frozenset(
 )
 _CONCLUSION = re.compile(  # "ECG 08/11: sinus 82, PR 148. No Q waves. Read as normal."
     r"\s*(?:[^.\n]{0,70}[.\n]\s*){0,3}?"
-    r"(?:(?:there (?:is|was|were)|(?:it )?shows?|showed) )?(?:read as|overall|no abnormalit|no patholog|normal\b|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read|nothing (?:wrong|abnormal|amiss))[^.\n]{0,80}"
+    r"(?:(?:there (?:is|was|were)|(?:it )?shows?|showed) )?(?:read as|overall|no abnormalit|no patholog|normal\b(?! (?:\w+ )?(?:wall|ventric|perfusion|chamber|size|function|systolic|valve))|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read|nothing (?:wrong|abnormal|amiss))[^.\n]{0,80}"
 )
 _LONG_QTC = 480
 _LEADS = re.compile(

@@ -20,13 +20,23 @@ _COURSE = {
     r"treated (?:success|and)|finished|(?:repeat |follow-?up |surveillance )?(?:blood )?cultures? (?:\w+ ){0,2}(?:clear|negative|sterile)|well since|fine since|no fever since|eradicated|cleared|dried up|is over|course completed|home on",
     "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|worsen|spreading|advancing|despite|in spite of|refractory|"
     r"not responding|deteriorat|out of control",
-    "severe_active": r"severe|septic shock|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|\bicu\b|\bitu\b|ventilat",
+    "severe_active": r"septic shock|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|\bicu\b|\bitu\b|ventilat",
     "chronic_controlled": r"chronic|suppressed|undetectable|entecavir|tenofovir|on art\b|controlled|latent",
     "mild": r"\bmild\b|minor|uncomplicated",
 }
 _LONG_AGO = re.compile(
     r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
 )
+_SEVERE_BEFORE = re.compile(r"(?<!not )(?<!non-)\bsever\w*\W+(?:(?!and\b|with\b|or\b)[\w-]+\W+){0,3}$")
+_SEVERE_AFTER = re.compile(
+    r"^(?:\W+(?:\w+\W+){0,2})?(?:is|was|were|has been|became|remains|,|\()\s*(?:\w+ )?(?<!not )sever"
+)
+_TESTED = re.compile(
+    r"\b(?:tests?|testing|studies|panel|serolog\w*|cultures?|work-?up|assays?)\b[^.;]{0,60}\b(?:unremarkable|negative|"
+    r"normal|pending|sent|includ\w*)\b|\b(?:unremarkable|negative|normal|pending|sent|including)\b[^.;]{0,80}"
+    r"\b(?:testing|tests?|assays?|titers?|serolog\w*)\b"
+)
+"""Of a sentence that lists what was tested for."""
 _SEVERE_NAMES = {"sepsis"}
 _NOT_ONE = re.compile(r"prophyla|serolog|antibod|\bigg\b|vaccin|screen|swab|\bpcr neg|dna (?:not|below|neg)|against")
 
@@ -73,6 +83,10 @@ def _fact(mention: Mention) -> Fact | None:
         and name != "sepsis"
     ):
         return None
+    elif (
+        label == "present" and name not in ("infection", "sepsis", "pneumonia") and _TESTED.search(mention.clause_words)
+    ):
+        return None
     if (
         name == "infection"
         and label == "present"
@@ -89,6 +103,8 @@ def _fact(mention: Mention) -> Fact | None:
     if label in ("present", "possible"):
         words = mention.words + " " + mention.following(260)
         course = first_match(_COURSE, _undenied(words))
+        if course in (None, "chronic_controlled", "mild") and _is_severe(mention):
+            course = "severe_active"
         if name in _SEVERE_NAMES and course not in ("improving", "resolved", "uncontrolled"):
             course = "severe_active"
         detail["course"] = course or "not_told"
@@ -120,6 +136,11 @@ def _fact(mention: Mention) -> Fact | None:
         date_stated=stated,
         detail=detail,
     )
+
+
+def _is_severe(mention: Mention) -> bool:
+    """Whether "severe" is said of the infection: "severe CMV colitis", not of what stands beside it."""
+    return bool(_SEVERE_BEFORE.search(mention.before) or _SEVERE_AFTER.match(mention.after))
 
 
 def _undenied(words: str) -> str:

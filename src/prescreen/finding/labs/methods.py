@@ -19,8 +19,8 @@ _AIR = re.compile(
     r"\b(?:room air|on air|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|no o2)\b"
 )
 _OXYGEN = re.compile(
-    r"\b(?:nasal (?:cannula|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"
-    r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o2|oxygen|nc|nasal)|\s?(?=[.,;)]|$))"
+    r"\b(?:nasal (?:can+ulae?|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"
+    r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o ?2|oxygen|nc|nasal)|\s?(?=[.,;)]|$))"
     r"|supplemental o(?:2|xygen))"
 )
 

@@ -79,6 +79,12 @@ _LEFT = re.compile(
     r"did not (?:pursue|proceed|go ahead|start)|decided against|dropped|abandoned)\b"
 )
 """What was proposed and came to nothing."""
+_TAKEN_BEFORE = re.compile(
+    r"\b(?:re-?start\w*|resum\w*|continu\w*|hold|holding|held|with(?:hold|held)\w*|stop\w*|discontinu\w*|taper\w*|wean\w*)\s+"
+    r"(?:(?:his|her|their|the|with|for|on|back|taking)\s+){0,2}$"
+)
+"""Words that only what was given already can follow: "consider restarting", "whether to continue her", "will hold"."""
+_CAUSE_AFTER = re.compile(r"[\s-]{1,2}(?:related|induced|associated|toxicity|neuropathy)\b")
 _DOUBTED = re.compile(r"\s?\?")
 """A name with a question mark: what follows answers it, or nobody does."""
 
@@ -110,6 +116,8 @@ def read_label(note: "Note", course: Course) -> str:
         return "planned" if _ANOTHER.search(before) else "absent"
     if is_future(course.period.first if course.period else None, note):
         return "planned"
+    if _TAKEN_BEFORE.search(before) or _CAUSE_AFTER.match(after):
+        return "present"
     ended = course.period is not None and course.period.last is not None and not isinstance(course.period.last, str)
     plan = _last(_PLAN_BEFORE, before)
     done = _last(_DONE_BEFORE, before)

@@ -12,6 +12,7 @@ _ON = re.compile(
     r"(?:(?:^|[,;:(.]\s*)(?:and\s+)?(?:now\s+|currently\s+|still\s+|presently\s+|patient\s+|pt\s+)?on|\b(?:is|"
     r"remains?|currently|now|still|stays?|continues?|continuing|maintained|presently)\s+(?:to "
     r"be\s+)?(?:maintained\s+)?on)\s+(?:[\w.-]+\s+){0,2}$"
+    r"|\b(?:is|currently|now) on (?:course|cycle|round|day)\b[^.;]{0,34}\bof\s+(?:[\w-]+ (?:and|plus|\+) )?$"
 )
 _TAKES = re.compile(
     r"\b(?:continues?(?: with| to take| to receive)?|continuing(?: with)?|(?:currently|now|still|"

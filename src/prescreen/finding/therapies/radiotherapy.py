@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.grafting import graft_days
@@ -95,6 +95,9 @@ _SITE_BEFORE = re.compile(
     r"[tlc]\d{1,2}(?:\s?-\s?[tlc]?\d{1,2})?|abdom\w*|paraspinal|bulk\w*|mass|field|node|nodal|site|palliative|"
     r"craniospinal|cranial|whole|total|body|iliac|wing|rib)[\s,-]+){1,5})$"
 )
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|currently|now|still|presently|continues(?: to be)?)\s+(?:\w+\s+)?(?:receiving|undergoing|having|getting|on|under|in)\s+(?:[\w-]+\s+){0,3}$"
+)
 _JOIN_WITHIN = 170
 
 
@@ -115,6 +118,8 @@ def find(note: "Note") -> Iterator[Fact]:
         told.append((group, label, None if label == "absent" else _when(note, group)))
     told = _without_repeats(told)
     for group, label, when in told:
+        if label == "planned" and when is not None and not is_future(when.first or when.last_day, note):
+            when = None  # a plan has no past day
         label = (
             "planned"
             if label == "present" and when is not None and is_future(when.first or when.last_day, note)
@@ -330,11 +335,17 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
         days = graft_days(note)
         when = Period(days, days) if days is not None else None
     first = bounded(when.first, note) if when is not None else None
-    last = bounded(when.last_day, note) if when is not None else None
+    last: DayInterval | Literal["ongoing"] | None = bounded(when.last_day, note) if when is not None else None
     if last is None and first is not None:
         last = DayInterval(
             first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None
         )
+    if (
+        label == "present"
+        and last is None
+        and _UNDER_WAY.search(note.low, max(sentence.start, group.start - 60), group.start)
+    ):
+        last = "ongoing"
     end = (
         max((d.end for d in when.uses if d.start >= group.end and d.end - group.end < 140), default=group.end)
         if when is not None
