@@ -187,3 +187,25 @@ def test_rows_with_their_date_at_the_end() -> None:
 
 def test_rows_of_unknown_days_are_not_told_as_of_today() -> None:
     assert dated("Day      Hb     WBC    Plt\n-1       9.1    3.2    55\n0        8.8    2.1    48\n") == set()
+
+
+def test_columns_of_short_dates_with_stars_and_times_and_a_shifted_row() -> None:
+    table = (
+        "HAEMATOLOGY        11.03.   09.03.   06.03.     Ref.         Units\n"
+        "                   11:15   09:40   10:05\n"
+        "Hb                  *74     *76     *81      130-180      g/L\n"
+        "Platelets    *52   *19   *24    150-400    10^9/L\n"
+    )
+    assert dated(table) == {
+        ("hemoglobin", 7.4, "2026-03-11"),
+        ("hemoglobin", 7.6, "2026-03-09"),
+        ("hemoglobin", 8.1, "2026-03-06"),
+        ("platelets", 52000, "2026-03-11"),
+        ("platelets", 19000, "2026-03-09"),
+        ("platelets", 24000, "2026-03-06"),
+    }
+
+
+def test_the_unit_behind_a_row_is_the_unit_of_its_values() -> None:
+    row = "Neu      61.0          70.2           77.5 %\nPlt        3.8           4.4            5.6 x10^4/µL\n"
+    assert {(f.name, f.value) for f in facts(row) if f.kind == "lab"} == {("platelets", 38000.0)}

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.grammar import VALUE
@@ -208,7 +208,7 @@ def _dated_cells(
     unit = label_unit(low, hit, label, dimension) or column_unit(low, header, row, dimension)
     uln = column_limit(low, header, row)
     by_column: dict[int, list[Cell]] = {}
-    for cell in row.cells[1:]:
+    for cell in _in_order(low, header, row, columns):
         by_column.setdefault(cell.column, []).append(cell)
     loose = _loose(note, label, hit, columns, by_column, dimension)
     yield from _undated_column(note, header, hit, label, columns, by_column, unit, uln)
@@ -225,6 +225,20 @@ def _dated_cells(
             statement.unit, statement.label_unit = unit, True
         statement.uln = statement.uln or uln
         yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
+
+
+_FIGURES = re.compile(r"[*!<>↑↓]?\s?\d|-{1,3}$|n/?[ad]\b|h[a]?emol")
+
+
+def _in_order(low: str, header: Row, row: Row, columns: dict[int, DateMention]) -> list[Cell]:
+    """The cells behind the label, each under the column that it is the place of: in a row as full as its header the
+    order tells more than the blanks, which a proportional fount or a fax does not keep."""
+    cells = list(row.cells[1:])
+    first = 0 if 0 in columns else 1
+    if len(cells) != len(header.cells) - first:
+        return cells
+    placed = [replace(cell, column=place) for place, cell in enumerate(cells, first)]
+    return placed if all(_FIGURES.match(low, c.start, c.end) for c in placed if c.column in columns) else cells
 
 
 def _undated_column(

@@ -26,6 +26,10 @@ _BEFORE = re.compile(
 _PAIRS = {"h&h": ("hemoglobin", "hematocrit")}
 
 
+_ROW_OF_VALUES = re.compile(r"(?:[ \t]{2,}[*<>]?\d[\d.,]*(?: [hl]\b)?)+[ \t]+(?=\S)")
+"""Further values of a row, up to the unit that stands behind them all."""
+
+
 @dataclass(slots=True)
 class Told:
     """A statement of an analyte; ``weak``: how far its name can be trusted."""
@@ -117,9 +121,17 @@ class Reader:
             return None
         if not backward:
             statement = corrected(self.note.plain, self.note.low, hit.start, hit.end, statement, dimension)
+        if statement.unit is None:
+            statement.unit = self._unit_of_row(statement.end, dimension)
         if weak.startswith("differential") and statement.unit is None:
             statement.unit = Unit(1.0, "%")
         return Told(name, dimension, weak, hit, statement, backward)
+
+    def _unit_of_row(self, at: int, dimension: str) -> Unit | None:
+        """The unit behind the last value of a row: "Neu   61.0   70.2   77.5 %"."""
+        row = _ROW_OF_VALUES.match(self.note.low, at)
+        told = None if row is None else read_unit(dimension, self.note.low, row.end())
+        return None if told is None else told[0]
 
     def _of_the_next(self, hit: Hit, statement: Statement, index: int) -> bool:
         """Whether a bare number after a name is the next name's: "26 neutrophils, 1 band, 7 lymphocytes"."""

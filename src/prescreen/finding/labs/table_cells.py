@@ -31,15 +31,18 @@ _LIMITS = frozenset(
         "normals",
     )
 )
+_MARKS = "*!↑↓"
+"""Signs before a value out of its range: "*74"."""
 _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
 
 
 def cell_value(note: "Note", cell: Cell, dimension: str) -> Statement | None:
     """The value that fills a cell; a cell with other words in it tells none."""
-    found = VALUE.match(note.low, cell.start)
+    start = cell.start + (note.low[cell.start] in _MARKS)
+    found = VALUE.match(note.low, start)
     if found is None:
         return None
-    statement = read_value(note.plain[: cell.end], note.low[: cell.end], cell.start, cell.start, dimension)
+    statement = read_value(note.plain[: cell.end], note.low[: cell.end], start, start, dimension)
     if statement is None:
         return None
     if WITHDRAWN.search(note.low, statement.end, cell.end) is not None:

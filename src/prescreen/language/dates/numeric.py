@@ -53,7 +53,7 @@ _STATEMENT_BEFORE = re.compile(r"(?:^|[.;|\n])[ \t*-]*$")
 _STATEMENT_AFTER = re.compile(
     r"\s(?!of\b|strength|power|tab|cup|pain|pack|ppd|blood|bcx|cultures?\b|sets?\b|samples?\b|cores?\b|sites?\b|nodes?\b|systolic|murmur|ns\b|bottle)[a-z]{3,}"
 )
-_NEXT_OF_LIST = re.compile(r",\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s")
+_NEXT_OF_LIST = re.compile(r"[ \t]{2,}|,\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s")
 _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
     " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room bed ext tel".split()
@@ -96,7 +96,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
             led = (match.end(), int(match["y"]), match["s"]) if match["y"] and match["d"] else None
         if raw is not None:
             yield raw
-        shorthand = match.end() if raw is not None and match["sa"] and match["st"] == "/" else 0
+        shorthand = match.end() if raw is not None and match["sa"] and (match["st"] == "/" or match["se"]) else 0
         stop = match.end() - 1 if match["ya"] else match.end()
         if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
             again = _AFTER_RANGE.match(low, stop + 1)
