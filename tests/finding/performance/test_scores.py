@@ -26,6 +26,7 @@ from tests.finding.labs.reading import dated, told
         ("KPS improved from 70% to 100%", {("karnofsky", 100)}),
         ("Karnofsky performance status 80-90 %", {("karnofsky", (80, 90))}),
         ("a score of 2 on the ECOG scale", {("ecog", 2)}),
+        ("He can't work. PS 2 by WHO/ECOG.\n\nThree things you will want untangling.", {("ecog", 2)}),
         ("PS 5 cm H2O, PEEP 8", set()),
         ("excellent performance status", set()),
         ("eligible patients must have ECOG 0-2", set()),

@@ -75,6 +75,8 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     words = low[hit.end : at]
     scale: Scale = "karnofsky" if named == "karnofsky" or ("karnofsky" in words or "kps" in words) else "ecog"
     found = (_KARNOFSKY if scale == "karnofsky" else _ECOG).match(low, at)
+    if found is not None and found["a"].isalpha() and ("\n\n" in words or ". " in words):
+        found = None  # "PS 2 by ECOG." and a new paragraph: "Three things ..."
     if found is None and named in ("status", "ps"):
         found = _KARNOFSKY.match(low, at)
         if found is None or named == "ps" or "%" not in low[found.start() : found.end() + 1]:
