@@ -37,6 +37,7 @@ _LEFT_OUT = frozenset(
         "prophylaxis",
         "family",
         "not",
+        "not significant",
         "secondary",
         "return",
         "ro",

@@ -39,7 +39,7 @@ _DRY = re.compile(
     r"\(-\)|o\.?\s?b\.?|not thickened,? no)"
 )
 _SIZE = {
-    "large": r"\b(?:large|massive|big|extensive|significant)\b",
+    "large": r"\b(?:large|massive|big|extensive)\b|(?<!not )(?<!non-)(?<!ally )\bsignificant (?:pericardial )?(?:effusion|fluid|collection)",
     "moderate": r"\b(?:moderate|medium|moderately sized)\b",
     "trace": r"\b(?:trace|traces|trivial|tiny|minimal|physiologic(?:al)?|sliver|discrete|thin|scant|rim)\b",
     "small": r"\b(?:small|mild|minor|slight|little|minimal)\b",

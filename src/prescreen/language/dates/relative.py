@@ -40,7 +40,7 @@ _IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
 _UNITLESS |= {"yday": (-1, -1), "y'day": (-1, -1), "yest": (-1, -1)}
 _UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
-_PART_OF = re.compile(r"\d/(?:7|52|12)$")
+_COUNTED_SHORT = re.compile(r"\d/(?:7|52|12)$|^\d{1,2}(?:day|wk|week|mth|mo|month|yr|year)s?$")
 _NAMED = frozenset(
     (
         "week",
@@ -82,6 +82,12 @@ _COUNTED = frozenset(
 Hits = list[tuple[int, int, str]]
 
 
+_BEFORE_WEEKDAY = re.compile(
+    r"\b(?:on|since|until|till|by|from|of|for|before|after|late|early|units?|transfused|given|taken|infused|received|stopped|"
+    r"finished|started|signed|dose|(?:dose|given|taken|signed) was)\s+$"
+)
+
+
 def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[DateMention]:
     """Expressions relative to ``day`` around the trigger words of a text."""
     for start, end, word in hits:
@@ -95,7 +101,7 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
             yield DateMention(begin, end, _span(day + timedelta(days=a), day + timedelta(days=b)), relative=True)
         elif word in ("ago", "back", "earlier", "previously", "prior", "before"):
             counted = low[max(0, start - 12) : start].split()[-1:]
-            known = counted in _UNIT_LISTS or _PART_OF.search("".join(counted)) is not None
+            known = counted in _UNIT_LISTS or _COUNTED_SHORT.search("".join(counted)) is not None
             found = _search(_AGO, low, start - 44, end) if known else None
             if found is not None:
                 days = _before(found, day)
@@ -281,7 +287,7 @@ def _month(month: int, move: int, day: date) -> DayInterval:
 def _weekday(low: str, start: int, end: int, number: int, day: date) -> DateMention | None:
     """ "on Tuesday": the latest one up to the document's day; ahead of it where the words look ahead."""
     before = low[max(0, start - 30) : start]
-    if not re.search(r"\b(?:on|since|until|till|by|from|of|for|before|after|late|early)\s+$", before):
+    if not _BEFORE_WEEKDAY.search(before):
         return None
     if re.match(r",?\s*(?:the\s+)?\d", low[end : end + 8]):
         return None  # the date itself follows
