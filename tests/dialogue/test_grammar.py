@@ -20,7 +20,14 @@ from prescreen.dialogue.grammar import bare_word, leading_word, not_known, numbe
         ("no, never", "never"),
         ("not at all", "no"),
         ("correct", "yes"),
+        ("yes I'd think so", "yes"),
+        ("yes to both", "yes"),
+        ("nope nothing like that", "no"),
+        ("no, not that I know of", "no"),
+        ("nothing from my side", "no"),
+        ("none, as far as I know", "no"),
         ("yes he had one", None),
+        ("no but ask the wife", None),
         ("no radiotherapy", None),
         ("north", None),
         ("notes", None),
@@ -104,7 +111,13 @@ def test_an_opinion_names_its_criterion() -> None:
         ("when could he be infused?", "when", ""),
         ("undo", "undo", ""),
         ("undo 3", "undo", "3"),
-        ("what if infusion 2026-04-20", "whatif", "2026-04-20"),
+        ("what if infusion 2026-04-20", "whatif", "infusion 2026-04-20"),
+        ("what if we infuse two weeks later?", "whatif", "we infuse two weeks later"),
+        ("set infusion 20 may", "set", "infusion 20 may"),
+        ("what about the ecg", "show", "ecg"),
+        ("when was her last chemo?", "show", "when was her last chemo?"),
+        ("platelets?", "show", "platelets?"),
+        ("quit", "quit", ""),
         ("note: call him", "note", "call him"),
         ("unkown", "unknown", ""),
         ("E6a", "goto", "E6a"),
@@ -119,7 +132,18 @@ def test_commands(text: str, name: str, argument: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "62", "ecog 1 today", "last dose 3 Jan", "no notes from the ward", "normal", "stable"]
+    "text",
+    [
+        "no",
+        "62",
+        "62?",
+        "had a stent, 2012?",
+        "ecog 1 today",
+        "last dose 3 Jan",
+        "no notes from the ward",
+        "normal",
+        "stable",
+    ],
 )
 def test_replies_are_no_commands(text: str) -> None:
     assert command_in(text) is None

@@ -52,7 +52,7 @@ ACTIONS = (
 _APP = frozenset(("help", "theme", "command_palette", "quit"))
 _SHOWN = {
     "enter": "Enter", "escape": "Esc", "right_square_bracket": "]", "left_square_bracket": "[", "slash": "/",
-    "up": "Up", "down": "Down",
+    "up": "Up", "down": "Down", "pagedown": "PgDn", "pageup": "PgUp",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Statuses, reasons, dates, intervals and values in the plain words of explanations."""
 
+from prescreen.criteria.names import called, spelt
 from prescreen.record.models import ONGOING, Fact
 from prescreen.values import DayInterval, NumberInterval
 
@@ -54,7 +55,7 @@ def figure(value: float | None) -> str:
 def thing(fact: Fact) -> str:
     """What a fact speaks of: its own word where it has one, else its name."""
     entity = fact.detail.get("entity") or fact.detail.get("drug") or fact.detail.get("type")
-    return str(entity) if entity else fact.name.replace("_", " ")
+    return spelt(str(entity)) if entity else called(fact.name)
 
 
 def thing_dated(fact: Fact) -> str:

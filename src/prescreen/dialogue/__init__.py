@@ -8,8 +8,8 @@ from prescreen.dialogue.moves import Judged, Move, Remarked, Replied, Reschedule
 from prescreen.dialogue.proposal import Proposal
 from prescreen.dialogue.questions import Question
 from prescreen.dialogue.session import Session
+from prescreen.dialogue.tools import DayFinder, Reader, Tools
 from prescreen.dialogue.turn import Done, Turn
-from prescreen.dialogue.understanding import DayFinder, Reader, Tools
 
 __all__ = [
     "Case", "DayFinder", "Done", "Judged", "Move", "Proposal", "Question", "Reader", "Remarked", "Replied",

@@ -1,9 +1,9 @@
 """Bare replies in the light of the question: "no", "62" or "12 Jan" become the fact that the question asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prescreen.criteria.context import Context
-from prescreen.criteria.wording import thing
 from prescreen.dialogue.grammar import Number, Word
 from prescreen.dialogue.parts import Part
 from prescreen.dialogue.plain_answers import Answers, answers_for
@@ -14,6 +14,7 @@ from prescreen.record import ONGOING, Fact, ValueRange
 from prescreen.values import DayInterval
 
 NO_DRUGS = "therapy_naive"
+_WHICH_OPERATION = "Which operation, and for which day is it planned?"
 _CAN_BE = {
     "ecog": (0, 5), "karnofsky": (0, 100), "lvef": (5, 90), "spo2": (40, 100), "hemoglobin": (1, 25),
     "platelets": (0, 3e6),
@@ -24,11 +25,15 @@ _CAN_BE = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a bare reply states: facts, facts of the notes made precise, or a question that has to follow."""
+    """What a reply states: facts, facts of the notes made precise, or a question that has to follow.
+
+    ``unread``: pieces of the reply that nothing was made of.
+    """
 
     facts: tuple[Fact, ...] = ()
     refined: tuple[tuple[Fact, Fact], ...] = ()
     follow: str | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -61,6 +66,23 @@ def by_word(part: Part, word: Word, voice: Voice, ctx: Context) -> Answer:
     return Answer()
 
 
+def by_words(parts: Sequence[Part], word: Word, voice: Voice, ctx: Context) -> Answer:
+    """What one word answers to a question that asks of several parts at once."""
+    if len(parts) > 1 and word == "yes":
+        return Answer(follow="Which was it, and when?")
+    answers = [by_word(part, word, voice, ctx) for part in parts]
+    follow = next((a.follow for a in answers if a.follow), None)
+    return Answer(follow=follow) if follow else Answer(tuple(f for a in answers for f in a.facts))
+
+
+def by_normal(part: Part, voice: Voice) -> Answer:
+    """What "normal" states of a value: for a rule that takes a test that is told as normal."""
+    if not isinstance(part.rule, rules.LatestValue | rules.MultipleOfUln) or not part.rule.stated_normal:
+        return Answer()
+    day = DayInterval.day(voice.day)
+    return Answer((voice.fact("stated_normal", part.rule.stated_normal[-1], date=day),))
+
+
 def table_row(part: Part) -> Answers | None:
     """The row of plain answers for a part whose rule is a table."""
     if not isinstance(part.rule, rules.Table):
@@ -72,7 +94,7 @@ def _event(part: Part, rule: rules.NoEvent, word: Word, voice: Voice, ctx: Conte
     if word == "yes":
         several = len({(e.kind, e.name) for e in rule.events if e.counts == "violates" and e.deny}) > 1
         what = "Which was it, and when?" if several else "When was it? The day, or as near as is known."
-        return Answer(follow=what if rule.tense != "planned" else "Which operation, and for which day is it planned?")
+        return Answer(follow=what if rule.tense != "planned" else _WHICH_OPERATION)
     window = ctx.event_window(rule.window)
     for event in rule.events:
         if event.window is not None and event.deny:
@@ -103,6 +125,8 @@ def by_days(part: Part, days: DayInterval, voice: Voice, ctx: Context) -> Answer
         events = [e for e in rule.events if e.counts == "violates" and e.deny]
         if len({(e.kind, e.name) for e in events}) != 1:
             return Answer(follow="Which was it, and when?")
+        if rule.tense == "planned" and days.high is not None and days.high < voice.day:
+            return Answer(follow=_WHICH_OPERATION)
         return Answer((_happened(rule, events[0], days, voice),))
     if isinstance(rule, rules.Table) and ("consent", "icf_signed") in reads_of(rule):
         return Answer((voice.fact("consent", "icf_signed", date=days, date_stated=True),))
@@ -170,35 +194,7 @@ def with_ends(answer: Answer, record: tuple[Fact, ...], voice: Voice) -> Answer:
     ]  # fmt: skip
     ended = {new.name for _, new in found}
     facts = tuple(f for f in answer.facts if not (f.kind == "therapy" and f.name in ended))
-    return Answer(facts, (*answer.refined, *found), answer.follow)
-
-
-def subject(part: Part) -> str:
-    """What the question is about, as a note would begin to tell it: "platelets", "radiotherapy"."""
-    rule = part.rule
-    if isinstance(rule, rules.LatestValue | rules.MultipleOfUln):
-        return rule.quantity.called
-    if isinstance(rule, rules.CockcroftGault):
-        return "creatinine clearance (Cockcroft-Gault)"
-    if isinstance(rule, rules.NoEvent):
-        return rule.called
-    if isinstance(rule, rules.Age):
-        return "date of birth"
-    if isinstance(rule, rules.DiseaseFree):
-        return "other malignancy"
-    row = table_row(part)
-    if row is not None:
-        return _TOPICS.get(row.reads[1], row.reads[1].replace("_", " "))
-    vague = vague_facts(part)
-    return thing(vague[0]) if vague else ""
-
-
-_TOPICS = {
-    "ecg_abnormality": "ECG", "relapsed": "disease", "vsvg_product": "CAR-T or gene therapy",
-    "serious_cardiac_disease": "heart", "unsuitable": "", "good_access": "venous access", "icf_signed": "consent form",
-    "dementia": "mental status", "product_component": "allergies", "nyha_class": "heart failure, NYHA",
-    "arrhythmia_ventricular": "ventricular arrhythmia", "primary_immunodeficiency": "primary immunodeficiency",
-}  # fmt: skip
+    return Answer(facts, (*answer.refined, *found), answer.follow, answer.unread)
 
 
 def _bound(rule: rules.LatestValue, word: Word, voice: Voice) -> Fact:

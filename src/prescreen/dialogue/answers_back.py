@@ -6,7 +6,8 @@ from prescreen.dialogue import queries
 from prescreen.dialogue.case import Case, standing
 from prescreen.dialogue.commands import Asked, help_lines
 from prescreen.dialogue.letter import letter
-from prescreen.dialogue.rescheduling import ANCHORS, day_in
+from prescreen.dialogue.rescheduling import ANCHORS, day_in, impossible
+from prescreen.dialogue.showing import show
 from prescreen.dialogue.washouts import calendar_lines
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def answer_back(case: Case, asked: Asked, session: "Session") -> list[str]:
         criterion = known.get(asked.argument.lower()) or (question.criterion if question else None)
         return queries.why(case, criterion) if criterion else [queries.overall_words(standing(case))]
     if name == "show":
-        return queries.show(case, asked.argument)
+        return show(case, asked.argument, session.tools)
     if name == "left":
         return queries.left(case, session.questions)
     if name == "eligible":
@@ -30,10 +31,11 @@ def answer_back(case: Case, asked: Asked, session: "Session") -> list[str]:
     if name == "when":
         return queries.when_infused(case)
     if name == "whatif":
-        anchor, day = day_in(asked, session.tools, session.day)
+        anchor, day = day_in(asked.argument, case, session.tools)
         if anchor is None or day is None:
             return [f'Which day? For example: "what if infusion 2026-04-20". Days: {", ".join(ANCHORS)}.']
-        return queries.suppose(case, anchor, day)
+        wrong = impossible(case, anchor, day)
+        return [wrong] if wrong else queries.suppose(case, anchor, day)
     if name == "summary":
         return letter(case).splitlines()
     if name == "calendar":

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from prescreen.criteria import Overall, Verdict, evaluate, overall
+from prescreen.dialogue.contested import contested
 from prescreen.dialogue.moves import Judged, Move, Remarked, Replied, Rescheduled, SetAside
 from prescreen.protocol import Protocol
 from prescreen.record import Anchors, Document, Fact, PatientRecord
@@ -71,8 +72,9 @@ def hold(case: Case, record: PatientRecord, days: Anchors) -> Standing:
     """The standing of some record and anchors under the case's protocol and judgements."""
     ruled, _ = evaluate(record, case.protocol, days)
     judged = {m.criterion: m for m in case.moves if isinstance(m, Judged)}
-    verdicts = [_judged(v, judged[v.id]) if v.id in judged else v for v in ruled]
-    return Standing(record, days, tuple(verdicts), overall(verdicts), judged, {v.id: v for v in ruled})
+    stand = contested(ruled, record, case.protocol, days)
+    verdicts = [_judged(v, judged[v.id]) if v.id in judged else v for v in stand]
+    return Standing(record, days, tuple(verdicts), overall(verdicts), judged, {v.id: v for v in stand})
 
 
 def merged(case: Case) -> PatientRecord:

@@ -14,7 +14,7 @@ _TABLES = {
     "serious_cardiac_disease": "no heart failure, no arrhythmia", "nyha_class": "NYHA 2", "ecg_abnormality": "ECG normal",
     "pericardial_effusion": "no pericardial effusion", "syncope": "never fainted", "relapsed": "second relapse in May",
     "contraception": "agrees to both", "pregnancy_test": "postmenopausal", "icf_signed": "signed on 9 March",
-    "vsvg_product": "no CAR-T or gene therapy", "good_access": "PICC in place", "unsuitable": "nothing else",
+    "vsvg_product": "no CAR-T or gene therapy", "good_access": "PICC in place", "unsuitable": 'nothing else" or "unsuitable: cannot stay near the centre',
     "infection": "no sign of infection", "product_component": "no known drug allergies",
 }  # fmt: skip
 
@@ -22,8 +22,8 @@ _TABLES = {
 def example(question: Question | None) -> str:
     """A reply that would be understood."""
     if question is None or question.part is None:
-        return "no"
-    if question.judgement:
+        return "satisfied: the ward's chart is right" if question is not None and question.judgement else "no"
+    if question.judgement and question.part.outcome.facts:
         return "not significant: old RBBB, unchanged since 2019"
     rule = question.part.rule
     if isinstance(rule, rules.LatestValue | rules.MultipleOfUln):
@@ -39,4 +39,15 @@ def example(question: Question | None) -> str:
     if isinstance(rule, rules.Age):
         return "born 17 May 1963"
     row = table_row(question.part)
-    return _TABLES.get(row.reads[1], "no") if row is not None else "no"
+    return _TABLES.get(row.reads[1], "no") if row is not None else "DLBCL, second relapse in February"
+
+
+def judgement_hint(question: Question | None) -> list[str]:
+    """How to judge, where a question waits for that."""
+    if question is None or not question.judgement:
+        return []
+    if question.part is None or question.part.outcome.reason == "conflicting":
+        return ['This needs your judgement and its reason: "satisfied: ..." or "violated: ...".']
+    if not question.part.outcome.facts:
+        return []
+    return ['This needs your judgement and its reason: "not significant: ..." or "significant: ...".']

@@ -12,9 +12,16 @@ _YES = r"yes|yep|yeah|yup|y|aye|correct|right|true|affirmative|indeed|he has|she
 _NEVER = r"never|never ever|not ever|no never|never had|never did|nevr|none ever|never any"
 _NO = (
     r"no|nope|n|nah|none|negative|not at all|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
-    r"he isn'?t|she isn'?t|he is not|she is not|not that i know of|no not at all|none at all|no no|n0|non"
+    r"he isn'?t|she isn'?t|he is not|she is not|no not at all|none at all|no no|n0|non|not that (?:i|we) (?:know|am aware)(?: of)?"
 )
-_POLITE = r"(?:,?\s*(?:doctor|thanks|thank you|please|definitely|absolutely|i (?:think|believe|asked|checked)|for sure|i confirm))*"
+_FILLING = (
+    r"doctor|doc|thanks|thank you|please|definitely|absolutely|really|ever|at all|for sure|sure|(?:i|we)(?:'d| would)? "
+    r"(?:think|believe|say|guess|suppose|hope|asked|checked|confirm)(?: so| not)?|(?:as far as|that|not that) (?:i|we) (?:know|am aware)(?: of)?|"
+    r"to (?:my|our) knowledge|(?:to|of|in|for) (?:both|either|all|that|them|any|those)|both|either|all|nothing like that|"
+    r"none of (?:that|those|these|them)|(?:from|on) (?:my|our) (?:side|part)|from (?:me|us)|else|otherwise|"
+    r"(?:he|she|they) (?:has|have|is|are|does|do|did|had|was)(?: not|n'?t)?"
+)
+_POLITE = rf"(?:[,\s]+(?:{_FILLING})\b)*"
 _SPOKEN: tuple[tuple[Word, str], ...] = (("never", _NEVER), ("yes", _YES), ("no", _NO))
 _WORDS = tuple((word, re.compile(rf"(?:{said}){_POLITE}[\s.!,]*\Z", re.IGNORECASE)) for word, said in _SPOKEN)
 _SLIPS: dict[str, Word] = {"never": "never", "none": "no", "nope": "no", "correct": "yes", "definitely": "yes"}
@@ -24,11 +31,16 @@ _UNKNOWN = re.compile(
     r"\b(?:unknown|unkown|unknwon|not (?:sure|known|certain|clear|documented|available)|un(?:sure|clear|certain)|"
     r"(?:do|does|did)(?:n'?t| not) (?:know|remember|recall)|dunno|no idea|can(?:'?t|not) (?:say|tell|remember)|"
     r"(?:have to|must|will|need to|i'?ll|let me|should) (?:ask|check|look|find out)|ask (?:the|his|her|their|him|them)|"
-    r"wait(?:ing)? for|awaited|pending|results? outstanding|not (?:yet )?(?:done|measured)|n/?k|tbc|tbd|to be confirmed)\b",
+    r"wait(?:ing)? for|awaited|pending|results? outstanding|not yet|not (?:done|measured)|n/?k|tbc|tbd|to be confirmed)\b",
+    re.IGNORECASE,
+)
+_NORMAL = re.compile(
+    r"(?:(?:it|they|that|both|all|looks?|looked|are|is|was|were|came back)\s+)*"
+    r"(?:normal|fine|ok|okay|wnl|good|unremarkable|within normal limits|preserved|nad)[\s.!]*\Z",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:it(?:'s| is| was)|about|around|approx\.?|approximately|roughly|is|was|=|~)?\s*"
+    r"(?:(?:it|he|she)(?:'s| is| was)?|about|around|approx\.?|approximately|roughly|is|was|=|~)?\s*"
     r"(?P<sign><=|>=|<|>|≤|≥|under |below |over |above |at least |at most |less than |more than )?\s*"
     r"(?P<low>\d+(?:[.,]\d+)*)(?:\s*(?:-|–|to)\s*(?P<high>\d+(?:[.,]\d+)?))?(?![\d.,]|\s*(?:and|or)\b)\s*"
     r"(?P<unit>%|[a-zµμ%/^0-9*·. ]{0,18}?)[\s.!]*\Z",
@@ -50,6 +62,40 @@ _GOOD = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"\A\s*(?:[:;,–—-]+|because|since|as|for|given|\.)\s*(?:because |since |given )?", re.IGNORECASE)
+
+
+_KEEP = frozenset(
+    (
+        "",
+        "keep",
+        "yes",
+        "y",
+        "ok",
+        "okay",
+        "correct",
+        "right",
+        "yep",
+        "yeah",
+        "fine",
+        "good",
+        "yes keep",
+        "keep it",
+        "that's right",
+    )
+)
+_DROP = frozenset(
+    ("drop", "no", "n", "nope", "wrong", "cancel", "drop it", "discard", "not right", "no drop", "that's wrong")
+)
+
+
+def keeps(text: str) -> bool:
+    """Whether a line keeps what was read back."""
+    return text.strip().lower().rstrip(".!") in _KEEP
+
+
+def drops(text: str) -> bool:
+    """Whether a line drops what was read back."""
+    return text.strip().lower().rstrip(".!") in _DROP
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +145,11 @@ def leading_word(text: str) -> tuple[Word | None, str]:
 def not_known(text: str) -> bool:
     """Whether the reply says that the answer is not known, or known to someone else."""
     return _UNKNOWN.search(text) is not None
+
+
+def normal(text: str) -> bool:
+    """Whether the reply says that what was asked about is normal, and no more: "both fine", "WNL"."""
+    return _NORMAL.match(text.strip()) is not None
 
 
 def number(text: str) -> Number | None:

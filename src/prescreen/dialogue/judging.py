@@ -1,12 +1,14 @@
 """A physician's judgement on a criterion: an opinion counts with its reason only, and says what the rule had said."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from prescreen.dialogue.case import Case, standing
-from prescreen.dialogue.grammar import Word
+from prescreen.dialogue.grammar import Opinion, Word
 from prescreen.dialogue.moves import Judged, Side
+from prescreen.dialogue.questions import Question
 from prescreen.dialogue.wording import standing_of
 
 _ABSENCE = re.compile(r"\A(?:no|not|none)\b|\bsees nothing\b", re.IGNORECASE)
@@ -43,3 +45,17 @@ def why_asked(case: Case, leaning: Leaning) -> str:
     """The question for the reason."""
     title = case.protocol.criterion(leaning.criterion).title
     return f"{leaning.criterion} {title}: judged {leaning.status}. Why? A judgement needs its reason in a few words."
+
+
+def meant(
+    stated: Opinion, question: Question | None, about: str | None, open_ones: Sequence[Question], case: Case
+) -> str | None:
+    """The criterion that an opinion is about: the one it names, else the one in question, else one that waits."""
+    known = {c.id.lower(): c.id for c in case.protocol.criteria}
+    if stated.criterion is not None:
+        return known.get(stated.criterion.lower())
+    if about is not None:
+        return about
+    if question is None or not question.judgement:
+        question = next((q for q in open_ones if q.judgement), question)
+    return question.criterion if question is not None and question.denial is None else None

@@ -72,3 +72,14 @@ class Rescheduled:
 
 
 Move = Replied | Judged | Remarked | SetAside | Rescheduled
+
+
+def in_brief(move: Move) -> str:
+    """A move in a few words: "plt 62 today" (I4c), E4 skipped, infusion on 2026-04-20."""
+    if isinstance(move, SetAside):
+        return f"{move.criterion} {'skipped' if move.how == 'skip' else 'not known'}"
+    if isinstance(move, Rescheduled):
+        return f"{move.anchor} on {move.day}"
+    if isinstance(move, Judged):
+        return f"{move.criterion} judged {move.status}"
+    return f'"{move.text}"' + (f" ({move.about})" if move.about else "")

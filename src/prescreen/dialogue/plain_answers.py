@@ -23,7 +23,7 @@ class Answers:
     follow: str = ""
     word: str = ""
     words: tuple[tuple[str, tuple[Stated, ...]], ...] = ()
-    """Single words that answer the question, where the reader makes nothing of the reply."""
+    """Words and phrases that answer the question, where the reader makes nothing of the reply."""
 
 
 def _absent(*facts: tuple[str, str]) -> tuple[Stated, ...]:
@@ -81,7 +81,10 @@ ROWS = (
         ("cardiac", "ecg_abnormality"),
         _present("cardiac", "ecg_abnormality", significant="yes"),
         (("cardiac", "ecg_abnormality", {"assertion": "absent", "detail": {"significant": "yes"}}),),
-        words=(("normal", _present("stated_normal", "ecg")),),
+        words=tuple(
+            (said, _present("stated_normal", "ecg"))
+            for said in ("normal", "nsr", "sinus rhythm", "unremarkable", "fine")
+        ),
     ),
     Answers(
         ("disease_status", "relapsed"),
@@ -103,6 +106,8 @@ ROWS = (
         words=(
             ("agrees", _AGREED),
             ("agreed", _AGREED),
+            ("happy with", _AGREED),
+            ("happy to", _AGREED),
             ("refuses", _absent(("contraception", "contraception"))),
             ("refused", _absent(("contraception", "contraception"))),
         ),
@@ -162,6 +167,10 @@ ROWS = (
         ("investigator_opinion", "unsuitable"),
         _present("investigator_opinion", "unsuitable"),
         _absent(("investigator_opinion", "unsuitable")),
+        words=tuple(
+            (said, _absent(("investigator_opinion", "unsuitable")))
+            for said in ("proceed", "go ahead", "good candidate", "suitable", "happy with", "fine by me")
+        ),
     ),
 )
 
@@ -174,16 +183,27 @@ def answers_for(reads: set[tuple[str, str]], ask: str) -> Answers | None:
     return None
 
 
-_DENIES = re.compile(r"\b(?:not?|never|without|yet|will|willing|if|family|father|mother)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:not?|never|without|yet|will|willing|if|family|father|mother|ruled out|excluded|suspected|\w+n't)\b|\?",
+    re.IGNORECASE,
+)
 _SHORTEST = 5
+_MOST_OTHERS = 3
 
 
-def by_single_word(row: Answers, text: str) -> tuple[Stated, ...]:
-    """What one telling word of a reply states, one slip of the fingers forgiven; nothing where it may be denied."""
+def by_telling_word(row: Answers, text: str) -> tuple[Stated, ...]:
+    """What a telling word or phrase of a short reply states, one slip of the fingers in a word forgiven.
+
+    Nothing where it may be denied, or where much else is said.
+    """
     if _DENIES.search(text):
         return ()
-    for word in re.findall(r"[a-z]+", text.lower()):
-        for known, stated in row.words:
-            if word == known or (len(word) >= _SHORTEST and OSA.distance(word, known, score_cutoff=1) <= 1):
-                return stated
+    words = re.findall(r"[a-z]+", text.lower())
+    plain = f" {' '.join(words)} "
+    for known, stated in row.words:
+        found = f" {known} " in plain or any(
+            len(w) >= _SHORTEST and OSA.distance(w, known, score_cutoff=1) <= 1 for w in words
+        )
+        if found and len(words) - len(known.split()) <= _MOST_OTHERS:
+            return stated
     return ()

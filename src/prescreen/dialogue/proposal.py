@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from prescreen.dialogue.case import Case, Standing, anchors, hold, merged, standing, with_days
 from prescreen.dialogue.conflicts import conflict_lines
 from prescreen.dialogue.moves import Judged, Move, Replied, Rescheduled
+from prescreen.dialogue.plain_text import quoted
 from prescreen.dialogue.selected import reads_of
-from prescreen.dialogue.wording import fact_in_words, standing_of
+from prescreen.dialogue.telling import fact_in_words
+from prescreen.dialogue.wording import change, overall_change, standing_of
 from prescreen.record import Document, PatientRecord
 
 KEEP = "Enter keeps, Esc drops, or type it again."
@@ -24,32 +26,37 @@ class Proposal:
     changes: tuple[str, ...]
     """The criteria whose verdict would change."""
     key: str = ""
-    """The question that it answers."""
+    """The criterion that it is about: the question's, else the first that would change."""
+    unread: tuple[str, ...] = ()
+    """Pieces of the reply that nothing was made of."""
 
 
-def propose(case: Case, move: Move, text: str, key: str = "") -> Proposal:
-    """The move read back: facts numbered, conflicts with the notes, verdicts that will change."""
+def propose(case: Case, move: Move, text: str, key: str = "", unread: tuple[str, ...] = ()) -> Proposal:
+    """The move read back: facts numbered, what was not read, conflicts with the notes, verdicts that will change."""
     before, after = standing(case), standing(case.with_move(move))
-    changed = changes(before, after)
-    lines = [*_stated(case, move), *changed.values()]
+    changed = changes(case, before, after)
+    lines = _stated(case, move)
+    if unread:
+        lines.append(f"Not read: {', '.join(quoted(piece, 60) for piece in unread)}.")
+    lines += changed.values()
     if not changed:
         lines.append("No verdict changes.")
-    if key and isinstance(move, Replied) and _still_open(after, key) and _speaks(case, key, move):
+    if key and isinstance(move, Replied) and _still_open(after, key):
         lines.append(f"{key} stays open: {after.verdict(key).explanation}")
         if key not in changed:
             lines.append(f'If it is settled for you: "judge {key} satisfied: " (or violated) and the reason.')
-    return Proposal(move, text, after, (*lines, KEEP), tuple(changed), key)
+    shown = key or next((c for c in changed if c != "overall"), "")
+    return Proposal(move, text, after, (*lines, KEEP), tuple(changed), shown, unread)
 
 
-def changes(before: Standing, after: Standing) -> dict[str, str]:
+def changes(case: Case, before: Standing, after: Standing) -> dict[str, str]:
     """The criteria whose standing differs, each with a line that says how, and the whole's."""
     found = {}
     for old, new in zip(before.verdicts, after.verdicts, strict=True):
-        was, will = standing_of(old), standing_of(new)
-        if was != will:
-            found[new.id] = f"{new.id}: {was} -> {will}."
+        if standing_of(old) != standing_of(new):
+            found[new.id] = change(case.protocol.criterion(new.id).title, old, new)
     if before.overall.status != after.overall.status:
-        found["overall"] = f"Overall: {before.overall.status} -> {after.overall.status}."
+        found["overall"] = overall_change(before.overall, after.overall)
     return found
 
 
@@ -66,7 +73,7 @@ def without(proposal: Proposal, case: Case, number: int) -> Proposal | None:
     if not facts and not refined:
         return None
     left = replace(move, facts=tuple(facts), refined=tuple(refined))
-    return propose(case, left, proposal.text, proposal.key)
+    return propose(case, left, proposal.text, proposal.key, proposal.unread)
 
 
 def _stated(case: Case, move: Move) -> list[str]:
@@ -87,7 +94,7 @@ def _still_open(after: Standing, key: str) -> bool:
     return any(v.id == key for v in after.open)
 
 
-def _speaks(case: Case, key: str, move: Replied) -> bool:
+def speaks(case: Case, key: str, move: Replied) -> bool:
     """Whether a reply's facts are of those that the criterion reads."""
     reads = reads_of(case.protocol.criterion(key).rule)
     told = [*move.facts, *(new for _, new in move.refined)]

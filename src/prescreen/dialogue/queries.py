@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from rapidfuzz import fuzz, process, utils
-
 from prescreen.criteria.wording import REASON
 from prescreen.dialogue.case import Case, Standing, remarks, standing
 from prescreen.dialogue.plain_text import quoted
 from prescreen.dialogue.proposal import changes, what_if
 from prescreen.dialogue.questions import Question
-from prescreen.dialogue.wording import called, fact_in_words, place, standing_of
+from prescreen.dialogue.telling import place
+from prescreen.dialogue.wording import standing_of
 
 _MOST = 8
 
@@ -25,37 +24,6 @@ def why(case: Case, criterion: str) -> list[str]:
     lines += [f"Note: {note}" for note in verdict.notes]
     lines += [f"Note by {r.by}: {r.text}" for r in remarks(case, criterion)]
     return lines
-
-
-def show(case: Case, what: str) -> list[str]:
-    """The facts of a name, small misspellings forgiven; a criterion's id shows its text."""
-    now = standing(case)
-    for verdict in now.verdicts:
-        if verdict.id.lower() == what.strip().lower():
-            criterion = case.protocol.criterion(verdict.id)
-            return [f"{criterion.id} ({criterion.polarity}): {criterion.text}", *why(case, verdict.id)]
-    names = {called(f.name): f.name for f in now.record.facts} | {f.name: f.name for f in now.record.facts}
-    names |= {f.kind: f.kind for f in now.record.facts}
-    match = process.extractOne(what, list(names), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=72)
-    if match is None:
-        return [f"Nothing in the record is called {quoted(what, 40)}. There is: {', '.join(_known(now)[:12])}."]
-    wanted = names[match[0]]
-    facts = [f for f in now.record.facts if wanted in (f.name, f.kind)]
-    facts.sort(key=lambda f: f.date.high if f.date and f.date.high else date.min, reverse=True)
-    lines = [
-        f"{fact_in_words(f)}: {quoted(f.evidence.quote, 50)} ({_whose(case, f.evidence.document, f.author)}"
-        f"{place(f.evidence, case.all_documents)})"
-        for f in facts[:_MOST]
-    ]
-    return lines + ([f"and {len(facts) - _MOST} older ones"] if len(facts) > _MOST else [])
-
-
-def _whose(case: Case, document: str, author: str | None) -> str:
-    return f"{author}, " if author and all(d.id != document for d in case.documents) else ""
-
-
-def _known(now: Standing) -> list[str]:
-    return sorted({called(f.name) for f in now.record.facts})
 
 
 def left(case: Case, asked: tuple[Question, ...]) -> list[str]:
@@ -114,7 +82,7 @@ def when_infused(case: Case) -> list[str]:
 def suppose(case: Case, anchor: str, day: date) -> list[str]:
     """The verdicts that another day of an anchor would change."""
     before, after = what_if(case, anchor, day)
-    found = changes(before, after)
+    found = changes(case, before, after)
     if not found:
         return [f"With {anchor} on {day} no verdict changes."]
     return [f"With {anchor} on {day}:", *found.values(), f'"set {anchor} {day}" would make it so.']

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from prescreen.criteria import Verdict
 from prescreen.criteria.context import Context
@@ -12,7 +12,7 @@ from prescreen.dialogue.case import Case, Standing, set_aside
 from prescreen.dialogue.parts import Part, context, open_parts
 from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.stating import Voice
-from prescreen.dialogue.wording import asked, denial_asked
+from prescreen.dialogue.wording import asked, denial_asked, in_one_breath, until_today
 from prescreen.protocol.rules import NoEvent, Rule, Table
 from prescreen.record import Fact
 from prescreen.values import UNKNOWN
@@ -24,17 +24,24 @@ _GROUPS = (("heart", "cardiac_history"), ("neuro", "neurological_history"), ("va
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask. ``settles``: the criteria that one plain answer can settle. ``denial``: the kind and name that
-    a no to a question for several criteria denies."""
+    """One thing to ask. ``parts``: the open ones of the criterion, of the first ``together`` of which it asks.
+    ``settles``: the criteria that one plain answer can settle. ``denial``: the kind and name that a no to a question
+    for several criteria denies."""
 
     key: str
     criterion: str
-    part: Part | None
+    parts: tuple[Part, ...]
     text: str
     settles: tuple[str, ...]
+    together: int = 1
     suggested: str | None = None
     judgement: bool = False
     denial: tuple[str, str] | None = None
+
+    @property
+    def part(self) -> Part | None:
+        """The part that is asked of first."""
+        return self.parts[0] if self.parts else None
 
 
 @lru_cache(maxsize=32)
@@ -66,19 +73,32 @@ def _rank(question: Question, now: Standing) -> tuple[int, int, int, int]:
 def _question(
     verdict: Verdict, parts: tuple[Part, ...], case: Case, now: Standing, voice: Voice, ctx: Context
 ) -> Question:
-    part = next((p for p in parts if p.outcome.reason in _JUDGEMENT), parts[0] if parts else None)
-    judged = part is not None and part.outcome.reason in _JUDGEMENT
-    settles = (verdict.id,) if part is None or judged else _settles(case, now, part, voice, ctx, verdict.id)
-    text = asked(verdict, part, judged=judged, vague=vague_facts(part) if part is not None else ())
-    return Question(verdict.id, verdict.id, part, text, settles, verdict.suggested, judged)
+    first = next((p for p in parts if p.outcome.reason in _JUDGEMENT), parts[0] if parts else None)
+    parts = tuple(sorted(parts, key=lambda p: p is not first))
+    judged = (first.outcome.reason if first is not None else verdict.reason) in _JUDGEMENT
+    together = 1 if judged else _together(parts)
+    settles = (
+        (verdict.id,) if first is None or judged else _settles(case, now, parts[:together], voice, ctx, verdict.id)
+    )
+    text = asked(verdict, first, judged=judged, vague=vague_facts(first) if first is not None else (), day=voice.day)
+    text = reduce(in_one_breath, [text, *(until_today(p.ask, voice.day) for p in parts[1:together] if p.ask)])
+    return Question(verdict.id, verdict.id, parts, text, settles, together, verdict.suggested, judged)
 
 
-def _settles(case: Case, now: Standing, part: Part, voice: Voice, ctx: Context, criterion: str) -> tuple[str, ...]:
+def _together(parts: tuple[Part, ...]) -> int:
+    """Of how many parts one question can ask: those of which nothing is told and that a plain no answers."""
+    plain = [isinstance(p.rule, NoEvent | Table) and not p.outcome.facts and p.ask is not None for p in parts]
+    return max(1, plain.index(False) if False in plain else len(plain))
+
+
+def _settles(
+    case: Case, now: Standing, parts: tuple[Part, ...], voice: Voice, ctx: Context, criterion: str
+) -> tuple[str, ...]:
     """The criteria that a plain no (or never) settles, at least the one in question."""
-    if not isinstance(part.rule, NoEvent | Table):
+    if not all(isinstance(p.rule, NoEvent | Table) for p in parts):
         return (criterion,)
-    facts = by_word(part, "never" if isinstance(part.rule, NoEvent) else "no", voice, ctx).facts
-    return _closed(case, now, facts) or (criterion,)
+    facts = (f for p in parts for f in by_word(p, "never" if isinstance(p.rule, NoEvent) else "no", voice, ctx).facts)
+    return _closed(case, now, tuple(facts)) or (criterion,)
 
 
 def _closed(case: Case, now: Standing, facts: tuple[Fact, ...]) -> tuple[str, ...]:
@@ -107,4 +127,4 @@ def _group_questions(case: Case, now: Standing, voice: Voice) -> Iterator[Questi
         untouched = tuple(i for i in settled if now.verdict(i).reason == "not_documented")
         if len(untouched) > 1:
             text = denial_asked(name)
-            yield Question(f"{kind}/{name}", untouched[0], None, text, untouched, denial=(kind, name))
+            yield Question(f"{kind}/{name}", untouched[0], (), text, untouched, denial=(kind, name))

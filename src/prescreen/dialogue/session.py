@@ -4,31 +4,26 @@ Whatever changes the record is read back first and kept on Enter; whatever does 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from prescreen.criteria.wording import STATUS
 from prescreen.dialogue import grammar, judging
-from prescreen.dialogue.answering import Answer, by_days, with_ends
+from prescreen.dialogue.answering import Answer
 from prescreen.dialogue.answers_back import answer_back
 from prescreen.dialogue.case import Case, Standing, standing
 from prescreen.dialogue.commands import Asked, command_in
-from prescreen.dialogue.examples import example
-from prescreen.dialogue.moves import Move, Remarked, Replied, SetAside, Side
-from prescreen.dialogue.parts import context
-from prescreen.dialogue.proposal import Proposal, propose, without
+from prescreen.dialogue.examples import example, judgement_hint
+from prescreen.dialogue.moves import Move, Remarked, SetAside, Side, in_brief
+from prescreen.dialogue.proposal import Proposal, propose, speaks, without
 from prescreen.dialogue.queries import overall_words
 from prescreen.dialogue.questions import Question, questions
+from prescreen.dialogue.replying import Listener
 from prescreen.dialogue.rescheduling import reschedule
 from prescreen.dialogue.stating import Voice
+from prescreen.dialogue.tools import Tools
 from prescreen.dialogue.turn import Done, Kind, Turn
-from prescreen.dialogue.understanding import Tools, understand
-from prescreen.dialogue.wording import JUDGE, standing_of
-from prescreen.values import DayInterval
-
-_KEEP = frozenset(
-    ("", "keep", "yes", "y", "ok", "okay", "correct", "right", "yep", "yes keep", "keep it", "that's right")
-)
-_DROP = frozenset(("drop", "no", "n", "nope", "wrong", "cancel", "drop it", "discard", "not right", "no drop"))
+from prescreen.dialogue.wording import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +118,9 @@ class Session:
     # -- a proposal is pending -------------------------------------------------------------------------------------
     def _decide(self, line: str, pending: Proposal) -> Turn | None:
         plain = line.lower().rstrip(".!")
-        if plain in _KEEP:
+        if grammar.keeps(line):
             return self._keep(pending)
-        if plain in _DROP:
+        if grammar.drops(line):
             self._clear()
             return self._turn("dropped", "Dropped.", *self._asking())
         if plain.startswith("drop ") and plain[5:].isdigit():
@@ -142,7 +137,8 @@ class Session:
     def _keep(self, pending: Proposal) -> Turn:
         self._make(pending.move)
         self._clear()
-        done = [f"Kept. {', '.join(c for c in pending.changes if c != 'overall') or 'Nothing'} changed."]
+        now = [f"{i} {STATUS[self.standing.verdict(i).status]}" for i in pending.changes if i != "overall"]
+        done = [f"Kept: {', '.join(now)}." if now else "Kept; no verdict changes."]
         return self._turn("kept", *done, overall_words(self.standing), *self._asking())
 
     def _drop_one(self, pending: Proposal, number: int) -> Turn:
@@ -174,9 +170,8 @@ class Session:
         if asked.name == "confirm":
             return self._confirm()
         if asked.name == "set":
-            return self._offer(
-                reschedule(self.case, asked, self.tools, self.by, self._clock(), self.day), asked.argument
-            )
+            move = reschedule(self.case, asked.argument, self.tools, self.by, self._clock())
+            return self._offer(move, f"set {asked.argument}")
         return self._turn("answer", *answer_back(self.case, asked, self), view=_VIEWS.get(asked.name, ""))
 
     def undo(self, times: int = 1) -> Turn:
@@ -185,7 +180,7 @@ class Session:
         if not self.case.moves:
             return self._turn("undone", "There is nothing to undo.", *self._asking())
         taken = min(max(times, 1), len(self.case.moves))
-        last = [_brief(m) for m in self.case.moves[-taken:]]
+        last = [in_brief(m) for m in self.case.moves[-taken:]]
         for _ in range(taken):
             self.case = self.case.without_last()
             self._journal(Done("undo"))
@@ -206,89 +201,63 @@ class Session:
         return self._turn("aside", said, *self._asking())
 
     # -- replies ---------------------------------------------------------------------------------------------------
+    @property
+    def _listener(self) -> Listener:
+        return Listener(self.case, self.by, self.day, self.tools, self._clock)
+
     def _reply(self, line: str) -> Turn:
         # a reply after looking at a settled criterion is about that one, not about the question that waits
         question = self._following.question if self._following else None if self._about else self.question
         stated = grammar.opinion(line, expected=bool(question and question.judgement))
-        if stated is not None:
-            turn = self._opined(stated, question)
-            if turn is not None:
-                return turn
-        if question is not None and question.denial is not None:
-            word = grammar.bare_word(line)
-            if word == "yes":
-                turn = self._aside("unknown", line)
-                return self._turn("aside", "Then one by one.", *self._asking())
-            if word is not None:
-                kind, name = question.denial
-                fact = self._voice(line).fact(kind, name, assertion="absent")
-                return self._read_back(Answer((fact,)), line, question)
-        answer = self._understood(line, question)
+        turn = self._opined(stated, question, line) if stated is not None else None
+        if turn is not None:
+            return turn
+        if question is not None and question.denial is not None and (word := grammar.bare_word(line)) is not None:
+            if word != "yes":
+                return self._read_back(self._listener.denial(line, question), line, question)
+            turn = self._aside("unknown", line)
+            return self._turn("aside", "Then one by one.", *self._asking())
+        answer = self._listener.hear(line, question)
+        if self._following is not None and answer.follow is not None:
+            answer = Answer()  # asked on already: a second bare yes says no more
+        side = self._listener.opined(line, question, answer) if not answer.empty else None
+        if side is not None and question is not None:
+            return self._lean(question.criterion, side)
         if answer.facts or answer.refined:
-            if question is not None and question.judgement and self._needs_reason(answer, question, line):
-                word = grammar.bare_word(line)
-                if word is not None:
-                    return self._lean(question.criterion, judging.side_of(self.case, question.criterion, word))
             return self._read_back(answer, line, question)
-        if answer.follow is not None:
-            if question is not None and question.judgement:
-                word = grammar.bare_word(line)
-                if word is not None:
-                    return self._lean(question.criterion, judging.side_of(self.case, question.criterion, word))
-            assert question is not None
+        if answer.follow is not None and question is not None:
             self._following = _Following(question, line)
             return self._turn("follow", answer.follow)
         if grammar.not_known(line):
             return self._not_known(line)
         return self._not_understood(question, line)
 
-    def _understood(self, line: str, question: Question | None) -> Answer:
-        ctx = context(self.case, self.standing.record.facts, self.standing.anchors)
-        part = question.part if question is not None else None
-        answer = understand(line, part, self._voice(line), ctx, self.tools)
-        if self._following is not None and answer.follow is not None:
-            return Answer()  # asked on already: a second bare yes says no more
-        return answer
-
     def _not_known(self, line: str) -> Turn:
         following = self._following
         if following is not None and following.question.part is not None:
-            ctx = context(self.case, self.standing.record.facts, self.standing.anchors)
-            answer = by_days(following.question.part, DayInterval(None, self.day), self._voice(following.text), ctx)
+            answer = self._listener.some_time(following.text, following.question.part)
             if answer.facts:
                 return self._read_back(answer, following.text, following.question)
         return self._aside("unknown", line)
 
     def _read_back(self, answer: Answer, line: str, question: Question | None) -> Turn:
-        voice = self._voice(line)
-        key = question.criterion if question is not None else self._about or ""
-        answer = with_ends(answer, self.standing.record.facts, voice)
-        move = Replied(voice.document, line, answer.facts, self.by, self._clock(), key or None, answer.refined)
-        return self._offer(move, line, key)
-
-    def _needs_reason(self, answer: Answer, question: Question, line: str) -> bool:
-        """Whether a yes or no is an opinion on what the notes tell, or does not settle it by itself."""
-        if question.part is not None and question.part.outcome.facts and grammar.bare_word(line) is not None:
-            return True
-        move = Replied(self._voice(line).document, line, answer.facts, self.by, self._clock(), None, answer.refined)
-        return standing(self.case.with_move(move)).verdict(question.criterion).status == "unresolved"
+        about = question.criterion if question is not None else self._about
+        move = self._listener.move(line, answer, about)
+        if about is not None and not speaks(self.case, about, move):
+            move = replace(move, about=None)
+        return self._offer(move, line, move.about or "", answer.unread)
 
     def _not_understood(self, question: Question | None, line: str) -> Turn:
         said = f'I did not understand that. For example: "{example(question)}".'
         hint = [f'About {self._about}: "judge {self._about} ...: " and the reason.'] if self._about else []
         self._about = None
-        hint += [JUDGE] if question is not None and question.judgement else []
+        hint += judgement_hint(question)
         return self._turn("not_understood", said, *hint, *self._asking(), edit=line)
 
     # -- judgement -------------------------------------------------------------------------------------------------
-    def _opined(self, stated: grammar.Opinion, question: Question | None) -> Turn | None:
-        known = {c.id.lower(): c.id for c in self.case.protocol.criteria}
-        if stated.criterion is None and self._about is None and (question is None or not question.judgement):
-            # an opinion without its criterion is about the one that waits for an opinion
-            question = next((q for q in self.questions if q.judgement), question)
-        criterion = known.get((stated.criterion or "").lower()) or (question.criterion if question else None)
-        criterion = criterion or self._about
-        if criterion is None or (question is not None and question.denial is not None and stated.criterion is None):
+    def _opined(self, stated: grammar.Opinion, question: Question | None, line: str) -> Turn | None:
+        criterion = judging.meant(stated, question, self._about, self.questions, self.case)
+        if criterion is None:
             return None
         if stated.satisfied is None:
             return self._turn(
@@ -300,20 +269,20 @@ class Session:
         if not judging.is_reason(stated.why):
             return self._lean(criterion, status)
         move = judging.judge(self.case, criterion, status, stated.why, self.by, self._clock())
-        return self._offer(move, stated.why, criterion)
+        return self._offer(move, line, criterion)
 
     def _lean(self, criterion: str, status: Side) -> Turn:
         self._leaning = judging.Leaning(criterion, status)
         return self._turn("follow", judging.why_asked(self.case, self._leaning))
 
     def _reasoned(self, line: str, leaning: judging.Leaning) -> Turn:
-        if line.lower() in _DROP:
+        if grammar.drops(line):
             self._clear()
             return self._turn("dropped", "Dropped.", *self._asking())
-        if not judging.is_reason(line):
+        again = grammar.opinion(line, expected=True)
+        if not judging.is_reason(line) or (again is not None and not again.why):
             return self._turn("follow", judging.why_asked(self.case, leaning))
-        why = grammar.opinion(line, expected=True)
-        reason = why.why if why is not None and judging.is_reason(why.why) else line
+        reason = again.why if again is not None and judging.is_reason(again.why) else line
         move = judging.judge(self.case, leaning.criterion, leaning.status, reason, self.by, self._clock())
         return self._offer(move, line, leaning.criterion)
 
@@ -324,23 +293,17 @@ class Session:
         question = self.question
         if question is None or question.suggested is None or question.part is None:
             return self._turn("answer", "Nothing is suggested here.", *self._asking())
-        for word in ("no", "yes"):
-            line = f"confirmed: {word}"
-            ctx = context(self.case, self.standing.record.facts, self.standing.anchors)
-            answer = understand(word, question.part, self._voice(line), ctx, self.tools)
-            if not (answer.facts or answer.refined):
-                continue
-            move = Replied(self._voice(line).document, line, answer.facts, self.by, self._clock(), question.criterion)
-            if standing(self.case.with_move(move)).verdict(question.criterion).status == question.suggested:
-                return self._offer(move, word, question.criterion)
+        move = self._listener.confirmation(question)
+        if move is not None:
+            return self._offer(move, move.text.removeprefix("confirmed: "), question.criterion)
         return self._lean(question.criterion, "satisfied" if question.suggested == "satisfied" else "violated")
 
     # -- small parts -----------------------------------------------------------------------------------------------
-    def _offer(self, move: Move | str, text: str, key: str = "") -> Turn:
+    def _offer(self, move: Move | str, text: str, key: str = "", unread: tuple[str, ...] = ()) -> Turn:
         if isinstance(move, str):
             return self._turn("not_understood", move, *self._asking())
         self._leaning = None
-        self.pending = propose(self.case, move, text, key)
+        self.pending = propose(self.case, move, text, key, unread)
         return self._turn("readback", *self.pending.lines, proposal=self.pending)
 
     def _make(self, move: Move) -> None:
@@ -355,10 +318,6 @@ class Session:
             self._goto = None
             self._about = None
 
-    def _voice(self, text: str) -> Voice:
-        number = sum(isinstance(m, Replied) for m in self.case.moves) + 1
-        return Voice(self.by, f"reply-{number}", text, self.day)
-
     def _asking(self) -> list[str]:
         question = self.question
         if question is None:
@@ -371,14 +330,8 @@ class Session:
         return Turn(kind, said, self.question, proposal, edit, view)
 
 
-_VIEWS = {"summary": "summary", "calendar": "calendar"}
+_VIEWS = {"summary": "summary", "calendar": "calendar", "quit": "quit"}
 
 
 def _other(status: str) -> str:
     return "violated" if status == "satisfied" else "satisfied"
-
-
-def _brief(move: Move) -> str:
-    text = getattr(move, "text", "") or getattr(move, "why", "") or getattr(move, "anchor", "")
-    about = getattr(move, "about", None) or getattr(move, "criterion", None)
-    return f'"{text}"' + (f" ({about})" if about else "") if text else str(about)

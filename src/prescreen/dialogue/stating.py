@@ -40,10 +40,13 @@ class Voice:
         """
         found = fact.evidence
         inside = 0 <= found.start < found.end <= len(self.text)
-        pinned = found if inside and self.text[found.start : found.end] == found.quote else self.evidence
+        typed = self.text[found.start : found.end] if inside else ""
+        pinned = inside and typed.lower() == found.quote.lower()
         return fact.model_copy(
             update={
-                "evidence": pinned.model_copy(update={"document": self.document}),
+                "evidence": found.model_copy(update={"document": self.document, "quote": typed})
+                if pinned
+                else self.evidence,
                 "more_evidence": (),
                 "recorded": DayInterval.day(self.day),
                 "source": "reply",

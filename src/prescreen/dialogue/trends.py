@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from prescreen.criteria.names import called
 from prescreen.criteria.timing import measured_days
 from prescreen.dialogue.case import Case, standing
-from prescreen.dialogue.wording import called
 from prescreen.protocol import rules
 from prescreen.record import Fact
 

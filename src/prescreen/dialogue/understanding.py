@@ -2,155 +2,162 @@
 understood. Nothing here changes the case."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from prescreen.criteria.context import Context
 from prescreen.dialogue import grammar
-from prescreen.dialogue.answering import Answer, by_days, by_number, by_word, subject, table_row, uln_told
+from prescreen.dialogue.answering import Answer, by_days, by_normal, by_number, by_word, by_words, table_row, uln_told
+from prescreen.dialogue.clauses import opening, passed_over, spans, tells_only_when, words_beside_time
+from prescreen.dialogue.contradicting import contradicts
+from prescreen.dialogue.framing import core, found, framed, speaks_to
 from prescreen.dialogue.parts import Part
-from prescreen.dialogue.plain_answers import by_single_word
-from prescreen.dialogue.selected import reads_of
+from prescreen.dialogue.plain_answers import by_telling_word
 from prescreen.dialogue.stating import Voice
+from prescreen.dialogue.tools import Tools
 from prescreen.protocol import rules
-from prescreen.record import Document, Fact, PatientRecord
+from prescreen.record import Fact
 from prescreen.values import DayInterval
-
-Reader = Callable[[Sequence[Document]], PatientRecord]
-"""The reader of notes: documents in, record out."""
-DayFinder = Callable[[str, date], Sequence[DayInterval]]
-"""The dates that a text tells, in its order, given the day it was written."""
 
 _ULN = re.compile(
     r"\b(?:uln|upper limit(?: of normal)?|normal (?:up )?to|lab limit)\b\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE
 )
 _SINCE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b.*\b(?:since|after|for)\b", re.IGNORECASE)
-_DATE_WORDS = re.compile(
-    r"\b(?:the|on|in|at|of|it|was|is|were|last|dose|doses|dosed|given|until|till|stopped|ended|end|finished|about|around|"
-    r"approximately|roughly|circa|ca|early|mid|late|ago|day|days|week|weeks|month|months|year|years|yesterday|today|this|morning|"
-    r"date|since|by|i think|maybe|he|she|they|had|born|dob|birth|yes|infused|completed|"
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|"
-    r"sept?\w*|oct\w*|nov\w*|dec\w*|spring|summer|autumn|winter|christmas|easter|one|two|three|four|five|six|a|an)\b|[\d\W_]|"
-    r"(?<=\d)(?:st|nd|rd|th)\b",
-    re.IGNORECASE,
-)
+_VALUES = rules.LatestValue | rules.MultipleOfUln | rules.CockcroftGault | rules.Age
 _STILL = re.compile(
     r"\A\W*(?:still |currently |he is |she is |it is )*(?:on it|ongoing|taking it|running|continu\w+)\W*\Z",
     re.IGNORECASE,
 )
 
 
+def understand(text: str, parts: Sequence[Part], together: int, voice: Voice, ctx: Context, tools: Tools) -> Answer:
+    """What a reply states. An empty answer: not understood.
+
+    ``parts`` are the open ones of the criterion in question; the question asks of the first ``together`` of them.
+    """
+    hearer = _Hearer(tuple(parts), together, voice, ctx, tools)
+    answer = hearer.hear(text)
+    if not answer.facts:
+        return answer
+    return replace(answer, unread=passed_over(text, answer.facts, lambda t: _cores(hearer.hear(t))))
+
+
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What is handed in from the reading half."""
+class _Hearer:
+    parts: tuple[Part, ...]
+    together: int
+    voice: Voice
+    ctx: Context
+    tools: Tools
 
-    read: Reader
-    days: DayFinder
-
-
-def understand(text: str, part: Part | None, voice: Voice, ctx: Context, tools: Tools) -> Answer:
-    """What a reply states. An empty answer: not understood."""
-    if part is not None:
-        bare = _bare(text, part, voice, ctx, tools)
+    def hear(self, text: str) -> Answer:
+        if not self.parts:
+            return Answer(tuple(self._told(text)))
+        bare = self._bare(text)
         if not bare.empty:
             return bare
-    word, rest = grammar.leading_word(text)
-    facts = _found(text, voice, tools)
-    if part is not None and not facts and not grammar.not_known(text):
-        facts = _framed(text, part, voice, tools)
-    if part is not None and not facts:
-        more = _loose(rest, word, part, voice, ctx, tools)
-        if not more.empty:
-            return more
-    return Answer(tuple(facts))
+        first, rest = opening(text)
+        opened = self._opened(first, rest) if rest else Answer()
+        if not opened.empty:
+            return opened
+        facts = self._told(text)
+        return Answer(tuple(facts)) if facts else self._loose(text)
+
+    # -- a reply that is nothing but the answer -----------------------------------------------------------------------
+    def _bare(self, text: str) -> Answer:
+        part = self.parts[0]
+        word = grammar.bare_word(text)
+        if word is not None:
+            return by_words(self.parts[: self.together], word, self.voice, self.ctx)
+        days = self._days(text)
+        if len(days) == 1 and tells_only_when(text):
+            return by_days(part, days[0], self.voice, self.ctx)
+        limit = _ULN.search(text)
+        if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and _one_number(text):
+            return uln_told(part, float(limit[1].replace(",", ".")), self.voice)
+        told = grammar.number(text)
+        if told is not None and not days:
+            facts = [f for f in framed(text, part, self.voice, self.tools.read) if speaks_to(part, [f])]
+            return Answer(tuple(facts)) if facts else by_number(part, told, self.voice)
+        return by_normal(part, self.voice) if grammar.normal(text) else Answer()
+
+    # -- a reply that opens with the answer and goes on as a note -----------------------------------------------------
+    def _opened(self, first: str, rest: str) -> Answer:
+        word = grammar.bare_word(first)
+        if word is not None:
+            more = self._told(rest)
+            said = by_words(self.parts[: self.together], word, self.voice, self.ctx)
+            if not more or (word == "yes" and (said.follow or speaks_to(self.parts[0], more))):
+                return Answer(tuple(more))
+            told = {(f.kind, f.name) for f in more}
+            kept = [f for f in said.facts if (f.kind, f.name) not in told and not any(contradicts(f, m) for m in more)]
+            return Answer((*kept, *more))
+        if not isinstance(self.parts[0].rule, _VALUES) or grammar.number(first) is None:
+            return Answer()
+        value = self._bare(first).facts or tuple(self._framed(first))
+        return Answer((*value, *self._told(rest))) if value else Answer()
+
+    def _told(self, text: str) -> list[Fact]:
+        """What the text tells as a note, alone or behind the name of what was asked about."""
+        facts = found(text, self.voice, self.tools.read)
+        if not facts and not grammar.not_known(text):
+            facts = self._in_a_word(text) or self._framed(text)
+        days = self._days(text)
+        if len(days) != 1 or not days[0].exact or any(f.date_stated or f.last is not None for f in facts):
+            return facts
+        # a day that a reply may tell and a note would not: "signed on the 9th"
+        dated = {"date": days[0], "date_stated": True}
+        return [f.model_copy(update=dated) if f.assertion == "present" else f for f in facts]
+
+    def _in_a_word(self, text: str) -> list[Fact]:
+        row = table_row(self.parts[0]) if self.parts else None
+        stated = by_telling_word(row, text) if row is not None else ()
+        return [self.voice.fact(kind, name, **more) for kind, name, more in stated]
+
+    def _framed(self, text: str) -> list[Fact]:
+        return next((f for part in self.parts if (f := framed(text, part, self.voice, self.tools.read))), [])
+
+    def _days(self, text: str) -> list[DayInterval]:
+        return list(self.tools.days(text, self.voice.day))
+
+    # -- a reply that the reader makes nothing of ----------------------------------------------------------------------
+    def _loose(self, text: str) -> Answer:
+        """A date without its thing, "nothing since 2019", or a yes or no with words that the reader passes over."""
+        part = self.parts[0]
+        word, rest = grammar.leading_word(text)
+        days = self._days(rest)
+        if _SINCE.search(rest) and days:
+            return self._none_since(part, days[0])
+        if len(days) == 1 and word not in ("no", "never") and len(words_beside_time(rest)) <= 1:
+            dated = by_days(part, days[0], self.voice, self.ctx)
+            if not dated.empty:
+                return dated
+        if _STILL.match(rest) and isinstance(part.rule, rules.Washout):
+            facts = [f for f in part.outcome.facts if f.kind == "therapy"]
+            return Answer(refined=tuple(self.voice.precise(f, last="ongoing") for f in facts[:1]))
+        if word is not None:
+            return by_words(self.parts[: self.together], word, self.voice, self.ctx)
+        said = self._in_a_word(rest)
+        if said:
+            return Answer(tuple(said))
+        numbers = [text[s:e].strip() for s, e in spans(text) if grammar.number(text[s:e]) is not None]
+        return self._bare(numbers[0]) if len(numbers) == 1 and numbers[0] != text else Answer()
+
+    def _none_since(self, part: Part, since: DayInterval) -> Answer:
+        if isinstance(part.rule, rules.Washout):
+            return Answer((self.voice.fact("treatment_course", "none_since", date=since, date_stated=True),))
+        if not isinstance(part.rule, rules.NoEvent):
+            return Answer()
+        denied = by_word(part, "no", self.voice, self.ctx)
+        period = DayInterval(since.low, self.voice.day)
+        return Answer(tuple(f.model_copy(update={"date": period, "date_stated": True}) for f in denied.facts))
 
 
-def _bare(text: str, part: Part, voice: Voice, ctx: Context, tools: Tools) -> Answer:
-    word = grammar.bare_word(text)
-    if word is not None:
-        return by_word(part, word, voice, ctx)
-    if not _DATE_WORDS.sub("", text):
-        days = list(tools.days(text, voice.day))
-        if len(days) == 1:
-            return by_days(part, days[0], voice, ctx)
-    limit = _ULN.search(text)
-    if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and _is_limit_only(text):
-        return uln_told(part, float(limit[1].replace(",", ".")), voice)
-    told = grammar.number(text)
-    if told is not None and not tools.days(text, voice.day):
-        framed = [f for f in _framed(text, part, voice, tools) if (f.kind, f.name) in reads_of(part.rule)]
-        return Answer(tuple(framed)) if framed else by_number(part, told, voice)
-    return Answer()
-
-
-def _is_limit_only(text: str) -> bool:
+def _one_number(text: str) -> bool:
     return len(re.findall(r"\d+(?:[.,]\d+)?", text)) == 1
 
 
-def _loose(rest: str, word: grammar.Word | None, part: Part, voice: Voice, ctx: Context, tools: Tools) -> Answer:
-    """A date without its thing, "nothing since 2019", or a yes or no with words that the reader passes over."""
-    days = list(tools.days(rest, voice.day))
-    if _SINCE.search(rest) and isinstance(part.rule, rules.NoEvent) and days:
-        denied = by_word(part, "no", voice, ctx)
-        period = DayInterval(days[0].low, voice.day)
-        return Answer(tuple(f.model_copy(update={"date": period, "date_stated": True}) for f in denied.facts))
-    others = len(_DATE_WORDS.sub(" ", rest).split())
-    if len(days) == 1 and word not in ("no", "never") and others <= 1:
-        dated = by_days(part, days[0], voice, ctx)
-        if not dated.empty:
-            return dated
-    if _STILL.match(rest) and isinstance(part.rule, rules.Washout):
-        facts = [f for f in part.outcome.facts if f.kind == "therapy"]
-        return Answer(refined=tuple(voice.precise(f, last="ongoing") for f in facts[:1]))
-    if word is not None:
-        return by_word(part, word, voice, ctx)
-    row = table_row(part)
-    stated = by_single_word(row, rest) if row is not None else ()
-    return Answer(tuple(voice.fact(kind, name, **more) for kind, name, more in stated))
-
-
-def _found(text: str, voice: Voice, tools: Tools) -> list[Fact]:
-    record = tools.read([Document(id=voice.document, text=text, date=voice.day)])
-    return [voice.own(f) for f in record.facts if f.assertion not in ("family", "hypothetical")]
-
-
-def _framed(text: str, part: Part, voice: Voice, tools: Tools) -> list[Fact]:
-    """The reply behind the name of what was asked about, as a note tells it: "platelets 62 this morning"."""
-    topic = subject(part)
-    if not topic or not text.strip() or isinstance(part.rule, rules.Washout):
-        return []
-    for link in (": ", " "):
-        found = _behind(f"{topic}{link}", text, voice, tools)
-        if _speaks_to(part, found):
-            # what the name alone says, the reply has not said
-            bare = {_core(f) for f in _behind(f"{topic}{link}", ".", voice, tools)}
-            told = [f for f in found if _core(f) not in bare]
-            if told:
-                return told
-    return []
-
-
-def _core(fact: Fact) -> str:
-    """A fact without where it was read."""
-    return fact.model_dump_json(exclude={"evidence", "more_evidence"})
-
-
-def _behind(frame: str, text: str, voice: Voice, tools: Tools) -> list[Fact]:
-    record = tools.read([Document(id=voice.document, text=frame + text, date=voice.day)])
-    start = len(frame)
-    found = []
-    for fact in record.facts:
-        low, high = fact.evidence.start - start, fact.evidence.end - start
-        if fact.assertion not in ("family", "hypothetical"):
-            found.append(
-                voice.own(
-                    fact.model_copy(update={"evidence": fact.evidence.model_copy(update={"start": low, "end": high})})
-                )
-            )
-    return found
-
-
-def _speaks_to(part: Part, facts: Sequence[Fact]) -> bool:
-    reads = reads_of(part.rule)
-    return any((f.kind, f.name) in reads or (f.kind, "") in reads for f in facts)
+def _cores(answer: Answer) -> tuple[object, ...]:
+    """An answer without the places of its words."""
+    refined = tuple((core(old), core(new)) for old, new in answer.refined)
+    return tuple(sorted(core(f) for f in answer.facts)), refined, answer.follow

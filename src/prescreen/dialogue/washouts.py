@@ -8,11 +8,11 @@ from math import ceil
 from prescreen.criteria.context import Context
 from prescreen.criteria.courses import Course, courses
 from prescreen.criteria.half_lives import half_lives, longest
+from prescreen.criteria.names import called
 from prescreen.criteria.timing import past_days
 from prescreen.criteria.wording import on_days
 from prescreen.dialogue.case import Case, standing
 from prescreen.dialogue.parts import context
-from prescreen.dialogue.wording import called
 from prescreen.protocol import rules
 from prescreen.record import ONGOING
 from prescreen.values import DayInterval

@@ -1,6 +1,5 @@
 """A case opened for review: notes read, the trial loaded, the talk begun where it was left."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -9,10 +8,9 @@ from prescreen.dialogue import Case, Session, Tools
 from prescreen.record import Document, Patient, PatientRecord
 from prescreen.screening.reading import latest_day, record_of
 from prescreen.screening.single import load_protocol, resolve
+from prescreen.screening.typed import as_written, short_days
 from prescreen.store import SessionFile, session_path
 from prescreen.values import DayInterval
-
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]*)\b")
 
 
 def open_case(
@@ -56,16 +54,17 @@ def tools() -> Tools:
 def _read(documents: Sequence[Document]) -> PatientRecord:
     from prescreen.assembly import read  # loads spaCy
 
-    return read(documents)
+    return read([d.model_copy(update={"text": as_written(d.text)}) for d in documents])
 
 
 def days_in(text: str, day: date) -> list[DayInterval]:
-    """The dates that a text tells, in its order; months may be typed without their capital."""
+    """The dates that a text tells, in its order, as typed."""
     from prescreen.language.dates import find_dates
     from prescreen.language.folding import fold, lower
 
-    plain = fold(_MONTH.sub(lambda m: m[0].capitalize(), text))
-    return [m.days for m in find_dates(plain, lower(plain), day) if m.days != DayInterval(None, None)]
+    plain = fold(as_written(text))
+    told = [m.days for m in find_dates(plain, lower(plain), day) if m.days != DayInterval(None, None)]
+    return told or list(short_days(text, day))
 
 
 def reply_day(case: Case, today: date) -> date:

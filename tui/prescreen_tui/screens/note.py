@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from prescreen.dialogue import Session
-from prescreen.dialogue.wording import fact_in_words
+from prescreen.dialogue.telling import fact_in_words
 from prescreen.record import Document, Fact
 from prescreen_tui.actions import NOTE, bindings_of
 from prescreen_tui.screens.base import BaseScreen

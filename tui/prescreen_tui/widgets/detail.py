@@ -3,7 +3,8 @@
 from textual.content import Content
 
 from prescreen.dialogue import Case, Standing
-from prescreen.dialogue.wording import fact_in_words, standing_of
+from prescreen.dialogue.telling import fact_in_words
+from prescreen.dialogue.wording import standing_of
 from prescreen.record import Document, Evidence, Fact
 from prescreen_tui.visible import shown
 from prescreen_tui.widgets.criteria_list import GLYPHS

@@ -1,0 +1,129 @@
+"""A reply read behind the name of what was asked about, as a note tells it: "platelets: 62 this morning"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prescreen.criteria.names import called
+from prescreen.criteria.wording import thing
+from prescreen.dialogue.answering import table_row, vague_facts
+from prescreen.dialogue.clauses import content
+from prescreen.dialogue.parts import Part
+from prescreen.dialogue.selected import reads_of
+from prescreen.dialogue.stating import Voice
+from prescreen.dialogue.tools import Reader
+from prescreen.protocol import rules
+from prescreen.record import Document, Fact
+
+_TOPICS = {
+    "ecg_abnormality": "ECG", "relapsed": "disease", "vsvg_product": "CAR-T or gene therapy", "sepsis": "infection",
+    "serious_cardiac_disease": "heart", "unsuitable": "", "good_access": "venous access", "icf_signed": "consent form",
+    "dementia": "mental status", "product_component": "allergies", "nyha_class": "heart failure, NYHA",
+    "arrhythmia_ventricular": "ventricular arrhythmia", "primary_immunodeficiency": "primary immunodeficiency",
+}  # fmt: skip
+_GENERAL = frozenset(("infection", "allergies", "ECG", "disease", "heart", "venous access", "consent form"))
+"""Names under which anything may be told; the others name one thing."""
+_DENIES = re.compile(r"\W*(?:no|not|never|none|nil|without|denies|denied)\b", re.IGNORECASE)
+_OF_ANOTHER_KIND = re.compile(
+    r"\bnot\b.*\b(?:candidate|eligible|fit|suitable|significant|relevant|keen|willing)\b", re.IGNORECASE
+)
+_NOT_THIS = ("family", "hypothetical")
+_STEM = 4
+_NEUTRAL = "noted"
+
+
+def found(text: str, voice: Voice, read: Reader) -> list[Fact]:
+    """What the reader of notes finds in the reply alone."""
+    record = read([Document(id=voice.document, text=text, date=voice.day)])
+    return [voice.own(f) for f in record.facts if f.assertion not in _NOT_THIS]
+
+
+def framed(text: str, part: Part, voice: Voice, read: Reader) -> list[Fact]:
+    """What the reader finds behind the name of what the part asks about; nothing that the name alone would say."""
+    topic = _topic(part, text)
+    if not topic.name or not text.strip() or isinstance(part.rule, rules.Washout) or _OF_ANOTHER_KIND.search(text):
+        return []
+    for link in (": ", " "):
+        facts = list(_behind(f"{topic.name}{link}", text, voice, read))
+        if speaks_to(part, [f for f, _ in facts]):
+            bare = [f for f, _ in _behind(f"{topic.name}{link}", _NEUTRAL, voice, read)]
+            said = {core(f) for f in bare}
+            told = [(f, named) for f, named in facts if core(f) not in said]
+            if told and not _only_the_name(text, told, bare, topic):
+                return [f for f, _ in told]
+    return []
+
+
+def speaks_to(part: Part, facts: Sequence[Fact]) -> bool:
+    """Whether one of the facts is of those that the part's rule reads."""
+    reads = reads_of(part.rule)
+    return any((f.kind, f.name) in reads or (f.kind, "") in reads for f in facts)
+
+
+def core(fact: Fact) -> str:
+    """A fact without where it was read."""
+    return fact.model_dump_json(exclude={"evidence", "more_evidence"})
+
+
+def _only_the_name(text: str, told: list[tuple[Fact, bool]], bare: list[Fact], topic: "_Topic") -> bool:
+    """Whether the name itself was taken for an event, while the reply's own words say something else."""
+    if topic.general or not all(named and f.assertion in ("present", "planned") for f, named in told):
+        return False
+    undated = [(f.kind, f.name, f.assertion, f.detail) for f in bare]
+    same = all((f.kind, f.name, f.assertion, f.detail) in undated for f, _ in told)
+    dated = any(f.date_stated or f.last is not None for f, _ in told)
+    return _DENIES.match(text) is not None or (same and (not dated or (topic.several and bool(content(text)))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What a part is called. ``general``: anything may be told under that name; ``several``: it stands for several."""
+
+    name: str
+    general: bool = False
+    several: bool = False
+
+
+def _topic(part: Part, text: str) -> _Topic:
+    """What the part is called; of several events the one that the reply names: "coronary stent" for "had a stent"."""
+    rule = part.rule
+    if not isinstance(rule, rules.NoEvent):
+        name = subject(part)
+        return _Topic(name, name in _GENERAL, isinstance(rule, rules.Table))
+    events = list(dict.fromkeys(e.name[0] for e in rule.events if e.name and e.deny and e.counts == "violates"))
+    stems = {w[:_STEM].lower() for w in re.findall(r"[a-z]{4,}", text, re.IGNORECASE)}
+    named = [called(n) for n in events if stems & {w[:_STEM] for w in called(n).lower().split() if len(w) >= _STEM}]
+    if len(events) > 1 and len(named) == 1:
+        return _Topic(named[0])
+    return _Topic(rule.called, several=len(events) > 1)
+
+
+def _behind(frame: str, text: str, voice: Voice, read: Reader) -> Iterator[tuple[Fact, bool]]:
+    """The facts of a frame with the reply in it, each with whether it rests on the frame alone."""
+    record = read([Document(id=voice.document, text=frame + text, date=voice.day)])
+    start = len(frame)
+    for fact in record.facts:
+        if fact.assertion not in _NOT_THIS:
+            low, high = fact.evidence.start - start, fact.evidence.end - start
+            moved = fact.evidence.model_copy(update={"start": low, "end": high})
+            yield voice.own(fact.model_copy(update={"evidence": moved})), high <= 0
+
+
+def subject(part: Part) -> str:
+    """What the question is about, as a note would begin to tell it: "platelets", "radiotherapy"."""
+    rule = part.rule
+    if isinstance(rule, rules.LatestValue | rules.MultipleOfUln):
+        return rule.quantity.called
+    if isinstance(rule, rules.CockcroftGault):
+        return "creatinine clearance (Cockcroft-Gault)"
+    if isinstance(rule, rules.NoEvent):
+        return rule.called
+    if isinstance(rule, rules.Age):
+        return "date of birth"
+    if isinstance(rule, rules.DiseaseFree):
+        return "other malignancy"
+    row = table_row(part)
+    if row is not None:
+        return _TOPICS.get(row.reads[1], row.reads[1].replace("_", " "))
+    vague = vague_facts(part)
+    return thing(vague[0]) if vague else ""
