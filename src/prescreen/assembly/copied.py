@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from prescreen.language.note import Note
+from prescreen.language.words import AnyOf
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -16,7 +17,7 @@ _COPIED = re.compile(
 )
 
 # one of these stands in every match of the above: plain text is looked for far faster than a pattern
-_SIGNS = (
+_SIGNS = AnyOf(
     "copied f", "copied o", "copy f", "copy o", "carried forward", "pasted f", "not updated since", "imported from",
     "from previous", "previous assessment", "old note of", "old summary of", "old letter of",
 )  # fmt: skip
@@ -58,7 +59,7 @@ def _end(note: Note, at: int) -> int:
 
 def redate(note: Note, facts: list[Fact]) -> list[Fact]:
     """The facts of a note; those of copied blocks recorded on their first day, and dated to it if undated."""
-    if not any(sign in note.low for sign in _SIGNS):
+    if not _SIGNS.stands_in(note.low):
         return facts
     blocks = copied_blocks(note)
     if not blocks:

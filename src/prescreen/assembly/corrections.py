@@ -55,7 +55,7 @@ def _without_others(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequenc
     said = [
         (note, note.sentence(found.start()))
         for note in notes.values()
-        if "patient" in note.low or "wrong" in note.low
+        if any(words in note.low for words in ("another ", "a different ", "the wrong "))
         for found in _OF_ANOTHER.finditer(note.low)
     ]
     return [f for f in facts if not any(_names(note, *sentence, f) for note, sentence in said)] if said else facts

@@ -52,3 +52,13 @@ class Endings:
         known = outline(text)
         for _, start, end in self._automaton.find_matches_as_indexes(known):
             yield known.rfind(" ", 0, start), end - 2
+
+
+class AnyOf:
+    """Whether one of several strings stands in a text, inside words too: the gate before a pattern that holds them."""
+
+    def __init__(self, *sought: str) -> None:
+        self._automaton = ahocorasick_rs.AhoCorasick(sought)
+
+    def stands_in(self, text: str) -> bool:
+        return bool(self._automaton.find_matches_as_indexes(text))

@@ -11,6 +11,7 @@ from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
 from prescreen.language.numbers import NUMBER
 from prescreen.language.shapes import places
+from prescreen.language.words import AnyOf
 from prescreen.record import Fact
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _WORDS = ("not", "rather than", "instead of", "in place of", "corrected from", "
 
 def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
     """The facts without the values that a correction takes back, and with those it puts in their place."""
-    if any(words in note.low for words in _WRONG):
+    if _WRONG.stands_in(note.low):
         facts = _errors(note, facts, writer)
     low = note.low
     if not any(_FIGURE.match(low, at + len(words)) for words in _WORDS for at in places(words, low)):
@@ -42,7 +43,7 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
     return facts
 
 
-_WRONG = (
+_WRONG = AnyOf(
     "error",
     "mistake",
     "erroneous",

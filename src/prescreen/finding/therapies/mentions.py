@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.lexicon import STEROIDS, drugs, short_names
 from prescreen.finding.therapies.misspelt import misspelt
+from prescreen.language.words import AnyOf
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -21,6 +23,10 @@ _TUMOUR = re.compile(
     r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|"
     r"car-?t\b|oncolog|h[a]?ematolog|hsct|\bsct\b|\basct\b|autograft|allograft|transplant|cancer|carcinoma|"
     r"sarcoma|tumou?r"
+)
+_TUMOUR_WORDS = AnyOf(
+    *"lymphoma myeloma leukemi leukaemi cll dlbcl hgbl pmbcl b-all richter waldenstr chemo car-t cart oncolog".split(),
+    *"hematolog haematolog sct autograft allograft transplant cancer carcinoma sarcoma tumor tumour".split(),
 )
 _LOCAL = re.compile(
     r"\b(?:topical\w*|cream|intravitreal|intravesical|eye ?drops?|ophthalm\w*|trabeculectomy|pterygium|"
@@ -145,7 +151,12 @@ def _told_as_course(note: "Note", start: int, end: int) -> bool:
 
 def speaks_of_tumour(note: "Note") -> bool:
     """Whether the note speaks of a blood cancer or of chemotherapy at all: a letter code alone may be anything."""
-    return _TUMOUR.search(note.low) is not None
+    return _speaks_of_tumour(note.low)
+
+
+@lru_cache(maxsize=8)
+def _speaks_of_tumour(low: str) -> bool:
+    return _TUMOUR_WORDS.stands_in(low) and _TUMOUR.search(low) is not None
 
 
 def _in_treatment(note: "Note", start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prescreen.language.dates.mention import DateMention
+from prescreen.language.shapes import places, shape
 from prescreen.values import DayInterval
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -25,6 +26,7 @@ _AHEAD = re.compile(
     r"\b(?:will|planned|scheduled|booked|due|next|infusion|appointment|review|slot|until|till|by|foreseen)\b[^.;]{0,40}$"
 )
 _REACH = 240
+_ENDINGS = ("st", "nd", "rd", "th")
 _TAILS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -33,7 +35,7 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
     if day is None:
         return
     starts = [m.start for m in told]
-    for found in _ORDINAL.finditer(low):
+    for found in _ordinals(low):
         number = int(found["day"])
         sound = found["tail"] == ("th" if 10 < number < 20 else _TAILS.get(number % 10, "th"))
         if not sound or not 1 <= number <= 31 or _LEAD.search(low, max(0, found.start() - 48), found.start()) is None:
@@ -53,6 +55,14 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
         meant = _last(number, day) if base is None or base.days.low is None else _near(number, base.days.low, day)
         if meant is not None:
             yield DateMention(*found.span(), DayInterval.day(meant))
+
+
+def _ordinals(low: str) -> Iterator[re.Match[str]]:
+    for at in places("dxx", shape(low)):
+        if low[at + 1 : at + 3] in _ENDINGS:
+            found = (_ORDINAL.match(low, at - 1) if at else None) or _ORDINAL.match(low, at)
+            if found is not None:
+                yield found
 
 
 def _months(day: date) -> Iterator[tuple[int, int]]:
