@@ -39,7 +39,21 @@ def happenings(rule: NoEvent, ctx: Context) -> Happenings:
         for fact in facts:
             if _is_event(rule, event, fact):
                 _sort(rule, event, ctx, found, fact, denials)
+    if rule.tense == "past_or_planned" and any(f.assertion == "present" for f in found.outside):
+        plans = _plans_denied(rule, ctx)
+        found.denials = [(event, denials + plans if event.deny else denials) for event, denials in found.denials]
     return found
+
+
+def _plans_denied(rule: NoEvent, ctx: Context) -> list[Fact]:
+    """Denials of a plan told before the window begins: beside events that are told, nothing was booked for its days."""
+    low = ctx.event_window(rule.window).low
+    plans = [f for e in rule.events if not e.deny for f in ctx.named(e.kind, e.name) if f.assertion == "absent"]
+    return [
+        f
+        for f in plans
+        if low is not None and f.recorded is not None and f.recorded.high is not None and f.recorded.high < low
+    ]
 
 
 def denied(rule: NoEvent, event: Event, denials: list[Fact], ctx: Context) -> bool:

@@ -113,6 +113,8 @@ def measured_on(
     today = encounter_day(note, start)
     if leading is not None:
         return bounded(note, start, leading.days, leading)
+    if topics[:1] == ("heart",) and (since := _in_a_story(note, start, today)) is not None:
+        return Measured(since, stated=True)
     return Measured(today)
 
 
@@ -187,6 +189,25 @@ def near_dates(note: "Note", start: int, end: int) -> list[DateMention]:
         if mention.days.low is not None and mention.days.high is not None:
             found.append(mention)
     return found
+
+
+_CURRENT = re.compile(
+    r"\b(?:now|today|current(?:ly)?|latest|most recent|repeat(?:ed)?|recovered|follow-?up|f/u|since|this|later|screening)\b"
+)
+
+
+def _in_a_story(note: "Note", start: int, today: DayInterval | None) -> DayInterval | None:
+    """Where the heart was measured in a sentence about an older day, and nothing says when: from that day to the note's."""
+    sentence = note.sentence(start)
+    dates = [d for d in near_dates(note, sentence.start, start) if d.lean is None]
+    if not dates or today is None or today.low is None:
+        return None
+    last = dates[-1]
+    if last.days.high is None or (today.low - last.days.high).days < 29:
+        return None
+    if _CURRENT.search(note.low, last.end, start) is not None:
+        return None
+    return DayInterval(last.days.low, today.high)
 
 
 _EVENT_CLAUSE = re.compile(r"(?:[^.;\n]|\.\d|\n(?!\s*\n|\s*[-*•\d]))*")

@@ -66,6 +66,11 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _DICTATED = 4
+_DELETE = re.compile(
+    r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)"
+)
+_BOUNDS = (". ", "\n", "; ", "full stop", "new paragraph")
+_LONGEST_SLIP = 160
 
 
 @cache
@@ -76,6 +81,7 @@ def _spelt_words() -> ahocorasick_rs.AhoCorasick:
 def spoken(text: str) -> Iterator[Replacement]:
     """What a dictated note spells out; nothing for a note that writes its figures."""
     low = text.lower()
+    yield from _deleted(low)
     if low.count("full stop") >= 3:
         for pattern, sign in _STOPS:
             for found in pattern.finditer(text):
@@ -98,6 +104,14 @@ def spoken(text: str) -> Iterator[Replacement]:
     for pattern, unit in _UNITS:
         for found in pattern.finditer(text):
             yield found.start(), found.end(), unit
+
+
+def _deleted(low: str) -> Iterator[Replacement]:
+    """What a speaker takes back in one breath: "he is allergic to nothing, no, delete that, he is allergic to rituximab"."""
+    for found in _DELETE.finditer(low):
+        begin = max(low.rfind(mark, 0, found.start()) + len(mark) * (mark in low[: found.start()]) for mark in _BOUNDS)
+        if found.start() - begin < _LONGEST_SLIP:
+            yield begin, found.end(), " "
 
 
 def _figure(found: re.Match[str], text: str) -> str | None:

@@ -51,6 +51,8 @@ _TEST = re.compile(
 _SUSTAINED = re.compile(r"(?<!non-)(?<!non )\bsustained|cardiover|dccv|shock|defibrillat|arrest|amio")
 # what was once is never undone for the trial: "no longer in VT" tells of a VT
 _LASTING = {"cardiomyopathy", "arrhythmia_atrial", "arrhythmia_ventricular"}
+_NOT_NARROWED = re.compile(r"\b(?:obstructive|significant|flow-limiting|residual|progressive|active|unstable)\s+$")
+"""No obstructive disease is none of these: no coronary disease, no stent, no infarct."""
 _FURTHER = re.compile(r"\b(?:further|more|new|recurrent|repeat|fresh|another)(?: \w+)?\s*$")
 _HEADS_ITEMS = re.compile(
     r"[^.;:]{0,30}:(?!\s*(?:none|nil|no\b|never|denie|neg|unremarkable|clear|0\b|-\s*(?:$|[.;])))"
@@ -100,6 +102,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
     former = name in _LASTING and mention.former
     label = "present" if former else mention.label
     if label == "absent" and name.startswith("arrhythmia") and _no_denial_of_a_rhythm(mention):
+        return
+    if label == "absent" and name == "coronary_disease" and _NOT_NARROWED.search(mention.before):
         return
     if label == "absent" and _FURTHER.search(mention.before):
         return  # "no further infarct" tells nothing of the first

@@ -124,6 +124,8 @@ def _about_study(mention: Mention) -> bool:
 def _label(mention: Mention) -> str | None:
     """Signed wins when it is told last; a refusal told before is overtaken."""
     words = mention.words
+    if words.endswith("?"):
+        words = mention.following(80).split("\n")[0]  # "O: consent? / B: signed at 1 today"
     if re.search(r"\[ *\]\s*signed", words):
         return "planned"
     words = ticked_only(words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
-from prescreen.finding.labs.further import arrows, further
+from prescreen.finding.labs.further import arrows, further, under_other_conditions
 from prescreen.finding.labs.lists import listed_days
 from prescreen.finding.labs.loose_tables import read_loose_tables
 from prescreen.finding.labs.print_outs import read_print_outs
@@ -159,6 +159,9 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
     ):
         main = Measured(DayInterval(None, main.days.high), historical=True)
     yield from writer.facts(name, dimension, statement, main)
+    if name == "spo2":
+        for other in under_other_conditions(note, statement):
+            yield from writer.facts(name, dimension, other, main)
     for other, when in others:
         if not (dimension == "cells" and other.unit is not None and other.unit.mark):
             yield from writer.facts(name, dimension, other, when)

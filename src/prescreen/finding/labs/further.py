@@ -38,6 +38,9 @@ _ADVERB = re.compile(
     r"\s(?:overnight|at rest|initially|yesterday|earlier|last night|on exertion|on (?:room )?air|ra|after transfusion|post[- ]transfusion)\b"
 )
 _BRACKET = re.compile(r"\s?\([^()\n]{0,26}\)")
+_OTHERWISE = re.compile(
+    r"[^.;,\n]{0,40}[;,]\s*(?:then |and |but )?(?=\d{2,3}\s?%?\s*(?:ra|on|off|when|after|without|once|while|at rest|walking|sitting|supine)\b)"
+)
 _SKIP = re.compile(r"[^;,)\n]{0,60}?(?=[;,)])")
 
 
@@ -136,6 +139,17 @@ def _brackets(
             position = beside.end
             continue
         position = bracket.end() if bracket is not None else skip.end() if skip is not None else statement.end
+
+
+def under_other_conditions(note: "Note", main: Statement) -> Iterator[Statement]:
+    """Further saturations of one moment: "89% RA on arrival, 92% after rest", "94% on 2 L; 88% when off"."""
+    position = main.end
+    while (found := _OTHERWISE.match(note.low, position)) is not None:
+        statement = read_value(note.plain, note.low, found.end(), found.end(), "percent")
+        if statement is None:
+            return
+        yield statement
+        position = statement.end
 
 
 def arrows(note: "Note", main: Statement, dimension: str) -> list[Statement]:

@@ -60,6 +60,9 @@ _HEART_WORDS = frozenset(("preserved", "intact", "good", "fine"))
 _EXCEPT = re.compile(
     r"\s?(?:range\s|limits?\s|,\s?)*(?:except|apart from|aside from|other than|but\b|with the exception|save for|however)"
 )
+_NORMAL_STUDY = re.compile(
+    r"[^.;\n]{0,80}?(?<!otherwise )(?<!not a )(?<!near )\bnormal (?:study|examination|scan|echo\w*)\b"
+)
 _RIGHT = re.compile(r"\b(?:rv|right|right ventricular|right ventricle|diastolic|rv/)\s?$")
 _LOW = re.compile(r"\b(?:low|near|sub|non|not|borderline)[\s-]$")
 _GOOD = frozenset(["normal", "unremarkable", "preserved", "good", "satisfactory", "excellent", "intact"])
@@ -117,6 +120,8 @@ def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int
     """(normal, start, end, words) of what is told of a test, None when nothing is told or a figure stands there."""
     low = note.low
     found = _AFTER.match(low, _past_date(note, end))
+    if name == "echo" and (study := _NORMAL_STUDY.match(low, end)) is not None:
+        return True, start, study.end(), ""
     surface = low[start:end]
     if name == "lv_function" and _RIGHT.search(low, max(0, start - 20), start):
         return None

@@ -32,6 +32,10 @@ _INVESTIGATOR = re.compile(
     r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|see|believe|think|know)|in my (?:opinion|view|judg)|as pi|"
     r"prof\.? \w+ ?:|attending|consultant|sub-?i\b|study (?:physician|doctor)|i have no|trial physician|i can see"
 )
+_NO_CONCERNS = re.compile(
+    r"\b(?:pi|investigator)(?:'s)? (?:has )?(?:no |any )?(?:other |further )?(?:concerns?|objections?)(?:\W{1,3}(?:none|nil|no\b|0\b)|\s*$)"
+)
+"""The field of a form: "PI other concerns: none"."""
 _STUDY = re.compile(r"study|trial|participat|enrol|car-?t|protocol|research")
 _NOT_ABOUT = re.compile(
     r"venous|access|catheter|transplant|autograft|allograft|asct|allo|vein|surgery|operation|chemo|site|biopsy|harvest|apheresis|donor|intensive"
@@ -47,6 +51,11 @@ def find(note: "Note") -> Iterator[Fact]:
             yield note.fact("general", "no_past_history", mention.start, mention.end, assertion="absent", date=days)
             continue
         words = mention.words
+        if _NO_CONCERNS.search(words):
+            yield note.fact(
+                "investigator_opinion", "unsuitable", mention.start, mention.end, assertion="absent", date=note.days
+            )
+            continue
         if not _INVESTIGATOR.search(words) or not _STUDY.search(
             words + mention.following(80) + note.section(mention.start).title
         ):

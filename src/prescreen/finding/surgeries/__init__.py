@@ -139,7 +139,7 @@ def _denials(mention: Mention) -> Iterator[Fact]:
             yield _fact(
                 mention, "surgery", "absent", DayInterval(max(operated) + timedelta(days=1), today.high), True, {}
             )
-    if planned:
+    if planned or _only_local(mention):
         yield _fact(mention, "planned_surgery", "absent", today, False, {})
     elif (
         past is None
@@ -156,6 +156,15 @@ def _denials(mention: Mention) -> Iterator[Fact]:
     ):
         days, stated = _event_days(mention, future=False)
         yield _fact(mention, "surgery", "present", days, stated, _detail(mention))
+
+
+def _only_local(mention: Mention) -> bool:
+    """Whether a form's field of planned surgery holds nothing but an operation under local anaesthesia."""
+    return (
+        _PLAN_WORD.search(mention.hit.term.surface) is not None
+        and re.match(r"\s*:", mention.after) is not None
+        and first_match({"local": _ANAESTHESIA["local"]}, mention.after) is not None
+    )
 
 
 def _split_plan(words: str) -> tuple[bool, str]:

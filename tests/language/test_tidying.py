@@ -1,0 +1,30 @@
+"""Notes made readable: what is joined, spelled out or taken back, with every character's place kept."""
+
+import pytest
+
+from prescreen.language.tidying import tidy
+
+TIDIED = [
+    ("He is allergic to nothing no delete that he is allergic to rituximab", "he is allergic to rituximab"),
+    ("ECG normal. Never fainted, scratch that, he fainted once.", "he fainted once."),
+    ("MI in 2020; strike that, the MI was his brother's.", "the MI was his brother's."),
+    ("one full stop two full stop three full stop he is well", "one. Two. Three. He is well"),
+    ("Twenty one, thirty one, forty one and sixty per cent", "and 60 %"),
+]
+
+
+@pytest.mark.parametrize(("text", "kept"), TIDIED)
+def test_what_is_left(text: str, kept: str) -> None:
+    assert " ".join(tidy(text).text.split()).endswith(kept)
+
+
+def test_a_value_that_is_put_right_keeps_its_name() -> None:
+    assert tidy("Hb 8.1, delete that, 9.1 today").text.startswith("Hb 8.1")
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TIDIED])
+def test_every_character_has_its_place(text: str) -> None:
+    tidied = tidy(text)
+    places = [tidied.place(at) for at in range(len(tidied.text))]
+    assert places == sorted(places)
+    assert all(0 <= place < len(text) for place in places)
