@@ -20,7 +20,7 @@ _PSEUDO = re.compile(
     r"\b(?:limited|respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|"
     r"toxicit\w*|evidence|improve\w*|effect\w*|"
     r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|"
-    r"certain|told|find|"
+    r"certain|told|find|say|said|mention\w*|"
     r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent|then|"
     r"underwent|received (?!any|a |an )|now|developed|initially)\b|\band (?:he |she |they |the patient "
     r")?(?:has|had|have|was|is|underwent|received|got|takes)\b|;|\.\s|:\s"

@@ -24,19 +24,22 @@ VOCABULARY: dict[str, list[Term]] = {
             "infused|HSCT|stem cell support|stem cell|stem cells",
             "hsct",
         ),
+        *terms(
+            "cells infused|cells were infused|cells returned|cells were returned|cells reinfused|cells given", "cells"
+        ),
         *terms("day 0|day zero|D0", "day 0"),
         *terms(
             "auto|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
             "autologous "
             "transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|auto-PSCT|"
-            "cells back|stem cells back|stem cells returned|auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
+            "cells back|stem cells back|stem cells returned|auto PBSC|auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
             "post auto",
             "autologous_hsct",
         ),
         *terms(
             "allo|allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allotransplanted|allo-transplanted|"
             "allo-SCT|alloSCT|"
-            "allo SCT|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
+            "allo SCT|allo MUD|allo MMUD|MUD allo|sib allo|sibling allo|allo PBSC|MUD PBSC|haplo PBSC|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
             "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
             "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
             "allogeneic_hsct",
@@ -52,7 +55,7 @@ _ALLO = re.compile(
 )
 _HAEMATOLOGICAL = re.compile(
     r"\b(?:stem|hsct|bone marrow|marrow|h[a]?ematopoietic|peripheral blood|pbsc\w*|progenitor|auto\w*|allo\w*|"
-    r"cord|conditioning|mel(?:phalan)?|beam|tandem|haplo\w*|mud|day \+?\d+|donor)\b"
+    r"cord|conditioning|mel(?:phalan)?|beam|tandem|sibling|tbi|haplo\w*|mud|day \+?\d+|donor)\b"
 )
 _OTHER_GRAFT = re.compile(
     r"\b(?:kidney|renal|liver|hepatic|heart|cardiac|lung|cornea\w*|hair|fa?ecal|stool|islet|pancrea\w*|skin|"
@@ -69,7 +72,7 @@ _BONE = re.compile(
 _VERSUS_HOST = re.compile(
     r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|"
     r"surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward|office|service|department|nurse|"
-    r"programme?\b|board|conference|meeting|consultant|pharmacist)"
+    r"programme?\b|board|conference|meeting|consultant|pharmacist|inpt|inpatient|attending|fellow|follow-?up|progress note|pn\b|screen)"
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"
@@ -83,7 +86,7 @@ _PLANNED = re.compile(
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|"
     r"once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
-    r"suggested|listed|pencill?ed|talked|looked at)|planned|pencill?ed|search|evaluation|workup|work-up|will "
+    r"suggested|listed|pencill?ed|talked|looked at)|talked (?:about|of)|discussed|planned|pencill?ed|search|evaluation|workup|work-up|will "
     r"(?:be|follow)|may be|would be|could be|not feasible|was not feasible|not (?:eligible|indicated|a "
     r"candidate|an option|possible|fit)|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
@@ -108,12 +111,19 @@ _BARE_BEFORE = re.compile(
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[.,;:)(+]|(?:or|nor|and|in|on|x\d|for)\b|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
 )
+_WHOSE_CELLS = re.compile(
+    r"\b(?:own|father's|mother's|sister's|brother's|sibling's|son's|daughter's|donor(?:'s)?)\s(?:peripheral |blood |stem |marrow ){0,3}$"
+)
+"""Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
     r"\s*\(?\s*(?:x\s?\d\s*)?(?:in |on |of |from )?(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
 )
-_BARE_LIST = re.compile(r"(?:[+(,;>→&]\s?|\b(?:and|then|an?)\s(?:bone marrow\s|stem[- ]cell\s)?)$")
+_BARE_LIST = re.compile(r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|\b(?:and|then|an?)\s(?:bone marrow\s|stem[- ]cell\s)?)$")
 _BOTH_AFTER = re.compile(
-    r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}of either (?:kind|type|sort)"
+    r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}(?:of )?either (?:kind|type|sort)"
+)
+_NEITHER_KIND = re.compile(
+    r"\bno (?:auto\w*)\W{1,3}(?:no|nor|or|and) (?:allo\w*)[\s-]*$|\bno (?:allo\w*)\W{1,3}(?:no|nor|or|and) (?:auto\w*)[\s-]*$"
 )
 _STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|returned|reinfused|products?)\b")
 _UNFIT = re.compile(
@@ -126,7 +136,14 @@ _RULED_OUT = re.compile(
     r"not (?:feasible|possible|indicated|an option)|contraindicated)\b|\W{1,3}(?:not (?:eligible|indicated|a candidate|fit|feasible|possible|an option)|"
     r"ineligible|unfit|contraindicated)\b|[^.;]{0,40}\b(?:but|and) (?:then |was |were ){0,2}(?:ruled out|rejected|turned down|dismissed)\b)"
 )
-_REFERENCE = re.compile(r"\b(?:after|since|following|post)[ -](?:the |his |her )?$")
+_DEPARTMENT = re.compile(r"(?i:encounter|telephone|fax|\bfrom:|\bto:|\brn:).*[A-Z][a-z]{3,} (?:BMT|SCT|HSCT|HCT)\s*$")
+"""A line of a heading that names a ward."""
+_FROM_RELATIVE = re.compile(r"\b(?:from|donor)\b.{0,14}$|\b(?:sibling|sib)\s$")
+_NO_FURTHER = re.compile(
+    r"\b(?:no|not had a|never a) (?:second|third|further|repeat|other|additional|more)\s(?:\w+\s)?$"
+)
+"""Of a graft beside the first: it tells neither of that one nor against it."""
+_REFERENCE = re.compile(r"\b(?:after|since|following|(?<!status )post)[ -](?:the |his |her )?$")
 """The graft as a point of time: "revaccination after transplant has not begun"."""
 _DAY_PLUS = re.compile(r"\W{0,3}(?:d|day)\s?\+\s?(?P<n>\d{1,4})\b")
 _MONTH_AND_NUMBER = re.compile(r"[a-z]{3,9}\.? (?P<n>\d\d)")
@@ -156,11 +173,15 @@ def mentions(note: "Note") -> list[Graft]:
         sentence = note.sentence(hit.start)
         before = note.low[max(sentence.start, hit.start - 90) : hit.start].replace("\n", " ")
         after = note.low[hit.end : min(sentence.end, hit.end + 90)].replace("\n", " ")
+        if hit.term.exact and _DEPARTMENT.search(note.plain[note.line(hit.start).start : note.line(hit.start).end]):
+            continue
         if not _is_graft(hit.term.surface.lower(), hit.name, before, after, note, hit.start):
             continue
-        if revised(after.removeprefix(" status")):
+        if revised(after.removeprefix(" status")) or _NO_FURTHER.search(before):
             continue
-        name = hit.name if hit.name != "hsct" else _kind(before, after)
+        name = hit.name if hit.name not in ("hsct", "cells") else _kind(before, after)
+        if hit.name == "cells" and name == "hsct":
+            name = "allogeneic_hsct"
         found += [
             Graft(hit.start, hit.end, n, *_read(note, hit.start, hit.end, before, after))
             for n in _names(name, before, hit.term.surface.lower())
@@ -188,6 +209,8 @@ def _days_zero(note: "Note", found: list[Graft]) -> list[Graft]:
 def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", start: int) -> bool:
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
         return False
+    if name == "cells":
+        return _WHOSE_CELLS.search(before) is not None
     if surface in ("auto", "allo"):
         if _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None:
             return True
@@ -249,7 +272,8 @@ def _is_graft(surface: str, name: str, before: str, after: str, note: "Note", st
 def _speaks_of_blood(note: "Note") -> bool:
     """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
     return bool(note.hits("regimen") or note.hits("car_t") or note.hits("cell_product")) or (
-        re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all)\b", note.low) is not None
+        re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd)\b", note.low)
+        is not None
         and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
     )
 
@@ -257,8 +281,10 @@ def _speaks_of_blood(note: "Note") -> bool:
 def _kind(before: str, after: str) -> str:
     if _BOTH_AFTER.match(after):
         return "both"
-    if re.search(r"\b(?:his|her|their) own\s$", before):
+    if re.search(r"(?<!neither )\b(?:his|her|their|your) own\s$|\b(?<!nor )own\s(?:stem |blood )*$", before):
         return "autologous_hsct"
+    if _NEITHER_KIND.search(before):
+        return "both"
     # the nearest word of kind decides; the sentence may name both
     window = re.split(r"[,;:.(|]", before[-60:])[-1]
     auto = max((m.start() for m in _AUTO.finditer(window)), default=-1)
@@ -267,7 +293,10 @@ def _kind(before: str, after: str) -> str:
         if auto >= 0 and allo >= 0 and re.search(r"\b(?:or|nor|and|/)\b|/", window[min(auto, allo) : max(auto, allo)]):
             return "both"
         return "autologous_hsct" if auto > allo else "allogeneic_hsct"
-    if re.match(r"^(?:\s?#?\d\b)?[^\w;.]{0,3}(?:with|of|using)?\s*(?:his |her )?(?:autologous|own|auto)\b", after):
+    if re.match(
+        r"^(?:\s?#?\d\b)?[^\w;.]{0,3}(?:with|of|using)?\s*(?:his |her |your |their )?(?:autologous|own|auto)\b(?! (?:was|being|is|refused|declined))",
+        after,
+    ):
         return "autologous_hsct"
     if re.match(
         r"^(?:\s?#?\d\b)?[^\w;.]{0,3}(?:with|of|from|using)?\s*(?:an? |his |her |the )?(?:allogeneic|allogenic|allo|matched|unrelated|"
@@ -290,7 +319,10 @@ def _names(name: str, before: str, surface: str) -> tuple[str, ...]:
 
 def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
     if (
-        (note.assertion(start, end).label == "family" and not re.search(r"\b(?:from|donor)\b", before[-20:]))
+        (
+            note.assertion(start, end).label == "family"
+            and not (_FROM_RELATIVE.search(before) or note.low.startswith("cells", start))
+        )
         or _OTHERS.search(before)
         or _DONOR.search(before)
     ):
@@ -321,6 +353,8 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
     low, high = max(sentence.start, start - 110), min(max(sentence.end, line.end), end + 130)
     if _SPAN_AFTER.search(note.low[low:start].replace("\n", " ")):
         low = start
+    if _REFERENCE.search(note.low[low:start]) or note.low.startswith(("post", "after"), start):
+        low, high = start, min(high, end + 24)
     for arrow in ("->", "→"):
         at = note.low.find(arrow, end, high)
         high = at if at >= 0 else high

@@ -30,7 +30,7 @@ _FOREIGN = (
 _FOREIGN_BEFORE = re.compile(rf"\b(?:{_FOREIGN})(?:\W+(?!(?:{_FOREIGN})\b)\w+){{0,5}}?\W*$")
 _FOREIGN_AFTER = re.compile(
     r"^ {0,2}(?:=\s*)?(?:(?:first|second|third|early|late|biochemical|biopsy|clinical|routine|proven|on|the)\W+){0,3}"
-    r"(?:relaps\w*|recurr\w*|progress\w*|pd\b|pet\b|ct\b|scan|biops\w*|diagnos\w*|mri\b|marrow|cmr\b)"
+    r"(?:relaps\w*|recurr\w*|progress\w*|pd\b|pet\b|ct\b|scan|biops\w*|diagnos\w*|mri\b|marrow|cmr\b|trephine|aspirate|bloods?\b|labs?\b|admission|clinic|visit|echo\b)"
 )
 _LASTED = re.compile(
     r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well(?! and (?:was )?(?:continued|stayed on|remained on))|watch\w*|wait|"

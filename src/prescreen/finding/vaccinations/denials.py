@@ -27,6 +27,16 @@ _NONE_SINCE = re.compile(r"\b(?:none|nothing|no more|no others?) (?:after|since|
 _LIVE = re.compile(r"\blive\b")
 _PERIOD = re.compile(r"^\W*(?:in |within |over |for )?(?:the )?(?:last|past|previous|<|within)\b")
 _LIVE_ONES = re.compile(r"^[\s(,:-]{1,4}live\b")
+_ENDS = re.compile(r"\s*(?:$|[.,;)\n])")
+_NOT_BEGUN = re.compile(r"[^.;,]{0,30}\bnot (?:yet )?(?:started|begun|commenced)\b")
+_ADVICE = re.compile(
+    r"\b(?:do not|don't|must not|mustn't|should not|shouldn't|not to|may not|avoid)\b"
+    r"(?: (?:have|get|receive|take|give|be given))?(?: any)?\s*$"
+)
+"""What is asked of the patient says nothing of what was given: "please do not have any live vaccines"."""
+_ADVICE_AFTER = re.compile(
+    r"\s*(?:until|till|allowed|permitted|please|should|must|are to be|for (?:the next|at least))\b"
+)
 _SHORT = re.compile(
     r"\b(?:today|at this visit|this visit|during (?:the |this |her |his )?(?:stay|admission)|in hospital|"
     r"since (?:the |his |her )?(?:last|previous) (?:visit|appointment|review|seen|clinic|contact|consultation))\b"
@@ -41,7 +51,14 @@ def denial(mention: Mention) -> Fact | None:
     asked = mention.after.endswith("?")
     answer = _NONE.match(mention.after + (" " + mention.following(24) if asked else ""))
     later = None if answer else _NONE_LATER.search(mention.after + " " + mention.following(80))
-    denied = mention.label == "absent" or mention.hit.term.surface in ("nothing live", "nil live", "none live")
+    surface = mention.hit.term.surface
+    if surface == "no live" and not _ENDS.match(mention.after):
+        return None
+    advice = _ADVICE.search(mention.before) or _ADVICE_AFTER.match(mention.after)
+    if advice is not None and not _NONE_LATER.search(mention.after):
+        return None
+    denied = mention.label == "absent" or surface in ("nothing live", "nil live", "none live", "no live")
+    denied = denied or _NOT_BEGUN.match(mention.after) is not None
     if not (denied or answer or (later and name == "any_vaccine")):
         return None
     if _UNKNOWN.search(mention.words[: mention.end - mention.sentence.start + 40]):

@@ -26,10 +26,10 @@ _PLAN_AFTER = re.compile(
     r"prior to discharge|before discharge|at discharge|to be given|not suitable|unsuitable|not advised|pending)\b"
 )
 _NOT_GIVEN = re.compile(
-    r"^\W*(?:vaccine |vaccination |shot |jab )?(?:not (?:yet|given|had|received|done)|never|none|nil|declined|refused|outstanding)\b"
+    r"^\W*(?:vaccine |vaccination |shot |jab )?(?:not (?:yet|given|had|received|done)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding)\b"
 )
 _TO_OTHERS = re.compile(
-    r"^[^.;,]{0,30}\b(?:given|administered) to (?:the|his|her|their|all) (?!patient|pt\b)[a-z]|"
+    r"^(?:[^.;,]{0,30}\b(?:given|administered))? to (?:the|his|her|their|my|all) (?!patient|pt\b|arm|deltoid|left|right)[a-z\d]|"
     r"^\W{1,8}(?:(?:it|that|this) was )?(?:his|her|their) (?:son|daughter|child|kids?|wife|husband|partner|brother|sister|mother|father|grand)"
 )
 _DONE = re.compile(

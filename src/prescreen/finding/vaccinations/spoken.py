@@ -19,7 +19,7 @@ _ILLNESS = re.compile(
     r"treated|diagnos|oseltamivir|aciclovir|acyclovir|carrier|\bpap\b"
 )
 _TEST = re.compile(
-    r"^[\s-]*(?:\w+ )?(?:titers?|titres?|igg|igm|antibod\w*|serolog\w*|immun(?:e|ity)\b|status|non-?immune|dna\b)"
+    r"^[\s-]*(?:\w+ )?(?:titers?|titres?|igg|igm|antibod\w*|serolog\w*|immun(?:e|ity)\b|status|non-?immune|dna\b|timing|policy|question|guidance|advice)"
 )
 _CAUSE = re.compile(
     r"\b(?:caused by|due to|secondary to|exposed to|exposed|exposure to|infected with|positive for|negative for|ordered \w+ testing for)\W+$"

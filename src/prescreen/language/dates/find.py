@@ -11,7 +11,16 @@ from prescreen.language.dates.mention import DateMention, Raw
 from prescreen.language.dates.named import find_named
 from prescreen.language.dates.numeric import find_numeric
 from prescreen.language.dates.ordinals import find_ordinals
-from prescreen.language.dates.ranges import borrow, ends_in_year, forward, join, led_by_item, lend, years_not_days
+from prescreen.language.dates.ranges import (
+    borrow,
+    ends_in_year,
+    forward,
+    join,
+    led_by_item,
+    lend,
+    that_year,
+    years_not_days,
+)
 from prescreen.language.dates.relative import find_relative
 from prescreen.language.dates.resolve import interval_of
 from prescreen.language.dates.roles import role_before
@@ -41,6 +50,7 @@ def find_dates(
     forward(raws, low, day)
     led_by_item(raws, low, day)
     borrow(raws, low)
+    that_year(raws, low)
     raws = lend(raws, low)
     told: list[DateMention] = []
     for raw in raws:

@@ -49,6 +49,17 @@ def borrow(raws: list[Raw], low: str) -> None:
             first.short_year = (second.short_year - back) % 100
 
 
+_THAT_YEAR = re.compile(r",?\s+(?:of |in )?(?:that|the same) year\b")
+
+
+def that_year(raws: list[Raw], low: str) -> None:
+    """ "From April 2019, and an autograft on 22 October that year": the year of the expression before."""
+    for first, second in pairwise(raws):
+        bare = second.year is None and second.short_year is None and second.days is None
+        if bare and (found := _THAT_YEAR.match(low, second.end)) is not None:
+            second.year, second.short_year, second.end = first.year, first.short_year, found.end()
+
+
 def ends_in_year(raws: list[Raw], low: str, today: date | None) -> None:
     """The figure behind a range of bare months is a year, not a day: "May-Oct 22"."""
     for first, second in pairwise(raws):
