@@ -1,6 +1,6 @@
 """Stem cell transplants: autologous, allogeneic, or not told which; never solid organs, never CAR-T."""
 
-from prescreen.finding.grafting import VOCABULARY
+from prescreen.finding.graft_words import VOCABULARY
 from prescreen.finding.transplants.facts import find
 from prescreen.language.terms import Term
 

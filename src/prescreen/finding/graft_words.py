@@ -1,0 +1,203 @@
+"""The words for a graft of blood stem cells, told apart from other grafts, and its kind."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.finding.denials import denied
+from prescreen.language.terms import Term, terms
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+VOCABULARY: dict[str, list[Term]] = {
+    "graft": [
+        *terms(
+            "transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell "
+            "rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
+            "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells "
+            "infused|HSCT|stem cell support|stem cell|stem cells",
+            "hsct",
+        ),
+        *terms(
+            "cells infused|cells were infused|cells returned|cells were returned|cells reinfused|cells given", "cells"
+        ),
+        *terms("day 0|day zero|D0", "day 0"),
+        *terms(
+            "auto|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
+            "autologous "
+            "transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|auto-PSCT|"
+            "cells back|stem cells back|stem cells returned|auto PBSC|auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
+            "post auto",
+            "autologous_hsct",
+        ),
+        *terms(
+            "allo|allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allotransplanted|allo-transplanted|"
+            "allo-SCT|alloSCT|"
+            "allo SCT|allo MUD|allo MMUD|MUD allo|sib allo|sibling allo|allo PBSC|MUD PBSC|haplo PBSC|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
+            "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
+            "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
+            "allogeneic_hsct",
+        ),
+        *terms("ASCT|aSCT|ASCR|aPBSCT", "autologous_hsct", exact=True),
+        *terms("SCT|BMT|PBSCT|PSCT|HCT|PBSCR|TPL", "hsct", exact=True),
+    ]
+}
+_AUTO = re.compile(r"\b(?:auto|autologous|(?:his|her|their|patient's) own|own (?:stem )?cells?|self)\b|\bauto-")
+_ALLO = re.compile(
+    r"\b(?:allo|allogen(?:e)?ic|donor|sibling|unrelated|haplo\w*|mud|mmud|cord|matched|mismatched|brother|"
+    r"sister|foreign)\b|\ballo-"
+)
+_HAEMATOLOGICAL = re.compile(
+    r"\b(?:stem|hsct|bone marrow|marrow|h[a]?ematopoietic|peripheral blood|pbsc\w*|progenitor|auto\w*|allo\w*|"
+    r"cord|conditioning|mel(?:phalan)?|beam|tandem|sibling|tbi|haplo\w*|mud|day \+?\d+|donor)\b"
+)
+_OTHER_GRAFT = re.compile(
+    r"\b(?:kidney|renal|liver|hepatic|heart|cardiac|lung|cornea\w*|hair|fa?ecal|stool|islet|pancrea\w*|skin|"
+    r"bypass|vein|venous|coronary|arter\w*|tendon|ligament|acl|tooth|dental|gum|nerve|fat|cadaver\w*|"
+    r"organ|solid[- ]organ|cartilage|aort\w*|mesh|endovascular|fem-?pop|femoral|dialysis|av|dacron|gore-?tex|"
+    r"saphenous|lima|mammary|rib|iliac|muscle|uter\w*|meniscus|spinal|fusion|disc|kidney-pancreas|composite|"
+    r"deceased|vascular)\b(?:\W+\w+){0,2}\W*$"
+)
+_BONE = re.compile(
+    r"\b(?:bone(?!\s+marrow)|corticocancellous|cancellous|fibular|tendon|ligament|acl|fusion|vertebra\w*|"
+    r"hamstring|cage|plate|screws?|chips|osteochondral|cartilag\w*|skin|interbody|disc|gutters?|knee|meniscus|"
+    r"arthrodesis|spacer|morcel\w*|tibial|patellar|achilles|bmp)\b"
+)
+_VERSUS_HOST = re.compile(
+    r"^(?:\s|-)*(?:versus|vs\.?|v)?(?:\s|-)*host|^\s*(?:failure|rejection|function|recipient site|donor site|"
+    r"surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward|office|service|department|nurse|"
+    r"programme?\b|board|conference|meeting|consultant|pharmacist|inpt|inpatient|attending|fellow|follow-?up|progress note|pn\b|screen)"
+)
+_BARE_BEFORE = re.compile(
+    r"(?:\b(?:no|nor|never|s/p|after|post|prior|previous|beam|leam|mel\s?-?\d*|hdm\s?-?\d*|melphalan(?:\s\d+)?|tandem|"
+    r"second|first|either)\s|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
+)
+_BARE_AFTER = re.compile(
+    r"\s*(?:$|[.,;:)(+]|(?:or|nor|and|in|on|x\d|for)\b|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
+)
+_WHOSE_CELLS = re.compile(
+    r"\b(?:own|father's|mother's|sister's|brother's|sibling's|son's|daughter's|donor(?:'s)?)\s(?:peripheral |blood |stem |marrow ){0,3}$"
+)
+"""Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
+_BARE_DATED = re.compile(
+    r"\s*\(?\s*(?:x\s?\d\s*)?(?:in |on |of |from )?(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+)
+_BARE_LIST = re.compile(r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|\b(?:and|then|an?)\s(?:bone marrow\s|stem[- ]cell\s)?)$")
+_BOTH_AFTER = re.compile(
+    r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}(?:of )?either (?:kind|type|sort)"
+)
+_NEITHER_KIND = re.compile(
+    r"\bno (?:auto\w*)\W{1,3}(?:no|nor|or|and) (?:allo\w*)[\s-]*$|\bno (?:allo\w*)\W{1,3}(?:no|nor|or|and) (?:auto\w*)[\s-]*$"
+)
+_STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|returned|reinfused|products?)\b")
+
+
+def is_graft(surface: str, name: str, before: str, after: str, note: "Note", start: int) -> bool:
+    if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
+        return False
+    if name == "cells":
+        return _WHOSE_CELLS.search(before) is not None
+    if surface in ("auto", "allo"):
+        if _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None:
+            return True
+        return _BARE_LIST.search(before) is not None and _BARE_DATED.match(after) is not None and _speaks_of_blood(note)
+    if surface in ("stem cell", "stem cells"):
+        told = _STEM_CELLS_GIVEN.search(re.split(r"[;:]", after)[0]) is not None
+        return told and denied(note, start, start + len(surface)) and not re.search(r"collect|harvest|mobili", after)
+    if name != "hsct":
+        if surface.startswith(("autograft", "allograft", "auto-graft", "allo-graft")) and (
+            _BONE.search(before[-60:] + " | " + after[:60])
+            or not (_speaks_of_blood(note) or _HAEMATOLOGICAL.search(before[-60:] + " | " + after[:50]))
+        ):
+            return False
+        return not re.match(r"^\s*(?:rejection|bone)\b", after)
+    if surface in (
+        "hsct",
+        "sct",
+        "bmt",
+        "pbsct",
+        "hct",
+        "tpl",
+        "stem cell rescue",
+        "stem-cell rescue",
+        "stem cell infusion",
+        "stem cells infused",
+        "stem cells back",
+        "stem cells returned",
+    ):
+        if surface == "hct":
+            return (
+                _HAEMATOLOGICAL.search(before + " " + after) is not None
+                and not re.match(r"^\W{0,3}\d", after)
+                and "auto" in before + after
+            ) or "allo" in before
+        return not re.match(r"^\W{0,3}\d{1,2}(?:\.\d)?\s?%", after)
+    near = before[-70:] + " | " + after[:50]
+    if surface in ("re-infusion", "reinfusion", "reinjection", "reinfused", "re-infused", "cells back"):
+        return re.search(
+            r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near
+        ) is not None or (surface == "re-infusion" and "on" in after[:4])
+    if surface in ("graft", "grafts", "grafted", "grafting"):
+        blood = re.search(
+            r"stem|marrow|allo|auto|donor|brother|sister|hsct|sct\b", near
+        ) is not None and _speaks_of_blood(note)
+        return (
+            blood
+            and not _BONE.search(before[-40:] + " | " + after[:30])
+            and not re.search(r"skin|bypass|vein|vessel|coronary|\bsites?\b", near)
+        )
+    if re.search(r"\b(?:kidney|renal|liver|cornea\w*|heart|lung|hair|fa?ecal|solid organ)\b", near) and not re.search(
+        r"stem|marrow|hsct", near
+    ):
+        return False
+    if _HAEMATOLOGICAL.search(near):
+        return True
+    return _speaks_of_blood(note)
+
+
+def _speaks_of_blood(note: "Note") -> bool:
+    """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
+    return bool(note.hits("regimen") or note.hits("car_t") or note.hits("cell_product")) or (
+        re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd)\b", note.low)
+        is not None
+        and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
+    )
+
+
+def kind_of(before: str, after: str) -> str:
+    if _BOTH_AFTER.match(after):
+        return "both"
+    if re.search(r"(?<!neither )\b(?:his|her|their|your) own\s$|\b(?<!nor )own\s(?:stem |blood )*$", before):
+        return "autologous_hsct"
+    if _NEITHER_KIND.search(before):
+        return "both"
+    # the nearest word of kind decides; the sentence may name both
+    window = re.split(r"[,;:.(|]", before[-60:])[-1]
+    auto = max((m.start() for m in _AUTO.finditer(window)), default=-1)
+    allo = max((m.start() for m in _ALLO.finditer(window)), default=-1)
+    if auto >= 0 or allo >= 0:
+        if auto >= 0 and allo >= 0 and re.search(r"\b(?:or|nor|and|/)\b|/", window[min(auto, allo) : max(auto, allo)]):
+            return "both"
+        return "autologous_hsct" if auto > allo else "allogeneic_hsct"
+    if re.match(
+        r"^(?:\s?#?\d\b)?[^\w;.]{0,3}(?:with|of|using)?\s*(?:his |her |your |their )?(?:autologous|own|auto)\b(?! (?:was|being|is|refused|declined))",
+        after,
+    ):
+        return "autologous_hsct"
+    if re.match(
+        r"^(?:\s?#?\d\b)?[^\w;.]{0,3}(?:with|of|from|using)?\s*(?:an? |his |her |the )?(?:allogeneic|allogenic|allo|matched|unrelated|"
+        r"sibling|donor|brother|sister|haplo\w*|cord|mud)\b",
+        after,
+    ):
+        return "allogeneic_hsct"
+    if re.search(r"\b(?:mel(?:phalan)?\s?-?\d*|beam|high[- ]dose melphalan)\W+(?:\w+\W+){0,3}$", before):
+        return "autologous_hsct"
+    return "hsct"
+
+
+def names_of(name: str, before: str, surface: str) -> tuple[str, ...]:
+    if name == "both":
+        return ("autologous_hsct", "allogeneic_hsct")
+    if surface.startswith("allo") and re.search(r"\bauto-?\s*(?:or|nor|/|and)\s*$", before):
+        return ("autologous_hsct", "allogeneic_hsct")
+    return (name,)
