@@ -8,7 +8,7 @@ from prescreen.assembly.conflicts import conflicts
 from prescreen.assembly.copied import redate
 from prescreen.assembly.corrections import apply
 from prescreen.assembly.duplicates import fold
-from prescreen.assembly.folding import fold_events
+from prescreen.assembly.folding import fold_events, fold_mentions
 from prescreen.assembly.leaning import events_of, leans
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner, Term
@@ -125,3 +125,17 @@ def test_an_operation_named_again_is_the_one_that_is_dated() -> None:
     again = _fact(note, "the splenectomy", "surgery", "surgery", detail={"entity": "splenectomy"})
     other = _fact(note, "Fever", "surgery", "surgery", detail={"entity": "biopsy"})
     assert [f.detail["entity"] for f in fold_events([dated, again, other])] == ["splenectomy", "biopsy"]
+
+
+def test_a_bare_drug_of_one_document_is_evidence_of_the_dated_course_of_another() -> None:
+    letter, cardiology = (
+        _note("R-CHOP until 8 March 2026", date(2026, 3, 8)),
+        _note("after R-CHOP", date(2026, 4, 8), "b"),
+    )
+    dated = _fact(letter, "R-CHOP", "therapy", "doxorubicin", last=MARCH)
+    bare = _fact(cardiology, "R-CHOP", "therapy", "doxorubicin")
+    other = _fact(cardiology, "R-CHOP", "therapy", "vincristine")
+    kept = fold_mentions([dated, bare, other])
+    assert [f.name for f in kept] == ["doxorubicin", "vincristine"]
+    assert kept[0].more_evidence == (bare.evidence,)
+    assert len(fold_mentions([dated, _fact(letter, "R-CHOP", "therapy", "doxorubicin")])) == 2

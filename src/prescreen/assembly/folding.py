@@ -45,6 +45,22 @@ def fold_events(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for index, fact in enumerate(result) if index not in gone]
 
 
+def fold_mentions(facts: Sequence[Fact]) -> list[Fact]:
+    """Without bare mentions of a drug in one document that another document dates: evidence of the dated telling."""
+    dated = {}
+    for index, fact in enumerate(facts):
+        if fact.kind == "therapy" and fact.assertion == "present" and fact.last is not None:
+            dated[fact.name] = index
+    result, gone = list(facts), set()
+    for index, fact in enumerate(facts):
+        keeper = dated.get(fact.name) if fact.kind == "therapy" and fact.assertion == "present" else None
+        bare = fact.first is None and fact.last is None and not {"order", "line"} & set(fact.detail)
+        if keeper is not None and bare and facts[keeper].evidence.document != fact.evidence.document:
+            gone.add(index)
+            result[keeper] = _with(result[keeper], fact)
+    return [fact for index, fact in enumerate(result) if index not in gone]
+
+
 def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: str) -> int | None:
     """The fact that ``index`` repeats, or None."""
     fact = facts[index]

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from prescreen.language.dates import DateMention
+from prescreen.language.torn import other_half
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -157,9 +158,11 @@ def period(
         return found
     head = [d for d in own_dates(note, low, low, start) if d.start not in taken and not _of_link(note, low, d, start)]
     before = _backward(note, head, start) if head else None
-    if found is None:
-        return before
-    return found
+    if found is None and before is None:
+        half = other_half(note.plain, note.line(start))
+        below = own_dates(note, half[0], *half) if half is not None else []
+        return _forward(note, below) if below else None
+    return found or before
 
 
 _ARROW = re.compile(r"->|=>|→")

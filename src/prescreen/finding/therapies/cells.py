@@ -71,7 +71,11 @@ _RETRO = re.compile(r"\b(?:gamma-?)?retrovir\w*|\btransposon|\bnon-viral|\bmrna\
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``therapy`` for cell products, and denials (``therapy``/``car-t`` absent)."""
     yielded: set[tuple[str, str, str]] = set()
-    for fact in (*_products(note), *_unnamed(note)):
+    named = [*_products(note)]
+    dated = any(f.assertion == "present" and f.last is not None for f in named)
+    for fact in (*named, *_unnamed(note)):
+        if dated and fact.name == "car-t" and fact.assertion == "present":
+            continue  # the product told with its day, spoken of again
         key = (fact.name, fact.assertion, str(fact.last))
         if key not in yielded:
             yielded.add(key)
@@ -126,7 +130,7 @@ def _when(note: "Note", hit: Hit) -> Period | None:
     line = note.line(hit.start)
     low = max(sentence.start, hit.start - 130)
     high = min(sentence.end if note.dates_in(low, sentence.end) else max(sentence.end, line.end), hit.end + 150)
-    for other in (*note.hits("drug"), *note.hits("regimen")):
+    for other in (*note.hits("drug"), *note.hits("regimen"), *note.hits("growth_factor"), *note.hits("transfusion")):
         if hit.end <= other.start < high:
             high = other.start
         elif low <= other.start and other.end <= hit.start:

@@ -61,7 +61,7 @@ _DONE_BEFORE = re.compile(
 _PLAN_AFTER = re.compile(
     r"^[^.;\n|]{0,40}?\b(?:(?:is|was|were|are|being|has been|to be|as)\s+(?:also\s+)?(?:planned|considered|"
     r"proposed|scheduled|discussed|offered|pending|under discussion|priced|foreseen|recommended|requested|"
-    r"ordered|booked|intended|envisaged|suggested)|only if|only when|planned|vs\.?\s|versus\b|(?:is|are) "
+    r"ordered|booked|intended|envisaged|suggested|mooted|raised|floated)|only if|only when|planned|vs\.?\s|versus\b|(?:is|are) "
     r"(?:not )?(?:allowed|permitted|prohibited|excluded)|if (?:the )?(?:trial|study|he|she|this|no|progress)|"
     r"will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|"
     r"could be|might be|may be)"
@@ -74,6 +74,11 @@ _GIVEN_AFTER = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:second|third|fourth|further|another|next|more|repeat)\s+(?:(?:course|cycle|dose)s?\s+of\s+)?$"
 )
+_OTHER_DISEASE = re.compile(
+    r"[^.;\n]{0,40}?\bfor (?:the |his |her |an? )?(?:rheumatoid|psoria\w*|ra\b|arthritis|lupus|sle\b|vasculitis|crohn|colitis|"
+    r"multiple sclerosis|ms\b|itp\b|aiha|nephr\w+|membranous|pemphig\w*|ectopic|myositis|sarcoid\w*|scleroderma|uveitis)"
+)
+"""Cytotoxic drugs and antibodies given for another disease: a physician judges whether they count."""
 _LEFT = re.compile(
     r"\b(?:not (?:yet )?(?:begun|started|pursued?|given|taken)|never (?:begun|started|given|taken)|declined|refused|"
     r"did not (?:pursue|proceed|go ahead|start)|decided against|dropped|abandoned)\b"
@@ -138,7 +143,7 @@ def read_label(note: "Note", course: Course) -> str:
         and not re.search(r"\b(?:on|continues|taking)\s+$", before)
     ):
         return reading.label
-    return "possible" if doubted else "present"
+    return "possible" if doubted or _OTHER_DISEASE.match(after) else "present"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

@@ -12,7 +12,7 @@ from prescreen.finding.therapies.folding import fold
 from prescreen.finding.therapies.mentions import find_mentions
 from prescreen.finding.therapies.ongoing import is_ongoing
 from prescreen.finding.therapies.ordering import set_orders
-from prescreen.finding.therapies.refining import refine
+from prescreen.finding.therapies.refining import refine, split_maintenance
 from prescreen.finding.therapies.sharing import share
 from prescreen.finding.therapies.steroids import is_steroid, judge
 from prescreen.finding.timing import Period, bounded
@@ -60,6 +60,7 @@ def treatment_courses(note: "Note") -> list[Course]:
     share(note, courses)
     courses = [c for c in courses if note.section(c.start).category not in ("allergies", "family_history")]
     for course in courses:
+        split_maintenance(note, course)
         course.label = read_label(note, course)
         if is_cause(note, course):
             course.period = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.lexicon import STEROIDS, drugs, short_names
 from prescreen.finding.therapies.misspelt import misspelt
+from prescreen.language.terms import Hit
 from prescreen.language.words import AnyOf
 
 if TYPE_CHECKING:
@@ -50,18 +51,8 @@ _TESTS = re.compile(
 
 
 _LOCAL_DRUGS = frozenset(
-    {
-        "mitomycin",
-        "fluorouracil",
-        "bevacizumab",
-        "dexamethasone",
-        "prednisolone",
-        "bleomycin",
-        "interferon alfa-2b",
-        "ziv-aflibercept",
-        "methotrexate",
-        "mechlorethamine",
-    }
+    "mitomycin|fluorouracil|bevacizumab|dexamethasone|prednisolone|bleomycin|"
+    "interferon alfa-2b|ziv-aflibercept|methotrexate|mechlorethamine".split("|")
 )
 
 
@@ -99,6 +90,8 @@ def _regimens(note: "Note") -> list[Mention]:
     found = []
     for hit in note.hits("regimen"):
         row = hit.term.row
+        if hit.term.surface == "RVD" and _RETROVIRAL.match(note.low, hit.end):
+            continue
         if row["context"] and not (
             _in_treatment(note, hit.start, hit.end) and _told_as_course(note, hit.start, hit.end)
         ):
@@ -113,6 +106,8 @@ def _regimens(note: "Note") -> list[Mention]:
     return found
 
 
+# "RVD" is retroviral disease too
+_RETROVIRAL = re.compile(r"\+|[ -](?:positive|reactive|on (?:art|haart|tld))\b")
 _CYCLES_OF = re.compile(r"\b(?:cycles?|courses?)\s+of\s+$")
 _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|"
@@ -162,7 +157,9 @@ def _speaks_of_tumour(low: str) -> bool:
 def _in_treatment(note: "Note", start: int, end: int) -> bool:
     if note.section(start).category == "treatment_history":
         return True
-    if any(h.start - end < 60 and start - h.end < 60 for h in note.hits("regimen") if not h.term.row["context"]):
+    named = [h for h in note.hits("regimen") if not h.term.row["context"]]
+    named += [h for h in note.hits("drug") if h.term.row["role"] == "antitumour"]
+    if any(h.start - end < 60 and start - h.end < 60 for h in named):
         return True
     sentence = note.sentence(start)
     around = note.low[max(sentence.start, start - 60) : start] + " ; " + note.low[end : min(sentence.end, end + 60)]
@@ -211,6 +208,7 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
             hit.name in named
             or beside
             or _LABELS.match(note.low, hit.end)
+            or _with_drug(note, hit, full)
             or (len(hit.term.surface) > 3 and _in_treatment(note, hit.start, hit.end))
         ):
             found.append(Mention(hit.start, hit.end, (hit.name,), short=True))
@@ -237,6 +235,14 @@ def _shorts(note: "Note", full: list[Mention]) -> list[Mention]:
 
 
 _HIGH_DOSE = re.compile(r"(?<![a-z0-9])(?:hd-?)?mel[ -]?(?:100|140|180|200)(?![\d.]| ?mg)")
+
+
+def _with_drug(note: "Note", hit: Hit, full: list[Mention]) -> bool:
+    """ "Dex" in a sentence that names an anti-tumour drug."""
+    sentence = note.sentence(hit.start)
+    return hit.name == "dexamethasone" and any(sentence.start <= m.start < sentence.end for m in full)
+
+
 _LABELS = re.compile(r"\s?:\s?(?:last|stopped|until|since|from|\d)")
 _ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
 _COURSE_OF_CHAIN = re.compile(

@@ -45,6 +45,8 @@ _TO_NOW = re.compile(r"\s*(?:-|->|→|~|to|until|till)\s*(?:present|now|ongoing|
 _NEXT_LEAD = re.compile(
     r"\b(?:and|but|,)\s+(?:(?:he|she|is|was|then)\s+)*(?:still |currently |now )?(?:taking|on|continu\w+(?: with)?|takes)\s+$"
 )
+# "currently on dexamethasone with vincristine, last [vincristine]"
+_LAST_OF_ONE = re.compile(r",?\s+(?:last|final)(?: dose of)?\s+$")
 _ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking)\b", re.IGNORECASE)
 """Headings of the drugs that a list calls current."""
 
@@ -64,9 +66,11 @@ def is_ongoing(note: "Note", course: Course) -> bool:
             return True
     if _CURRENT.match(after):
         return True
+    if (_ON.search(before) or _TAKES.search(before)) and not _NOT_AFTER.search(_LAST_OF_ONE.sub("", after)[:110]):
+        return True
     if _NOT_AFTER.search(after[:110]):
         return bool(_AFTER.match(after)) and not re.search(r"\b(?:stopped|ended|discontinued)\b", after)
-    if _ON.search(before) or _TAKES.search(before) or _AFTER.match(after):
+    if _AFTER.match(after):
         return True
     if any(d.role == "since" for d in (course.period.uses if course.period else ())) and not (
         course.period and course.period.last

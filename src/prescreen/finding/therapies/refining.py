@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
-from prescreen.finding.timing import Period, end_of, own_dates
+from prescreen.finding.timing import Period, end_of, own_dates, period
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -42,6 +42,38 @@ def refine(note: "Note", courses: list[Course]) -> list[Course]:
         for drug in course.drugs:
             home.own_last[drug] = told
     return kept
+
+
+_MAINTENANCE = re.compile(r"\bmaint(?:enance|\b)")
+_MAINTAINERS = ("obinutuzumab", "rituximab", "lenalidomide", "daratumumab")
+"""What a regimen is followed by under the name of maintenance, the first of them that it holds."""
+
+
+def split_maintenance(note: "Note", course: Course) -> None:
+    """Of "obinutuzumab-CHOP 2021, maintenance until July 2023" the later end is the antibody's alone."""
+    told = course.period
+    drug = next((d for d in _MAINTAINERS if d in course.drugs), None)
+    if told is None or drug is None or len(course.drugs) < 2 or course.regimen is None:
+        return
+    word = _MAINTENANCE.search(note.low, course.end, course.high)
+    if word is None or word.end() > course.high or _with_others(note, course, word.start()):
+        return
+    kept = period(note, word.end(), word.start(), word.end(), course.high)
+    if kept is None or not kept.uses or kept.uses[0].start < word.end():
+        return
+    before = [d for d in told.uses if d.start < word.start()]
+    course.own_last[drug] = kept
+    course.period = Period(before[0].days, end_of(note, before[-1]), False, tuple(before)) if before else None
+
+
+def _with_others(note: "Note", course: Course, at: int) -> bool:
+    """Whether the maintenance names its own drugs, which are another course then."""
+    return any(
+        h.start < course.high and h.start > course.end
+        for v in ("drug", "regimen")
+        for h in note.hits(v)
+        if h.start < at + 40
+    )
 
 
 def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:

@@ -10,6 +10,7 @@ from prescreen.finding.timing import Period
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
+_WITH_IT = re.compile(r"\s*(?:with it|as well|too|alongside|\(?same days?\)?)\b")
 _WITH = re.compile(r"\s*(?:together )?(?:with|plus|\+)\s+(?:the )?")
 _THEN = re.compile(r"\bthen\b|→|followed by|\bmaint")
 _ALL_ENDED = re.compile(
@@ -28,6 +29,9 @@ def _with_another(note: "Note", courses: list[Course]) -> None:
     """Of "lenalidomide 2018-2019 with ixazomib" the period is both drugs'."""
     for one, two in pairwise(courses):
         if one.period is not None and one.period.uses and two.period is None:
+            if _WITH_IT.match(note.low, two.end):
+                two.period = one.period
+                continue
             behind = one.period.uses[-1].end
             if one.end < behind <= two.start and _WITH.fullmatch(note.low, behind, two.start):
                 two.period = one.period

@@ -19,10 +19,15 @@ _AGAINST_TUMOUR = re.compile(
     r"prephase|debulk\w*|cyto-?reduc\w*|(?:tumou?r|disease|blasts?|white) (?:bulk|control|burden|count)|bridging|"
     r"for (?:the )?(?:lymphoma|myeloma|leuk\w+|disease)|salvage|induction|day(?:s)? 1\s?-\s?4|"
     r"bone pain|(?:node|nodal|mass|bulky?) (?:bulk|pain|disease)|compressive|superior vena|svc\w*|facial swelling|"
-    r"hypercalc[a]?emia|weekly|q ?wk|once a week|(?:q|each|every|on)\W{0,2}(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sun)(?:days?)?\b|"
-    r"steroid pulse)"
+    r"hypercalc[a]?emia|steroid pulse)"
 )
-"""What the steroid of a blood cancer is given for, and the weekly dose of myeloma."""
+"""What the steroid of a blood cancer is given for."""
+_WEEKLY_BEFORE = re.compile(r"\bweekly\s+$")
+_WEEKLY = re.compile(
+    r"[^.;\n]{0,34}?\b(?:weekly|q ?wk|per week|once a week|"
+    r"(?:q|each|every|on)\W{0,2}(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sun)(?:days?)?)\b"
+)
+"""The weekly dose of myeloma."""
 _OTHERWISE = re.compile(
     r"\b(?:nausea|emesis|anti-?emetic|vomiting|pre-?med\w*|icans|crs|cytokine|gvhd|graft.versus|"
     r"asthma|copd|bronchitis|o?edema|lip swelling|adrenal|replacement|addison|physiologic\w*|arthritis|polymyalgia|pmr|"
@@ -53,7 +58,9 @@ def _purpose(note: "Note", course: Course) -> bool | None:
         return False
     above = note.low[max(0, course.start - 400) : course.start]
     listed = note.section(course.start).category == "treatment_history" or _HISTORY.search(above) is not None
-    return True if listed or _AGAINST_TUMOUR.search(words) else None
+    weekly = _WEEKLY_BEFORE.search(above) or _WEEKLY.match(note.low, course.end)
+    told = above[-130:].rpartition("\n\n")[2] + words
+    return True if listed or weekly or _AGAINST_TUMOUR.search(told) else None
 
 
 def judge(note: "Note", courses: list[Course]) -> list[Course]:

@@ -20,6 +20,8 @@ def _link(low: str, start: int, end: int) -> str | None:
     between = low[start:end]
     if between == "-":
         return "range"
+    if "\n" in between and between.lstrip(" ,;.").startswith("\n") and between.strip() == "-":
+        return None  # the bullet of the next line
     found = _LINK.fullmatch(between.lstrip(" ") if between.strip() else between) or _LINK.fullmatch(between)
     return None if found is None else "range" if found["range"] else "list"
 

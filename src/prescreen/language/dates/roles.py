@@ -1,5 +1,7 @@
 """What the words before a date make of it: since, from, until, before, after, last, due."""
 
+import re
+
 _ROLES = {
     "since": "since",
     "from": "from",
@@ -32,6 +34,10 @@ _ROLES = {
     "dc'd": "until",
     "quit": "until",
     "eot": "until",
+    "cut": "until",
+    "suspended": "until",
+    "withdrawn": "until",
+    "halted": "until",
     "completing": "until",
     "finishing": "until",
     "concluded": "until",
@@ -115,6 +121,10 @@ _FILLERS = frozenset(
 )
 
 
+# the last dose in shorthand, ", LD 3/30/26"; elsewhere the letters are lymphodepletion
+_LAST_DOSE = re.compile(r"[,;(]\s?ld:?\s$")
+
+
 def role_before(low: str, at: int) -> str:
     """The role that the words before character ``at`` give to a date there; "on" when they give none."""
     begin = max(0, at - 48)
@@ -125,6 +135,8 @@ def role_before(low: str, at: int) -> str:
             window = window[cut + len(stop) :]
     words = [w.strip("([,:") for w in window.replace("-", " ").replace("=", " ").split()]
     words = [w for w in words if w]
+    if _LAST_DOSE.search(window):
+        return "last"
     while words:
         word = words[-1]
         pair = _PAIRS.get(" ".join(words[-2:])) if len(words) > 1 else None
