@@ -113,6 +113,11 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
     if " / " in low:
         for match in _SPACED.finditer(low):
             yield Raw(*match.span(), int(match["y"]), first=int(match["a"]), second=int(match["b"]), separator="/")
+    if "./" in low:
+        for match in _TWO_DAYS.finditer(low):
+            year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
+            yield Raw(*match.span("a"), year, int(match["m"]), int(match["a"]))
+            yield Raw(match.start("b"), match.end(), year, int(match["m"]), int(match["b"]))
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
@@ -135,6 +140,10 @@ def _dotted_runs(low: str) -> Iterator[Raw]:
 
 # "VRd '19", "FCR '15-'16"
 _APOSTROPHE = re.compile(r"(?<![\w'.])'(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
+# "07./08.04.2025"
+_TWO_DAYS = re.compile(
+    r"(?<![\w.,/])(?P<a>\d{1,2})\.\s?/\s?(?P<b>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:20)?\d\d)(?![\w/])"
+)
 _SPACED = re.compile(r"(?<![\w/])(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<y>(?:19|20)\d\d)(?![\w/])")
 # "2021/5~10"
 _TO_MONTH = re.compile(r"~(?P<m>\d{1,2})(?![\d/.:-])")
@@ -205,8 +214,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if not (1 <= a <= 31 and 0 <= b <= 99) or not (a <= 12 or 1 <= b <= 12):
         return None
     word = _last_word(low, start)
-    if b in (7, 12) and _COUNTED_AFTER.match(low, end):
-        return None
+    if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or word in ("day", "days", "d"):
+        return None  # "day 1/2"
     if not trusted and (word in _SCORE_BEFORE or UNIT_AFTER.match(low, match.end())):
         return None
     dated = (
