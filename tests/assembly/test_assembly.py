@@ -64,6 +64,16 @@ def test_a_later_addendum_takes_back_the_value_it_names() -> None:
     assert [f.value for f in apply(facts, {"a.txt": old, "b.txt": new})] == [42_000.0]
 
 
+def test_a_later_letter_puts_another_value_in_the_place_and_on_the_day_of_the_one_it_names() -> None:
+    old = _note("Platelets 47 on 08/03/2026.", date(2026, 3, 9))
+    new = _note("The 47 was clumped, the citrate tube gave 83.", date(2026, 3, 20), "b.txt")
+    facts = [
+        _fact(old, "47", value=47_000.0, date=MARCH, date_stated=True),
+        _fact(new, "83", value=83_000.0, date=new.days, detail={"replaces": 47_000.0}),
+    ]
+    assert [(f.value, f.date) for f in apply(facts, {"a.txt": old, "b.txt": new})] == [(83_000.0, MARCH)]
+
+
 def test_a_later_note_gives_a_telling_to_another_patient() -> None:
     terms = Scanner({"graft": [Term("autograft", "autologous_hsct")], "blood": [Term("red cells", "red_cells")]})
     old = Note(Document(id="a.txt", text="Autograft 8 March 2026. Red cells 8 March 2026."), terms, date(2026, 3, 20))

@@ -36,6 +36,8 @@ MEANINGS = [
     (US, "\n- 9/2 seen by ID", "2026-09-02", "on"),
     (US, "PRBC 1u 7/29; plts", "2026-07-29", "on"),
     (US, "was Fri 9/18, skin", "2026-09-18", "on"),
+    (US, "echo wk before last 60%", "2026-09-07 to 2026-09-13", "on"),
+    (UK, "seen the Monday before last", "2026-09-07", "on"),
     (US, "labs yday", "2026-09-20", "on"),
     (US, "labs this AM", "2026-09-21", "on"),
     (US, "no pegfil this yr", "2026-01-01 to 2026-09-21", "on"),

@@ -23,6 +23,7 @@ SENTENCES = [
     ("- fever\n- syncope\n", ["- fever", "- syncope"]),
     ("Gout.,Asthma.,PAST HISTORY: None.", ["Gout.,", "Asthma.,", "PAST HISTORY: None."]),
     ("Hb   84\nPlt  40\n", ["Hb   84", "Plt  40"]),
+    ("echo last week 60%. no cardiac hx", ["echo last week 60%.", "no cardiac hx"]),
     ("Stroke：none。No fits.", ["Stroke：none。", "No fits."]),
     ("Hb 6.1 g/dl. ECG normal.", ["Hb 6.1 g/dl.", "ECG normal."]),
     ("PMH: asthma\nFH: stroke\n", ["PMH: asthma", "FH: stroke"]),

@@ -21,7 +21,7 @@ _AROUND = 260
 
 def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
     """Facts without those that a later statement takes back: another patient's, or another value of the same day."""
-    facts = _without_others(facts, notes)
+    facts = _replaced(_without_others(facts, notes))
     taken: set[int] = set()
     for index, fact in enumerate(facts):
         if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":
@@ -41,6 +41,32 @@ def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
             if _before(earlier, fact) and (_same_day(earlier, fact) or _named(earlier, cue)):
                 taken.add(other)
     return [f for i, f in enumerate(facts) if i not in taken]
+
+
+_ONE_SAMPLE = 31
+"""Days within which a letter that corrects a value follows the one that told it."""
+
+
+def _replaced(facts: Sequence[Fact]) -> list[Fact]:
+    """Without the values of older documents that a corrected value names, and it on their day."""
+    told = list(facts)
+    for fact in facts:
+        wrong = fact.detail.get("replaces")
+        if wrong is None:
+            continue
+        for earlier in [
+            f for f in told if (f.name, f.value) == (fact.name, wrong) and _before(f, fact) and _near(f, fact)
+        ]:
+            told.remove(earlier)
+            if earlier.date_stated and not fact.date_stated:
+                told[told.index(fact)] = fact = fact.model_copy(update={"date": earlier.date, "date_stated": True})
+    return told
+
+
+def _near(one: Fact, two: Fact) -> bool:
+    if one.date is None or two.date is None or one.date.high is None or two.date.high is None:
+        return False
+    return abs((two.date.high - one.date.high).days) <= _ONE_SAMPLE
 
 
 _OF_ANOTHER = re.compile(

@@ -34,7 +34,7 @@ _AFTER = re.compile(
     r"this week|at the top of the ward summary)\s+){0,4}"
     r"(?:(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
     r"(?:(?:after|post) [a-z]{4,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
-    r"(?:(?:on|by|in|at) (?:the |his |her |an? )?(?:repeat |latest |last )?(?:echo\w*|tte|muga|scan|mri|bloods?|sample|test|cbc|fbc|labs?|visit|clinic) )?"
+    r"(?:(?:on|by|in|at) (?:the |his |her |an? )?(?:repeat |latest |last |cardiac |heart |[23]d |stress )?(?:echo\w*|tte|muga|scan|mri|bloods?|sample|test|cbc|fbc|labs?|visit|clinic) )?"
     r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
     + _WEEKDAY
     + r"\(?"
@@ -59,12 +59,12 @@ _BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
 _THEN = re.compile(
     r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at\s+that\s+time|at\s+the\s+time|that\s+time|that\s+day|same\s+day)"
 )
-_AT_THE_TIME = re.compile(r"\bat (?:the |that )?time\b")
+_AT_THE_TIME = re.compile(r"\b(?:at (?:the |that )?time|then)\b")
 _THAT_TIME = re.compile(
     r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$"
 )
 _EVENT = re.compile(
-    r"[\s,;)]{0,3}(?:(?:and|was)\s)?(?:(?P<admission>(?:on|at)\s(?:the\s)?(?:time of\s)?(?:admission|arrival|presentation|admittance))"
+    r"[\s,;)]{0,3}(?:(?:and|was|on air|in air|on ra|ra|room air|on room air)\s)?(?:(?P<admission>(?:on|at)\s(?:the\s)?(?:time of\s)?(?:admission|arrival|presentation|admittance))"
     r"|(?P<discharge>(?:at|on)\s(?:the\s)?(?:time of\s)?discharge)"
     r"|(?P<past>(?:at|on|before|prior to|pre|since)\s?-?(?:initial |first |original )?(?:diagnosis|relapse|onset|baseline|transplant(?:ation)?|referral|outset|start|illness|treatment|therapy|chemo(?:therapy)?|transfusion|that point)\b"
     r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
@@ -98,7 +98,10 @@ def measured_on(
     event = _EVENT.match(note.low, end)
     if event is not None:
         days = _event_day(note, event.lastgroup or "", start)
-        return _past(note, start) if days is None else Measured(days, stated=True)
+        if days is not None:
+            return Measured(days, stated=True)
+        if "arrival" not in event.group():  # of the visit itself, where no admission is dated
+            return _past(note, start)
     inside = _EVENT_INSIDE.search(note.low, start, value)
     if inside is not None:
         days = _event_day(note, inside.lastgroup or "", start)
@@ -249,7 +252,7 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
             gap = low[end : mention.start]
             if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention)):
                 continue
-            if _METHOD.search(gap):
+            if _METHOD.search(gap) or _LEADS_NEXT.match(low, mention.end):
                 continue
             if _NEXT_ITEM.search(gap) and _ITEM_LABEL.match(low, mention.end):
                 continue
@@ -279,6 +282,8 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
 
 _BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|birth|born)\W{0,3}(?:date\W{0,2}|on\s)?$")
 _METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
+_LEADS_NEXT = re.compile(r"\s(?:was\s|at\s|of\s|it was\s)?[<>~]?\d{1,3}(?:[.,]\d+)?\s?(?:[#%)]|kgs?\b|lbs?\b|g/)")
+"""Behind the date in a bracket the value that it leads: "141 lb (last week 146 lb)"."""
 _NEXT_ITEM = re.compile(r"\s{2,}|[;|]")
 _ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}(?::|\s-\s)")
 _LABEL_IN_FRONT = re.compile(r"\W{0,4}(?:[a-z&/-]+\s?){1,3}[\s:(\[]*")

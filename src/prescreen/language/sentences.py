@@ -90,9 +90,11 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
         return not rest or (rest[0].isupper() and ((word.islower() and word in _ENDINGS) or word.lower() in _MONTHS))
     if len(word) == 1 and word.isupper() and not (len(words) > 1 and words[-2][-1:].isdigit()):
         return not rest
-    return not rest or not rest[0].islower()
+    return not rest or not rest[0].islower() or _DENIAL_OPENS.match(rest) is not None
 
 
+_DENIAL_OPENS = re.compile(r"(?:no|nil|denies)\s[a-z]")
+"""How the next statement begins in messages without capitals: "echo last week 60%. no cardiac hx"."""
 _BEFORE_DAYS = frozenset("on from since until till by the and".split())
 _DOTTED_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
 _STAMP = re.compile(r"[ \t]*(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?[ \t]+)?\d{1,2}[:.]\d\d[ \t]+")

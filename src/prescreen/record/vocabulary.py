@@ -33,6 +33,7 @@ KINDS: dict[str, Kind] = {
             "oxygen": _YES_NO,  # spo2: measured on supplemental oxygen ("no": room air stated)
             "baseline": _YES_NO,  # told as baseline, nadir or peak, not as the value of its date
             "approximate": _YES_NO,
+            "replaces": None,  # the value that this one corrects, in the fact's unit
         },
     ),
     # one fact a drug and distinct last date; "radiotherapy"; "car-t" for an unnamed cell product

@@ -13,6 +13,8 @@ ROWS = [
         {("hemoglobin", 7.9, "2026-03-14"), ("wbc", 3000.0, "2026-03-14")},
     ),
     ("Haemoglobin fell to 57 on 28/02/2026 and he was given two units", {("hemoglobin", 5.7, "2026-02-28")}),
+    ("Hb 7.2 on arrival at our unit", {("hemoglobin", 7.2, "2026-03-14")}),
+    ("Fainted twice 2025-12, Hb then 6.4", {("hemoglobin", 6.4, "2025-12-01 to 2025-12-31")}),
     ("Bilirubin 13/03/2026 54 umol/L (0-20)", {("bilirubin_total", 3.158, "2026-03-13")}),
     ("ALT 44 (260 on 20/02/2026, co-amoxiclav)", {("alt", 44.0, "2026-03-14"), ("alt", 260.0, "2026-02-20")}),
     (

@@ -29,6 +29,22 @@ FORMS = [
     ("Plt 31 *\n* EDTA clumping; citrate tube Plt 88, use this value.", {(PLT, 88000)}),
     ("plt 31 = pseudo. Smear: clumps. Citrate redraw 96. Go by the citrate.", {(PLT, 96000)}),
     ("Creatinine 2.4 was a laboratory error, the true value is 1.1", {("creatinine", 1.1)}),
+    (
+        "Platelets 47 were a clumped EDTA sample. The citrate tube of the same day, phoned later, gave 83.",
+        {(PLT, 83000)},
+    ),
+    ("T bili 2.6: lab called back, hemolyzed, re-run on fresh tube 1.0.", {(TB, 1.0)}),
+    ("Hb 9.2, K 6.1 hemolyzed, repeat 4.1", {(HB, 9.2)}),
+    ("WBC 1.4, ANC 0.5 (auto) -- manual diff called 0940: ANC 0.66", {(WBC, 1400), (ANC, 660)}),
+    ("her labs went to you by mistake - Hgb 13.2, plt 240 are HERS, please shred", set()),
+    ("K 6.1, Hb 9.2, plt 61 (both haemolysed). ALT 20", {(ALT, 20)}),
+    # pairs that begin a line, or stand behind two blanks
+    ("On 10 March 2026\n\nAST/ALT 52/40", {(AST, 52), (ALT, 40)}),
+    (
+        "BUN/Cr 19/0.78  AST/ALT 52/40  T-bil/D-bil 1.5/0.7",
+        {("creatinine", 0.78), (AST, 52), (ALT, 40), (TB, 1.5), (DB, 0.7)},
+    ),
+    ("On 10 March 2026\n\nWBC/Hb 6.2/9.5", {(WBC, 6200), (HB, 9.5)}),
     # local names and initials
     (
         "seg 3,900; linf 620; plaq 146,000; TGO 118 (ref up to 32); TGP 97; BT 2.4 (ref up to 1.2), BD 1.1",

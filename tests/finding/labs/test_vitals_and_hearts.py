@@ -25,6 +25,15 @@ FORMS = [
     ("LVEF 0.55", {("lvef", 55)}),
     ("Echo: LV impaired by eye, no EF given", set()),
     ("EF 53%; the typed copy says 35, a slip that the lab has corrected", {("lvef", 53)}),
+    # further shares of a name told once
+    ("SpO2 89% RA on arrival, 92% after 5 min rest & deep breathing", {("spo2", 89), ("spo2", 92)}),
+    ("SpO2 94% on 2L NC; 88% when off", {("spo2", 94), ("spo2", 88)}),
+    ("Wt 141# (last week 146#)", {("weight", 63.96), ("weight", 66.22)}),
+    ("EF 60%. Marrow blasts 40% (2 March 2026)", {("lvef", 60)}),
+    # an ejection fraction named by its test
+    ("echo last week 60%", {("lvef", 60)}),
+    ("MUGA (1 March 2026): 58%", {("lvef", 58)}),
+    ("echo: 40% stenosis of the LAD", set()),
     ("CD34 yield 0.4×10^6/kg, hand grip right 14 kg, nodes 11 cm", set()),
 ]
 
@@ -57,8 +66,24 @@ def test_oxygen(text: str, oxygen: str | None) -> None:
         ("Cardiac MRI 9 Oct: LVEF 57 %", "mri"),
         ("Gated SPECT: ejection fraction 46 %", "spect"),
         ("biplane LVEF 58 %", "echo"),
+        ("LVEF 41% by 3D echo (MRI in June 36%)", "echo"),
         ("LVEF 57 %", None),
     ],
 )
 def test_imaging(text: str, method: str | None) -> None:
     assert [f.detail.get("method") for f in facts(text) if f.name == "lvef"] == [method]
+
+
+def test_a_series_has_its_own_days_and_methods() -> None:
+    text = "Nadir LVEF 30% (Nov 2022). Serial: 38% (May 2023), 36% by cardiac MRI (June 2025), 41% by 3D echo (1 March 2026)"
+    assert [(f.value, str(f.date and f.date.low), f.detail.get("method")) for f in facts(text)] == [
+        (30.0, "2022-11-01", None),
+        (38.0, "2023-05-01", None),
+        (36.0, "2025-06-01", "mri"),
+        (41.0, "2026-03-01", "echo"),
+    ]
+
+
+def test_a_repeat_is_of_its_own_day() -> None:
+    text = "TTE 1 March (in shock): EF 35-40%. Repeat 7 March: 55%, no effusion."
+    assert [str(f.date) for f in facts(text)] == ["2026-03-01", "2026-03-07"]

@@ -10,6 +10,8 @@ from tests.finding.labs.reading import dated, told
         ("ECOG 1", {("ecog", 1)}),
         ("ECOG-PS：1", {("ecog", 1)}),
         ("ECOG PS3", {("ecog", 3)}),
+        ("we set the WHO index at 3.", {("ecog", 3)}),
+        ("ECOG 1 -> 2 this wk", {("ecog", 2)}),
         ("performance status 2 (ECOG)", {("ecog", 2)}),
         ("PS (ECOG) 2.", {("ecog", 2)}),
         ("PS score (ECOG criteria): 2 points", {("ecog", 2)}),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VOCABULARY: dict[str, list[Term]] = {
     "disease_state": [
         *terms(
-            "relapsed|relapse|relapses|relapsing|recurrence|recurrent|recurred|R/R|RR|RRMM|rel/ref|"
+            "relapsed|relapse|relapses|relapsing|rel #1|rel #2|rel #3|recurrence|recurrent|recurred|R/R|RR|RRMM|rel/ref|"
             "relapsed/refractory|came back|come back|grown back|returned|reappeared|recurring",
             "relapsed",
         ),

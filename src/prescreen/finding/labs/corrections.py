@@ -29,6 +29,8 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
     if _WRONG.stands_in(note.low):
         facts = _errors(note, facts, writer)
     low = note.low
+    if "manual" in low:
+        facts = _counted_again(note, facts)
     if not any(_FIGURE.match(low, at + len(words)) for words in _WORDS for at in places(words, low)):
         return facts
     for found in _NOT.finditer(low):
@@ -41,6 +43,17 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
             continue
         facts = _correct(note, facts, writer, hit.name, hit.term.row["dimension"], hit.start, found)
     return facts
+
+
+_AUTOMATED = re.compile(r"\s?\(?auto(?:mated|mat)?\b")
+_BY_HAND = re.compile(r"\bmanual\b[^.\n]{0,40}$")
+
+
+def _counted_again(note: "Note", facts: list[Fact]) -> list[Fact]:
+    """A count by hand stands for the analyser's of the same day: "ANC 0.5 (auto), manual diff ANC 0.66"."""
+    by_hand = [f for f in facts if _BY_HAND.search(note.low, max(0, f.evidence.start - 50), f.evidence.start)]
+    again = {(f.name, f.date) for f in by_hand if f.kind == "lab"}
+    return [f for f in facts if (f.name, f.date) not in again or not _AUTOMATED.match(note.low, f.evidence.end)]
 
 
 _WRONG = AnyOf(
@@ -56,14 +69,19 @@ _WRONG = AnyOf(
     "clump",
     "not correct",
     "mix",
+    "olyzed",
+    "olysed",
+    "clotted",
+    "contaminated",
 )
 _ERROR = re.compile(
     r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
-    r"|clump(?:s|ed|ing)|not correct|mix-?up)\b"
+    r"|clump(?:s|ed|ing)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated)\b"
 )
 _RIGHT = re.compile(
     r"\b(?:(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
-    r"|citrate(?: tube| sample| redraw| repeat)?(?:[^.;\d\n]){0,24}?)[\s:=]{1,3}(?=\d|pl)"
+    r"|citrate(?: tube| sample| redraw| repeat)?(?:[^.;\d\n]|\n(?!\n)){0,48}?"
+    r"|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d|pl)"
 )
 _MOST = 60
 """No letter takes back more values than this; what goes on is no letter."""
@@ -90,10 +108,13 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         right = _RIGHT.search(low, error.end(), end)
         if hit is None or right is None or "\n\n" in low[error.end() : right.start()]:
             continue
-        if clumped and (
-            _USE.search(low, error.start(), min(len(low), right.end() + 60)) is None
-        ):  # an estimate may stand beside a promise of a citrate tube
-            continue
+        others = [h for h in hits if h.name == "other"]
+        if any(right.start() <= h.start < right.end() for h in others) or (
+            not clumped and before and any(hit.end <= h.start < error.start() for h in others)
+        ):
+            continue  # "K 6.1 haemolysed, repeat 4.1"
+        if clumped and "citrate" not in right.group() and not _USE.search(low, error.start(), right.end() + 60):
+            continue  # an estimate may stand beside a promise of a citrate tube
         at = right.end()
         again = next((h for h in names if h.start == at and h.name == hit.name), None)
         at = (
@@ -110,11 +131,17 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
             and f.evidence.start < right.start()
             and f.value != (new and new.value)
         ]
+        if new is not None and not wrong and before:  # the wrong one was not read at all
+            wrong = [f for f in _value_at(note, writer, hit.name, hit.term.row["dimension"], hit.end + 1) if f != new]
         if new is None or not wrong:
             continue
+        if all(f.evidence.start < begin for f in wrong) and any(
+            f.value == new.value and at - 30 <= f.evidence.end <= at + 12 for f in facts
+        ):
+            continue  # read as it stands, what it corrects is taken back already
         known = [f for f in wrong if f.date_stated and begin <= f.evidence.start]
         old = known[-1] if known else max(wrong, key=lambda f: (str(f.date and f.date.high), f.evidence.start))
-        new = new.model_copy(update={"date": old.date, "date_stated": old.date_stated})
+        new = _in_place_of(old, new)
         facts = [
             f
             for f in facts
@@ -129,6 +156,14 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         ]
         facts.append(new)
     return facts
+
+
+def _in_place_of(old: Fact, new: Fact) -> Fact:
+    """The corrected value, of the day of the one it corrects, which it names for the other documents."""
+    replaced = {"replaces": old.value} if isinstance(old.value, float) else {}
+    return new.model_copy(
+        update={"date": old.date, "date_stated": old.date_stated, "detail": {**new.detail, **replaced}}
+    )
 
 
 def _near(fact: Fact, other: Fact) -> bool:

@@ -8,10 +8,11 @@ from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
 from prescreen.finding.labs.further import arrows, further, under_other_conditions
-from prescreen.finding.labs.lists import listed_days
+from prescreen.finding.labs.lists import listed_days, taken_back
 from prescreen.finding.labs.loose_tables import read_loose_tables
 from prescreen.finding.labs.print_outs import read_print_outs
 from prescreen.finding.labs.reader import Reader, Told
+from prescreen.finding.labs.series import ejection_fractions, series
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
 from prescreen.finding.labs.trust import is_percent, trusted
@@ -40,7 +41,8 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     """The facts of kinds lab, differential and assay, before corrections, and their writer."""
     writer = Writer(note)
     if not note.hits("labs"):
-        return writer, [f for bone in fishbones(note) for f in writer.facts(*bone)]
+        alone = [*fishbones(note), *(("lvef", "percent", one) for one in ejection_fractions(note, set()))]
+        return writer, [f for told in alone for f in writer.facts(*told)]
     tabled, taken = read_tables(note)
     for values, span in read_print_outs(note):
         tabled.extend(values)
@@ -54,6 +56,8 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     reader = Reader(note, taken)
     told = set_limits(note, reader.told())
     writer.notice(told)
+    withdrawn_lists = taken_back(note, told, writer.topics)
+    told = [one for one in told if one.statement.value not in withdrawn_lists]
     writer.listed = listed_days(note, told, writer.topics)
     used: set[int] = {c.statement.value for c in tabled}
     for index, one in enumerate(told):
@@ -68,6 +72,8 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     for name, dimension, statement in fishbones(note):
         facts.extend(writer.facts(name, dimension, statement))
     used |= {f.evidence.start for f in facts}
+    for statement in ejection_fractions(note, used):
+        facts.extend(writer.facts("lvef", "percent", statement))
     for name, dimension, statement in unnamed(note, _value_starts(note, facts, used)):
         if (
             not _inside(statement.value, taken)
@@ -165,6 +171,11 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
     for other, when in others:
         if not (dimension == "cells" and other.unit is not None and other.unit.mark):
             yield from writer.facts(name, dimension, other, when)
+    if name == "lvef":
+        known = {other.value for other, _ in others}
+        for other in series(note, statement, stop):
+            if other.value not in known:
+                yield from writer.facts(name, dimension, other)
 
 
 def _no_measure(note: "Note", one: Told) -> bool:

@@ -26,7 +26,7 @@ _LATER = re.compile(
     r"[^.;:()\d\n]{0,44}?\b(?:now|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back to)\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
 )
 _TO_DATE = re.compile(
-    r"\s?(?:[,;|]\s?(?:and\s|then\s|but\s)?|\s?(?:and|then|but)\s)(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?"
+    r"\s?(?:[,;|]\s?(?:and\s|then\s|but\s)?|\s?(?:and|then|but)\s|(?=[(\[]))(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?"
 )
 _FROM_DATE = re.compile(
     r"[\s:=,)\]]*(?:(?:it|was|is|of|at|had|fell|rose|risen|fallen|dropped|to|up|down|only|been)\s)*"

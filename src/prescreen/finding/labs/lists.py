@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from prescreen.finding.labs.grammar import WITHDRAWN
 from prescreen.finding.labs.reader import Told
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.dates import DateMention
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"(?:[^.;:\n()]|\.\d|;(?!\s*\n)|[,;/&+]\s*\n|\([^()\n]*\))*")
 _CLOSED = re.compile(r"[\s)\]]*(?:[.;\n]|$)")
 _NOW = re.compile(r"\b(?:now|currently|since|before that|previously)\b")
+_PLURAL = re.compile(r"[\s,(-]{1,3}(?P<verb>are|were|all|both|these)\b")
 _LONGEST = 70
 
 
@@ -42,6 +44,17 @@ def listed_days(
                 if following is not None:
                     days[one.statement.value] = following
     return days
+
+
+def taken_back(note: "Note", told: Sequence[Told], topics: Callable[[str], tuple[Topic, ...]]) -> set[int]:
+    """The values of lists that are withdrawn as a whole: "Hgb 13.2, plt 240 are hers", "(both haemolysed)"."""
+    found: set[int] = set()
+    for results in _lists(note, told, topics):
+        end = results[-1].statement.end
+        plural = _PLURAL.match(note.low, end)
+        if plural is not None and WITHDRAWN.search(note.low, plural.start("verb"), note.sentence(end).end):
+            found.update(one.statement.value for one in results)
+    return found
 
 
 def _own(note: "Note", one: Told, topics: Callable[[str], tuple[Topic, ...]]) -> DateMention | None:

@@ -14,6 +14,7 @@ _IMAGING = re.compile(
     r"|(?P<ct>cardiac ct|ct angiogra\w*)"
     r"|(?P<echo>echo\w*|tte|tee|2d|3d|simpson\w*|biplane|transthoracic|transesophageal|doppler|ultrasound|teichholz|by eye))\b"
 )
+_BY = re.compile(r"\s(?:by|on|at|per)\s(?:an?\s|the\s|repeat\s)?")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _AIR = re.compile(
     r"\b(?:room air|on air|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|no o2|(?:when|once|while) off|off (?:it|oxygen|o2|nc))\b"
@@ -35,13 +36,13 @@ def lvef_method(note: "Note", start: int, end: int) -> str | None:
         near = found.lastgroup
     behind = _IMAGING.search(note.low, end, min(len(note.low), end + 36))
     if behind is not None and not _ends_sentence(note.low, end, behind.start()):
-        if behind.lastgroup != "echo" or near is None:
+        if behind.lastgroup != "echo" or near is None or _BY.fullmatch(note.low, end, behind.start()):
             return behind.lastgroup
     return near
 
 
 def _ends_sentence(low: str, start: int, end: int) -> bool:
-    return any(mark in low[start:end] for mark in (". ", "\n", ";"))
+    return any(mark in low[start:end] for mark in (". ", "\n", ";", "%"))
 
 
 def oxygen_told(note: "Note", start: int, end: int) -> str | None:

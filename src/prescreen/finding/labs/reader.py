@@ -165,7 +165,9 @@ class Reader:
 
     def _backward(self, hit: Hit, dimension: str, used: set[int]) -> Statement | None:
         found = _BEFORE.search(self.note.low, max(0, hit.start - 34), hit.start)
-        if found is None or found.start("a") in used:
+        if found is None or found.start("a") in used or "\n\n" in found.group():
+            return None
+        if any(d.end > found.start("a") for d in self.note.dates_in(found.start() - 12, hit.start)):
             return None
         unit = read_unit(dimension, self.note.low, found.end("b") if found["b"] else found.end("a"))
         told = unit[0] if unit is not None and unit[1] <= hit.start else None
@@ -374,7 +376,7 @@ def _large(written: str) -> bool:
 
 _LETTER = re.compile(r"\s?[:=]?\s?[\d<>]|\s?/\s?[ln]\b|\s?\(%\)")
 _BRACKET = re.compile(r"\s?[(\[][^()\d]{1,44}[)\]]")
-_COUNTED = re.compile(r"\d\s?%?\s$")
+_COUNTED = re.compile(r"\d(?:\s?%)?[ \n]\Z")
 _ALL = re.compile(r"[\s,]*(?:clumping|clumped|estimated)?\s*\((?:all|both|each|in|units?:?)?\s?")
 _DIGIT = re.compile(r"(?<![\w.,/^-])\d")
 _ACTION = re.compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "performance": [
         *terms(
-            "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|体力状态",
+            "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|who index|oms index|who grade|体力状态",
             "ecog",
         ),
         *terms("performance status|performance score|performance state|performance|perf status|p.s. (ecog)", "status"),

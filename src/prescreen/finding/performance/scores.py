@@ -36,7 +36,7 @@ _LINK = re.compile(
     r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|would|say|make|him|it)(?![a-z0-9]))+"
 )
 _ECOG = re.compile(
-    r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|i(?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>-|to|or|/|and|bis|~|maybe|perhaps|possibly)\s?(?P<b>[0-5]|two|three|four|one))?"
+    r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|i(?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>->|→|-|to|or|/|and|bis|~|maybe|perhaps|possibly)\s?(?P<b>[0-5]|two|three|four|one))?"
     r"(?:\s?points?)?(?![\d%]|:\d|[.,]\d|\s?(?:months?|days?|weeks?|years?|cm|mg|kg|cycles|lines?|courses)\b|/\d|-\d|\s?/\s?\d)"
 )
 _KARNOFSKY = re.compile(
@@ -132,7 +132,7 @@ def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -
     b = _number(found["b"]) if found["b"] else a
     if low[found.end() : found.end() + 1] == "%":
         end += 1
-    if found["to"] == "to" and (_TREND.search(words) or a > b):
+    if found["to"] in ("->", "→") or (found["to"] == "to" and (_TREND.search(words) or a > b)):
         return [
             Score(scale, hit.start, value, found.end("a"), a, a, past=True),
             Score(scale, hit.start, found.start("b"), end, b, b),

@@ -27,6 +27,7 @@ _PAST = re.compile(
     rf"their)?\s*(?P<w>last|past|previous|preceding|next|coming|following|"
     rf"recent)\s+{_QUANTITY.replace('(?<![', '(?<![')}"
 )
+_BEFORE_LAST = re.compile(rf"(?:the\s)?\b(?P<u>week|wk|weekend|month|mth|year|{'|'.join(WEEKDAYS)})\s+before\s+last$")
 _FOR = re.compile(rf"(?:for|x)\s+(?:the\s+)?{_QUANTITY}(?=\s+now|[\s,.;)]|$)")
 _THIS = re.compile(
     r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this|last|next|current|"
@@ -107,6 +108,12 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
                 days = _before(found, day)
                 if days is not None:
                     yield DateMention(_begin(found), end, days, relative=True, grain="span")
+        elif word == "last" and (found := _search(_BEFORE_LAST, low, start - 24, end)) is not None:
+            move = -2 if found["u"] not in WEEKDAYS else -1
+            days = _unit_days({"wk": "week", "mth": "month"}.get(found["u"], found["u"]), move, None, day)
+            if days is not None:
+                days = days.shift(-7) if found["u"] in WEEKDAYS else days
+                yield DateMention(found.start(), end, days, relative=True, grain="span")
         elif word in ("past", "last", "next", "previous", "coming", "recent", "following", "this"):
             follows = low[end : end + 14].split(None, 1)[:1]
             unit = follows[0].strip(".,;:)") if follows else ""
