@@ -19,21 +19,13 @@ HERE = Path(__file__).resolve().parent
 
 
 def prescreen() -> Job:
-    """This program's whole job: a note in, a record, 39 verdicts and the report as JSON out."""
-    from prescreen import Patient, screen
-    from prescreen.errors import PrescreenError
+    """This program's whole job as a batch does it: a note in, a record, 39 verdicts and the report as JSON out."""
+    from one_note import ANCHORS, OneNote
 
-    anchors = {"screening": "2026-03-10", "infusion": "2026-03-24"}
+    from prescreen.screening.batch.engine import Settings, job_for
 
-    def job(text: str) -> object:
-        documents = [{"id": "note.txt", "date": "2026-03-08", "text": text}]
-        patient = Patient.model_validate({"patient": "A-017", "anchors": anchors, "documents": documents})
-        try:
-            return screen(patient).to_json()
-        except PrescreenError:  # a note that is refused, as one in another language
-            return None
-
-    return job
+    job = job_for(Settings(anchors=ANCHORS))
+    return lambda text: job([OneNote(text)])
 
 
 def medspacy_default() -> Job:

@@ -13,39 +13,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 
 from contender import peak_mb, prescreen
 from notes import load_notes
-
-from prescreen.record import Document, Patient
-
-
-@dataclass(frozen=True, slots=True)
-class OneNote:
-    """A patient with one note, as an export gives patients."""
-
-    text: str
-    number: int
-
-    @property
-    def where(self) -> str:
-        return f"note {self.number}"
-
-    @property
-    def patient(self) -> str:
-        return f"P{self.number}"
-
-    @property
-    def size(self) -> int:
-        return len(self.text)
-
-    def load(self) -> Patient:
-        document = Document(id="note.txt", date=date(2026, 3, 8), text=self.text)
-        return Patient(patient=self.patient, documents=(document,))
+from one_note import ANCHORS, OneNote
 
 
 def length(notes: list[str]) -> dict[str, float]:
@@ -66,7 +39,7 @@ def count(notes: list[str], number: int, processes: int) -> dict[str, float]:
     """Notes a second of a batch through the engine, and the peak memory of this process and its largest worker."""
     from prescreen.screening.batch.engine import Settings, outcomes
 
-    settings = Settings(anchors={"screening": date(2026, 3, 10), "infusion": date(2026, 3, 24)})
+    settings = Settings(anchors=ANCHORS)
     for _ in outcomes(_sources(notes, 16), settings, 1):
         pass
     workers = Workers()

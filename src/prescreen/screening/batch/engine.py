@@ -1,5 +1,6 @@
 """Sources in, outcomes out in the same order: in this process, or in several with a bounded number under way."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +11,10 @@ from prescreen.screening.batch.outcome import Outcome, failure, outcome_of
 from prescreen.screening.batch.workers import WorkerDiedError, in_order, start
 from prescreen.screening.single import load_protocol, warm_up
 
-_CHUNK_PATIENTS = 16
+_CHUNK_PATIENTS = 8
 _CHUNK_BYTES = 128 * 1024
+_ALLOCATIONS = 10_000
+"""New objects before garbage is looked for among them; Python's own choice is 700."""
 _DIED = "the process that read it died (out of memory, or a fault in a library)"
 
 
@@ -37,7 +40,7 @@ def outcomes(sources: Iterable[PatientSource], settings: Settings, processes: in
         for source in sources:
             yield from job([source])
         return
-    warm_up()  # once here: forked workers share the memory of what is loaded
+    _settle()  # once here: forked workers share the memory of what is loaded
     alone = partial(_one_by_one, make_job=make_job)
     for found in in_order(_chunks(sources), make_job, processes, alone):
         yield from found
@@ -46,7 +49,15 @@ def outcomes(sources: Iterable[PatientSource], settings: Settings, processes: in
 def job_for(settings: Settings) -> Callable[[list[PatientSource]], list[Outcome]]:
     """The function that a worker does its work with, its trial loaded."""
     protocol = load_protocol(settings.protocol)
+    _settle()
     return lambda chunk: [outcome_of(s, protocol, settings.anchors, settings.today) for s in chunk]
+
+
+def _settle() -> None:
+    """Load all that every patient needs, and look for garbage seldom: patients leave hardly any behind."""
+    warm_up()
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS)
 
 
 def _one_by_one(chunk: list[PatientSource], make_job: Callable[[], Callable[..., list[Outcome]]]) -> list[Outcome]:
