@@ -100,7 +100,7 @@ def stretches(note: "Note") -> tuple[Stretch, ...]:
             continue
         stretch = _stretch(note, mention)
         if stretch is not None:
-            found.append(stretch)
+            found.append(_within_bracket(note, stretch))
     return tuple(_cut(sorted(found, key=lambda s: s.start)))
 
 
@@ -194,6 +194,22 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
             return Stretch(mention.end, line.end, mention, topic, sentence=True)
         return Stretch(mention.end, paragraph_end(low, line.end), mention, topic)
     return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
+
+
+_OWN_VALUES = re.compile(r":(?!\d\d)\s?\S")
+
+
+def _within_bracket(note: "Note", stretch: Stretch) -> Stretch:
+    """A date within a bracket that goes on rules no further than the bracket: "Hb 94 [9/2: Hb 90, plt 39; 8/18: plt 28]"."""
+    low, at = note.low, stretch.mention.start
+    line = note.line(at)
+    opened = max(low.rfind("(", line.start, at), low.rfind("[", line.start, at))
+    if opened < 0 or stretch.start < at or max(low.rfind(")", opened, at), low.rfind("]", opened, at)) > opened:
+        return stretch
+    close = low.find(")" if low[opened] == "(" else "]", at, stretch.end)
+    if close < 0 or _OWN_VALUES.search(low, stretch.mention.end, close) is None:
+        return stretch
+    return Stretch(stretch.start, close, stretch.mention, stretch.topic, sentence=True)
 
 
 def _closing(low: str, at: int, end: int) -> int:

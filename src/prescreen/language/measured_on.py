@@ -56,6 +56,10 @@ _SAID = re.compile(
 """Between a date and a value: "(transplant d/c 4/2026 said ECOG 3)"."""
 _ADJACENT = re.compile(r"\)?\s{0,2}:?\s{0,2}(?:(?:the|his|her|an?|with|an?)\s)?")
 _BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
+_REASON_OF = re.compile(r"\s(?:for|because of|due to)\s(?:an?\s|the\s|his\s|her\s|low\s|falling\s)*")
+"""Between what was done on a day and the value that it was done for: "Pelgraz on 23 October for neutrophils of 0.5"."""
+_ITS_TEST = re.compile(r"\s(?:echo\w*|tte|muga|mri|scan)\b[^.;\n\d]{0,40}")
+"""Between a day and an ejection fraction: "read the 8/29 echo off the portal: EF 50-55%"."""
 _THEN = re.compile(
     r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at\s+that\s+time|at\s+the\s+time|that\s+time|that\s+day|same\s+day)"
 )
@@ -267,6 +271,10 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
         if d.lean is None and not d.relative and _BORN.search(low, max(0, d.start - 18), d.start) is None
     ]
     if earlier and (_ADJACENT.fullmatch(low, earlier[-1].end, start) or _SAID.fullmatch(low, earlier[-1].end, start)):
+        return earlier[-1]
+    if earlier and _REASON_OF.fullmatch(low, earlier[-1].end, start):
+        return earlier[-1]
+    if topics[:1] == ("heart",) and earlier and _ITS_TEST.fullmatch(low, earlier[-1].end, start):
         return earlier[-1]
     if earlier and _BEFORE_BRACKET.fullmatch(low, earlier[-1].end, start):
         return earlier[-1]

@@ -79,6 +79,14 @@ EACH = [
     ("G-CSF last given on 1 March 2026. Hb 9.2.", {(HB, TODAY)}),
     ("The counts recovered by 1 March 2026. Hb 9.2.", {(HB, TODAY)}),
     ("DOB 12/19/1987   Wt 70.5 kg", {("weight", TODAY)}),
+    # a bracket's days rule no further than the bracket
+    (
+        "Bloods 13/3/26\nHb 71  (3/3/26: 62, two units given; 2/3/26: 80)\nPlts 53",
+        {(HB, THEN), (PLT, THEN), (HB, "2026-03-03")},
+    ),
+    # the day of the test, or of what was done for the value
+    ("Wife read the 8 March echo off the portal: EF 50%", {("lvef", "2026-03-08")}),
+    ("A locum gave him Pelgraz on 8 March for neutrophils of 0.5. Hb 9.2.", {(ANC, "2026-03-08"), (HB, TODAY)}),
     # of the day of the entry, not of the letter
     ("2026-03-11 09:12  Hb this am 38", {(HB, "2026-03-11")}),
     ("2026-03-11 09:12  Hb yesterday 38", {(HB, "2026-03-10")}),

@@ -38,6 +38,14 @@ FORMS = [
     ("WBC 1.4, ANC 0.5 (auto) -- manual diff called 0940: ANC 0.66", {(WBC, 1400), (ANC, 660)}),
     ("her labs went to you by mistake - Hgb 13.2, plt 240 are HERS, please shred", set()),
     ("K 6.1, Hb 9.2, plt 61 (both haemolysed). ALT 20", {(ALT, 20)}),
+    ("PLT 49 -> recount with citrate tube 56 (EDTA aggregation)", {(PLT, 56000)}),
+    ("Platelets: aggregates in EDTA and citrate, smear estimate between 40 and 70 G/l", {(PLT, (40000, 70000))}),
+    # no results: thresholds, list numbers, doses
+    ("cont ASA as long as plt >30", set()),
+    ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
+    ("Plt 2-3x/wk. transfusion = 1 platelets 2 red cells", set()),
+    ("leuko-reduced 1.5 U on Monday", set()),
+    ("Finger oxygen 95 %", {("spo2", 95)}),
     # pairs that begin a line, or stand behind two blanks
     ("On 10 March 2026\n\nAST/ALT 52/40", {(AST, 52), (ALT, 40)}),
     (

@@ -67,6 +67,7 @@ _WRONG = AnyOf(
     "incorrect",
     "pseudo",
     "clump",
+    "aggregat",
     "not correct",
     "mix",
     "olyzed",
@@ -76,11 +77,11 @@ _WRONG = AnyOf(
 )
 _ERROR = re.compile(
     r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
-    r"|clump(?:s|ed|ing)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated)\b"
+    r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated)\b"
 )
 _RIGHT = re.compile(
     r"\b(?:(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
-    r"|citrate(?: tube| sample| redraw| repeat)?(?:[^.;\d\n]|\n(?!\n)){0,48}?"
+    r"|citrate(?: tube| sample| redraw| repeat)?(?:(?!estimat|smear)(?:[^.;\d\n]|\n(?!\n))){0,48}?"
     r"|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d|pl)"
 )
 _MOST = 60
@@ -97,7 +98,7 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
     starts = [h.start for h in hits]
     for error in islice(_ERROR.finditer(low), _MOST):
         begin, end = max(0, error.start() - 90), min(len(low), error.end() + 170)
-        clumped = "clump" in error.group() or "pseudo" in error.group()
+        clumped = error.group().startswith(("clump", "pseudo", "aggreg"))
         names = [
             h
             for h in hits[bisect_left(starts, begin) : bisect_left(starts, end)]
@@ -106,6 +107,8 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         before = [h for h in names if h.start < error.start() and "\n\n" not in low[h.end : error.start()]]
         hit = before[-1] if before else names[0] if names else None
         right = _RIGHT.search(low, error.end(), end)
+        if right is None and clumped:
+            right = _RIGHT.search(low, begin, error.start())
         if hit is None or right is None or "\n\n" in low[error.end() : right.start()]:
             continue
         others = [h for h in hits if h.name == "other"]

@@ -41,6 +41,7 @@ _BRACKET = re.compile(r"\s?\([^()\n]{0,26}\)")
 _OTHERWISE = re.compile(
     r"[^.;,\n]{0,40}[;,]\s*(?:then |and |but )?(?=\d{2,3}\s?%?\s*(?:ra|on|off|when|after|without|once|while|at rest|walking|sitting|supine)\b)"
 )
+_COLUMN = re.compile(r" {2,40}(?=[(\[])")
 _SKIP = re.compile(r"[^;,)\n]{0,60}?(?=[;,)])")
 
 
@@ -68,6 +69,9 @@ def _starts(note: "Note", name: str, main: Statement) -> list[int]:
         starts.append(bracket.end())
     if name == "spo2" and (air := _AIR.match(low, main.end)) is not None:
         starts.append(air.end())
+    column = _COLUMN.match(low, starts[1])
+    if column is not None:
+        starts.append(column.end())
     adverb = _ADVERB.match(low, main.end)
     if adverb is not None:
         starts.append(adverb.end())

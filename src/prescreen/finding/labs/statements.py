@@ -19,7 +19,7 @@ from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.language.numbers import NUMBER, NUMBER_WORDS, in_words, one_number
 
 _REACH = 96
-_ITEM = re.compile(r"\d{1,2}[.)]\s")
+_ITEM = re.compile(r"\d{1,2}[.)\]]\s")
 _SPOKEN_LIMIT = re.compile(
     r"[\s,;]{0,2}(?:\(\s?|against\s|with\s|for\s)(?:(?:our|the|their|an?|its|lab(?:oratory)?(?:'s)?|local|site|own)\s){0,3}"
     r"(?:uln|upper limit|upper normal|upper end|limit|top)(?: of (?:the )?(?:normal|norm|range))?[\s:]{1,2}(?:(?:of|is|being|at|here)\s)?"
@@ -118,7 +118,7 @@ def _link(
                 if (
                     "\n" in low[at:position]
                     and _ITEM.match(low, position)
-                    and low[at:position].lstrip()[:1] in (".", ":")
+                    and (low[at:position].lstrip()[:1] in (".", ":") or low[position:].lstrip("0123456789")[:1] == "]")
                 ):
                     return None
                 return position, unit, tuple(words)

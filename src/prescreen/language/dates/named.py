@@ -19,7 +19,7 @@ _PART_BEFORE = re.compile(
 )
 _DAY_AFTER = re.compile(
     r"\.?[\s-]{1,2}(?:the\s+)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*(?:-|to|and|&)\s*(?P<e>[0-3]?\d)(?:st|nd|rd|"
-    r"th)?(?=[\s,.;:)]|$))?(?![\d/%]|[.,:]\d| ?x\b| ?mg| ?gy)"
+    r"th)?(?=[\s,.;:)]|$))?(?![\d/%]|[.:]\d|,\d(?!\d{3})| ?x\b| ?mg| ?gy)"
 )
 _YEAR_AFTER = re.compile(
     r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|"

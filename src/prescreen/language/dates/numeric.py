@@ -34,7 +34,7 @@ _SCORE_BEFORE = frozenset(
 _DATE_BEFORE = frozenset(
     "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
     " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter "
-    "echocardiogram"
+    "echocardiogram echocardiography ultrasound sonography"
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
     " ucg ukg shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
@@ -66,9 +66,10 @@ _YEAR_UNIT_AFTER = re.compile(
 
 _OLD_VALUE = re.compile(r"<-\s?\d[\d.,]*\s?\($")
 """The value before an arrow in shorthand, whose day opens a bracket that tells more: "Hb 6.0<-5.4 (7/31, 2u"."""
-_LABEL_ENDS = re.compile(r"\)?:\s")
-_VALUE_BRACKET = re.compile(r"[a-z]{2}[\s:=]{1,3}\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?\s\($")
-"""A result in front of the bracket that holds nothing but its day: "plt 61 (6/3)"."""
+_LABEL_ENDS = re.compile(r"\)?:(?!\d)")
+_VALUE_BEFORE = re.compile(r"[a-z]{2}[\s:=]{1,3}\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?\s\(?$")
+_VALUE_DAY_ENDS = re.compile(r"\)|\s?(?:->|→|,|;|\.\s|\n|$)")
+"""A result and its day, in a bracket or bare: "plt 61 (6/3)", "Hgb 6.7 3/5 -> 8.1"."""
 _ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")
 
 
@@ -227,7 +228,9 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             and (
                 _GIVEN_BEFORE.fullmatch(word) is not None
                 or _LABEL_ENDS.match(low, end) is not None
-                or (low[end : end + 1] == ")" and _VALUE_BRACKET.search(low, max(0, start - 14), start) is not None)
+                or (
+                    _VALUE_DAY_ENDS.match(low, end) and _VALUE_BEFORE.search(low, max(0, start - 18), start) is not None
+                )
                 or (low[end : end + 1] == "," and _OLD_VALUE.search(low, max(0, start - 14), start) is not None)
             )
         )
@@ -287,6 +290,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         and a <= 12
         and (
             (dated and word not in ("of", "hb", "to"))
+            or (_LABEL_ENDS.match(low, end) is not None and word.isalpha())
             or (word == "of" and first[0] in "01")
             or (line_start and clock)
             or clock
