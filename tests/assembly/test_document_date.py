@@ -25,6 +25,7 @@ DAYS = [
     ("Osaka, referral letter dated 2025/12/01\nPBSCT 2023/7/20. Last dose 2025/11/10", date(2025, 12, 1)),
     ("Consultation of 11 June 2025\nlenalidomide thru 14 July 2025\n", date(2025, 6, 11)),
     ("Typed 5 February 2026 / Clinic 3 February 2026\n\nDr S Fonoti", date(2026, 2, 3)),
+    ("CANCER CENTRE\nADDENDUM to consultation of 2025-02-20      2025-02-27\nMI September 19, 2023", date(2025, 2, 27)),
     ("Date completed: 22-APR-2025\nPlanned screening 29-APR-2025   Slot for dosing 13-MAY-2025", date(2025, 4, 22)),
     (
         (

@@ -47,3 +47,27 @@ def test_reading_needs_neither_spacy_nor_medspacy() -> None:
 def test_one_line_of_a_megabyte_is_read_at_once() -> None:
     text = "no fever, " * 100_000 + "stroke"
     assert assertion(text, len(text) - 6, len(text)) in ("absent", "present")
+
+
+FORM = """
+                                    Y   N   ?   Patient's words
+ 8  Heart attack, stent, bypass?        x
+ 9  Passed out ever?                x           "once, giving blood"
+13  Memory problems?                        x
+"""
+BARS = "\n| Item    | Yes | No |\n| stroke  |     | x  |\n| seizure | ✓   |    |\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "label", "told"),
+    [
+        (FORM, "stent", "absent"),
+        (FORM, "Passed out", "present"),
+        (FORM, "Memory problems", "possible"),
+        (BARS, "stroke", "absent"),
+        (BARS, "seizure", "present"),
+    ],
+)
+def test_a_cross_under_a_column_of_a_form(form: str, label: str, told: str) -> None:
+    at = form.index(label)
+    assert assertion(form, at, at + len(label)) == told

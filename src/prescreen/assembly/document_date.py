@@ -31,6 +31,12 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"calendar hold[\w ]*|product day|proposed[\w ]*|provisional[\w ]*|return(?:s)?(?: on)?|follow[- ]?up(?: on)?|(?:will|to) be (?:seen|reviewed))\W*(?:date\W*|on\W*|of\W*|day\W*|for\W*|in\W*)?$"
         ),
     ),
+    (
+        -9,
+        re.compile(
+            r"(?<![a-z])(?:addendum|supplement|amendment|correction|erratum|reply|response|further|in addition) to (?:the |my |our )?[\w ]{0,30}(?:of|dated|from|on)\W*$"
+        ),
+    ),
     # -- the day of the document -------------------------------------------------------------------------------
     (
         12,

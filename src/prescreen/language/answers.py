@@ -45,6 +45,9 @@ _NEXT_LINE = re.compile(
     r"(?! (?:idea|clue|record|one knows|sure))"
 )
 """A question that ends its line, and the answer in the next: "O: heart failure? / B: never"."""
+_MARK = re.compile(r"(?<=[ |]{2})(?:xx?|√|v|[✓✔])(?=[ |]{2}|[ |]*(?:\n|$))")
+"""A cross or a tick that stands alone under one of the columns of a form."""
+_LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|"
@@ -72,6 +75,12 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
         boxed = _boxed(low, line.start, first, last, start, end)
         if boxed is not None:
             return boxed
+    marked = _MARK.search(low, end, last) if low.find("  ", end, last) >= 0 or low.find("|", end, last) >= 0 else None
+    if marked is not None and not low[start - 1 : start].isdigit():
+        columns = _header(low, line.start)
+        if columns:
+            word = _WORDS[min(columns, key=lambda c: abs(c[0] - (marked.start() - line.start)))[1]]
+            return word, marked.span()
     several = _of_several(low, line.start, start, end, last)
     if several is not None:
         return several
@@ -190,6 +199,9 @@ def _header(low: str, line: int) -> list[tuple[int, str]]:
         columns = [(m.start(), m[1]) for m in _COLUMN.finditer(low[begin:end])]
         if {"yes", "no"} <= {w for _, w in columns} and "[" not in low[begin:end]:
             return columns
+        letters = [(m.start(), m.group()) for m in _LETTERS.finditer(low[begin:end])]
+        if [w for _, w in letters][:2] == ["y", "n"]:
+            return letters
         if (
             not low[begin:end].strip()
             and not low[low.rfind("\n", 0, max(0, begin - 1)) + 1 : max(0, begin - 1)].strip()
