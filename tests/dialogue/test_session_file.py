@@ -81,3 +81,16 @@ def test_a_judgement_says_who_why_and_what_the_rule_had_said(tmp_path: Path) -> 
     move: Move = session.standing.judged["E7a"]
     assert isinstance(move, Judged)
     assert move.at.date() == DAY == date(2026, 3, 10)
+
+
+def test_what_cannot_be_saved_is_said() -> None:
+    def full(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    session = made_session()
+    session._journal = full
+    session.say("plt 62")
+    turn = session.say("")
+    assert turn.said[0] == "This could not be saved (no space left on device); it is lost when you leave."
+    assert turn.said[1].startswith("Kept")
+    assert "could not be saved" not in " ".join(session.say("what is left").said)

@@ -160,3 +160,31 @@ def test_the_footer_fits() -> None:
     shown = [(key_shown(a, {}), a.label, a) for a in actions_of("case") if a.weight]
     for width in (20, 40, 80, 120):
         assert sum(len(k) + len(label) + 3 for k, label, _ in fitting(shown, width)) <= width + 2
+
+
+async def test_words_that_are_not_understood_are_replaced_by_typing() -> None:
+    async with app().run_test(size=SIZE) as pilot:
+        screen = await opened(pilot)
+        await pilot.press(*"blah blah", "enter")
+        assert "did not understand" in said(screen)
+        assert screen.query_one(Reply).value == "blah blah"
+        await pilot.press(*"plt 62", "enter")
+        assert "platelets 62000" in said(screen)
+
+
+async def test_quit_can_be_said() -> None:
+    async with app().run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await pilot.press(*"quit", "enter")
+    assert pilot.app.return_code == 0
+
+
+async def test_a_larger_screen_shows_more_of_the_note() -> None:
+    shown = []
+    for height in (24, 60):
+        async with app().run_test(size=(120, height)) as pilot:
+            screen = await opened(pilot)
+            screen.go_to("I7c")
+            await pilot.pause()
+            shown.append("Judith" in str(screen.query_one("#detail", Static).visual))
+    assert shown == [False, True]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from prescreen.screening.review import Review
     from prescreen.screening.worklist import Entry
 
-_LEAVE = ("quit", "exit", "bye", "q")
+_LEAVE = ("quit", "exit", "bye", "q", "leave")
 
 
 def walk(review: "Review", lines: TextIO | None = None, out: TextIO | None = None) -> int:
@@ -36,9 +36,12 @@ def walk(review: "Review", lines: TextIO | None = None, out: TextIO | None = Non
 
 def talk(session: "Session", lines: TextIO, out: TextIO) -> None:
     """The talk about one case."""
-    _tell(out, session.open())
-    while (said := _next(lines, out)) is not None and said.lower() not in _LEAVE:
-        _tell(out, session.say(said))
+    turn = session.open()
+    _tell(out, turn)
+    while turn.view != "quit" and (said := _next(lines, out)) is not None:
+        turn = session.say(said)
+        if turn.view != "quit":
+            _tell(out, turn)
     _say(out, ["All is saved. Goodbye."])
 
 

@@ -29,13 +29,22 @@ def run(args: argparse.Namespace) -> int:
 
     review = Review(args.files, _author(args.by), args.patient, anchors_in(args), args.protocol, args.today)
     review.check()
-    if args.plain:
+    if args.plain or not _full_screen():
         from prescreen.cli.plain_walk import walk
 
         return walk(review)
     from prescreen_tui.main import show  # Textual loads only here
 
     return show(review)
+
+
+def _full_screen() -> bool:
+    """Whether there is a terminal to draw on: a pipe or a dumb terminal gets the talk line by line."""
+    import os
+    import sys
+
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(s is not None and s.isatty() for s in streams) and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def _author(given: str | None) -> str:

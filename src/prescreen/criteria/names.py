@@ -59,6 +59,9 @@ _NAMES = {
     "blood_count": "blood count",
     "skin_basal_cell": "basal cell carcinoma of the skin",
     "skin_squamous_cell": "squamous cell carcinoma of the skin",
+    "in_situ": "carcinoma in situ",
+    "merkel": "Merkel cell carcinoma",
+    "head_neck": "head and neck",
     "other_drug": "allergy to another drug",
     "mmr": "MMR",
     "covid19": "COVID-19",
@@ -72,6 +75,7 @@ _SPELT = {
         " Gilberts Cockcroft-Gault eGFR G-CSF HSCT DCM HCM"
     ).split()
 }
+_IS_CANCER = ("oma", "emia", "of the skin", "in situ")
 _JOINED = {
     "b cell lymphoma": "B-cell lymphoma",
     "t cell lymphoma": "T-cell lymphoma",
@@ -91,3 +95,9 @@ def spelt(text: str) -> str:
     if plain.lower() in _JOINED:
         return _JOINED[plain.lower()]
     return re.sub(r"[\w-]+", lambda m: _SPELT.get(m[0], m[0]), plain)
+
+
+def cancer(name: str) -> str:
+    """A malignancy by its site or type: "prostate cancer", "melanoma"."""
+    plain = called(name)
+    return plain if name == "any" or plain.endswith(_IS_CANCER) else f"{plain} cancer"

@@ -1,6 +1,6 @@
 """Statuses, reasons, dates, intervals and values in the plain words of explanations."""
 
-from prescreen.criteria.names import called, spelt
+from prescreen.criteria.names import called, cancer, spelt
 from prescreen.record.models import ONGOING, Fact
 from prescreen.values import DayInterval, NumberInterval
 
@@ -54,6 +54,8 @@ def figure(value: float | None) -> str:
 
 def thing(fact: Fact) -> str:
     """What a fact speaks of: its own word where it has one, else its name."""
+    if fact.kind == "malignancy":
+        return cancer(fact.name)
     entity = fact.detail.get("entity") or fact.detail.get("drug") or fact.detail.get("type")
     return spelt(str(entity)) if entity else called(fact.name)
 

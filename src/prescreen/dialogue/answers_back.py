@@ -37,7 +37,7 @@ def answer_back(case: Case, asked: Asked, session: "Session") -> list[str]:
         wrong = impossible(case, anchor, day)
         return [wrong] if wrong else queries.suppose(case, anchor, day)
     if name == "summary":
-        return letter(case).splitlines()
+        return letter(case, session.by, session.day).splitlines()
     if name == "calendar":
         return calendar_lines(case)
     return help_lines()

@@ -23,8 +23,11 @@ def example(question: Question | None) -> str:
     """A reply that would be understood."""
     if question is None or question.part is None:
         return "satisfied: the ward's chart is right" if question is not None and question.judgement else "no"
-    if question.judgement and question.part.outcome.facts:
-        return "not significant: old RBBB, unchanged since 2019"
+    if _wants_judgement(question):
+        conflict = question.part.outcome.reason == "conflicting"
+        return (
+            "satisfied: the first tube was clotted" if conflict else "not significant: old RBBB, unchanged since 2019"
+        )
     rule = question.part.rule
     if isinstance(rule, rules.LatestValue | rules.MultipleOfUln):
         return _VALUES.get(rule.quantity.name, "62")
@@ -42,12 +45,11 @@ def example(question: Question | None) -> str:
     return _TABLES.get(row.reads[1], "no") if row is not None else "DLBCL, second relapse in February"
 
 
-def judgement_hint(question: Question | None) -> list[str]:
-    """How to judge, where a question waits for that."""
-    if question is None or not question.judgement:
-        return []
-    if question.part is None or question.part.outcome.reason == "conflicting":
-        return ['This needs your judgement and its reason: "satisfied: ..." or "violated: ...".']
-    if not question.part.outcome.facts:
-        return []
-    return ['This needs your judgement and its reason: "not significant: ..." or "significant: ...".']
+def not_understood(question: Question | None) -> str:
+    """What is said of a reply that is not understood."""
+    wanted = "It wants your judgement and its reason, for" if _wants_judgement(question) else "For"
+    return f'I did not understand that. {wanted} example: "{example(question)}".'
+
+
+def _wants_judgement(question: Question | None) -> bool:
+    return question is not None and question.judgement and (question.part is None or bool(question.part.outcome.facts))

@@ -16,4 +16,4 @@ def on_one_line(text: str, most: int = 80) -> str:
 
 def quoted(text: str, most: int = 80) -> str:
     """``text`` on one line in quotation marks."""
-    return f'"{on_one_line(text, most)}"'
+    return '"' + on_one_line(text, most).replace('"', "'") + '"'

@@ -9,7 +9,7 @@ from prescreen.dialogue.plain_text import quoted
 from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.telling import fact_in_words
 from prescreen.dialogue.wording import change, overall_change, standing_of
-from prescreen.record import Document, PatientRecord
+from prescreen.record import PatientRecord
 
 KEEP = "Enter keeps, Esc drops, or type it again."
 
@@ -86,8 +86,7 @@ def _stated(case: Case, move: Move) -> list[str]:
     lines = [f"{i}. {fact_in_words(f)}" for i, f in enumerate(move.facts, 1)]
     start = len(lines) + 1
     lines += [f"{i}. {fact_in_words(new)}, made precise" for i, (_, new) in enumerate(move.refined, start)]
-    documents: tuple[Document, ...] = case.all_documents
-    return ["Read as:", *lines, *conflict_lines(merged(case), move.facts, documents)]
+    return ["Read as:", *lines, *conflict_lines(case, move.facts)]
 
 
 def _still_open(after: Standing, key: str) -> bool:

@@ -19,7 +19,7 @@ def why(case: Case, criterion: str) -> list[str]:
     verdict = now.verdict(criterion)
     lines = [f"{criterion} {case.protocol.criterion(criterion).title}: {standing_of(verdict)}.", verdict.explanation]
     lines += [f"{what}: {amount}" for what, amount in verdict.trace.arithmetic]
-    lines += [f"{quoted(e.quote)} ({place(e, case.all_documents)})" for e in verdict.evidence[:_MOST]]
+    lines += [f"{quoted(e.quote)} ({place(case, e)})" for e in verdict.evidence[:_MOST]]
     lines += [f"Read so: {choice}" for choice in verdict.trace.choices]
     lines += [f"Note: {note}" for note in verdict.notes]
     lines += [f"Note by {r.by}: {r.text}" for r in remarks(case, criterion)]

@@ -48,26 +48,40 @@ class Question:
 def questions(case: Case, now: Standing, voice: Voice) -> tuple[Question, ...]:
     """Every open question in the order in which to ask, those left for later last; unanswerable ones are left out."""
     aside = set_aside(case)
-    parts = open_parts(case, now)
-    ctx = context(case, now.record.facts, now.anchors)
-    found = [_question(v, parts[v.id], case, now, voice, ctx) for v in now.open]
-    found += _group_questions(case, now, voice)
+    found = [*of_criteria(case, now, voice).values(), *_group_questions(case, now, voice)]
     found = [q for q in found if q.key not in aside or aside[q.key].how == "skip"]
     places = {v.id: i for i, v in enumerate(now.verdicts)}
     later = list(aside)
     return tuple(sorted(found, key=lambda q: (_later(q, later), *_rank(q, now), places[q.criterion])))
 
 
+@lru_cache(maxsize=32)
+def of_criteria(case: Case, now: Standing, voice: Voice) -> dict[str, Question]:
+    """The question of every open criterion, in the protocol's order."""
+    parts = open_parts(case, now)
+    ctx = context(case, now.record.facts, now.anchors)
+    return {v.id: _question(v, parts[v.id], case, now, voice, ctx) for v in now.open}
+
+
 def _later(question: Question, aside: list[str]) -> int:
     return aside.index(question.key) + 1 if question.key in aside else 0
 
 
-def _rank(question: Question, now: Standing) -> tuple[int, int, int, int]:
+def _rank(question: Question, now: Standing) -> tuple[int, int, int]:
+    """What could exclude first, then what one answer settles most of, then the rest; an opinion on nothing last."""
+    if question.denial is None and _could_exclude(question, now):
+        return 0, -len(question.settles), int(question.judgement)
+    lean = now.verdict(question.criterion).suggested == "satisfied"
+    return 1, -len(question.settles), 2 if question.judgement else int(lean)
+
+
+def _could_exclude(question: Question, now: Standing) -> bool:
+    """Whether the notes tell of something that may stand against the patient."""
     verdict = now.verdict(question.criterion)
-    exclude = 0 if verdict.suggested == "violated" or verdict.reason == "conflicting" else 1
-    if question.denial is not None:
-        exclude = 1
-    return exclude, int(question.judgement), -len(question.settles), int(verdict.suggested != "satisfied")
+    if verdict.suggested == "violated" or verdict.reason == "conflicting":
+        return True
+    told = question.part is not None and bool(question.part.outcome.facts)
+    return told and verdict.suggested is None and (question.judgement or verdict.reason == "imprecise")
 
 
 def _question(

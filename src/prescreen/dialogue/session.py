@@ -3,81 +3,26 @@
 Whatever changes the record is read back first and kept on Enter; whatever does not is answered at once.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 
 from prescreen.criteria.wording import STATUS
 from prescreen.dialogue import grammar, judging
 from prescreen.dialogue.answering import Answer
 from prescreen.dialogue.answers_back import answer_back
-from prescreen.dialogue.case import Case, Standing, standing
 from prescreen.dialogue.commands import Asked, command_in
-from prescreen.dialogue.examples import example, judgement_hint
-from prescreen.dialogue.moves import Move, Remarked, SetAside, Side, in_brief
-from prescreen.dialogue.proposal import Proposal, propose, speaks, without
+from prescreen.dialogue.examples import not_understood
+from prescreen.dialogue.moves import Remarked, SetAside, Side, in_brief
+from prescreen.dialogue.proposal import Proposal, speaks, without
 from prescreen.dialogue.queries import overall_words
-from prescreen.dialogue.questions import Question, questions
-from prescreen.dialogue.replying import Listener
+from prescreen.dialogue.questions import Question
 from prescreen.dialogue.rescheduling import reschedule
-from prescreen.dialogue.stating import Voice
-from prescreen.dialogue.tools import Tools
-from prescreen.dialogue.turn import Done, Kind, Turn
+from prescreen.dialogue.talk import Following, Talk
+from prescreen.dialogue.turn import Done, Turn
 from prescreen.dialogue.wording import standing_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Following:
-    """A question asked on: after a bare yes, what the yes was about."""
-
-    question: Question
-    text: str
-
-
-class Session:
-    """The talk about one case. ``case`` is always the case as it stands; ``journal`` hears of every change."""
-
-    def __init__(
-        self,
-        case: Case,
-        tools: Tools,
-        *,
-        by: str,
-        day: date,
-        clock: Callable[[], datetime] = datetime.now,
-        journal: Callable[[Done], None] | None = None,
-    ) -> None:
-        self.case = case
-        self.by = by
-        self.day = day
-        self.pending: Proposal | None = None
-        self.tools = tools
-        self._clock = clock
-        self._journal = journal or (lambda _: None)
-        self._goto: str | None = None
-        self._about: str | None = None
-        self._following: _Following | None = None
-        self._leaning: judging.Leaning | None = None
-
-    # -- where the talk is ---------------------------------------------------------------------------------------
-    @property
-    def standing(self) -> Standing:
-        return standing(self.case)
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """Every open question, the next one first."""
-        return questions(self.case, self.standing, Voice(self.by, "", "", self.day))
-
-    @property
-    def question(self) -> Question | None:
-        """The question that stands: the one gone to, else the next."""
-        if self._goto is not None:
-            for each in self.questions:
-                if each.criterion == self._goto and each.denial is None:
-                    return each
-            self._goto = None
-        return next(iter(self.questions), None)
+class Session(Talk):
+    """The talk about one case: `say` is the one door, `open` and `go_to` the ways in."""
 
     def open(self) -> Turn:
         """The first turn: how the patient stands, and the first question."""
@@ -183,7 +128,7 @@ class Session:
         last = [in_brief(m) for m in self.case.moves[-taken:]]
         for _ in range(taken):
             self.case = self.case.without_last()
-            self._journal(Done("undo"))
+            self._write(Done("undo"))
         return self._turn("undone", f"Taken back: {'; '.join(reversed(last))}.", *self._asking())
 
     def _aside(self, how: str, text: str) -> Turn:
@@ -201,10 +146,6 @@ class Session:
         return self._turn("aside", said, *self._asking())
 
     # -- replies ---------------------------------------------------------------------------------------------------
-    @property
-    def _listener(self) -> Listener:
-        return Listener(self.case, self.by, self.day, self.tools, self._clock)
-
     def _reply(self, line: str) -> Turn:
         # a reply after looking at a settled criterion is about that one, not about the question that waits
         question = self._following.question if self._following else None if self._about else self.question
@@ -226,7 +167,7 @@ class Session:
         if answer.facts or answer.refined:
             return self._read_back(answer, line, question)
         if answer.follow is not None and question is not None:
-            self._following = _Following(question, line)
+            self._following = Following(question, line)
             return self._turn("follow", answer.follow)
         if grammar.not_known(line):
             return self._not_known(line)
@@ -248,11 +189,9 @@ class Session:
         return self._offer(move, line, move.about or "", answer.unread)
 
     def _not_understood(self, question: Question | None, line: str) -> Turn:
-        said = f'I did not understand that. For example: "{example(question)}".'
         hint = [f'About {self._about}: "judge {self._about} ...: " and the reason.'] if self._about else []
         self._about = None
-        hint += judgement_hint(question)
-        return self._turn("not_understood", said, *hint, *self._asking(), edit=line)
+        return self._turn("not_understood", not_understood(question), *hint, *self._asking(), edit=line)
 
     # -- judgement -------------------------------------------------------------------------------------------------
     def _opined(self, stated: grammar.Opinion, question: Question | None, line: str) -> Turn | None:
@@ -297,37 +236,6 @@ class Session:
         if move is not None:
             return self._offer(move, move.text.removeprefix("confirmed: "), question.criterion)
         return self._lean(question.criterion, "satisfied" if question.suggested == "satisfied" else "violated")
-
-    # -- small parts -----------------------------------------------------------------------------------------------
-    def _offer(self, move: Move | str, text: str, key: str = "", unread: tuple[str, ...] = ()) -> Turn:
-        if isinstance(move, str):
-            return self._turn("not_understood", move, *self._asking())
-        self._leaning = None
-        self.pending = propose(self.case, move, text, key, unread)
-        return self._turn("readback", *self.pending.lines, proposal=self.pending)
-
-    def _make(self, move: Move) -> None:
-        self.case = self.case.with_move(move)
-        self._journal(Done("move", move))
-
-    def _clear(self, *, following: bool = True) -> None:
-        self.pending = None
-        self._leaning = None
-        if following:
-            self._following = None
-            self._goto = None
-            self._about = None
-
-    def _asking(self) -> list[str]:
-        question = self.question
-        if question is None:
-            return ["Nothing is left to ask."]
-        what = ", ".join(question.settles) if question.denial is not None else question.criterion
-        lean = f" The notes lean to {question.suggested}." if question.suggested else ""
-        return [f"{what}: {question.text}{lean}"]
-
-    def _turn(self, kind: Kind, *said: str, proposal: Proposal | None = None, edit: str = "", view: str = "") -> Turn:
-        return Turn(kind, said, self.question, proposal, edit, view)
 
 
 _VIEWS = {"summary": "summary", "calendar": "calendar", "quit": "quit"}

@@ -45,10 +45,7 @@ def show(case: Case, what: str, tools: Tools) -> list[str]:
         told = sorted({called(f.name) for f in now.record.facts})
         return [f"The record tells nothing of {quoted(wanted, 40)}. It tells of: {', '.join(told[:12])} ..."]
     facts.sort(key=lambda f: (f.assertion != "absent", _day(f)), reverse=True)
-    lines = [
-        f"{fact_in_words(f)}: {quoted(f.evidence.quote, 50)} ({_whose(case, f)}{place(f.evidence, case.all_documents)})"
-        for f in facts[:_MOST]
-    ]
+    lines = [f"{fact_in_words(f)}: {quoted(f.evidence.quote, 50)} ({place(case, f.evidence)})" for f in facts[:_MOST]]
     return lines + ([f"and {len(facts) - _MOST} older ones"] if len(facts) > _MOST else [])
 
 
@@ -72,8 +69,3 @@ def _names(now: Standing, wanted: str, tools: Tools) -> set[str]:
     told |= {f.kind: f.kind for f in now.record.facts}
     near = process.extractOne(wanted, told.keys(), scorer=fuzz.WRatio, processor=utils.default_process)
     return {told[near[0]]} if near is not None and near[1] >= _SURE else set()
-
-
-def _whose(case: Case, fact: Fact) -> str:
-    said = fact.author and all(d.id != fact.evidence.document for d in case.documents)
-    return f"{fact.author}, " if said else ""

@@ -1,9 +1,15 @@
-"""A fact on one line, as it is read back."""
+"""A fact on one line, as it is read back, and where it stands."""
 
-from prescreen.criteria.names import called, spelt
+from typing import TYPE_CHECKING
+
+from prescreen.criteria.names import called, cancer, spelt
 from prescreen.criteria.wording import from_to, number, on_days
-from prescreen.record import ONGOING, Document, Evidence, Fact
+from prescreen.dialogue.moves import Replied
+from prescreen.record import ONGOING, Evidence, Fact
 from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.dialogue.case import Case
 
 _VECTORS = {
     "not_vsvg": "vector not VSV-G",
@@ -31,7 +37,7 @@ def fact_in_words(fact: Fact) -> str:
     """A fact on one line: "no radiotherapy (from 2026-02-24 to 2026-03-10)", "platelets 62000 /uL (2026-03-10)"."""
     if fact.kind == "stated_normal":
         return f"{called(fact.name)} {'not ' if fact.assertion == 'absent' else ''}normal{_when(fact)}"
-    name = _cancer(fact.name) if fact.kind == "malignancy" else called(fact.name)
+    name = cancer(fact.name) if fact.kind == "malignancy" else called(fact.name)
     if fact.assertion == "absent":
         return f"no {name}{_details(fact)}{_denied(fact)}"
     how = "" if name.startswith(_HOW.get(fact.assertion, "-")) else _HOW.get(fact.assertion, "")
@@ -39,11 +45,6 @@ def fact_in_words(fact: Fact) -> str:
     told = f" {number(value, fact.unit)}" if value is not None else ""
     past = " (in the past)" if fact.historical and fact.date is None else ""
     return f"{how}{name}{told}{_details(fact)}{_when(fact)}{past}"
-
-
-def _cancer(name: str) -> str:
-    plain = called(name)
-    return plain if name == "any" or len(plain.split()) > 2 or plain.endswith("oma") else f"{plain} cancer"
 
 
 def _when(fact: Fact) -> str:
@@ -84,9 +85,10 @@ def _details(fact: Fact) -> str:
     return f", {', '.join(told)}" if told else ""
 
 
-def place(evidence: Evidence, documents: tuple[Document, ...]) -> str:
-    """Where a piece of evidence stands: "note1.txt, line 12"."""
-    text = next((d.text for d in documents if d.id == evidence.document), None)
-    return (
-        evidence.document if text is None else f"{evidence.document}, line {text.count(chr(10), 0, evidence.start) + 1}"
-    )
+def place(case: "Case", evidence: Evidence) -> str:
+    """Where a piece of evidence stands: "note1.txt, line 12", or whose reply it is: "Dr Hale, 2026-03-10 10:42"."""
+    for move in case.moves:
+        if isinstance(move, Replied) and move.document == evidence.document:
+            return f"{move.by}, {move.at:%Y-%m-%d %H:%M}"
+    text = next((d.text for d in case.documents if d.id == evidence.document), None)
+    return evidence.document if not text else f"{evidence.document}, line {text.count(chr(10), 0, evidence.start) + 1}"

@@ -20,7 +20,10 @@ from prescreen.values import DayInterval
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One drug or event. ``clears`` is None while it is ongoing or its day not known; ``wait`` says what is waited."""
+    """One drug or event. ``clears`` is None while it is ongoing or its day not known; ``wait`` says what is waited.
+
+    ``judged``: before that day it is not against the rule, but a physician's to judge.
+    """
 
     name: str
     criterion: str
@@ -29,16 +32,34 @@ class Row:
     clears: date | None
     anchor: str
     wait: str
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """All rows, the trial's days, and the first day on which all is clear (None: not known)."""
+    """All rows, the latest to clear first, and the trial's days."""
 
     rows: tuple[Row, ...]
     screening: date
     infusion: date
-    all_clear: date | None
+
+    @property
+    def all_clear(self) -> date | None:
+        """The first day on which nothing is waited for, but for what a physician judges; None: not known."""
+        days = [r.clears for r in self.rows if not r.judged]
+        return None if None in days else max((d for d in days if d is not None), default=date.min)
+
+    @property
+    def conclusion(self) -> str:
+        """The first clear day in words, and what is judged until when."""
+        clear = self.all_clear
+        if clear is None:
+            unknown = ", ".join(dict.fromkeys(r.name for r in self.rows if r.clears is None and not r.judged))
+            said = f"The first clear day is not known: {unknown}."
+        else:
+            said = "Nothing is waited for." if clear <= self.screening else f"All clear from {clear}."
+        judged = [r for r in self.rows if r.judged and (r.clears is None or r.clears > self.infusion)]
+        return " ".join([said, *(f"A physician judges {r.name}{_until(r.clears)}." for r in judged)])
 
 
 def calendar(case: Case) -> Calendar:
@@ -48,9 +69,7 @@ def calendar(case: Case) -> Calendar:
     rows = [row for c in case.protocol.criteria for row in _rows(c.id, c.rule, ctx)]
     rows.sort(key=lambda r: (r.clears is None, r.clears or date.min, r.name), reverse=True)
     unique = tuple({(r.name, r.criterion, r.last, r.clears): r for r in rows}.values())
-    days = [r.clears for r in unique]
-    clear = max((d for d in days if d is not None), default=None) if all(days) else None
-    return Calendar(unique, now.anchors.screening, now.anchors.infusion, clear)
+    return Calendar(unique, now.anchors.screening, now.anchors.infusion)
 
 
 def calendar_lines(case: Case) -> list[str]:
@@ -63,8 +82,7 @@ def calendar_lines(case: Case) -> list[str]:
         last = "ongoing" if row.ongoing else f"last {on_days(row.last)}"
         clears = f"clear from {row.clears}" if row.clears else "clear day not known"
         lines.append(f"{row.name} ({row.criterion}): {last}, {row.wait}, {clears}.")
-    lines.append(f"All clear from {found.all_clear}." if found.all_clear else "The first clear day is not known.")
-    return lines
+    return [found.conclusion, *lines]
 
 
 def _rows(criterion: str, rule: rules.Rule, ctx: Context) -> Iterator[Row]:
@@ -83,12 +101,17 @@ def _drug(criterion: str, rule: rules.Washout, course: Course, anchor: date) -> 
     last = course.last
     if known is not None and known.typical is not None and known.washout == "half_life":
         days = ceil(rule.half_lives * known.typical / 24 - 1e-6)
-        wait = f"{rule.half_lives} x {known.typical:g} h = {days} days"
+        wait = f"{rule.half_lives} x {known.typical:g} h = {days} day{'s' * (days > 1)}"
         clears = None if last.high is None or course.ongoing else _plus(last.high, days)
     else:
         wait = str(rule.without_half_life)
         clears = None if last.high is None or course.ongoing else _plus(rule.without_half_life.after(last.high), 1)
-    return Row(called(course.name), criterion, last, course.ongoing, clears, rule.anchor, wait)
+    judged = not course.ongoing and (not course.named or known is None or known.washout != "half_life")
+    return Row(called(course.name), criterion, last, course.ongoing, clears, rule.anchor, wait, judged)
+
+
+def _until(day: date | None) -> str:
+    return f" until {day}" if day is not None else ""
 
 
 def _events(criterion: str, rule: rules.NoEvent, ctx: Context) -> Iterator[Row]:

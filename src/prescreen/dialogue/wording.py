@@ -37,11 +37,24 @@ def asked(verdict: Verdict, part: Part | None, *, judged: bool, vague: tuple[Fac
     if not part.outcome.facts:
         return ask
     if judged:
-        return f"{' '.join(part.outcome.says)} {ask}"
+        return f"{' '.join(part.outcome.says)} {_what_is_open(ask)}"
     if vague:
         return _exactly(part, vague) or ask
     _, so, rest = ask.partition("If so: ")
-    return f"The notes tell of {listed([thing_dated(f) for f in part.outcome.facts])}: {rest}" if so else ask
+    if not so:
+        return ask
+    if rest.startswith("which ") and (last := _ITS_LAST.search(rest)):
+        rest = last[1]
+    return f"The notes tell of {listed([thing_dated(f) for f in part.outcome.facts])}: {rest}"
+
+
+_ITS_LAST = re.compile(r", and ((?:is|was|are|were|did|does|has) [^,]*\?)\Z")
+
+
+def _what_is_open(ask: str) -> str:
+    """The end of a question whose beginning the notes answer: "Was it severe?" of a cardiomyopathy that they tell."""
+    last = _ITS_LAST.search(ask)
+    return last[1][0].upper() + last[1][1:] if last else ask
 
 
 def _exactly(part: Part, vague: tuple[Fact, ...]) -> str | None:

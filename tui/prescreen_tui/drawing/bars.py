@@ -19,24 +19,35 @@ def calendar_content(found: Calendar, width: int) -> Content:
     clears = [r.clears for r in found.rows if r.clears is not None]
     first = found.screening - timedelta(days=_BEFORE)
     last = max([found.infusion + timedelta(days=_AFTER), *(c + timedelta(days=7) for c in clears)])
-    cells = max(width - _NAME - 1, 10)
-    scale = _Scale(first, last, cells)
-    parts: Parts = [(f"{'':<{_NAME}} {scale.days(found)}\n", "$secondary")]
+    scale = _Scale(first, last, max(width - _NAME - 1, 10))
+    parts: Parts = [(f"{found.conclusion}\n\n", "bold"), (f"{'':<{_NAME}} {scale.days(found)}\n", "$secondary")]
     for row in found.rows:
-        late = row.clears is None or row.clears > found.infusion
-        style = "$error" if late else "$success"
-        parts.append((f"{'✗' if late else '✓'} {row.name[: _NAME - 2]:<{_NAME - 2}} ", style))
-        parts.append((f"{scale.bar(row, found)}\n", style))
-        told = "ongoing" if row.ongoing else f"last {on_days(row.last)}"
-        ends = f"clear from {row.clears}" if row.clears else "clear day not known"
-        parts.append((f"  {row.criterion}: {told}; {row.wait}; {ends}\n", ""))
-    clear = f"All clear from {found.all_clear}." if found.all_clear else "The first clear day is not known."
+        mark, style = _state(row, found)
+        drawn = row.clears is None or row.clears >= first
+        name = row.name[: _NAME - 2] if drawn else row.name
+        parts.append((f"{mark} {name:<{_NAME - 2}} ", style))
+        if drawn:
+            parts.append((f"{scale.bar(row, found)}\n  ", style))
+        parts.append((f"{_told(row, wait=drawn)}\n", ""))
     parts += [
-        ("\n", ""), (f"{clear}\n", "bold"),
-        (f"S screening {found.screening}, I infusion {found.infusion}; ", ""),
-        ("● last day, ━ waiting, ◆ clear, » beyond the left edge", ""),
-    ]  # fmt: skip
+        (f"\nS screening {found.screening}, I infusion {found.infusion}\n", ""),
+        ("● last day, ━ waiting, ◆ clear, » beyond the left edge; ✗ too late for the infusion, ? judged, ✓ clear", ""),
+    ]
     return Content.assemble(*parts)
+
+
+def _state(row: Row, found: Calendar) -> tuple[str, str]:
+    if row.clears is not None and row.clears <= found.infusion:
+        return "✓", "$success"
+    return ("?", "$warning") if row.judged else ("✗", "$error")
+
+
+def _told(row: Row, *, wait: bool) -> str:
+    low, high = row.last.low, row.last.high
+    days = f"{low} to {high}" if low is not None and high is not None and low != high else on_days(row.last)
+    last = "ongoing" if row.ongoing else f"last {days}"
+    ends = f"clear from {row.clears}" if row.clears else "clear day not known"
+    return "; ".join([f"{row.criterion}: {last}", *([row.wait] if wait else []), ends])
 
 
 class _Scale:

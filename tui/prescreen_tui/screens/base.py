@@ -16,10 +16,10 @@ class BaseScreen(Screen[None]):
     .title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
     """
 
-    def bar(self) -> ActionBar:
+    def bar(self, hidden: frozenset[str] = frozenset()) -> ActionBar:
         """The footer."""
         keymap: dict[str, str] = getattr(self.app, "own_keymap", {})
-        return ActionBar(self.WHERE, keymap)
+        return ActionBar(self.WHERE, keymap, hidden)
 
     def action_back(self) -> None:
         if len(self.app.screen_stack) > 2:

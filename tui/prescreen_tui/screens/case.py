@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from prescreen.dialogue import Session, Turn
 
 # The deciding half loads beside the first screen, not before it: it is named here and imported where it is used.
+_WITH_PENDING = frozenset(("keep", "drop", "edit"))
+"""Actions that make sense while something is read back."""
 Opener = Callable[[], "Session"]
 
 
@@ -65,7 +67,7 @@ class CaseScreen(BaseScreen):
         with Horizontal(id="line"):
             yield Static(">", id="prompt", markup=False)
             yield Reply(placeholder="reply in plain words, or ask: why, what is left, help", id="reply")
-        yield self.bar()
+        yield self.bar(_WITH_PENDING | {"confirm"})
 
     def on_mount(self) -> None:
         self.query_one(Reply).focus()
@@ -117,7 +119,7 @@ class CaseScreen(BaseScreen):
     def _take(self, turn: "Turn") -> None:
         assert self.session is not None
         self.query_one(Talk).tell(turn)
-        self.query_one(Reply).value = turn.edit
+        self._put_back(turn)
         if turn.question is not None and turn.kind not in ("answer", "readback"):
             self._look_at(turn.question.criterion)
         elif turn.proposal is not None and turn.proposal.key:
@@ -127,8 +129,18 @@ class CaseScreen(BaseScreen):
             self.action_calendar()
         elif turn.view == "summary":
             self.action_summary()
+        elif turn.view == "quit":
+            self.app.exit()
         if self._done is not None:
             self._done(self.session)
+
+    def _put_back(self, turn: "Turn") -> None:
+        """The words to correct; those that were not understood are selected, so that typing replaces them."""
+        reply = self.query_one(Reply)
+        reply.value = turn.edit
+        reply.cursor_position = len(turn.edit)
+        if turn.kind == "not_understood":
+            reply.select_all()
 
     def _look_at(self, criterion: str) -> None:
         if criterion != self.criterion:
@@ -150,13 +162,13 @@ class CaseScreen(BaseScreen):
         self.query_one("#standing", Static).update(words)
         asked = [q.criterion for q in self.session.questions if q.denial is None]
         self.query_one(CriteriaList).fill(case, now, asked, self.criterion)
-        self.query_one("#detail", Static).update(detail(case, now, self.criterion, self.piece))
+        self.query_one("#detail", Static).update(detail(case, now, self.criterion, self.piece, self.size.height))
         pending = self.session.pending is not None
-        hidden = set() if pending else {"drop", "edit"}
+        hidden = frozenset() if pending else _WITH_PENDING
         question = self.session.question
         if pending or question is None or question.suggested is None:
-            hidden.add("confirm")
-        self.query_one(ActionBar).hide(frozenset(hidden if pending else hidden | {"keep"}))
+            hidden |= {"confirm"}
+        self.query_one(ActionBar).hide(hidden)
 
     # -- moving about ------------------------------------------------------------------------------------------------
     def go_to(self, criterion: str | None) -> None:
@@ -214,7 +226,6 @@ class CaseScreen(BaseScreen):
     def action_edit(self) -> None:
         if self.session is not None and self.session.pending is not None:
             self.say("edit")
-            self.query_one(Reply).action_end()
 
     def action_keep(self) -> None:
         self.say(self.query_one(Reply).value)
@@ -239,7 +250,7 @@ class CaseScreen(BaseScreen):
 
         if self.session is not None and self.criterion is not None:
             case, now = self.session.case, self.session.standing
-            self.app.copy_to_clipboard(detail(case, now, self.criterion, self.piece).plain)
+            self.app.copy_to_clipboard(detail(case, now, self.criterion, self.piece, self.size.height).plain)
             self.notify("Copied.", timeout=2)
 
     # -- views -------------------------------------------------------------------------------------------------------
@@ -266,4 +277,4 @@ class CaseScreen(BaseScreen):
         from prescreen_tui.screens.views import SummaryScreen
 
         if self.session is not None:
-            self.app.push_screen(SummaryScreen(letter(self.session.case)))
+            self.app.push_screen(SummaryScreen(letter(self.session.case, self.session.by, self.session.day)))

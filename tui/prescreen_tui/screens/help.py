@@ -23,6 +23,8 @@ class HelpScreen(ViewScreen):
         for action in actions_of(self._about):
             parts.append((f"  {key_shown(action, self._own):<8}", "bold"))
             parts.append((f"{action.help}\n", ""))
+        parts.append(("  Mouse   ", "bold"))
+        parts.append(("click a criterion or the footer, scroll; drag to select, Ctrl+C copies the selection\n", ""))
         if self._about == CASE:
             parts.append(("\nWhat can be said\n", "bold $primary"))
             parts += [(f"  {line}\n", "") for line in help_lines()]

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from prescreen.dialogue import Case, Standing
-from prescreen.dialogue.telling import fact_in_words
+from prescreen.dialogue.telling import fact_in_words, place
 from prescreen.dialogue.wording import standing_of
 from prescreen.record import Document, Evidence, Fact
 from prescreen_tui.visible import shown
@@ -11,13 +11,13 @@ from prescreen_tui.widgets.criteria_list import GLYPHS
 
 _STYLE = {"violated": "$error", "unresolved": "$warning", "satisfied": "$success"}
 _AROUND = 160
-_LINES = 2
+_ROWS_A_LINE = 12
 
 Parts = list[tuple[str, str]]
 
 
-def detail(case: Case, now: Standing, criterion: str, piece: int) -> Content:
-    """A criterion's side of the screen; ``piece`` counts its evidence from 0."""
+def detail(case: Case, now: Standing, criterion: str, piece: int, height: int) -> Content:
+    """A criterion's side of a screen of so many rows; ``piece`` counts its evidence from 0."""
     verdict = now.verdict(criterion)
     asked = case.protocol.criterion(criterion)
     glyph = GLYPHS["judged"] if criterion in now.judged else GLYPHS[verdict.status]
@@ -30,7 +30,7 @@ def detail(case: Case, now: Standing, criterion: str, piece: int) -> Content:
     parts += [(f"{shown(note)}\n", "") for note in verdict.notes]
     if verdict.evidence:
         index = piece % len(verdict.evidence)
-        parts += _evidence(case, verdict.evidence[index], index, len(verdict.evidence))
+        parts += _evidence(case, verdict.evidence[index], index, len(verdict.evidence), height)
         parts += _read_as(verdict.trace.facts, verdict.evidence[index])
     parts += [("Trial: ", "bold $secondary"), (f"{shown(asked.text)}\n", "$secondary")]
     parts += [(f"Read so: {shown(choice)}\n", "$secondary") for choice in asked.choices]
@@ -38,28 +38,24 @@ def detail(case: Case, now: Standing, criterion: str, piece: int) -> Content:
     return Content.assemble(*parts)
 
 
-def _evidence(case: Case, evidence: Evidence, index: int, count: int) -> Parts:
+def _evidence(case: Case, evidence: Evidence, index: int, count: int, height: int) -> Parts:
     document = next((d for d in case.all_documents if d.id == evidence.document), None)
     more = f"  [{index + 1} of {count}]" if count > 1 else ""
     if document is None or not document.text:
         return [(f"{evidence.document}{more}\n", "bold $primary"), (f"  {shown(evidence.quote)}\n", "bold reverse")]
-    line = document.text.count("\n", 0, evidence.start) + 1
-    head = f"{evidence.document}, line {line}{more}\n"
-    return [(head, "bold $primary"), *context(document, evidence), ("\n", "")]
+    head = f"{shown(place(case, evidence))}{more}\n"
+    return [(head, "bold $primary"), *context(document, evidence, max(1, height // _ROWS_A_LINE - 1)), ("\n", "")]
 
 
-def context(document: Document, evidence: Evidence) -> Parts:
-    """A few lines around the cue, the cue set off; never more than a little of a very long line."""
-    text = document.text
-    low = evidence.start
-    for _ in range(_LINES):
-        low = text.rfind("\n", max(0, evidence.start - 4 * _AROUND), max(low - 1, 0)) + 1 if low > 0 else 0
-    low = max(low, evidence.start - _AROUND)
-    high = evidence.end
-    for _ in range(_LINES):
-        found = text.find("\n", high + 1, evidence.end + 4 * _AROUND)
-        high = found if found >= 0 else min(len(text), evidence.end + _AROUND)
-    high = min(high, evidence.end + _AROUND)
+def context(document: Document, evidence: Evidence, lines: int) -> Parts:
+    """So many lines before and after the cue, the cue set off; never more than a little of a very long line."""
+    text, most = document.text, _AROUND * lines
+    first, last = max(0, evidence.start - most), min(len(text), evidence.end + most)
+    low, high = evidence.start + 1, evidence.end - 1
+    for _ in range(lines + 1):
+        low = text.rfind("\n", first, low - 1) + 1 if low > first else low
+        high = text.find("\n", high + 1, last) if 0 <= high < last else -1
+    low, high = max(low, first), high if high >= 0 else last
     return [
         (_lines(text[low : evidence.start]), ""),
         (_lines(text[evidence.start : evidence.end][:2000]), "bold reverse $accent"),

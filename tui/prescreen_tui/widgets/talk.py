@@ -17,7 +17,7 @@ class Talk(VerticalScroll, can_focus=False):
     """The last turn."""
 
     DEFAULT_CSS = """
-    Talk { height: 30%; min-height: 6; max-height: 14; background: $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+    Talk { height: auto; min-height: 5; max-height: 45%; background: $panel; padding: 0 1; scrollbar-size-vertical: 1; }
     Talk > Static { width: 1fr; height: auto; color: $foreground; }
     """
 
