@@ -67,9 +67,17 @@ def denied(rule: NoEvent, event: Event, denials: list[Fact], ctx: Context) -> bo
     told = [f.recorded.high for f in denials if f.recorded is not None and f.recorded.high is not None]
     last = max([*told, *(c.high for c in covers if c.high is not None)], default=None)
     if window.low is not None and last is not None and last < window.low:
-        return rule.denials_told_in is not None and last in ctx.value_window(rule.denials_told_in)
+        told_in = rule.denials_told_in is not None and last in ctx.value_window(rule.denials_told_in)
+        return told_in and any(_lasting(c, window) for c in covers)
     end = window.high if last is None or (window.high is not None and window.high < last) else last
     return not remaining(DayInterval(window.low, end), covers)
+
+
+def _lasting(covered: DayInterval, window: DayInterval) -> bool:
+    """Whether a denial covers no less time than it is asked of: "none during the stay" tells nothing of a week."""
+    if covered.low is None or covered.high is None or window.low is None or window.high is None:
+        return True
+    return covered.high - covered.low >= window.high - window.low
 
 
 def _is_event(rule: NoEvent, event: Event, fact: Fact) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _PLANNED_BEFORE = re.compile(
     r"\b(?:plan(?:s|ned)?|schedul\w+|order(?:ed|s)?|will|to be|to receive|would|could|(?<!in )may(?!\s+\d)|"
-    r"should|if|when|consider\w*|recommend\w*|consent\w*|threshold|goal|trigger|crossmatch\w*|cross-matched|"
+    r"should|if|when(?! (?:we|he|she|they|i|you) (?:gave|had|was|were|got|received|needed))|consider\w*|recommend\w*|consent\w*|threshold|goal|trigger|crossmatch\w*|cross-matched|"
     r"request\w*|await\w*|booked|for possible|in case|need for|type and|continue to|please|advise[ds]?|"
     r"arrange[ds]?|support with|possibility of|possible|risks?|may contain)\b(?:\W+\w+){0,5}\W*$"
 )
@@ -23,7 +23,7 @@ _PLANNED_AFTER = re.compile(
 )
 _NOT_NEEDED = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|"
-    r"declined|cancelled|none given|never given)\b"
+    r"declined|cancelled|none given|never given|returned|reserved|discarded|not transfused|wasted|expired)\b"
 )
 
 

@@ -20,6 +20,10 @@ def months(text: str) -> list[Months]:
     ("text", "expected"),
     [
         ("I would expect him to live for longer than a year.", (12, None)),
+        ("In my view without treatment he'd make three months.", (3, 3)),
+        ("The remaining time is perhaps half a year.", (4.8, 7.2)),
+        ("Should we do nothing I doubt she has more than five or six weeks.", (0, 1.15)),
+        ("Without therapy I would guess 4-6 months.", (4, 6)),
         ("prognosis more\nthan a year", (12, None)),
         ("sadly I would give her 6-8 weeks.", (1.38, 1.84)),
         ("Prognosis untreated 3-6/12.", (3, 6)),

@@ -29,6 +29,8 @@ _AFTER_AGE = re.compile(
     r"\s{0,12}[:=(/]?\s*(?:/?\s?(?:sex|gender)\s*[:=]?\s*)?(?:(?:of|is|now)\s)?(?:[mf]\s?/\s?)?(?P<n>\d{1,3})(?![\d.]*[\d/-])\s*(?P<u>years?|yrs?|y\b|months?|days?|weeks?)?(?!\s?(?:or over|or older|and over|\+|or above|%|to\s\d|kg))"
 )
 _COMPACT_AFTER = re.compile(r"\s?[/,]\s?(?P<n>\d{2})(?=[\s.,;)]|y)")
+_HANDED = re.compile(r"(?<![\w/.-])(?P<n>\d{2})[\s-](?:RH|LH|[Rr]ight[- ]handed|[Ll]eft[- ]handed)\s$")
+"""A neurologist's opening: "55 RH man"."""
 _COMPACT_BEFORE = re.compile(r"(?<![\w/.-])(?P<n>\d{2})\s?/?\s?$")
 _NAMED = re.compile(
     r"\.?\s(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?(?:,\s|\((?=\d\d,))(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))"
@@ -41,7 +43,7 @@ DECADE_TERMS: list[Term] = terms(_TENS, "decade")
 _DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'|'.join(_TENS)})\b(?! (?:he|she|when))")
 # an age on a line of its own at the head, or behind a label that introduces the patient by name: "Re: Oda Winther, 66, weaver"
 _OPENING = re.compile(
-    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|About|Subject|Client|Who is (?:he|she))\s?:\s?[A-Z][^\n\d]{3,60},\s)(?P<n>\d{2}),\s"
+    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|About|Subject|Client|Who is (?:he|she))\s?:\s?[A-Z][^\n\d]{3,60},\s|\b(?:Who|Patient|Pt)\s?:\s?)(?P<n>\d{2}),\s"
     r"(?=ECOG|PS\b|retired|married|single|widow|(?:[a-z]+ ){0,2}[a-z]+(?:,|\.\s|\n))"
 )
 _EVENT = re.compile(
@@ -50,6 +52,11 @@ _EVENT = re.compile(
 _OTHERS = re.compile(
     r"\b(?:father|mother|brother|sister|sibling|son|daughter|husband|wife|partner|child|children|baby|uncle|aunt|cousin|grand\w+|donor|boyfriend|girlfriend|family|twins?|niece|nephew|girls?|boys?|youngest|eldest|oldest|kids?|toddler|living|alive|menopause|disease|died)\b[^.;\n]{0,60}$"
 )
+_RELATIVE_AFTER = re.compile(
+    r"[\s-]+(?:\w+\s)?(?:grand\w+|son|daughter|brother|sister|niece|nephew|twins?|husband|wife|mother|father|sons|daughters)\b"
+)
+_SOME_CHILD = re.compile(r"\b(?:to|for|from|with|by|and|her|his|their) (?:the |a )?$")
+"""Before an age that is a person by itself: "MMR to the 5 year old", "her 8 year old"."""
 _ALSO_AGE = re.compile(
     r"\s?(?:old\b|ago\b|of (?:treatment|therapy|age\b)|earlier|later|before|after|history|smok|survival|apart|pack|duration|since|prior)"
 )
@@ -150,8 +157,13 @@ def _born_then(birth: date | None, today: date | None, years: int) -> bool:
 
 def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | None:
     """ "M/22", "44F", "55 F"; "Mrs Greenslade, 63"."""
-    if start > _HEAD or name not in ("letter", "title"):
+    if start > _HEAD or name not in ("letter", "title", "noun"):
         return None
+    if name == "noun":
+        handed = _HANDED.search(note.plain, max(0, start - 24), start)
+        if handed is None or _other(note.low, start):
+            return None
+        return _Candidate(handed.start("n"), handed.end("n"), float(handed["n"]), 4)
     if name == "title":
         found = _NAMED.match(note.plain, end)
         if found is None or _other(note.low, start):
@@ -191,6 +203,8 @@ def _old(note: "Note", start: int, end: int) -> _Candidate | None:
     low = note.low
     found = _OLD.search(low, max(0, start - 6), start)
     if found is None or _other(low, found.start()):
+        return None
+    if _RELATIVE_AFTER.match(low, end) or _SOME_CHILD.search(low, max(0, found.start() - 12), found.start()):
         return None
     years = float(found["n"])
     if low[start : start + 5] == "month":

@@ -53,6 +53,11 @@ def find_birth(note: "Note") -> Fact | None:
     return note.fact("demographic", "birth_date", start, end, date=days, date_stated=True)
 
 
+def _has_year(note: "Note", mention: "DateMention") -> bool:
+    """Whether the text gives the year: of a misread "06/19/l955" the day and month alone are no birth date."""
+    return len(re.findall(r"\d", note.low[mention.start : mention.end])) > 4 or not mention.days.exact
+
+
 def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
     for hit in note.hits("births"):
         if hit.name == "year":
@@ -62,7 +67,7 @@ def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
         link = _LINK.match(note.low, hit.end)
         at = hit.end if link is None else link.end()
         mention = next((d for d in note.dates_in(hit.end, hit.end + 40) if d.start <= at + 1), None)
-        if mention is None or not _long_ago(note, mention.days, 0):
+        if mention is None or not _long_ago(note, mention.days, 0) or not _has_year(note, mention):
             continue
         if (hit.name in ("born", "short", "star") and not (mention.days.exact or hit.name == "born")) or (
             hit.name == "star" and not _long_ago(note, mention.days, _GROWN)

@@ -22,7 +22,7 @@ VOCABULARY: dict[str, list[Term]] = {
         ),
         *terms(
             "refractory|chemorefractory|chemo-refractory|chemo-resistant|chemoresistant|no response|did not "
-            "respond|not responding|primary refractory|never in remission|never achieved remission|treatment "
+            "respond|not responding|stopped working|no longer working|stopped responding|primary refractory|never in remission|never achieved remission|treatment "
             "failure|induction failure|resistant disease",
             "refractory",
         ),
@@ -114,6 +114,11 @@ _IMAGED = re.compile(
     r"\bpet\b|pet-?ct|\bscans?\b|\bct\b|\bmri\b|diaphragm|\bnod(?:e|es|al)\b|m protein|chains?|blasts?|deauville"
 )
 _THROUGH = re.compile(r"\s*(?:through|on|after|under|during|despite|within|by)\b|\s*[.,;]")
+_OF_BLOOD_ONLY = re.compile(
+    r"\b(?:biochemical|serological|clinical and biochemical) (?:progress\w*|relapse)|\b(?:penta|quad|triple|double|tri|dual|multi)[- ]?(?:class[- ]?)?refractory|"
+    r"\b(?:declared|deemed|considered|called|now) (?:primary )?refractory"
+)
+"""Words that are said of nothing but a blood cancer under treatment."""
 _IF = re.compile(
     r"\b(?:if|risk of|chance of|at|until|before|in case of|time to|to prevent|for|monitor(?:ing)? for|"
     r"surveillance for|upon|should|would|event of|fear of|free|without)\W+(?:(?:the|a|any|further|there is|of|"
@@ -203,8 +208,11 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     disease = _disease_in(note, low, high)
     if surface in ("RR",):
         return bool(re.match(r"^\s?-?\s?(?:MM|DLBCL|FL|MCL|B-ALL|NHL|CLL|disease)", note.plain[hit.end : hit.end + 10]))
+    if _OF_BLOOD_ONLY.search(note.low, max(0, hit.start - 22), hit.end):
+        return True
     if surface == "PD":
-        return (therapy or bool(_COURSE.search(around))) and not re.search(
+        led = bool(note.dates_in(low, hit.start)) and re.search(r"(?:-|:)\s*$", before) is not None
+        return (therapy or led or bool(_COURSE.search(around))) and not re.search(
             r"parkinson|pd-?l?1|levodopa|peritoneal|apart from", around
         )
     if surface in ("come back", "came back", "returned", "reappeared") and re.search(
@@ -241,6 +249,9 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         "no response",
         "did not respond",
         "not responding",
+        "stopped working",
+        "no longer working",
+        "stopped responding",
         "progression",
         "progressed",
         "progressing",

@@ -36,6 +36,8 @@ VOCABULARIES: dict[str, list[Term]] = {
             drug="G-CSF",
         ),
         *terms(
+            "white cell injections|white-cell injections|injections for white cells|injections that push up white cells|injections to bring up white cells|"
+            "injections that bring up white cells|injections to push up white cells|injections to boost white cells|injections to raise white cells|"
             "growth factor|growth factors|white-cell booster|white cell booster|leukocyte-raising injection|"
             "leukocyte-raising|leucocyte-raising|myeloid growth factor|colony-stimulating factor|colony "
             "stimulating factor|GF support|colony stimulants|colony stimulant|colony-stimulating factors|colony stimulating "

@@ -5,6 +5,7 @@ The patient's own and today's: not a relative's, not the question, not a sentenc
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prescreen.finding.prognosis.durations import Duration, find_durations
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|life expectancy|life-expectancy|expectancy|lifespan|expected to live|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
+            "survival|prognosis|life expectancy|life-expectancy|expectancy|lifespan|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
             "strong",
         ),
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
-            "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|in the region of|reckon",
+            "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|in the region of|reckon|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
+            "|should make|how long you would have|how long he has|how long she has|i thought|thinks",
             "weak",
         ),
         *terms("hospice", "hospice"),
@@ -94,6 +96,8 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
     if strength == "strong" and sentence.end - end < 3:
         stop = min(note.sentence(min(sentence.end + 1, len(low) - 1)).end, end + 160)
     for duration in find_durations(low, end, stop):
+        if low[start:end].startswith("doubt") and duration.low is not None:
+            duration = replace(duration, low=0, high=duration.low, strict=False)  # "I doubt he has more than six weeks"
         if strength == "weak" and _WEAK_GAP.fullmatch(low, end, duration.start) is None:
             break
         if _usable(low, sentence.start, duration):

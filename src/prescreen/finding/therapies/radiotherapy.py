@@ -77,7 +77,7 @@ _CANCELLED = re.compile(
 _SHARE = re.compile(
     r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|"
     r"over)?\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of\s+)?(?:the\s+|all\s+|total\s+|his\s+|"
-    r"her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow"
+    r"her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow\b(?!\s+(?:involv|infiltr|blast|cellular|plasma))"
 )
 _SHARE_AFTER = re.compile(
     r"\bmarrow\b(?: (?:share|fraction|volume|in (?:the )?field|exposure|dose))?\W{0,4}(?P<op><=?|≤|less than|under|below|about|~|>|more than|over)?"
@@ -135,7 +135,7 @@ def _groups(note: "Note") -> list[_Field]:
         if hit.name == "speciality" or _BLOOD_AFTER.match(after):
             continue
         if hit.term.surface in ("irradiated", "irradiate", "irradiation") and (
-            _BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv", before + after)
+            _BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv|antibody screen|required", before + after)
         ):
             continue
         if hit.term.surface.startswith("radiat") and _OTHER.match(after):
@@ -327,7 +327,8 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
         detail["field"] = " ".join(head["site"].strip(" ,-").split())
     if "total body" in around or re.search(r"\btbi\b", around):
         detail["field"] = "total body"
-    share = _SHARE.search(around) or _SHARE_AFTER.search(around)
+    told = note.low[group.end : group.end + 700].replace("\n", " ")
+    share = _SHARE.search(around) or _SHARE_AFTER.search(around) or _SHARE.search(told)
     if share is not None:
         over = share["op"] in (">", "more than", "over")
         detail["marrow_5_percent_or_less"] = "yes" if float(share["n"].replace(",", ".")) <= 5 and not over else "no"

@@ -39,7 +39,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "platelets",
         ),
         *terms(
-            "transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|"
+            "transfusion products|transfusion product|transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|"
             "transfusion-independent|transfusion independent|transfusion free|transfusion dependent|"
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
@@ -70,6 +70,10 @@ _PLATELETS_GIVEN_AFTER = re.compile(
 _UNITS_BEFORE = re.compile(
     r"\b(?:got|given|received|had|gave|got|needed|required|transfused(?: with)?)\s+(?:\d{1,2}|an?|one|two|three|four|another)\s+$"
 )
+_COUNT_BEFORE = re.compile(r"(?:^|[,;:(]\s*)(?:\d{1,2}|one|two|three|four)\s+$")
+_GIVEN_ON = re.compile(r"\s+(?:on|yesterday|today|last|this morning|\(|\d)")
+_CELLS = re.compile(r"\S {2,}\S.* {2,}\S|\|.*\|")
+_PRODUCT = re.compile(r"red cells|rbc|platelets|plasma|ffp|concentrate")
 _OF_BLOOD = re.compile(
     r"\bblood\b(?! (?:sugar|glucose|pressure|work|test|thinner))|\bh(?:b|gb)\b|h[a]?emoglobin|an[a]?emi[ac]|red cells?"
 )
@@ -121,7 +125,15 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
                 r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after
             )
         )
+    if (
+        surface == "transfused"
+        and _CELLS.search(note.low, line.start, hit.start)
+        and _PRODUCT.search(note.low, line.start, hit.start)
+    ):
+        return False  # the fate in a row of the blood bank, whose product stands before it
     if surface in ("unit", "units"):
+        if _COUNT_BEFORE.search(before) and _GIVEN_ON.match(after):
+            return _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
         return (
             _UNITS_BEFORE.search(before) is not None
             and _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
@@ -131,6 +143,8 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
     if surface == "pc":
         return re.match(r"^\s*(?:x\s?)?\d{1,2}\s?(?:u\b|units?\b|x\b)", after) is not None
     if surface == "platelets":
+        if _CELLS.search(note.low, line.start, line.end) and re.search(r"\btransfused\b", note.low[hit.end : line.end]):
+            return True
         return bool(
             _PLATELETS_GIVEN_AFTER.match(after)
             or (
@@ -165,6 +179,9 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         low = hits[index - 1].end
     if index + 1 < len(hits) and hits[index + 1].start < high and note.dates_in(end, hits[index + 1].start):
         high = hits[index + 1].start
+    none_later = _SINCE.search(note.low, end, high)
+    if none_later is not None and note.dates_in(end, none_later.start()):
+        high = none_later.end()
     name = hit.name
     before = note.low[low:start]
     if name == "unspecified":

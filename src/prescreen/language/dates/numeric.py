@@ -42,7 +42,7 @@ _DATE_BEFORE = frozenset(
 )
 # something given or a weekday right before "9/12": the short date of a line of shorthand
 _GIVEN_BEFORE = re.compile(
-    r"(?:p?rbcs?|prc|pc|ffp|transfus\w*|neupogen|neulasta|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|peg|"
+    r"(?:p?rbcs?|prc|pc|ffp|transfus\w*|neupogen|neulasta|onpro|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|peg|"
     r"\w{3,}(?:grastim|mab|nib|zomib|domide|platin|rubicin|mustine|fosfamide|phosphamide|clax|cristine|trexate)|"
     r"(?:cilta|ide|axi|liso|brexu|tisa|obe)-cel|dex|pom|sel|len|bor|car|dara|ritux|vcr|psl|pred|mtx|ara-c|xrt|fx|"
     r"c\d{1,2}(?:d\d{1,2})?|d\d{1,2}|elra|tec|tal|glofit|mosun|epcor|blina|lonca|"

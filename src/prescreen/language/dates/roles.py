@@ -133,7 +133,7 @@ def role_before(low: str, at: int) -> str:
         cut = window.rfind(stop)
         if cut >= 0:
             window = window[cut + len(stop) :]
-    words = [w.strip("([,:") for w in window.replace("-", " ").replace("=", " ").split()]
+    words = [w.strip("([,:\"'") for w in window.replace("-", " ").replace("=", " ").split()]
     words = [w for w in words if w]
     if _LAST_DOSE.search(window):
         return "last"
