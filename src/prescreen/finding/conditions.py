@@ -208,6 +208,10 @@ class Mention:
         return self.note.low[self.sentence.end : end].replace("\n", " ")
 
 
+_SHORT = 24
+"""Characters of a sentence that says nothing alone."""
+
+
 def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
     """The hits of a condition vocabulary whose surroundings allow them (``near`` and ``away`` of the lexicon row)."""
     hits = note.hits(vocabulary)
@@ -216,13 +220,22 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
             continue
         mention = Mention(note, hit)
         near, away = hit.term.row.get("near"), hit.term.row.get("away")
-        if near and not _pattern(near).search(mention.words):
+        if near and not _pattern(near).search(mention.words) and not _spoken_of(mention, near):
             continue
         if mention.withdrawn:
             continue
         if away and _pattern(away).search(note.low, max(0, hit.start - 24), min(len(note.low), hit.end + 24)):
             continue
         yield mention
+
+
+def _spoken_of(mention: Mention, near: str) -> bool:
+    """Whether the sentences before a short one speak of what its word needs: "No heart attack, no stents. No failure."."""
+    start = mention.sentence.start
+    if mention.sentence.end - start > _SHORT:
+        return False
+    before = mention.note.low[max(0, start - 120) : start].rsplit("\n\n", 1)[-1]
+    return _pattern(near).search(before.replace("\n", " ")) is not None
 
 
 def _is_label(note: "Note", hits: Sequence[Hit], index: int) -> bool:

@@ -14,7 +14,7 @@ _SUBJECT = (
 )
 _SAID_NEXT = re.compile(
     rf"\b{_SUBJECT} (?:has|have|had|was|is|were) {_HELPING}{_ERROR}"
-    r"|\b(?:it|that|this) (?:belongs to|was|is) (?:his|her|the) (?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|grand\w+|namesake|flatmate|neighbour)"
+    r"|\b(?:it|that|this) (?:belongs to|was|is) (?:his|her|the) (?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|grand\w+|namesake|flatmate|neighbour)(?! (?:who|that)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _SAID_BEHIND = re.compile(

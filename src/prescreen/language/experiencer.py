@@ -26,6 +26,8 @@ _INFORMANT = re.compile(
     r"informed|accompan\w+|as (?:witness|historian|interpreter)|is (?:the )?(?:historian|donor|next of kin)|was "
     r"(?:the )?donor|reliable)\b"
 )
+_LIVES_WITH = re.compile(r"\s+(?:is |was )?(?:lives?|living)\s+with\s+(?:an? )?(?:\w+\s+){0,2}")
+"""Has a disease: "sister lives with Parkinson's"."""
 _FINITE = re.compile(r"\s+(?:has|had|is|was|died|suffers|suffered|carries|carried|developed)\b")
 _OF_CHILDREN = re.compile(r"\s+(?:of|to)\s+(?:\d|a|an|one|two|three|four|five|six|his|her|the)\b")
 _DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
@@ -139,7 +141,7 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
         and "history" not in lead
     ):
         return False
-    if _INFORMANT.match(low, at.end):
+    if _INFORMANT.match(low, at.end) and not _LIVES_WITH.fullmatch(low, at.end, start):
         return False
     if (
         low[at.start : at.end] in ("mother", "father", "parent")

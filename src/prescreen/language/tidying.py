@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from prescreen.language.misread import misread
 from prescreen.language.other_patients import other_patients
 from prescreen.language.shapes import shape
 from prescreen.language.spoken import Replacement, spoken
@@ -64,6 +65,7 @@ def tidy(text: str) -> Tidied:
         cuts.extend((m.start() + _keeps_hyphen(plain, m.start()), m.end()) for m in _SPLIT.finditer(plain))
     changes = [(start, end, "") for start, end in cuts]
     changes.extend(spoken(plain))
+    changes.extend(misread(plain))
     return _changed(plain, sorted(changes)) if changes else Tidied(plain)
 
 

@@ -30,20 +30,21 @@ VOCABULARIES: dict[str, list[Term]] = {
             },
         ),
         *[Term(form, "line", exact=True) for form in ("CVC", "PAC", "TIVAP", "CVAP")],
+        Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
             "venous access|vascular access|iv access|intravenous access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-            "cannulation|venous status|vein status|peripheral sticks|sticks|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
+            "cannulation|venous status|vein status|peripheral sticks|sticks|pivs|piv|cannula|cannulas|cannulae|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
     ],
 }
 _WORKING = re.compile(
     r"work|flush|drew|draw|\bok\b|runs|access(?:es|ed)|blood return|patent|in (?:place|situ)|placed|functional|functioning|put |well|insert|since|clean|good reflux|"
-    r"implant|dressing|used|available|\[x\]|bleed|\bin(?=\s*(?:[.;,)]|$))|in use"
+    r"implant|dressing|used|available|\[x\]|bleed|\bin(?=\s*(?:[.;,)]|$))|in use|good return|brisk return|site (?:ok|fine|clear)|port (?:\d{1,2}/)?(?:19|20)\d\d|port \d{1,2}/\d\d"
 )
 _GONE = re.compile(
-    r"remov|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
+    r"remov|withdrawn|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
     r"\bno\b|without|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
     r"consider|\bneed|refer"
 )
@@ -57,20 +58,34 @@ _DIFFICULT = re.compile(
 )
 _GOOD = re.compile(
     r"\bgood\b|excellent|easy|easily|no (?:trouble|problem|difficult|issue)|fine|adequate|straightforward|ample|unproblematic|prominent|"
-    r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first (?:attempt|pass)"
+    r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
-_NOT_PORT = re.compile(r"portal|support|report|transport|import|port (?:of|site|wine)|laparoscop|radiotherapy")
+_TAKEN_OUT = re.compile(r"[^.;,]{0,20}\b(?:withdrawn|remov\w+|taken out|pulled|explanted|came out|out\b)")
+_CULTURED = re.compile(
+    r"\b(?:cultures?|bc|bcx?|grew|grown|positive|from)\b[^.;]{0,30}\bfrom\b[^.;]{0,24}$|\bcultures? (?:from|off|of) (?:the )?$"
+)
+_NOT_PORT = re.compile(
+    r"portal|support|report|transport|import|port (?:of|wine)|port site (?:infect|pain|recurr)|laparoscop|radiotherapy"
+)
 _NOT_VEINS = re.compile(
     r"neck veins|jugular|portal|varic|renal vein|collateral|hepatic|pulmonary|retinal|thrombosis|spider|basilic vein|subclavian vein|access to"
 )
 
 
 def find(note: "Note") -> Iterator[Fact]:
-    """Facts of the kind ``access``."""
+    """Facts of the kind ``access``; of one line the last word counts: "PICC ... withdrawn 19/12"."""
+    lines: dict[str, Fact | None] = {}
     for mention in mentions(note, "access"):
-        fact = _line(mention) if mention.hit.name != "access" else _veins(mention)
-        if fact is not None:
-            yield fact
+        if mention.hit.name == "access":
+            fact = _veins(mention)
+            if fact is not None:
+                yield fact
+        elif not _CULTURED.search(mention.before):
+            name = mention.hit.term.surface.lower().split()[0]
+            fact = _line(mention)
+            if fact is not None or _TAKEN_OUT.match(mention.after):
+                lines[name] = fact
+    yield from (fact for fact in lines.values() if fact is not None)
 
 
 def _own_words(mention: Mention) -> str:
@@ -116,6 +131,8 @@ def _veins(mention: Mention) -> Fact | None:
         return None
     if _IMPOSSIBLE.search(around):
         name = "impossible_access"
+    elif re.search(r"\b(?:difficult|poor|hard|tricky|fragile)\b[^.;]{0,12}\b(?:but|though|yet)\b", around):
+        name = "difficult_access"
     elif _GOOD.search(around) and not re.search(r"not (?:so |very )?good|no good", around):
         name = "good_access"
     elif _DIFFICULT.search(around):

@@ -174,7 +174,8 @@ def _long_ago(mention: Mention) -> bool:
 
 def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
     """A rhythm disorder without its chamber: two denials when denied, a heart disease to judge when present."""
-    around = mention.note.low[max(mention.sentence.start, mention.start - 20) : mention.end + 30].split(";")[0]
+    before = mention.note.low[max(mention.sentence.start, mention.start - 20) : mention.start].rsplit(";")[-1]
+    around = before + mention.note.low[mention.start : mention.end + 30].split(";")[0]
     if mention.label == "absent" and _no_denial_of_a_rhythm(mention):
         return
     if mention.label == "absent":

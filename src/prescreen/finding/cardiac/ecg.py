@@ -30,10 +30,10 @@ VOCABULARY = {
 }
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
-    r"(?:all )?fine\b|nl intervals|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:acute |other |relevant |significant |clinically significant |clinically relevant )?(?:abnormalit\w+|findings|changes|pathology)|"
+    r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:acute |other |relevant |significant |clinically significant |clinically relevant |repolari[sz]ation |st |st-t )?(?:abnormalit\w+|findings|changes|alterations?|pathology)|"
     r"nothing abnormal|nothing wrong|nothing amiss|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
-_NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |otherwise |sub|near-|nearly |almost |low |high |upper |lower )$")
+_NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |sub|near-|nearly |almost |low |high |upper |lower )$")
 _OTHER_TEST = re.compile(
     r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b"
 )
@@ -56,6 +56,10 @@ _CONCLUSION = re.compile(  # "ECG 08/11: sinus 82, PR 148. No Q waves. Read as n
     r"(?:(?:there (?:is|was|were)|(?:it )?shows?|showed) )?(?:read as|overall|no abnormalit|no patholog|normal\b(?! (?:\w+ )?(?:wall|ventric|perfusion|chamber|size|function|systolic|valve))|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read|nothing (?:wrong|abnormal|amiss))[^.\n]{0,80}"
 )
 _LONG_QTC = 480
+_ONLY_NORMAL_BEFORE = re.compile(
+    r"(?:sinus rhythm|\bnsr\b|\bsr\b)(?:(?!\bqtc?\b|block|\baxis dev|brady|tachy|ectop|premature|inver|depress|elevat|hypertrophy|lvh|\bq waves?|paced).)*?\botherwise\b"
+)
+"""Nothing but a normal rhythm is told before "otherwise normal"."""
 _LEADS = re.compile(
     r"(?:[\s,/-]*(?:in|of|leads?|and|v[1-6]|av[lfr]|i{1,3}(?=[\s,])))*[\s,/-]*(?:v[1-6]|av[lfr]|i{1,3})\b"
 )
@@ -106,8 +110,17 @@ def _read(mention: Mention, region_end: int, abnormal: list[Mention]) -> Iterato
             region = low[start : more.end()].replace("\n", " ")
             normal = _normal_in(region)
     after = low[region_end : region_end + 220].split("\n\n")[0].replace("\n", " ")
+    but_for = (
+        normal is not None
+        and region[: normal.start()].rstrip().endswith("otherwise")
+        and not _ONLY_NORMAL_BEFORE.search(region)
+    )
+    if but_for:
+        normal = None
     significance = _significance(region)
     if not abnormal and normal is None:
+        if but_for:  # something is told that no list knows
+            yield _fact(mention, mention.start, mention.end, "present", {"type": "not told"}, mention)
         return
     if normal is not None and (not abnormal or "clinically" in normal.group() or "significant" in normal.group()):
         end = start + normal.end()

@@ -19,9 +19,9 @@ _CAUSE = {
     r"remains a (?:mystery|puzzle)|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
     "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood (?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
-    "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|poor po intake|diarrh|stomach flu|heat exhaustion",
+    "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|noroviru|poor po intake|diarrh|stomach flu|heat exhaustion",
     "other": r"because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
-    r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|micturition|cough",
+    r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|micturition|cough|avnrt|\bsvt\b|heart block|\bpause\b|bradycard|tachycard|pulmonary embol|subclavian steal|carotid sinus",
 }
 _NOT_VASOVAGAL = re.compile(r"(?:cannot|can't|not|neither|no)\b[^.;]{0,30}vaso-?\s?vagal")
 _NOT_UNEXPLAINED = re.compile(r"\b(?:no|nor|not|never|without)\b[^.;]{0,24}(?:unexplained|other cause)")
@@ -39,6 +39,9 @@ _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|couple|few|[2-9]|both|recurrent|repeated)\b[^.;:]{0,24}$")
+_OF_ONE_EVENT = re.compile(
+    r"^(?!.*\b(?:ever|never|any time|history|life)\b).*\b(?:fell|fall|slipped|tripped|accident|collision|crash|hit (?:his|her) head|head injury|trauma|cardioverted|dccv|dizzy|lightheaded)\b"
+)
 _NEARLY = re.compile(r"\b(?:near|pre|almost|nearly|not quite)[\s-]*$")
 _AGAIN = re.compile(r"\b(?:and|then) again\b(?=[^.;]*\d)")
 """A second time in one breath: "dropped in November 2025 and then again, at home, in February 2026"."""
@@ -72,14 +75,22 @@ def find(note: "Note") -> Iterator[Fact]:
             )
         surface = mention.hit.term.surface.lower()
         around = mention.words
-        if surface in _WEAK and (
-            _NOT_A_PERSON.search(around)
-            or not re.search(
-                r"conscious|syncop|faint|black|vasovagal|dehydrat|came round|woke|ambulance|passed out|tilt|no warning|cause",
-                around + mention.following(120),
+        lost = mention.hit.term.exact and mention.label == "absent"  # "no LOC": a loss, not a level of consciousness
+        if (
+            surface in _WEAK
+            and not lost
+            and (
+                _NOT_A_PERSON.search(around)
+                or not re.search(
+                    r"conscious|syncop|faint|black|vasovagal|dehydrat|came round|woke|ambulance|passed out|tilt|no warning|cause",
+                    around + mention.following(120),
+                )
             )
         ):
             continue
+        loss = mention.hit.term.exact or "consc" in surface
+        if loss and mention.label == "absent" and _OF_ONE_EVENT.search(around):
+            continue  # "fell in the bathroom, did not lose consciousness": of that fall only
         yield _fact(mention, around)
 
 
@@ -95,6 +106,8 @@ def _fact(mention: Mention, around: str) -> Fact:
         if _DENIED_UNEXPLAINED.search(near):
             detail["cause"] = "unexplained"
     elif label in ("present", "possible"):
+        if mention.sentence.end - mention.end < 2 and mention.start == mention.sentence.start:
+            around = mention.following()  # a heading: "Faints. He went down in school assembly ..."
         near = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start + 90].replace("\n", " ")
         surface = mention.hit.term.surface.lower()
         if ("conscious" in surface and _UNCERTAIN.search(near)) or (

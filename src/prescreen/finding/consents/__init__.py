@@ -48,7 +48,7 @@ _NOT_YET = re.compile(
     r"read(?:ing)? (?:it|the)|when|going through|explained"
 )
 _HEDGE_AFTER_SIGNED = re.compile(
-    r"not (?:yet )?(?:been )?signed|unsigned|to be signed|yet to|will sign|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
+    r"not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|to be signed|yet to|will sign|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
     r"if (?:he|she|they)|may be signed|can be signed|should be signed|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed"
 )
 
@@ -77,7 +77,7 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 _SUBJECT = re.compile(
-    r"\b(?:she|he|they|both|patient|pt|subject|mr|mrs|ms|miss|mw)\b[^.;:]{0,30}$|(?:explanation|explained|read|discussed|questions|consent)[^.;]{0,60}$"
+    r"\b(?:she|he|they|both|patient|pt|subject|mr|mrs|ms|miss|mw)\b[^.;:]{0,30}$|(?:explanation|explained|read|discussed|questions|consent|forms|papers|paperwork)[^.;]{0,60}$"
 )
 _OTHER_SIGNING = re.compile(
     r"signed (?:by|off|up|sn|:)|electronically|dictated|^\W*signed\W|advance|insurance|lease|dnr|dnacpr|by (?:dr|prof|sn|nurse)|authenticat|discharge|self-discharge"
@@ -121,9 +121,15 @@ def _about_study(mention: Mention) -> bool:
     )
 
 
+def _clause_of(words: str, found: re.Match[str]) -> str:
+    """The part of a sentence between semicolons that holds ``found``."""
+    end = words.find(";", found.end())
+    return words[words.rfind(";", 0, found.start()) + 1 : len(words) if end < 0 else end]
+
+
 def _label(mention: Mention) -> str | None:
     """Signed wins when it is told last; a refusal told before is overtaken."""
-    words = mention.words
+    words = " ".join(mention.words.split())
     if words.endswith("?"):
         words = mention.following(80).split("\n")[0]  # "O: consent? / B: signed at 1 today"
     if re.search(r"\[ *\]\s*signed", words):
@@ -131,7 +137,7 @@ def _label(mention: Mention) -> str | None:
     words = ticked_only(words)
     signed = list(_SIGNED.finditer(words))
     refused = list(_REFUSED.finditer(words))
-    if signed and _HEDGE_AFTER_SIGNED.search(words):
+    if signed and _HEDGE_AFTER_SIGNED.search(_clause_of(words, signed[-1])):
         signed = []
     if (
         refused

@@ -16,7 +16,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "contraception|contraceptive|contraceptives|contraceptive methods|contraceptive measures|condom|condoms|birth control|barrier method|barrier methods|"
             "copper coil|coil|hormonal iud|levonorgestrel iud|double contraception|abstinence|abstain|abstinent|implant and|contraceptive pill|family planning|"
-            "double barrier|vasectomy and|two methods|two contraceptive methods|spermicide|effective protection|implanon|nexplanon|mirena",
+            "double barrier|vasectomy and|two methods|two contraceptive methods|spermicide|effective protection|implanon|nexplanon|mirena|paragard|keep implant|keep the implant|keep her implant|contraceptive implant|depo provera",
             "contraception",
         ),
         *[Term(form, "contraception", exact=True) for form in ("IUD", "LNG-IUD", "IUS", "OCP", "LARC")],
@@ -49,14 +49,14 @@ VOCABULARIES: dict[str, list[Term]] = {
             "sperm donation|donate sperm|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
             "bank nor donate|bank or donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
             "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
-            "donate germ cells|give eggs|sperm donating|egg donating|oocyte donating|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
+            "donate germ cells|give eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
             "donation",
         ),
     ],
 }
 _AGREES = re.compile(
     r"\bagree|\baccept|\bwill (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|consents? to|happy (?:to|with)|stays? in|keeps?\b|"
-    r"\buses?\b|\bcontinue|in place until|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|"
+    r"\buses?\b|\bcontinue|in place until|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|signed (?:a |the )?(?:separate |own )?(?:sheet|page|form|agreement) (?:for|on|about)|"
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(

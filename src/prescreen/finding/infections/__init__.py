@@ -24,6 +24,11 @@ _COURSE = {
     "chronic_controlled": r"chronic|suppressed|undetectable|entecavir|tenofovir|on art\b|controlled|latent",
     "mild": r"\bmild\b|minor|uncomplicated",
 }
+_OF_THE_TUMOUR = re.compile(
+    r"\b(?:relapsed?|r)\s?(?:and|or|/|-)\s?r(?:efractory)?\b|\brefractory (?:to \w+|(?:[\w-]+ )?(?:dlbcl|lymphoma|myeloma|disease|leuk\w+|b-all|all|mm)\b)"
+    r"|\b(?:disease|lymphoma|myeloma|leuk\w+|pet|tumou?r|lesions?|nod\w+)\W+(?:\w+\W+){0,2}progress\w*|\bprogressi\w+ (?:disease|lymphoma|myeloma)"
+)
+"""A course that is told of the tumour, not of an infection."""
 _LONG_AGO = re.compile(
     r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
 )
@@ -55,7 +60,9 @@ def _fact(mention: Mention) -> Fact | None:
     name, label = mention.hit.name, mention.label
     surface = mention.hit.term.surface.lower()
     detail: dict[str, str | float | bool] = {}
-    if surface == "not infected":
+    if surface in ("id none", "id neg"):
+        name, label = "infection", "absent"
+    elif surface == "not infected":
         name, label = "infection", "absent" if label in ("present", "absent") else label
     elif surface.startswith(("none", "nothing")):
         around = mention.note.low[max(mention.sentence.start - 160, 0) : mention.start].rsplit("\n\n", 1)[-1]
@@ -102,7 +109,7 @@ def _fact(mention: Mention) -> Fact | None:
         label = "present"  # a grade of certainty of the diagnosis (EORTC/MSG 2020), which is treated
     if label in ("present", "possible"):
         words = mention.words + " " + mention.following(260)
-        course = first_match(_COURSE, _undenied(words))
+        course = first_match(_COURSE, _undenied(_OF_THE_TUMOUR.sub(" ", words)))
         if course in (None, "chronic_controlled", "mild") and _is_severe(mention):
             course = "severe_active"
         if name in _SEVERE_NAMES and course not in ("improving", "resolved", "uncontrolled"):

@@ -16,7 +16,7 @@ VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignan
 _RADICAL = re.compile(
     r"radical|resect|excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
-    r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bbcs\b|\btah\b|photodynamic|enucleat|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
+    r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _OTHER = re.compile(
     r"watchful|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment"
@@ -29,11 +29,20 @@ _ENDOCRINE_OVER = re.compile(
 )
 _COURSE = {
     "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
-    r"rising psa|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|to be excised|biopsy pending",
+    r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|to be excised|biopsy pending",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
     r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|discharged from (?:follow|onc)|"
     r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
+}
+_ORGAN = {
+    "colorectal": "bowel|colon",
+    "gastric": "stomach",
+    "endometrium": "womb|uterus|gynaecology|gyn",
+    "skin_basal_cell": "skin",
+    "skin_squamous_cell": "skin",
+    "melanoma": "skin|melanoma",
+    "oesophagus": "oesophagus|gullet",
 }
 _FOLLOW_UP = {
     "colorectal": r"colonoscop\w*",
@@ -75,6 +84,8 @@ def _denial(mention: Mention) -> Iterator[Fact]:
 def _cancer(mention: Mention, label: str) -> Fact:
     kind = str(mention.hit.term.row.get("type", "invasive"))
     around = mention.words + " " + mention.following(260)
+    if not _RADICAL.search(around) and not _OTHER.search(around):
+        around += " " + _own_paragraph(mention)
     detail: dict[str, str | float | bool] = {"type": kind}
     if _RADICAL.search(around):
         detail["treatment"] = "radical"
@@ -91,13 +102,20 @@ def _cancer(mention: Mention, label: str) -> Fact:
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
 
 
+def _own_paragraph(mention: Mention) -> str:
+    """The paragraph of a letter that its organ's name opens: "Breast. Wide excision in November 2015, radiotherapy"."""
+    organ = _ORGAN.get(mention.hit.name, mention.hit.name)
+    found = re.search(rf"\n[ \t]*(?:{organ})[.:] ([^\n](?:[^\n]|\n(?!\s*\n))*)", mention.note.low)
+    return found[1].replace("\n", " ") if found is not None else ""
+
+
 def _followed_up(mention: Mention) -> str | None:
     """ "disease_free" where the test that follows the cancer up is told as clear elsewhere in the note."""
     test = _FOLLOW_UP.get(mention.hit.name)
     if test is None:
         return None
     clear = re.search(
-        rf"\b(?:{test})\b[^.;\n]{{0,60}}\b(?:clear|clean|normal|unremarkable|negative|no (?:recurrence|relapse|evidence))",
+        rf"\b(?:{test})\b[^.;]{{0,60}}\b(?:clear|clean|normal|unremarkable|negative|no (?:recurrence|relapse|evidence))",
         mention.note.low,
     )
     return "disease_free" if clear is not None else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prescreen.finding.neurology import scores
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact
@@ -11,10 +12,14 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-VOCABULARIES: dict[str, list[Term]] = {"neurology": condition_terms("neurology")}
+VOCABULARIES: dict[str, list[Term]] = {"neurology": condition_terms("neurology"), **scores.VOCABULARY}
 _RESOLVED = re.compile(
     r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?days|"
     r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over|full recovery|complete recovery|full resolution)\b"
+)
+_TESTED = ("memory and ", "memory & ", "orientation and ", "attention and ")
+_WELL = re.compile(
+    r"[^.;,]{0,40}?\b(?:normal|intact|good|preserved|fine|unimpaired|excellent)\b(?! for (?:his|her) age)"
 )
 _ENTITY = {
     "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
@@ -32,6 +37,7 @@ def find(note: "Note") -> Iterator[Fact]:
         fact = _fact(mention)
         if fact is not None:
             yield fact
+    yield from scores.find(note)
 
 
 def _fact(mention: Mention) -> Fact | None:
@@ -44,13 +50,16 @@ def _fact(mention: Mention) -> Fact | None:
         label = "present"
     if label == "present" and re.search(r"(?:\bposs\b\.?|\?|\bquery|\bearly signs of) *$", mention.before):
         label = "possible"
-    if name == "mental_status_change" and mention.hit.term.surface == "oriented":
-        return None
+    if name == "mental_status_change" and mention.hit.term.surface == "ICANS" and label == "absent":
+        return None  # the toxicity of a product that was given, not the mind of today
     if name == "cognitively_intact":
         if label in ("family", "hypothetical", "planned", "possible"):
             return None
         negated_form = mention.hit.term.surface.startswith("no ")
-        if label == "absent" and not negated_form:
+        if mention.hit.term.surface.startswith(_TESTED) and not mention.hit.term.surface.endswith("intact"):
+            if _WELL.match(mention.after) is None:
+                return None
+        elif label == "absent" and not negated_form:
             return None
         name, label = "cognitive_impairment", "absent"
     elif name in ("neurological_history",):

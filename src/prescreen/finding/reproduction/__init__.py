@@ -26,7 +26,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "lactation",
         ),
         *[
-            Term(form, "lactation", row={"near": r"pregnan|hcg|baby|breast|infant|child"})
+            Term(form, "lactation", row={"near": r"pregnan|hcg|baby|breast|infant|child|mo-old|month-old"})
             for form in (
                 "not feeding",
                 "isn't feeding",
@@ -35,6 +35,9 @@ VOCABULARIES: dict[str, list[Term]] = {
                 "feeding a baby",
                 "pumping",
                 "last pump",
+                "nursing the",
+                "nursing at night",
+                "still nursing",
             )
         ],
         *terms(
@@ -53,6 +56,9 @@ VOCABULARIES: dict[str, list[Term]] = {
 _RESULT = re.compile(
     r"(?P<negative>\bneg(?:ative)?\b|\(-\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
     r"|(?P<positive>\bpos(?:itive)?\b|\(\+\)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
+)
+_WORD_BEFORE = re.compile(
+    r"(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due)"
 )
 _OTHERS = re.compile(r"\bwife|partner|girlfriend|daughter|sister|spouse|fianc|\bmother|\baunt|\bdonor")
 _HER_CHILD = re.compile(r"\b(?:daughter|son|child|children|baby|babies|infant|boy|girl|twins|toddler|kids?)\b")
@@ -92,7 +98,7 @@ _ENDING_BEFORE = re.compile(
     r"(?<!not )(?<!never )\b(?:stopped|ceased|finished|completed|ended|gave up|given up|no longer|not|never|isn't|nor|neither)(?: (?:been|is|she|yet|has|her|having|currently|presently|now|and))*\s*$"
 )
 _ENDING_AFTER = re.compile(
-    r"\W*(?:[:-]\s*)?(?:no\b(?! longer than)|none|nil|denied|\(-\)|n/a)|[\w\s]{0,24}?\b(?:was |has (?:been )?|is )?(?:stopped|ended|ceased|discontinued|finished|over|completed|until)\b"
+    r"\W*(?:[:-]\s*)?(?:no\b(?! longer than)|none|nil|denied|\(-\)|n/a)|[\w\s,]{0,30}?\b(?:was |has (?:been )?|is )?(?:stopped|ended|ceased|discontinued|finished|over|completed|until)\b"
 )
 _NO_TEST_NAME = re.compile(
     r"\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
@@ -130,8 +136,8 @@ def _somebody_else(mention: Mention) -> bool:
 def _test(mention: Mention) -> Fact | None:
     note = mention.note
     stop = min(mention.sentence.end, mention.end + 60)
-    found = _RESULT.search(note.low, mention.end, stop) or _RESULT.search(
-        note.low, max(mention.sentence.start, mention.start - 24), mention.start
+    found = _RESULT.search(note.low, mention.end, stop) or _WORD_BEFORE.search(
+        note.low, max(mention.sentence.start, note.line(mention.start).start, mention.start - 24), mention.start
     )
     if found is None:
         return None
@@ -179,7 +185,9 @@ def _state(mention: Mention) -> Fact | None:
             return None
     if name == "lactation":
         label = _lactating(mention)
-        if label != "absent" and re.search(r"maternity sheet|old |still carries|dates from|20[01]\d", mention.words):
+        if label != "absent" and re.search(
+            r"maternity sheet|\bold (?:sheet|note|form|record|list)|still carries|dates from|20[01]\d", mention.words
+        ):
             return None
     if name == "postmenopausal":
         if surface in _LAST_PERIOD and not _long_past(mention):

@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
         *terms(
             "surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
-            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op",
+            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
             "word",
         ),
         *terms(
@@ -26,7 +26,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "nothing",
         ),
         *terms(
-            "appendicectomy|appendectomy|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
+            "appendicectomy|appendectomy|appy|lap chole|tka|tkr|tha|thr|hernia mesh|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
             "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
             "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
             "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
@@ -55,11 +55,11 @@ _CANCELLED = re.compile(
 )
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|"
-    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|to come|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 _NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,3}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,3}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(
@@ -67,7 +67,7 @@ _NOT_SURGERY = re.compile(
     r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check"
 )
 _NONE_PLANNED = re.compile(
-    r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due)\b"
+    r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due|to come|coming|ahead)\b"
 )
 _NOT_DENIED = re.compile(
     r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against"
