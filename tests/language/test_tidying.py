@@ -13,6 +13,15 @@ TIDIED = [
 ]
 
 
+FAXED = "PRlNClPAL DX: Pneurnonia. ALLERGlES none. MEDlCAL: rnyeloma, anernia. DOB 06/19/l955. Sat 9l%. Plt 7l. He will return."
+
+
+def test_a_fax_read_by_machine_is_put_right() -> None:
+    wanted = "PRINCIPAL DX: Pneumonia. ALLERGIES none. MEDICAL: myeloma, anemia. DOB 06/19/1955. Sat 91%. Plt 71. He will return."
+    assert tidy(FAXED).text == wanted
+    assert tidy("Sternum burnt, 3 l of O2. He will return.").text == "Sternum burnt, 3 l of O2. He will return."
+
+
 @pytest.mark.parametrize(("text", "kept"), TIDIED)
 def test_what_is_left(text: str, kept: str) -> None:
     assert " ".join(tidy(text).text.split()).endswith(kept)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.neurology import scores
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
+from prescreen.finding.neurology import scores
 from prescreen.language.terms import Term
 from prescreen.record import Fact
 

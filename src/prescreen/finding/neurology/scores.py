@@ -24,7 +24,7 @@ VOCABULARY: dict[str, list[Term]] = {
     ]
 }
 _SCORE = re.compile(
-    r"(?:\s*\([^)\n]{0,16}\))?(?:\s*(?:score|scale|test|was|is|of|:|=|-|today))*\s*(?P<n>\d{1,2})\b(?!\s?[/.-]\s?\d{1,2}[/.-])(?:\s?(?:/|of|out of)\s?(?P<of>\d{2}))?"
+    r"(?:\s*\([^)\n]{0,16}\))?(?:\s*(?:score|scale|test|was|is|of|:|=|-|today))*\s*(?P<n>\d{1,2})\b(?!\s?[/.-]\s?\d{1,2}[/.-]\d)(?:\s?(?:/|of|out of)\s?(?P<of>\d{2}))?"
 )
 
 

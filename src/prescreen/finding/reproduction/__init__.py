@@ -58,7 +58,7 @@ _RESULT = re.compile(
     r"|(?P<positive>\bpos(?:itive)?\b|\(\+\)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
 _WORD_BEFORE = re.compile(
-    r"(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due)"
+    r"(?:(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due))[^.;:]*$"
 )
 _OTHERS = re.compile(r"\bwife|partner|girlfriend|daughter|sister|spouse|fianc|\bmother|\baunt|\bdonor")
 _HER_CHILD = re.compile(r"\b(?:daughter|son|child|children|baby|babies|infant|boy|girl|twins|toddler|kids?)\b")
