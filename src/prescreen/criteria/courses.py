@@ -4,6 +4,7 @@ An undated earlier line ended no later than the next dated line began; nothing e
 day since which no therapy was given; a bare mention of a drug that is dated elsewhere is not another course.
 """
 
+from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
@@ -134,7 +135,7 @@ def _stopped(fact: Fact, since: list[Course]) -> bool:
 
 
 class _Lines:
-    """The order of lines of therapy in each document, and when the dated ones began at the latest."""
+    """The order of lines of therapy of each document, the last first, and by when it or a later one began."""
 
     __slots__ = ("_began",)
 
@@ -152,13 +153,19 @@ class _Lines:
                 began = fact.recorded.high if fact.last == ONGOING and fact.recorded is not None else None
             if began is not None:
                 self._began.setdefault(fact.evidence.document, []).append((order, began))
+        for lines in self._began.values():
+            lines.sort(reverse=True)
+            for index in range(1, len(lines)):
+                lines[index] = (lines[index][0], min(lines[index][1], lines[index - 1][1]))
 
     def bound(self, fact: Fact) -> date | None:
         """The latest day on which a line before dated ones can have ended."""
         order = _order(fact)
         if order is None:
             return None
-        return min((day for other, day in self._began.get(fact.evidence.document, ()) if other > order), default=None)
+        lines = self._began.get(fact.evidence.document, [])
+        later = bisect_left(lines, -order, key=lambda line: -line[0])
+        return lines[later - 1][1] if later else None
 
 
 def _order(fact: Fact) -> float | None:

@@ -190,7 +190,8 @@ def near_dates(note: "Note", start: int, end: int) -> list[DateMention]:
     dates = note.dates
     first = bisect_left(dates, start, key=lambda d: d.start)
     found = []
-    for mention in dates[first:]:
+    for index in range(first, len(dates)):
+        mention = dates[index]
         if mention.start >= end:
             break
         if mention.days.low is not None and mention.days.high is not None:

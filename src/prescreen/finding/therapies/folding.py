@@ -1,7 +1,7 @@
 """A course that is only mentioned again ("progressed on R-CHOP") folds into the one told with its dates."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prescreen.finding.therapies.courses import Course
 from prescreen.values import DayInterval
@@ -27,8 +27,30 @@ def fold(note: "Note", courses: list[Course]) -> list[Course]:
         for c in courses
         if c.period is not None or c.label != "present" or c.regimen or not set(c.drugs) <= told or _own_course(note, c)
     ]
-    courses = [c for c in courses if not _only_planned(note, c, courses)]
-    return [c for c in courses if not any(_repeats(note, c, other, courses) for other in courses if other is not c)]
+    planned = [set(c.drugs) for c in courses if c.label == "planned"]
+    courses = [c for c in courses if not _only_planned(note, c, planned)]
+    lines = [_Line(place, c, frozenset(c.drugs)) for place, c in enumerate(courses)]
+    by_drug: dict[str, list[_Line]] = {}
+    for line in lines:
+        for drug in line.drugs:
+            by_drug.setdefault(drug, []).append(line)
+    return [
+        line.course
+        for line in lines
+        if not any(
+            _repeats(note, line, other)
+            for other in min((by_drug[drug] for drug in line.drugs), key=len, default=lines)
+            if other is not line
+        )
+    ]
+
+
+class _Line(NamedTuple):
+    """A course with its place among the courses and its drugs, which are asked for often."""
+
+    place: int
+    course: Course
+    drugs: frozenset[str]
 
 
 _DONE = re.compile(
@@ -37,33 +59,34 @@ _DONE = re.compile(
 )
 
 
-def _only_planned(note: "Note", course: Course, courses: list[Course]) -> bool:
+def _only_planned(note: "Note", course: Course, planned: list[set[str]]) -> bool:
     """A bare mention of a drug that the note plans and nowhere dates goes on about the plan."""
     if course.label != "present" or course.period is not None:
         return False
-    planned = any(set(course.drugs) <= set(c.drugs) for c in courses if c.label == "planned")
-    return planned and not _DONE.search(note.low[max(0, course.start - 70) : course.start].replace("\n", " "))
+    drugs = set(course.drugs)
+    return any(drugs <= each for each in planned) and not _DONE.search(
+        note.low[max(0, course.start - 70) : course.start].replace("\n", " ")
+    )
 
 
 def _last(course: Course) -> DayInterval | None:
     return course.period.last_day if course.period else None
 
 
-def _repeats(note: "Note", course: Course, other: Course, courses: list[Course]) -> bool:
+def _repeats(note: "Note", line: _Line, other_line: _Line) -> bool:
+    course, other, earlier = line.course, other_line.course, other_line.place < line.place
     if course.label != other.label and not (course.label == "present" == other.label):
         return False
-    if not set(course.drugs) <= set(other.drugs):
+    if not line.drugs <= other_line.drugs:
         return False
     if course.period is None or (course.period.first is None and course.period.last is None):
         if other.period is None:
-            return (courses.index(other) < courses.index(course) and not _own_course(note, course)) or (
-                set(course.drugs) < set(other.drugs) and not _own_course(note, course)
-            )
+            return (earlier or line.drugs < other_line.drugs) and not _own_course(note, course)
         return not _own_course(note, course) or other.period.last == "ongoing"
-    if set(course.drugs) != set(other.drugs) or other.period is None:
+    if line.drugs != other_line.drugs or other.period is None:
         return False
     if course.period.last == "ongoing" or other.period.last == "ongoing":
-        return course.period.last == other.period.last and courses.index(other) < courses.index(course)
+        return course.period.last == other.period.last and earlier
     mine, theirs = _last(course), _last(other)
     if mine is None:
         first = course.period.first
@@ -71,7 +94,7 @@ def _repeats(note: "Note", course: Course, other: Course, courses: list[Course])
             first is None or theirs.high is None or first.low is None or first.low <= theirs.high
         )
     if theirs is None or theirs == mine:
-        return theirs == mine and courses.index(other) < courses.index(course)
+        return theirs == mine and earlier
     return mine.covers(theirs)
 
 
