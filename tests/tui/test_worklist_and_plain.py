@@ -15,10 +15,11 @@ from prescreen.errors import InputError
 from prescreen.record import Patient
 from prescreen.screening.review import Review
 from prescreen.screening.single import decide
-from prescreen.screening.worklist import entries
+from prescreen.screening.worklist import entries, nearness
 from prescreen_tui.app import ReviewApp
 from prescreen_tui.screens.case import CaseScreen
 from prescreen_tui.screens.worklist import WorklistScreen
+from prescreen_tui.widgets.note_view import NoteView
 
 
 @pytest.fixture
@@ -101,4 +102,36 @@ def test_plain_with_many_patients(reports: Path) -> None:
 def test_a_row_in_words(reports: Path) -> None:
     data = json.loads(reports.read_text().splitlines()[0])
     told = entry_words(next(iter(entries([str(reports)], by="Dr Hale"))))
-    assert data["overall"]["status"] in told
+    assert f"{len(data['overall']['unresolved'])} open" in told
+
+
+async def test_what_was_worked_on_before_is_as_it_was_left(reports: Path) -> None:
+    before = list(entries([str(reports)], by="Dr Hale"))
+    session = before[2].session()
+    session.say("judge E7a satisfied: seen by immunology in 2019")
+    session.say("")
+    after = list(entries([str(reports)], by="Dr Hale"))
+    assert [e.saved for e in after] == [False, False, True]
+    assert after[2].open == before[2].open - 1
+    assert "Worked on before" in entry_words(after[2])
+    app = ReviewApp(lambda: WorklistScreen(Review([str(reports)], "Dr Hale")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert sum("worked on" in str(o.prompt) for o in app.screen.query_one("#patients").options) == 1
+
+
+def test_what_time_heals_is_nearer_than_what_it_does_not() -> None:
+    rows = [("ineligible", 1, 3, None), ("ineligible", 2, 9, "2026-05-12"), ("unresolved", 0, 9, None), (None,) * 4]
+    assert sorted(rows, key=lambda r: nearness(*r)) == [rows[2], rows[1], rows[0], rows[3]]
+
+
+async def test_a_note_that_the_report_does_not_hold_is_asked_for(reports: Path) -> None:
+    entry = next(iter(entries([str(reports)], by="Dr Hale")))
+    app = ReviewApp(lambda: CaseScreen(entry.patient, entry.session))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "does not hold it" in app.screen.query_one(NoteView).render_line(0).text

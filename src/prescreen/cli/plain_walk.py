@@ -1,9 +1,10 @@
 """`prescreen review --plain`: the conversation line by line, for screen readers and dumb terminals."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from prescreen.errors import PrescreenError
 from prescreen.report.safe_text import one_line, safe
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from prescreen.screening.review import Review
     from prescreen.screening.worklist import Entry
 
+_STATUS = {"unresolved": "open", "ineligible": "not eligible"}
 _LEAVE = ("quit", "exit", "bye", "q", "leave")
 
 
@@ -20,7 +22,10 @@ def walk(review: "Review", lines: TextIO | None = None, out: TextIO | None = Non
     if not review.many:
         talk(review.session(), lines, out)
         return 0
-    found = sorted(review.entries(), key=lambda e: e.nearness)
+    from prescreen.screening.worklist import counted
+
+    _say(out, ["Reading the patients ..."])
+    found = sorted(_read(review, out), key=lambda e: e.nearness)
     while True:
         for number, entry in enumerate(found, 1):
             _say(out, [f"{number}. {entry_words(entry)}"])
@@ -29,9 +34,22 @@ def walk(review: "Review", lines: TextIO | None = None, out: TextIO | None = Non
         if said is None or said.lower() in _LEAVE:
             return 0
         if said.isdigit() and 1 <= int(said) <= len(found):
-            talk(found[int(said) - 1].session(), lines, out)
+            index = int(said) - 1
+            talk(found[index].session(), lines, out)
+            found[index] = counted(found[index])
         else:
             _say(out, [f"There is no patient {one_line(said)}."])
+
+
+def _read(review: "Review", out: TextIO) -> "Iterator[Entry]":
+    """The patients with their counts; one that cannot be read is told, and left without."""
+    from prescreen.screening.worklist import counted
+
+    for entry in review.entries():
+        try:
+            yield counted(entry) if entry.status is None else entry
+        except PrescreenError as error:
+            _say(out, [f"{one_line(entry.patient)} cannot be read: {error}"])
 
 
 def talk(session: "Session", lines: TextIO, out: TextIO) -> None:
@@ -50,7 +68,9 @@ def entry_words(entry: "Entry") -> str:
     if entry.status is None:
         return f"{one_line(entry.patient)}: not read yet."
     clears = f", clears on {entry.clears_on}" if entry.clears_on else ""
-    return f"{one_line(entry.patient)}: {entry.status}, {entry.against} against, {entry.open} open{clears}."
+    status = _STATUS.get(entry.status, entry.status)
+    worked = " Worked on before." if entry.saved else ""
+    return f"{one_line(entry.patient)}: {status}, {entry.against} against, {entry.open} open{clears}.{worked}"
 
 
 def _tell(out: TextIO, turn: "Turn") -> None:

@@ -9,6 +9,7 @@ from prescreen.criteria.names import called
 from prescreen.criteria.wording import REASON, STATUS, listed, on_days, thing_dated
 from prescreen.dialogue.parts import Part
 from prescreen.dialogue.plain_text import quoted
+from prescreen.protocol.rules import CockcroftGault, LatestValue, MultipleOfUln
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -38,8 +39,10 @@ def asked(verdict: Verdict, part: Part | None, *, judged: bool, vague: tuple[Fac
         return ask
     if judged:
         return f"{' '.join(part.outcome.says)} {_what_is_open(ask)}"
-    if vague:
-        return _exactly(part, vague) or ask
+    if vague and (exactly := _exactly(part, vague)):
+        return exactly
+    if isinstance(part.rule, LatestValue | MultipleOfUln | CockcroftGault):
+        return f"{' '.join(part.outcome.says)} {ask}"
     _, so, rest = ask.partition("If so: ")
     if not so:
         return ask

@@ -7,10 +7,13 @@ name on disk), and can be read by its owner only.
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from prescreen.dialogue import Case, Done, Move
 from prescreen.errors import InputError
+from prescreen.protocol import Protocol
+from prescreen.record import Document
 from prescreen.store.moves_json import from_json, to_json
 
 SCHEMA = "prescreen.session/1"
@@ -78,10 +81,20 @@ class SessionFile:
 
 def session_path(case: Case, folder: Path | None = None) -> Path:
     """Where the session of a case lies: the same documents and trial find the same file again."""
-    digest = hashlib.sha256(f"{case.patient}\0{case.protocol.id}\0{case.protocol.version}".encode())
-    for document in case.documents:
+    return (folder or state_folder()) / session_name(case.patient, case.protocol, case.documents)
+
+
+def session_name(patient: str, protocol: Protocol, documents: Iterable[Document]) -> str:
+    """The name of the session file of a patient's documents under a trial."""
+    digest = hashlib.sha256(f"{patient}\0{protocol.id}\0{protocol.version}".encode())
+    for document in documents:
         digest.update(f"\0{document.id}\0{document.text}".encode("utf-8", "surrogatepass"))
-    return (folder or state_folder()) / f"{digest.hexdigest()[:24]}.jsonl"
+    return f"{digest.hexdigest()[:24]}.jsonl"
+
+
+def saved_sessions() -> frozenset[str]:
+    """The names of the session files that there are."""
+    return frozenset(p.name for p in state_folder().glob("*.jsonl"))
 
 
 def state_folder() -> Path:

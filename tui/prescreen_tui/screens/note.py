@@ -12,6 +12,11 @@ from prescreen_tui.screens.base import BaseScreen
 from prescreen_tui.visible import shown
 from prescreen_tui.widgets.note_view import Mark, NoteView
 
+_NO_TEXT = (
+    "The report quotes this note and does not hold it. Open the reports beside what they were made from:\n\n"
+    "    prescreen review reports.jsonl patients.jsonl\n"
+)
+
 
 class NoteScreen(BaseScreen):
     """One document at a time; `[` and `]` go from fact to fact, and on into the next document."""
@@ -57,8 +62,8 @@ class NoteScreen(BaseScreen):
                 for e in (f.evidence, *f.more_evidence)
                 if e.document == document.id
             ]
-            self.query_one(NoteView).load(document.text, marks)
-        if fact is not None:
+            self.query_one(NoteView).load(document.text or _NO_TEXT, marks if document.text else [])
+        if fact is not None and document.text:
             self.query_one(NoteView).show_cue(Mark(fact.evidence.start, fact.evidence.end))
         place = f"{self._index + 1} of {len(self._facts)} facts" if self._facts else "no facts"
         self.query_one("#where", Static).update(Content(f"{shown(document.id)}   {place}"))

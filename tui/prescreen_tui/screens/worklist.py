@@ -1,5 +1,6 @@
 """The worklist: patients sorted by how close they are to a decision; filter, find, open one, come back."""
 
+from time import monotonic, sleep
 from typing import ClassVar
 
 from textual import on, work
@@ -7,11 +8,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from prescreen.dialogue import Session
 from prescreen.errors import PrescreenError
+from prescreen.faults import place_of
 from prescreen.screening.review import Review
-from prescreen.screening.worklist import Entry
+from prescreen.screening.worklist import Entry, counted, nearness
 from prescreen_tui.actions import LIST, bindings_of
 from prescreen_tui.screens.base import BaseScreen
 from prescreen_tui.screens.case import CaseScreen
@@ -21,6 +24,7 @@ _GLYPH = {"eligible": ("✓", "$success"), "ineligible": ("✗", "$error"), "unr
 _WORD = {"eligible": "eligible", "ineligible": "not eligible", "unresolved": "open"}
 FILTERS = (None, "unresolved", "ineligible", "eligible")
 _BATCH = 200
+_PAUSE = 0.5
 
 
 class WorklistScreen(BaseScreen):
@@ -44,6 +48,7 @@ class WorklistScreen(BaseScreen):
         self._review = review
         self._entries: list[Entry] = []
         self._sessions: dict[str, Session] = {}
+        self._faults: dict[str, str] = {}
         self._filter = 0
         self._reading = True
 
@@ -67,7 +72,32 @@ class WorklistScreen(BaseScreen):
                     self.app.call_from_thread(self._add, list(found), False)
         except PrescreenError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", timeout=20)
+        self.app.call_from_thread(self._add, list(found), False)
+        self._count(found)
         self.app.call_from_thread(self._add, found, True)
+
+    def _count(self, found: list[Entry]) -> None:
+        """Read the notes of those that no report counts, while nobody looks at a case."""
+        worker, drawn = get_current_worker(), monotonic()
+        for index, entry in enumerate(found):
+            while self.app.screen is not self and not worker.is_cancelled:
+                sleep(_PAUSE)
+            if worker.is_cancelled:
+                return
+            if entry.status is None:
+                found[index] = self._counted(entry)
+                if monotonic() > drawn + _PAUSE:
+                    self.app.call_from_thread(self._add, list(found), False)
+                    drawn = monotonic()
+
+    def _counted(self, entry: Entry) -> Entry:
+        try:
+            return counted(entry)
+        except PrescreenError as error:
+            self._faults[entry.patient] = str(error)
+        except Exception as error:  # noqa: BLE001 - one patient's fault is told in its row: it must not end the list
+            self._faults[entry.patient] = f"a fault in prescreen: {place_of(error)}"
+        return entry
 
     def _add(self, found: list[Entry], done: bool) -> None:
         self._entries, self._reading = found, not done
@@ -79,15 +109,16 @@ class WorklistScreen(BaseScreen):
 
     def _draw(self) -> None:
         wanted, text = FILTERS[self._filter], self.query_one("#find", Input).value.lower()
-        rows = [(self._status(e), e) for e in self._entries]
-        rows = [r for r in rows if (wanted is None or r[0][0] == wanted) and text in r[1].patient.lower()]
-        rows.sort(key=lambda r: (r[0][0] is None, bool(r[0][1]), r[0][2] or 0, r[0][1] or 0, r[1].patient))
+        rows = [(self._status(e), str(i), e) for i, e in enumerate(self._entries)]
+        rows = [r for r in rows if (wanted is None or r[0][0] == wanted) and text in r[2].patient.lower()]
+        rows.sort(key=lambda r: (nearness(*r[0]), r[2].patient))
         patients = self.query_one("#patients", OptionList)
-        before = patients.highlighted
+        chosen = patients.get_option_at_index(patients.highlighted).id if patients.highlighted else None
         patients.clear_options()
-        patients.add_options(Option(self._row(*s, e), id=str(self._entries.index(e))) for s, e in rows)
-        if rows:
-            patients.highlighted = min(before or 0, len(rows) - 1)
+        patients.add_options(Option(self._row(*status, entry), id=name) for status, name, entry in rows)
+        names = [name for _, name, _ in rows]
+        if names:
+            patients.highlighted = names.index(chosen) if chosen in names else 0
         shown_as = "all" if wanted is None else _WORD[wanted]
         more = ", still reading" if self._reading else ""
         self.query_one("#count", Static).update(
@@ -109,8 +140,9 @@ class WorklistScreen(BaseScreen):
         glyph, style = _GLYPH.get(status or "", ("·", "$secondary"))
         name = shown(entry.patient)[:24]
         if status is None:
-            return Content.assemble((f"{glyph} ", style), (f"{name:<25}", "bold"), "not read yet")
-        seen = " · worked on" if self._moves(entry) else ""
+            told = self._faults.get(entry.patient, "not read yet")
+            return Content.assemble((f"{glyph} ", style), (f"{name:<25}", "bold"), shown(told))
+        seen = " · worked on" if entry.saved or self._moves(entry) else ""
         return Content.assemble(
             (f"{glyph} ", f"bold {style}"), (f"{name:<25}", "bold"), (f"{_WORD[status]:<13}", style),
             f"{against:>2} against {still:>3} open", f"  clears {clears}" if clears else "", seen,
