@@ -23,6 +23,7 @@ MEANINGS = [
     (None, "born 1999.11.2", "1999-11-02", "on"),
     (GERMAN, "born 03.05.1943", "1943-05-03", "on"),
     (None, "2025.03.19", "2025-03-19", "on"),
+    (None, "UCG R8.5.26: EF 66", "2026-05-26", "on"),
     (None, "2025-7-18", "2025-07-18", "on"),
     (None, "2024年5月3日", "2024-05-03", "on"),
     (UK, "dob 14.02.84", "1984-02-14", "on"),
@@ -221,6 +222,13 @@ def test_an_expression_leans_on_the_one_before(text: str, words: str, days: str)
     found = {text[m.start : m.end]: m for m in find_dates(text, text.lower(), DAY)}
     assert str(found[words].days) == days
     assert found[words].relative
+
+
+def test_a_note_that_tells_a_day_by_an_era_tells_months_and_years_so() -> None:
+    text = "CT R8.5.12 stable, Holter R7.10, known since R1, H30.4.1; sizes S2 and R 5"
+    days = [str(m.days) for m in find_dates(text, text.lower(), DAY)]
+    assert days == ["2026-05-12", "2025-10-01 to 2025-10-31", "2019-01-01 to 2019-12-31", "2018-04-01"]
+    assert find_dates("leads R7.10 and R8", "leads r7.10 and r8", DAY) == []
 
 
 def test_a_day_without_its_month_takes_that_of_the_date_before() -> None:

@@ -42,6 +42,8 @@ _AHEAD = re.compile(
     r"\b(?:will|to be|should|next|due|plan\w*|book\w*|schedul\w*|arrang\w*|repeat(?:ing)?|awaited|pending|cultures?)\b"
 )
 _CLOCK = re.compile(r"[\s,]*(?:at\s|@\s?)?\d{1,2}[:.h]?\d\d(?:\s?(?:[ap]\.?m\.?|hrs?|h|uhr))?(?=[\s),.;:])")
+_ITS_TESTS = re.compile(rf"'s (?:[a-z]+ )?{_TESTS}\b")
+"""Behind a day: "yesterday's bloods"."""
 _COLON = re.compile(r"[^.;:\d\n]{0,50}:(?=\s)")
 _VALUE = re.compile(r"[a-z]\W{1,3}\d")
 _FIGURE = re.compile(r"\d")
@@ -59,12 +61,14 @@ def introduced(note: "Note", mention: DateMention) -> int | None:
     if _VISIT.fullmatch(low, begin, mention.start) and low[mention.end : mention.end + 2] == ", ":
         return sentence.end
     found = _OF_TESTS.search(low, begin, mention.start)
-    if found is None or _AHEAD.search(low, begin, mention.start):
-        return None
-    if _VALUE.search(low, begin, found.start()):
-        return None
-    clock = _CLOCK.match(low, mention.end)
+    clock = _CLOCK.match(low, mention.end) or _ITS_TESTS.match(low, mention.end)
     after = mention.end if clock is None else clock.end()
+    if found is None and (clock is None or clock.re is not _ITS_TESTS):
+        return None
+    if _AHEAD.search(low, begin, mention.start) or _VALUE.search(
+        low, begin, mention.start if found is None else found.start()
+    ):
+        return None
     if _COLON.match(low, after) or not _FIGURE.search(low, after, sentence.end):
         return paragraph_end(low, sentence.end, skip_blank=low[sentence.end - 1] == ":")
     return sentence.end

@@ -98,7 +98,7 @@ def stretches(note: "Note") -> tuple[Stretch, ...]:
             continue
         if note.day is not None and (note.day - mention.days.high).days > _LIVING_MEMORY:
             continue
-        stretch = _stretch(note, mention)
+        stretch = _stretch(note, mention) or _introduction(note, mention)
         if stretch is not None:
             found.append(_within_bracket(note, stretch))
     return tuple(_cut(sorted(found, key=lambda s: s.start)))
@@ -153,9 +153,9 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     ):
         return None
     if "other" in topics and not (heading and plain[begin : begin + 1].isupper() and topics & _TESTS):
-        end = introduced(note, mention)
-        if end is not None:
-            return Stretch(mention.end, end, mention, "labs", sentence=end <= note.sentence(mention.start).end)
+        introduction = _introduction(note, mention)
+        if introduction is not None:
+            return introduction
         if begin <= note.sentence(mention.start).start and _LEAD_IN.match(low, mention.end) and len(words) < 7:
             end = results_below(low, line.end) if colon and begin <= line.start + 2 else 0
             return Stretch(mention.end, max(end, note.sentence(mention.start).end), mention, "all", sentence=True)
@@ -194,6 +194,14 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
             return Stretch(mention.end, line.end, mention, topic, sentence=True)
         return Stretch(mention.end, paragraph_end(low, line.end), mention, topic)
     return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
+
+
+def _introduction(note: "Note", mention: DateMention) -> Stretch | None:
+    """What a sentence dates that tells of the tests: "Bloods were taken on 9 March.", "yesterday's sample: Hb 9.2"."""
+    end = introduced(note, mention)
+    if end is None:
+        return None
+    return Stretch(mention.end, end, mention, "labs", sentence=end <= note.sentence(mention.start).end)
 
 
 _OWN_VALUES = re.compile(r":(?!\d\d)\s?\S")

@@ -55,6 +55,8 @@ _SAID = re.compile(
 )
 """Between a date and a value: "(transplant d/c 4/2026 said ECOG 3)"."""
 _ADJACENT = re.compile(r"\)?\s{0,2}:?\s{0,2}(?:(?:the|his|her|an?|with|an?)\s)?")
+_OF_THE_VALUE_BEFORE = re.compile(r"\d\s?(?:%|[a-z/]{1,6})?\s?\($")
+"""In front of a date whose bracket stands behind another value: "ANC 0.7<-0.2 (8/1)  ALC 0.8"."""
 _BEFORE_BRACKET = re.compile(r"[\s,]*\([^()\d]{0,40}$")
 _REASON_OF = re.compile(r"\s(?:for|because of|due to)\s(?:an?\s|the\s|his\s|her\s|low\s|falling\s)*")
 """Between what was done on a day and the value that it was done for: "Pelgraz on 23 October for neutrophils of 0.5"."""
@@ -74,7 +76,7 @@ _EVENT = re.compile(
     r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
 )
 _EVENT_INSIDE = re.compile(
-    r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously))\b"
+    r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously))\b"
 )
 _WAS = re.compile(
     r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$"
@@ -84,7 +86,9 @@ _OPENER = re.compile(
     r"|(?:at )?(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old) (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) )"
 )
 _NOW = re.compile(r"\b(?:now|today|currently|at present|latest|this morning|since then)\b")
-_ADMISSION_LABEL = re.compile(r"(?:admi(?:ssion|tted)|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n\d]{0,24}$")
+_ADMISSION_LABEL = re.compile(
+    r"(?:admi(?:ssion|tted)|\badm\b|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n\d]{0,24}$"
+)
 _DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
 
 
@@ -102,8 +106,9 @@ def measured_on(
     event = _EVENT.match(note.low, end)
     if event is not None:
         days = _event_day(note, event.lastgroup or "", start)
-        if days is not None:
-            return Measured(days, stated=True)
+        story = _story_day(note, start, topics)
+        if story is not None or days is not None:
+            return story or Measured(days, stated=True)
         if "arrival" not in event.group():  # of the visit itself, where no admission is dated
             return _past(note, start)
     inside = _EVENT_INSIDE.search(note.low, start, value)
@@ -178,6 +183,18 @@ def _likely(days: DayInterval, today: date, word: str) -> DayInterval:
     if len(word) <= 5 and high <= today and (today - high).days <= 28 and (today - low).days > 60:
         return DayInterval.day(high)
     return days
+
+
+_RECENT = 28
+"""Days up to which a leading date can be that of the encounter itself, not of the event in the past."""
+
+
+def _story_day(note: "Note", at: int, topics: tuple[Topic, ...]) -> Measured | None:
+    """The older day that leads what is told of the past: "March 2022: B-ALL, white cells 188 at presentation"."""
+    today, leading = encounter_day(note, at), ruling(note, at, topics)
+    if leading is None or today is None or today.low is None or leading.days.high is None:
+        return None
+    return bounded(note, at, leading.days, leading) if (today.low - leading.days.high).days > _RECENT else None
 
 
 def _past(note: "Note", at: int) -> Measured:
@@ -271,6 +288,8 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
         for d in near_dates(note, max(sentence.start, start - 160), start)
         if d.lean is None and not d.relative and _BORN.search(low, max(0, d.start - 18), d.start) is None
     ]
+    if earlier and _OF_THE_VALUE_BEFORE.search(low, max(0, earlier[-1].start - 14), earlier[-1].start):
+        return None
     if earlier and (_ADJACENT.fullmatch(low, earlier[-1].end, start) or _SAID.fullmatch(low, earlier[-1].end, start)):
         return earlier[-1]
     if earlier and _REASON_OF.fullmatch(low, earlier[-1].end, start):

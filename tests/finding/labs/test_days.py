@@ -211,3 +211,15 @@ def test_columns_of_short_dates_with_stars_and_times_and_a_shifted_row() -> None
 def test_the_unit_behind_a_row_is_the_unit_of_its_values() -> None:
     row = "Neu      61.0          70.2           77.5 %\nPlt        3.8           4.4            5.6 x10^4/µL\n"
     assert {(f.name, f.value) for f in facts(row) if f.kind == "lab"} == {("platelets", 38000.0)}
+
+
+def test_a_unit_behind_the_last_column_is_that_of_the_row() -> None:
+    text = (
+        "         01/03/2026    08/03/2026\n Neut      61.0          70.2 %\n Plt        3.8           4.4 x10^4/uL\n"
+    )
+    assert {(f.kind, f.value) for f in facts(text)} == {
+        ("differential", 61.0),
+        ("differential", 70.2),
+        ("lab", 38_000.0),
+        ("lab", 44_000.0),
+    }

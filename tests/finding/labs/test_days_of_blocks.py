@@ -87,6 +87,10 @@ EACH = [
     # the day of the test, or of what was done for the value
     ("Wife read the 8 March echo off the portal: EF 50%", {("lvef", "2026-03-08")}),
     ("A locum gave him Pelgraz on 8 March for neutrophils of 0.5. Hb 9.2.", {(ANC, "2026-03-08"), (HB, TODAY)}),
+    ("Hb 71<-62 (3/8)  Plts 53", {(HB, TODAY), (HB, "2026-03-08"), (PLT, TODAY)}),
+    ("- March 2022: B-ALL, white cells 188 thousand at presentation.", {(WBC, "2022-03-01 to 2022-03-31")}),
+    ("adm 8 March. Wt 64.2 (adm 64.0)", {("weight", TODAY), ("weight", "2026-03-08")}),
+    ("Manual diff on yesterday's sample: ANC 0.51", {(ANC, THEN)}),
     # of the day of the entry, not of the letter
     ("2026-03-11 09:12  Hb this am 38", {(HB, "2026-03-11")}),
     ("2026-03-11 09:12  Hb yesterday 38", {(HB, "2026-03-10")}),

@@ -46,6 +46,14 @@ FORMS = [
     ("Plt 2-3x/wk. transfusion = 1 platelets 2 red cells", set()),
     ("leuko-reduced 1.5 U on Monday", set()),
     ("Finger oxygen 95 %", {("spo2", 95)}),
+    # of another method, of the reference, of a multiple told further on
+    ("Measured iohexol clearance in June 51 ml/min", set()),
+    ("Tbili 3.4 / D 0.3 (ref D 0-0.3)", {(TB, 3.4), (DB, 0.3)}),
+    ('ALT on the GP slip: "2 to 4 times upper limit".', {(ALT, (2, 4))}),
+    (
+        "plt 61<-22 (3/8)  ANC 0.7<-0.2 (3/8)  ALC 0.8",
+        {(PLT, 61000), (PLT, 22000), (ANC, 700), (ANC, 200), (ALC, 800)},
+    ),
     # pairs that begin a line, or stand behind two blanks
     ("On 10 March 2026\n\nAST/ALT 52/40", {(AST, 52), (ALT, 40)}),
     (

@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _NOT = re.compile(
-    rf"(?P<new>{NUMBER})(?P<gap>[^\d\n.;]{{0,14}}?(?:10\s?\^?\s?9\s?/l)?)[\s,(-]*(?:and\s)?(?:not|rather than|instead of|in place of|corrected from|formerly misread as)\s(?:the\s)?(?P<old>{NUMBER})"
+    rf"(?P<new>{NUMBER})(?P<gap>[^\d\n.;]{{0,14}}?(?:10\s?\^?\s?9\s?/l)?)[\s,(-]*(?:and\s)?(?:not|rather than|instead of|in place of|corrected from|formerly misread as|replaces|replacing|supersedes)\s(?:the\s)?(?P<old>{NUMBER})"
 )
 _FIGURE = re.compile(r"\s(?:the\s)?\d")
-_WORDS = ("not", "rather than", "instead of", "in place of", "corrected from", "misread as")
+_WORDS = (
+    "not",
+    "rather than",
+    "instead of",
+    "in place of",
+    "corrected from",
+    "misread as",
+    "replaces",
+    "replacing",
+    "supersedes",
+)
 
 
 def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
@@ -197,6 +207,8 @@ def _correct(
     taken_back = [f for f in facts if f.name == name and f.kind == "lab" and f.value == old.value]
     if (taken_back and not new.date_stated) or (taken_back and new.date != taken_back[-1].date):
         new = new.model_copy(update={"date": taken_back[-1].date, "date_stated": taken_back[-1].date_stated})
+    elif not taken_back and isinstance(old.value, float):
+        new = new.model_copy(update={"detail": {**new.detail, "replaces": old.value}})
     kept = [
         f
         for f in facts

@@ -212,6 +212,7 @@ def _dated_cells(
         by_column.setdefault(cell.column, []).append(cell)
     loose = _loose(note, label, hit, columns, by_column, dimension)
     yield from _undated_column(note, header, hit, label, columns, by_column, unit, uln)
+    told: list[tuple[DateMention, Statement]] = []
     for place, mention in columns.items():
         cells = by_column.get(place, [])
         statement = (
@@ -219,8 +220,11 @@ def _dated_cells(
             if loose
             else next((s for c in cells if (s := cell_value(note, c, dimension)) is not None), None)
         )
-        if statement is None:
-            continue
+        if statement is not None:
+            told.append((mention, statement))
+    if unit is None and told:
+        unit = told[-1][1].unit  # "Neu  61.0  70.2  77.5 %"
+    for mention, statement in told:
         if statement.unit is None:
             statement.unit, statement.label_unit = unit, True
         statement.uln = statement.uln or uln

@@ -106,7 +106,7 @@ class Writer:
                     statement.before_at + len(statement.before),
                     value=_round(earlier.low),
                     unit=unit,
-                    date=DayInterval(None, told.days.high),
+                    date=told.days if name == "spo2" else DayInterval(None, told.days.high),
                     historical=True,
                 )
 

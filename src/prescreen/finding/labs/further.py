@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PAST = (
     r"(?:it )?(?:was|were|had been)|previous(?:ly)?|prev\.?|prior|last time"
     r"|(?:up |down |increased |decreased |rising |falling |risen |fallen |improved )?from|compared (?:with|to)|vs\.?|versus"
-    r"|earlier|initially|against|formerly|baseline|nadir|peak|admission"
+    r"|earlier|initially|against|formerly|baseline|nadir|peak|(?P<adm>admission|adm)"
 )
 _NEXT = re.compile(
     r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|(?P<back>\s?(?:<-{1,2}|←|<=(?=\s?\d))\s*)|\s(?=(?:from|was|up|down|vs|versus|then|now|and)\b))(?:and\s)?"
@@ -124,7 +124,8 @@ def _brackets(
         statement = read_value(note.plain, low, link.end(), link.end(), dimension)
         if statement is None or statement.value >= stop or not _same_unit(statement, main):
             return
-        when = measured_on(note, statement.start, statement.value, statement.end, ())
+        begin = link.start() if found is not None and found["adm"] else statement.start
+        when = measured_on(note, begin, statement.value, statement.end, ())
         ownday = _OWN_DAY.match(low, statement.end) if found is not None and found["back"] else None
         own = next(iter(near_dates(note, ownday.end(), ownday.end() + 1)), None) if ownday is not None else None
         if own is not None:

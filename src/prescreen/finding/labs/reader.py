@@ -188,9 +188,9 @@ class Reader:
 
     def _far(self, hit: Hit, dimension: str, stop: int) -> Statement | None:
         """A value with its own unit further on in the sentence: "platelets: aggregates, estimate between 40 and 70 G/l"."""
-        if (dimension not in ("cells", "hb", "creatinine", "bilirubin") and hit.name != "lvef") or hit.term.row[
-            "weak"
-        ] in ("letter", "near_bilirubin", "unit"):
+        if (
+            dimension not in ("cells", "hb", "creatinine", "bilirubin", "enzyme") and hit.name != "lvef"
+        ) or hit.term.row["weak"] in ("letter", "near_bilirubin", "unit"):
             return None
         low = self.note.low
         end = min(stop, self.note.sentence(hit.start).end, hit.end + (60 if hit.name == "lvef" else 130))
@@ -203,10 +203,12 @@ class Reader:
             before = tuple(re.findall(r"[a-z]+", low[max(hit.end, found.start() - 24) : found.start()]))
             at = found.start()
             statement = read_value(self.note.plain, low, hit.start, at, dimension, before)
+            if dimension == "enzyme" and (statement is None or statement.unit is None or statement.unit.mark != "xULN"):
+                return None
             if (
                 statement is not None
                 and statement.unit is not None
-                and statement.unit.mark == ""
+                and statement.unit.mark == ("xULN" if dimension == "enzyme" else "")
                 and (statement.unit.factor != 1.0 or dimension != "cells" or "/" in low[at : statement.end])
             ) and (hit.name == "lvef" or dimension != "percent"):
                 return statement

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DIFFERENTIAL = re.compile(r"\bdiff(?:erential)?\b[^.;\n]{0,90}$")
 _SHARE = re.compile(r"[a-z%][:\s]{1,2}\d{2}(?:\s?%)?\s?[,;/|)]")
+_REFERENCE = re.compile(r"[(,]\s?refs?[\s:.]{1,2}$")
 _COUNT = re.compile(r"\bw(?:bc|cc)\b[^()\n]{0,24}\((?P<inside>[^()\n]*)$|\bdiff[^()\n]{0,12}\((?P<of>[^()\n]*)$")
 
 
@@ -42,6 +43,8 @@ def in_company(note: "Note", one: Told) -> bool:
 def trusted(note: "Note", one: Told) -> bool:
     """Whether a weak name is meant: single letters need company or a unit, "direct" a bilirubin before it."""
     statement, weak, low = one.statement, one.weak, note.low
+    if _REFERENCE.search(low, max(0, one.hit.start - 8), one.hit.start):
+        return False
     if weak == "letter":
         own = statement.unit is not None and statement.unit.factor != 1.0
         number = statement.written[0]

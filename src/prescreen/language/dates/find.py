@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from prescreen.language.dates.eras import find_eras
 from prescreen.language.dates.habit import Habit, habit_of
 from prescreen.language.dates.leaning import find_anaphors, find_cycles, find_leaning
 from prescreen.language.dates.mention import DateMention, Raw
@@ -44,7 +45,7 @@ def find_dates(
     """
     habit = habit or habit_of(low, day)
     triggers = find_triggers(low)
-    raws = _largest([*find_numeric(low, habit), *find_named(plain, low, triggers.get("month", []))])
+    raws = _largest([*find_numeric(low, habit), *find_eras(low), *find_named(plain, low, triggers.get("month", []))])
     ends_in_year(raws, low, day)
     years_not_days(raws, low, day)
     forward(raws, low, day)

@@ -231,7 +231,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
                 or (
                     _VALUE_DAY_ENDS.match(low, end) and _VALUE_BEFORE.search(low, max(0, start - 18), start) is not None
                 )
-                or (low[end : end + 1] == "," and _OLD_VALUE.search(low, max(0, start - 14), start) is not None)
+                or (low[end : end + 1] in (",", ")") and _OLD_VALUE.search(low, max(0, start - 14), start) is not None)
             )
         )
     )
