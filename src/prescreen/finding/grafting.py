@@ -166,7 +166,7 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
         high = at if at >= 0 else high
         low = max(low, note.low.rfind(arrow, low, start))
     for vocabulary in ("drug", "regimen"):
-        for hit in note.hits(vocabulary):
+        for hit in note.hits_in(vocabulary, low, high):
             name = hit.term.name
             conditioning = hit.term.row.get("setting") == "conditioning" or name in (
                 "melphalan",

@@ -61,6 +61,11 @@ class Note:
         """What the scan found of a vocabulary, in text order."""
         return self._hits.get(vocabulary, [])
 
+    def hits_in(self, vocabulary: str, start: int, end: int) -> list[Hit]:
+        """What the scan found of a vocabulary that begins in a stretch of text."""
+        hits = self._hits.get(vocabulary)
+        return hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))] if hits else []
+
     def names_in(self, start: int, end: int) -> set[str]:
         """The names of all vocabularies' hits in a stretch of text."""
         return {h.name for hits in self._hits.values() for h in hits if start <= h.start < end}

@@ -200,10 +200,9 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     if solid > blood and not re.search(r"lymphoma|myeloma|leuk", after[:40]):
         return False
     therapy = any(
-        low <= h.start < high
+        h.term.row.get("role", "antitumour") == "antitumour"
         for v in ("drug", "regimen", "graft", "cell_product")
-        for h in note.hits(v)
-        if h.term.row.get("role", "antitumour") == "antitumour"
+        for h in note.hits_in(v, low, high)
     )
     disease = _disease_in(note, low, high)
     if surface in ("RR",):

@@ -1,7 +1,9 @@
 """One pass over the names of a note: statements with their units shared along a strip, pairs, values before names."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.analytes import is_analyte
@@ -54,10 +56,14 @@ class Reader:
     def hits(self) -> list[Hit]:
         """The names that no table has read, one at a place."""
         kept: list[Hit] = []
+        spans = sorted(self.taken)
+        starts = [start for start, _ in spans]
+        reach = [0, *accumulate((end for _, end in spans), max)]
         for hit in self.note.hits("labs"):
             if kept and kept[-1].start == hit.start and kept[-1].end == hit.end:
                 continue
-            if any(a <= hit.start < b for a, b in self.taken) or (hit.term.row["weak"] == "letter" and self._flag(hit)):
+            in_table = reach[bisect_right(starts, hit.start)] > hit.start
+            if in_table or (hit.term.row["weak"] == "letter" and self._flag(hit)):
                 continue
             kept.append(hit)
         return kept

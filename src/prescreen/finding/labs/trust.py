@@ -51,8 +51,8 @@ def trusted(note: "Note", one: Told) -> bool:
         gap = low[one.hit.end : statement.value].strip(" :=")
         near = [
             h
-            for h in note.hits("labs")
-            if abs(h.start - one.hit.start) < 60 and h.name in CELLS | {"hemoglobin"} and h.term.row["weak"] != "letter"
+            for h in note.hits_in("labs", one.hit.start - 59, one.hit.start + 60)
+            if h.name in CELLS | {"hemoglobin"} and h.term.row["weak"] != "letter"
         ]
         return (one.group and bool(statement.unit)) or (
             not gap

@@ -177,30 +177,24 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
         last = note.sentence(max(course.end - 1, course.start))
         course.low, course.high = sentence.start, max(last.end, course.end)
         _extend(note, course, courses[index + 1].start if index + 1 < len(courses) else len(note.low))
-        for hit in note.hits("graft"):
-            if (
-                course.end <= hit.start < course.high
-                and hit.start - course.end > 1
-                and (
-                    not _goes_with_graft(course, between := note.low[course.end : hit.start])
-                    or (re.search(r"[,;]", between) is not None and note.dates_in(sentence.start, course.start))
-                )
+        for hit in note.hits_in("graft", course.end + 2, course.high):
+            between = note.low[course.end : hit.start]
+            if not _goes_with_graft(course, between) or (
+                re.search(r"[,;]", between) is not None and note.dates_in(sentence.start, course.start)
             ):
                 course.high = max(course.end, hit.start)
                 break
-        for hit in note.hits("radiotherapy"):
-            if course.end <= hit.start < course.high and not re.search(
-                r"(?:\+|\bwith|\bplus|/)\s*$", note.low[course.end : hit.start][-8:]
-            ):
+        for hit in note.hits_in("radiotherapy", course.end, course.high):
+            if not re.search(r"(?:\+|\bwith|\bplus|/)\s*$", note.low[course.end : hit.start][-8:]):
                 course.high = max(course.end, note.low.rfind(" ", course.end, hit.start))
                 break
         unknown = _UNKNOWN_COURSE.search(note.plain, course.end, course.high)
         if unknown is not None:
             course.high = unknown.start()
         for vocabulary in ("growth_factor", "transfusion", "vaccine"):
-            given = next((h.start for h in note.hits(vocabulary) if course.end <= h.start < course.high), None)
-            if given is not None:
-                course.high = given
+            given = note.hits_in(vocabulary, course.end, course.high)
+            if given:
+                course.high = given[0].start
         if index and courses[index - 1].end > course.low:
             course.low = courses[index - 1].end
     for one, two in pairwise(courses):
