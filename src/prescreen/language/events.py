@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"\band\s+(?:\w+\s+){0,2}?(?:is|was|has|had|takes|took|received|underwent|developed|remains|came|"
     r"went|scored|will)\b"
 )
+_NEXT_EVENT = re.compile(r"\s*,?\s*and\s(?!\w+\s\w+\s\w+)")
 _NEW_NOUN = re.compile(r"\band (?:an? |the |also |more |recent |new )")
 _ENCLOSED = re.compile(r"(?<=.)\([^()]*\)(?=.)")
 _ROW = re.compile(r"\s{3,}|\t|\|")
@@ -77,6 +78,8 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     cost += _parentheses(flat, after=after)
     if not after and mention.start - sentence < 12 and ";" not in flat and crossed == 0 and mention.role != "since":
         cost = min(cost, 110.0)  # a date that opens the sentence dates all of it
+    if not after and _NEXT_EVENT.match(flat):
+        cost += 20  # "an infarct in 07/2003 and stents in 2003"
     if mention.role in ("before", "after"):
         cost += 60
     if mention.role == "since" and not after:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ECG = "ecg|ekg|electrocardiogram|electrocardiography|electrocardiographic|12-lead|twelve-lead|tracing|cardiogram|ecgs|12 lead|heart tracing"
 _FINDINGS = (
     "t wave inversion|t-wave inversion|t inversion|t wave changes|t-wave changes|flat t waves|t wave flattening|t-wave flattening|"
-    "inverted t waves|negative t waves|st-t changes|st-t abnormalities|st/t changes|st changes|st depression|st elevation|"
+    "inverted t waves|negative t waves|st-t changes|st-t abnormalities|s-t changes|s-t segment changes|st-segment changes|st/t changes|st changes|st depression|st elevation|"
     "st segment changes|nonspecific st|non-specific st|repolarisation|repolarization|bundle branch block|rbbb|irbbb|lbbb|lahb|lafb|"
     "left anterior hemiblock|hemiblock|fascicular block|first degree block|first-degree block|first degree av block|"
     "first-degree av block|1st degree av block|1st degree block|av block|heart block|q waves|pathological q|left ventricular hypertrophy|"
@@ -88,6 +88,12 @@ def find(note: "Note") -> Iterator[Fact]:
 def _region_end(note: "Note", mention: Mention) -> int:
     """Where what is told of this tracing ends: its sentence, or the next test named in it."""
     end = mention.sentence.end
+    if end + 2 < len(note.low) and note.low[end - 1 : end] == ".":
+        following = note.sentence(end + 2)
+        if following.start > mention.end and any(
+            following.start <= h.start < following.start + 14 for h in note.hits("ecg_finding")
+        ):
+            end = following.end  # "Normal sinus rhythm. Nonspecific S-T changes."
     other = _OTHER_TEST.search(note.low, mention.end, end)
     return other.start() if other is not None else end
 

@@ -32,6 +32,7 @@ _OF_THE_TUMOUR = re.compile(
 _LONG_AGO = re.compile(
     r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
 )
+_CHRONIC = re.compile(r"chronic|suppress|undetect|entecavir|tenofovir|on art\b|controlled|latent")
 _SEVERE_BEFORE = re.compile(r"(?<!not )(?<!non-)\bsever\w*\W+(?:(?!and\b|with\b|or\b)[\w-]+\W+){0,3}$")
 _SEVERE_AFTER = re.compile(
     r"^(?:\W+(?:\w+\W+){0,2})?(?:is|was|were|has been|became|remains|,|\()\s*(?:\w+ )?(?<!not )sever"
@@ -110,6 +111,8 @@ def _fact(mention: Mention) -> Fact | None:
     if label in ("present", "possible"):
         words = mention.words + " " + mention.following(260)
         course = first_match(_COURSE, _undenied(_OF_THE_TUMOUR.sub(" ", words)))
+        if course == "chronic_controlled" and not _CHRONIC.search(mention.words):
+            course = None  # another disease's, in the next item of the list
         if course in (None, "chronic_controlled", "mild") and _is_severe(mention):
             course = "severe_active"
         if name in _SEVERE_NAMES and course not in ("improving", "resolved", "uncontrolled"):

@@ -174,7 +174,7 @@ class Writer:
 
 
 _IMPERIAL = re.compile(
-    r"\d\s?(?:lbs?\b|pounds?\b|ft\b|inches\b|°\s?f\b)|\d\d\.\d\s?f\b|\bt(?:emp)?[:\s]{1,2}(?:9[5-9]|10[0-4])\.\d"
+    r"\d\s?(?:lbs?\b|pounds?\b|ft\b|inches\b|°\s?f\b)|\d\d\.\d\s?f\b|\bt(?:emp(?:erature)?)?[:\s]{1,3}(?:is\s|of\s)?(?:9[5-9]|10[0-4])\b"
 )
 _BARE = {"weight": (28.0, 180.0), "height": (125.0, 215.0)}
 """What a number without a unit can be in kilograms and centimetres."""

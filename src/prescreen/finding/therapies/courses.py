@@ -106,8 +106,23 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
         course.period = period(note, course.low, course.start, course.end, course.high, frozenset(taken))
         if course.period is not None:
             taken.update(d.start for d in course.period.uses)
-            course.period = _counted(note, course, course.period)
+            course.period = _counted(note, course, _begun(note, course, course.period))
     return courses
+
+
+_BEGUN = re.compile(
+    r"\b(?:began|begun|started|initiated|commenced|(?:was |were |been )?(?:put|placed|begun|started) on|switched to|changed to)\s+"
+    r"(?:(?:on|with|her|his|the|a|an|oral|daily|weekly|maintenance|high-dose|low-dose|single-agent|again)\s+){0,3}$"
+)
+
+
+def _begun(note: "Note", course: Course, told: Period) -> Period:
+    """With the one date behind a word of beginning as the first day: "started ibrutinib on 3 May 2025"."""
+    alone = len(told.uses) == 1 and told.first is not None and told.first == told.last and not told.marked
+    if not alone or told.uses[0].start < course.end or told.uses[0].role not in ("on", "from"):
+        return told
+    low = max(note.sentence(course.start).start, course.start - 60)
+    return Period(told.first, None, False, told.uses) if _BEGUN.search(note.low, low, course.start) else told
 
 
 _FOR_DAYS = re.compile(

@@ -89,7 +89,10 @@ _TAKEN_BEFORE = re.compile(
     r"(?:(?:his|her|their|the|with|for|on|back|taking)\s+){0,2}$"
 )
 """Words that only what was given already can follow: "consider restarting", "whether to continue her", "will hold"."""
-_CAUSE_AFTER = re.compile(r"[\s-]{1,2}(?:related|induced|associated|toxicity|neuropathy)\b")
+_CAUSE_AFTER = re.compile(
+    r"[\s-]{1,2}(?:related|induced|associated|toxicity|neuropathy)\b|"
+    r"\s(?:is|was|being) (?:the )?(?:most )?(?:likely |probable )?(?:cause|a?etiology|culprit|reason|offender)\b"
+)
 _DOUBTED = re.compile(r"\s?\?")
 """A name with a question mark: what follows answers it, or nobody does."""
 

@@ -62,7 +62,7 @@ _PLANNED = re.compile(
     r"refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|(?<!in )(?<!since )(?<!until "
     r")may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to "
     r"start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|"
-    r"to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,7}\W*$"
+    r"to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,9}\W*$"
 )
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,50}?\b(?:options?\b|must\b|(?:is|was|are|were|being|to be|has "

@@ -37,6 +37,7 @@ _ADVICE = re.compile(
 _ADVICE_AFTER = re.compile(
     r"\s*(?:until|till|allowed|permitted|please|should|must|are to be|for (?:the next|at least))\b"
 )
+_WITH_PROCEDURES = re.compile(r"procedures?(?:,| and| or|/| &)\s*$")
 _SHORT = re.compile(
     r"\b(?:today|at this visit|this visit|during (?:the |this |her |his )?(?:stay|admission)|in hospital|"
     r"since (?:the |his |her )?(?:last|previous) (?:visit|appointment|review|seen|clinic|contact|consultation))\b"
@@ -93,6 +94,8 @@ def _of_all(mention: Mention, *, answered: bool) -> bool:
     section = note.section(mention.start)
     if section.category == "immunizations" and mention.start < section.start + 30 and not answered:
         return False  # the heading itself
+    if _WITH_PROCEDURES.search(mention.before):
+        return False  # of a stay: "Procedures and immunizations: none"
     if not answered and any(hit.start < mention.start < hit.end + 3 for hit in note.hits("vaccines")):
         return False  # "declined the tetanus vaccination"
     return not (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _PLAN_BEFORE = re.compile(
-    r"\b(?:will|would\b|needs?\b|requires?\b|administer\b|consider\b|plan|due\b|schedul|recommend|advis|after (?:the )?(?:trial|infusion)|should|"
+    r"\b(?:will|would\b|needs?\b|requires?\b|administer\b|consider\b|plan(?!\W*:)|due\b|schedul|recommend|advis|after (?:the )?(?:trial|infusion)|should|"
     r"to (?:receive|have|get|give)|postpon|defer|can (?:be given|have|get|receive)|(?:may|might|could) (?:be given|have|get|receive|want)|"
     r"asks?\b|asked|overdue|not suitable|wants|eligible for|offer(?:ed)?\b)"
 )
@@ -33,7 +33,7 @@ _TO_OTHERS = re.compile(
     r"^\W{1,8}(?:(?:it|that|this) was )?(?:his|her|their) (?:son|daughter|child|kids?|wife|husband|partner|brother|sister|mother|father|grand)"
 )
 _DONE = re.compile(
-    r"\b(?:given|received|had|got|has been|was|were|administered|updated|up[ -]to[ -]date|completed|series|done|last)\b"
+    r"\b(?:given|received|had|got|has been|was|were|administered|updated|up[ -]to[ -]date|completed|series|done|last|currently|current)\b"
 )
 _NOT_OF_PATIENT = re.compile(
     r"\b(?:no longer (?:stocked|available|made|used|recommended)|out of stock|not stocked)\b|"
