@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from prescreen.criteria.names import called
 from prescreen.criteria.wording import thing
@@ -49,7 +50,9 @@ def framed(text: str, part: Part, voice: Voice, read: Reader) -> list[Fact]:
             bare = [f for f, _ in _behind(f"{topic.name}{link}", _NEUTRAL, voice, read)]
             said = {core(f) for f in bare}
             told = [(f, named) for f, named in facts if core(f) not in said]
-            if told and not _only_the_name(text, told, bare, topic):
+            # what the reply's own words say counts before what the name says with their dates
+            told = [(f, named) for f, named in told if not named] or told
+            if told and not _only_the_name(text, told, bare, topic, voice.day):
                 return [f for f, _ in told]
     return []
 
@@ -65,10 +68,12 @@ def core(fact: Fact) -> str:
     return fact.model_dump_json(exclude={"evidence", "more_evidence"})
 
 
-def _only_the_name(text: str, told: list[tuple[Fact, bool]], bare: list[Fact], topic: "_Topic") -> bool:
+def _only_the_name(text: str, told: list[tuple[Fact, bool]], bare: list[Fact], topic: "_Topic", day: date) -> bool:
     """Whether the name itself was taken for an event, while the reply's own words say something else."""
     if topic.general or not all(named and f.assertion in ("present", "planned") for f, named in told):
         return False
+    if any(f.assertion == "planned" and f.date and f.date.high and f.date.high < day for f, _ in told):
+        return True
     undated = [(f.kind, f.name, f.assertion, f.detail) for f in bare]
     same = all((f.kind, f.name, f.assertion, f.detail) in undated for f, _ in told)
     dated = any(f.date_stated or f.last is not None for f, _ in told)

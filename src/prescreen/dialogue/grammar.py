@@ -15,7 +15,7 @@ _NO = (
     r"he isn'?t|she isn'?t|he is not|she is not|no not at all|none at all|no no|n0|non|not that (?:i|we) (?:know|am aware)(?: of)?"
 )
 _FILLING = (
-    r"doctor|doc|thanks|thank you|please|definitely|absolutely|really|ever|at all|for sure|sure|(?:i|we)(?:'d| would)? "
+    r"doctor|doc|thanks|thank you|please|definitely|absolutely|really|ever|at all|for sure|(?:i|we)(?:'d| would)? "
     r"(?:think|believe|say|guess|suppose|hope|asked|checked|confirm)(?: so| not)?|(?:as far as|that|not that) (?:i|we) (?:know|am aware)(?: of)?|"
     r"to (?:my|our) knowledge|(?:to|of|in|for) (?:both|either|all|that|them|any|those)|both|either|all|nothing like that|"
     r"none of (?:that|those|these|them)|(?:from|on) (?:my|our) (?:side|part)|from (?:me|us)|else|otherwise|"

@@ -9,6 +9,8 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from prescreen.dialogue.clauses import content
+
 Stated = tuple[str, str, dict[str, Any]]
 _ABSENT: dict[str, Any] = {"assertion": "absent"}
 
@@ -169,7 +171,18 @@ ROWS = (
         _absent(("investigator_opinion", "unsuitable")),
         words=tuple(
             (said, _absent(("investigator_opinion", "unsuitable")))
-            for said in ("proceed", "go ahead", "good candidate", "suitable", "happy with", "fine by me")
+            for said in (
+                "no concerns",
+                "no objections",
+                "no worries",
+                "fine",
+                "proceed",
+                "go ahead",
+                "good candidate",
+                "suitable",
+                "happy with",
+                "fine by me",
+            )
         ),
     ),
 )
@@ -188,7 +201,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 5
-_MOST_OTHERS = 3
+_MOST_OTHERS = 2
 
 
 def by_telling_word(row: Answers, text: str) -> tuple[Stated, ...]:
@@ -196,14 +209,13 @@ def by_telling_word(row: Answers, text: str) -> tuple[Stated, ...]:
 
     Nothing where it may be denied, or where much else is said.
     """
-    if _DENIES.search(text):
-        return ()
     words = re.findall(r"[a-z]+", text.lower())
     plain = f" {' '.join(words)} "
+    denied = _DENIES.search(text) is not None
     for known, stated in row.words:
-        found = f" {known} " in plain or any(
-            len(w) >= _SHORTEST and OSA.distance(w, known, score_cutoff=1) <= 1 for w in words
-        )
-        if found and len(words) - len(known.split()) <= _MOST_OTHERS:
+        if denied and not known.startswith("no "):
+            continue
+        near = next((w for w in words if len(w) >= _SHORTEST and OSA.distance(w, known, score_cutoff=1) <= 1), known)
+        if f" {near} " in plain and len(content(plain.replace(f" {near} ", " "))) <= _MOST_OTHERS:
             return stated
     return ()

@@ -23,12 +23,14 @@ _DETAILS = (
     "entity", "severity", "size", "course", "cause", "rhythm", "result", "method", "oxygen", "significant", "vector",
     "type", "treatment", "uln", "sex", "field", "anaesthesia",
 )  # fmt: skip
+_WAYS_IN = ("good_access", "difficult_access", "impossible_access")
 _SAID = {
     "disease_free": "free of disease",
     "radical": "radically treated",
     "endocrine_ongoing": "endocrine treatment goes on",
     "non_melanoma_skin": "",
     "invasive": "",
+    "in_situ": "",
     "not_told": "",
 }
 
@@ -72,7 +74,7 @@ def _details(fact: Fact) -> str:
     for key in _DETAILS:
         value = fact.detail.get(key)
         said = _SAID.get(str(value), _VECTORS.get(str(value), spelt(str(value))))
-        if value is None or not said or said == called(fact.name):
+        if value is None or not said or said == called(fact.name) or (key == "entity" and fact.name in _WAYS_IN):
             continue
         if value in ("yes", "no"):
             told.append(f"{'' if value == 'yes' else 'not '}{'on oxygen' if key == 'oxygen' else key}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from prescreen.criteria.context import Context
 from prescreen.dialogue import grammar
-from prescreen.dialogue.answering import Answer, by_days, by_normal, by_number, by_word, by_words, table_row, uln_told
+from prescreen.dialogue.answering import Answer, by_days, by_normal, by_number, by_words, table_row, uln_told
 from prescreen.dialogue.clauses import opening, passed_over, spans, tells_only_when, words_beside_time
 from prescreen.dialogue.contradicting import contradicts
 from prescreen.dialogue.framing import core, found, framed, speaks_to
@@ -22,7 +22,9 @@ from prescreen.values import DayInterval
 _ULN = re.compile(
     r"\b(?:uln|upper limit(?: of normal)?|normal (?:up )?to|lab limit)\b\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE
 )
-_SINCE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b.*\b(?:since|after|for)\b", re.IGNORECASE)
+_NONE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|after|for|in|over|within|during)\b", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?(.*)", re.IGNORECASE)
 _VALUES = rules.LatestValue | rules.MultipleOfUln | rules.CockcroftGault | rules.Age
 _STILL = re.compile(
     r"\A\W*(?:still |currently |he is |she is |it is )*(?:on it|ongoing|taking it|running|continu\w+)\W*\Z",
@@ -87,6 +89,8 @@ class _Hearer:
         if word is not None:
             more = self._told(rest)
             said = by_words(self.parts[: self.together], word, self.voice, self.ctx)
+            if not more and word != "yes" and not self._days(rest):
+                return Answer(said.facts)
             if not more or (word == "yes" and (said.follow or speaks_to(self.parts[0], more))):
                 return Answer(tuple(more))
             told = {(f.kind, f.name) for f in more}
@@ -126,8 +130,11 @@ class _Hearer:
         part = self.parts[0]
         word, rest = grammar.leading_word(text)
         days = self._days(rest)
-        if _SINCE.search(rest) and days:
-            return self._none_since(part, days[0])
+        if _NONE.match(rest) and _SINCE.search(rest):
+            # "none for over a year" reaches back as far as "over a year ago"
+            lasting = _FOR.search(rest)
+            days = days or (self._days(f"{lasting[1]} ago") if lasting else [])
+            return self._none_since(part, days[0]) if days else Answer()
         if len(days) == 1 and word not in ("no", "never") and len(words_beside_time(rest)) <= 1:
             dated = by_days(part, days[0], self.voice, self.ctx)
             if not dated.empty:
@@ -148,8 +155,10 @@ class _Hearer:
             return Answer((self.voice.fact("treatment_course", "none_since", date=since, date_stated=True),))
         if not isinstance(part.rule, rules.NoEvent):
             return Answer()
-        denied = by_word(part, "no", self.voice, self.ctx)
-        period = DayInterval(since.low, self.voice.day)
+        denied = by_words(self.parts[: self.together], "no", self.voice, self.ctx)
+        # of a vague beginning the last day is sure; a stretch up to today is the period itself
+        begin = since.low if since.high is None or since.high >= self.voice.day else since.high
+        period = DayInterval(begin, self.voice.day)
         return Answer(tuple(f.model_copy(update={"date": period, "date_stated": True}) for f in denied.facts))
 
 
