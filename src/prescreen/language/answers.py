@@ -45,6 +45,8 @@ _NEXT_LINE = re.compile(
     r"(?! (?:idea|clue|record|one knows|sure))"
 )
 """A question that ends its line, and the answer in the next: "O: heart failure? / B: never"."""
+_SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$))")
+"""An answer in one letter, in a line of such: "stroke N, TIA N, fits N (EEG normal)"."""
 _MARK = re.compile(r"(?<=[ |]{2})(?:xx?|√|v|[✓✔])(?=[ |]{2}|[ |]*(?:\n|$))")
 """A cross or a tick that stands alone under one of the columns of a form."""
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
@@ -81,6 +83,8 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
         if columns:
             word = _WORDS[min(columns, key=lambda c: abs(c[0] - (marked.start() - line.start)))[1]]
             return word, marked.span()
+    if _SHORT.match(note.plain, end) and len(_SHORT.findall(note.plain, line.start, line.end)) > 1:
+        return _WORDS[low[end + 1]], (end + 1, end + 2)
     several = _of_several(low, line.start, start, end, last)
     if several is not None:
         return several

@@ -96,6 +96,13 @@ def _own_words(mention: Mention) -> str:
     return (before + low[mention.start : mention.end] + ", ".join(after[:2])).replace("\n", " ")
 
 
+def _to_come(mention: Mention) -> bool:
+    """Whether the day told of it is after the note's: a port that is booked."""
+    note, line = mention.note, mention.note.line(mention.start)
+    told = note.dates_in(mention.end, min(line.end, mention.end + 90))
+    return note.day is not None and bool(told) and told[0].days.low is not None and told[0].days.low > note.day
+
+
 def _line(mention: Mention) -> Fact | None:
     if mention.hit.name == "port" and (
         _NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)
@@ -105,7 +112,7 @@ def _line(mention: Mention) -> Fact | None:
     ticked = around.split("[ ]")
     if len(ticked) > 1 and "[x]" in around:
         around = next((part for part in ticked if mention.hit.term.surface.lower() in part), around)
-    if mention.label not in ("present",) or _GONE.search(around):
+    if mention.label not in ("present",) or _GONE.search(around) or _to_come(mention):
         return None
     if _IMPOSSIBLE.search(around):
         return None

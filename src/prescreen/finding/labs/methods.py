@@ -21,7 +21,7 @@ _AIR = re.compile(
 )
 _OXYGEN = re.compile(
     r"\b(?:nasal (?:can+ulae?|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"
-    r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o ?2|oxygen|nc|nasal)|\s?(?=[.,;)]|$))"
+    r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o ?2|oxygen|nc|nasal)|\s?(?=[.,;)]|$|on\b))"
     r"|supplemental o(?:2|xygen))"
 )
 

@@ -70,12 +70,12 @@ _PLATELETS_GIVEN_AFTER = re.compile(
 _UNITS_BEFORE = re.compile(
     r"\b(?:got|given|received|had|gave|got|needed|required|transfused(?: with)?)\s+(?:\d{1,2}|an?|one|two|three|four|another)\s+$"
 )
-_COUNT_BEFORE = re.compile(r"(?:^|[,;:(]\s*)(?:\d{1,2}|one|two|three|four)\s+$")
+_COUNT_BEFORE = re.compile(r"(?:^|[,;:(]\s*|\b(?:and|then|again|plus)\s+)(?:\d{1,2}|one|two|three|four)\s+$")
 _GIVEN_ON = re.compile(r"\s+(?:on|yesterday|today|last|this morning|\(|\d)")
 _CELLS = re.compile(r"\S {2,}\S.* {2,}\S|\|.*\|")
 _PRODUCT = re.compile(r"red cells|rbc|platelets|plasma|ffp|concentrate")
 _OF_BLOOD = re.compile(
-    r"\bblood\b(?! (?:sugar|glucose|pressure|work|test|thinner))|\bh(?:b|gb)\b|h[a]?emoglobin|an[a]?emi[ac]|red cells?"
+    r"\bblood\b(?! (?:sugar|glucose|pressure|work|test|thinner))|\bh(?:b|gb)\b|h[a]?emoglobin|an[a]?emi[ac]|red cells?|p?rbcs?\b"
 )
 _FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
 _DEPENDENT = re.compile(r"transfusion[- ]dependent")
