@@ -26,6 +26,13 @@ MEANINGS = [
     (None, "UCG R8.5.26: EF 66", "2026-05-26", "on"),
     (None, "2025-7-18", "2025-07-18", "on"),
     (None, "2024年5月3日", "2024-05-03", "on"),
+    (None, "令和8年5月3日", "2026-05-03", "on"),
+    (None, "on Reiwa 8, May 3", "2026-05-03", "on"),
+    (None, "born 17 February Showa 30", "1955-02-17", "on"),
+    (None, "born Showa 30 (1955), February 17", "1955-02-17", "on"),
+    (None, "since Heisei 29", "2017-01-01 to 2017-12-31", "since"),
+    (None, "CT R8.5.3: stable", "2026-05-03", "on"),
+    (None, "stopped on H30/4/12", "2018-04-12", "until"),
     (UK, "dob 14.02.84", "1984-02-14", "on"),
     (UK, "05/03/26", "2026-03-05", "on"),
     (None, "since 03/2022", "2022-03-01 to 2022-03-31", "since"),
@@ -293,6 +300,23 @@ RANGES = [
 
 @pytest.mark.parametrize(("text", "wanted"), RANGES)
 def test_the_ends_of_a_range(text: str, wanted: list[str]) -> None:
+    assert [f"{m.days} {m.role}" for m in find_dates(text, text.lower(), DAY)] == wanted
+
+
+ERAS = [
+    (
+        "BR therapy R2.9 - R3.2, CR; CT R8.5.3",
+        ["2020-09-01 to 2020-09-30 from", "2021-02-01 to 2021-02-28 until", "2026-05-03 on"],
+    ),
+    ("Transfusion R8.9.1; pneumococcus R6.", ["2026-09-01 on", "2024-01-01 to 2024-12-31 on"]),
+    ("Echo R8.9.1, asthma since S63, uses R 2.5", ["2026-09-01 on", "1988-01-01 to 1988-12-31 since"]),
+    ("Relapse; R2 since May 2025, R1 resection, T2.5 lesion", ["2025-05-01 to 2025-05-31 since"]),
+    ("Section R8.5.40, grade H3.14.1", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ERAS)
+def test_years_of_an_era(text: str, wanted: list[str]) -> None:
     assert [f"{m.days} {m.role}" for m in find_dates(text, text.lower(), DAY)] == wanted
 
 

@@ -92,6 +92,8 @@ def _regimens(note: "Note") -> list[Mention]:
         row = hit.term.row
         if hit.term.surface == "RVD" and _RETROVIRAL.match(note.low, hit.end):
             continue
+        if _FIGURE_AFTER.match(note.low, hit.end):
+            continue
         if row["context"] and not (
             _in_treatment(note, hit.start, hit.end) and _told_as_course(note, hit.start, hit.end)
         ):
@@ -108,6 +110,8 @@ def _regimens(note: "Note") -> list[Mention]:
 
 # "RVD" is retroviral disease too
 _RETROVIRAL = re.compile(r"\+|[ -](?:positive|reactive|on (?:art|haart|tld))\b")
+# "R2.9" is a month of Reiwa, "V-pace 34%" a device's count
+_FIGURE_AFTER = re.compile(r"(?<=\d)\.\d|\s?\d+\s?%")
 _CYCLES_OF = re.compile(r"\b(?:cycles?|courses?)\s+of\s+$")
 _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|"

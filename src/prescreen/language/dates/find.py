@@ -45,7 +45,8 @@ def find_dates(
     """
     habit = habit or habit_of(low, day)
     triggers = find_triggers(low)
-    raws = _largest([*find_numeric(low, habit), *find_eras(low), *find_named(plain, low, triggers.get("month", []))])
+    named = find_named(plain, low, triggers.get("month", []))
+    raws = _largest([*find_numeric(low, habit), *named, *find_eras(plain, low, day)])
     ends_in_year(raws, low, day)
     years_not_days(raws, low, day)
     forward(raws, low, day)
