@@ -18,13 +18,13 @@ _TESTS = (
     r"(?:blood ?(?:tests?|counts?|results?|work|samples?|specimens?)|bloods?|labs?|lab(?:oratory)? (?:data|results?|reports?|values|tests|control|sheet)|laboratory|results?|full blood count"
     r"|fbc|cbc|cmp|bmp|biochemistry|chemistry|haematology|hematology|samples?|u&es?|lfts?|renal function|liver function|investigations?|counts?|figures|tests)"
 )
-_TAKEN = (
-    r"(?:taken|drawn|done|sent|collected|obtained|checked|performed|measured|from|of|on|at|in|by|for|dated|date|last|latest|recent|most|when|were|was|are|is|back|available|known|to|me|here|there"
-    r"|us|reviewed|received|phoned|faxed|the|her|his|their|our|my|your|a|an|day|unit|ward|clinic|gp|surgery|hospital|local|outside|referring|lab|laboratory|patient|morning|afternoon|evening|repeat(?:ed)?"
-    r"|as|and|that|which|it|nurse|yesterday|home|health|practice|doctor|oncologist|haematologist|hematologist|i|we|have|has|had|through|with|can|see|find|chart|file|full|peripheral|again|also|early|late)"
+_OTHER_THING = (
+    r"(?:cultures?|groups?|banks?|transfus\w*|products?|donat\w*|pressure|sugar|recover\w*|f[ae]ll\w*|drop\w*|ros[ei]\w*|improv\w*|normal\w*|stable|until|since|before|after|next|will"
+    r"|due|start\w*|stop\w*|given|gave|received|had|chemo\w*|cycles?|dos\w+|infus\w*|marrow|biops\w*|scan|ct|pet|echo|ecg|urine|csf|stool|swabs?|or|but)"
 )
+_TAKEN = rf"(?:(?!{_OTHER_THING}\b)[a-z'&/-]+)"
 _OF_TESTS = re.compile(
-    rf"\b{_TESTS}(?:[\s,(]+{_TAKEN}\b)*[\s,(]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s?(?:the\s)?[\s(]*)?$"
+    rf"\b{_TESTS}(?:[\s(]+{_TAKEN}|,\s(?:dated|taken|drawn|collected|of|from)){{0,8}}[\s,(]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s?(?:the\s)?[\s(]*)?$"
 )
 _VISIT = re.compile(
     r"(?:when|at|on|during)\s(?:[a-z'-]+\s){0,4}(?:seen|reviewed|checked|tested|measured|admitted|admission|visit|review|clinic|appointment|ward|unit|consultation|screening|surgery|hospital)\s(?:[a-z'-]+\s){0,6}"
@@ -34,7 +34,7 @@ _GROUP = (
     r"(?:(?:all|both|these|those|the|above|of|mentioned|quoted|listed|every|last|latest|most|recent|other|his|her)\s)*"
 )
 _BEHIND = re.compile(
-    rf"(?:[.;]\s|\n|\(\s?|,\s|\s-\s)(?P<group>{_GROUP}(?:{_TESTS}|values|ones)?)(?:\s?(?:are|were|is|was|being|as|taken|drawn|done|sent|collected|checked|measured|obtained|dated?|from|of|on|at|the)\b|:)*\s?$"
+    rf"(?:[.;]\s|\n|\(\s?|,\s|\s-\s)(?P<group>{_GROUP}(?:{_TESTS}|values|ones)?)(?:\s?(?:are|were|is|was|being|as|taken|drawn|done|sent|collected|checked|measured|obtained|dated?|from|of|on|at|in|by|the|his|her|our|your|gp|surgery|clinic|ward|hospital|local|lab)\b|:)*\s?$"
 )
 _ALL = re.compile(r"\b(?:all|both|these|those|above)\b")
 _ENDS = re.compile(r"[\s)\].]*(?:\n|$)|[)\]]|\.\s")

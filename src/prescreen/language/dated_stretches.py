@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from prescreen.language.blocks import paragraph_end, results_below, results_end
+from prescreen.language.blocks import paragraph_end, paragraph_start, results_below, results_end
 from prescreen.language.dated_results import introduced, told_behind
 from prescreen.language.dates import DateMention
 from prescreen.values import DayInterval
@@ -39,7 +39,7 @@ _LIVING_MEMORY = 3650
 _LABS = (
     "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
     " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters exams bloodwork labwork analyses análises laboratorium"
-    " findings inv inv. invs invx ix bld blds values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
+    " findings laborwerte blutbild blutwerte inv inv. invs invx ix bld blds values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
 )
 _EXAM = (
     "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
@@ -124,6 +124,10 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         clock = _CLOCK.match(low, mention.end, line.end)
         after = mention.end if clock is None else clock.end()
         if low[after : after + 1] == ")" or len(low[mention.end : line.end].strip()) < 24:
+            above = paragraph_start(low, line.start)
+            last = above < line.start and not low[line.end : paragraph_end(low, line.end)].strip()
+            if last and results_below(low, above - 1) >= line.start - 1:
+                return Stretch(above, line.start, mention, "labs")
             return Stretch(mention.end, paragraph_end(low, line.end, skip_blank=True), mention, "labs")
     if mention.role in ("until", "before", "due", "since", "after"):
         return None
@@ -186,6 +190,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     if (
         topic != "all"
         or re.match(r"[\s)\].]*(?:\([^)]{0,14}\)\s*)?(?:[:=|]|\s-\s)", after)
+        or (plain[mention.start - 1] == "(" and re.match(r"(?:,?\s[a-z]{2,10}){1,2}\):", after))
         or (at_line_start and re.match(r"[)\]]?\s{2,}", after))
     ):
         if plain[mention.start - 1 : mention.start] == "(" and after[:1] == ":":

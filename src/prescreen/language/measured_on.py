@@ -30,7 +30,7 @@ class Measured:
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _AFTER = re.compile(
     r"[\s,;:)\]]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
-    r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|all|both|each|result of|"
+    r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|low|high|abnormal|critical|all|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
     r"(?:(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
     r"(?:(?:after|post) [a-z]{4,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
@@ -50,6 +50,10 @@ _QUOTED = re.compile(
     r"[\s\"',)]{0,3}(?:(?:which|that) )?(?:(?:is|was) )?(?:quoted|cited|listed|mentioned|given|shown|reported|printed|copied|carried|seen)(?: [a-z]+){0,6}? (?:is|was|dates?|dated|are|were|comes)(?: (?:from|of|to|back to))?\s+(?:the )?"
 )
 """Behind a value: '"EF 38%" quoted in the referral packet is 06/14/2025'."""
+_WHEN = re.compile(
+    r"[\s,)]{1,3}(?:when|as) (?:(?:i|we|he|she|they|was|were|last|next)\s)*(?:saw|seen|checked|measured|tested|taken|done|repeated|reviewed|met)\b(?:\s[a-z'-]+){0,6}?(?:\s(?:on|in|of))?\s(?:the\s)?"
+)
+"""Behind a value: "when checked at her local hospital on 9 March"."""
 _SAID = re.compile(
     r"[)\]:,]?\s{1,2}(?:(?:summary|letter|note|report|d/c|sheet|visit|record)\s)?(?:said|says|reads?|recorded|listed|lists|gave|gives|showed?|shows|had|has|put|noted|documented|told)\s(?:of\s)?(?:(?:the|an?|her|his|\")\s?)?"
 )
@@ -270,12 +274,15 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
             or (mention.start - end < 44 and _DURING.fullmatch(low, end, mention.start))
             or _QUOTED.fullmatch(low, end, mention.start)
             or _FOUND_IN.fullmatch(low, end, mention.start)
+            or _WHEN.fullmatch(low, end, mention.start)
         ):
             gap = low[end : mention.start]
             if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention)):
                 continue
             if _METHOD.search(gap) or _LEADS_NEXT.match(low, mention.end):
                 continue
+            if gap[:1] in (";", ",", ".") and _NEXT_CLAUSE.match(low, mention.end):
+                break
             if _NEXT_ITEM.search(gap) and _ITEM_LABEL.match(low, mention.end):
                 continue
             return mention
@@ -312,6 +319,8 @@ _BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|birth|born)\W{0,3}(?:date\W{0,2}|on\s)?
 _METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
 _LEADS_NEXT = re.compile(r"\s(?:was\s|at\s|of\s|it was\s)?[<>~]?\d{1,3}(?:[.,]\d+)?\s?(?:[#%)]|kgs?\b|lbs?\b|g/)")
 """Behind the date in a bracket the value that it leads: "141 lb (last week 146 lb)"."""
+_NEXT_CLAUSE = re.compile(r",?\s(?:they|it|these|this|he|she|both)\s[a-z]")
+"""Behind a date that opens the next clause: "platelets 40; a week later they were 61"."""
 _NEXT_ITEM = re.compile(r"\s{2,}|[;|]")
 _ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}(?::|\s-\s)")
 _LABEL_IN_FRONT = re.compile(r"\W{0,4}(?:[a-z&/-]+\s?){1,3}[\s:(\[]*")

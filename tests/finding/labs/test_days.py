@@ -223,3 +223,10 @@ def test_a_unit_behind_the_last_column_is_that_of_the_row() -> None:
         ("lab", 38_000.0),
         ("lab", 44_000.0),
     }
+
+
+def test_columns_are_headed_by_days_and_hours() -> None:
+    text = "Lab     2026-03-07 0610   2026-03-09 0545\nWBC     2.9*            3.1*\nPLT     50*             61*\n"
+    assert {(f.name, str(f.date)) for f in facts(text)} == {
+        (name, day) for name in ("wbc", "platelets") for day in ("2026-03-07", "2026-03-09")
+    }

@@ -29,7 +29,7 @@ _DATE_HEAD = re.compile(
     r"(?:(?:test|sample|result|collection|collected|drawn)\s)?(?:date|collected|drawn|date/time|datum|taken)(?: (?:collected|drawn|taken))?"
 )
 _REST = re.compile(
-    r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]\d\d(?:\s?[ap]m)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post|\([^()\d\n]{1,20}\)|[a-z]{2,6})?[\s()\[\].,:]*"
+    r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]?\d\d(?:\s?[ap]m|\s?h(?:rs)?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post|\([^()\d\n]{1,20}\)|[a-z]{2,6})?[\s()\[\].,:]*"
 )
 
 

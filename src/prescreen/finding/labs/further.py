@@ -99,6 +99,8 @@ def _dated_next(
             return
         link = _FROM_DATE.match(note.low, mention.end)
         at = mention.end if link is None else link.end()
+        if note.low[position : mention.start].lstrip()[:1] in ("(", "[") and ")" in note.low[mention.end : at]:
+            return  # the day of the value before: "81 (1/3), 88 (5/3)"
         statement = read_value(note.plain, note.low, at, at, dimension) if at < stop else None
         if statement is None or not _same_unit(statement, main):
             return

@@ -38,7 +38,7 @@ _DATE_BEFORE = frozenset(
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
     " ucg ukg shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
-    " sampled dated results bloodwork".split()
+    " sampled dated results bloodwork labor laborwerte blutbild".split()
 )
 # something given or a weekday right before "9/12": the short date of a line of shorthand
 _GIVEN_BEFORE = re.compile(
@@ -67,7 +67,7 @@ _YEAR_UNIT_AFTER = re.compile(
 _OLD_VALUE = re.compile(r"<-\s?\d[\d.,]*\s?\($")
 """The value before an arrow in shorthand, whose day opens a bracket that tells more: "Hb 6.0<-5.4 (7/31, 2u"."""
 _LABEL_ENDS = re.compile(r"\)?:(?!\d)")
-_VALUE_BEFORE = re.compile(r"[a-z]{2}[\s:=]{1,3}\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?\s\(?$")
+_VALUE_BEFORE = re.compile(r"(?:[a-z]{2}[\s:=]{1,3}|[)%\d],\s|(?:->|→)\s?)\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?\s\(?$")
 _VALUE_DAY_ENDS = re.compile(r"\)|\s?(?:->|→|,|;|\.\s|\n|$)")
 """A result and its day, in a bracket or bare: "plt 61 (6/3)", "Hgb 6.7 3/5 -> 8.1"."""
 _ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")

@@ -16,7 +16,7 @@ from prescreen.values import DayInterval
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ORDINAL = re.compile(
     r"(?<![\d.])(?P<day>[1-3]?\d)(?P<tail>st|nd|rd|th)\b"
-    r"(?=\W{0,2}(?:[.,;:()\n]|$|(?:was|were|is|are|had|show(?:ed|s)?|gave|read|at|and|that|with|which|we|he|she|when|in\sclinic)\b))"
+    r"(?=\W{0,2}(?:[.,;:()\n]|$|(?:was|were|is|are|had|show(?:ed|s)?|gave|read|at|and|that|with|which|we|he|she|they|her|his|their|the|when|in\sclinic)\b))"
 )
 _LEAD = re.compile(
     rf"\b(?:on|of|from|since|until|till|by|dated|to|and|for)\s(?:the\s(?:{_WEEKDAY}\s)?|{_WEEKDAY},?\s(?:the\s)?)$"
