@@ -46,6 +46,8 @@ _INFORMANT = re.compile(r"\bif (?:he|she|they|the patient|you|any|there)\b")
 
 _LIKE = re.compile(r"-like\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·+]|\d{1,2}[.)])[ \t]")
+_THOUGHT_OF = re.compile(r"\s*(?:think|believe|feel)s? (?:that )?(?:his|her|the|their|this) (?:\w+ ){0,3}")
+"""Between a negation and what is there: "I do not think that her infection needs treatment"."""
 _RISKS = re.compile(r"\b(?:risks?|complications?|side[- ]effects?|adverse (?:effects|events)|hazards?)\b")
 _TALK = re.compile(
     r"\b(?:explain\w*|discuss\w*|inform\w*|consent\w*|understand\w*|understood|counsel\w*|potential|possible|aware|"
@@ -58,6 +60,7 @@ _ASKS = re.compile(
 )
 """How a question of a message or an interview begins, its mark left out: "O: any allergy to dmso"."""
 _LOOKED_FOR = re.compile(r"(?:screen|test|check|look|search|work|assess|evaluat|investigat|examin|rule)")
+_WHAT_MAY_HAPPEN = re.compile(r"\b(?:bleeding|infection|h[a]?emorrhage|injury|an(?:a)?esth\w+)\b")
 _RISK_LIST = re.compile(
     r"(?: of [\w\s]{1,30})?,? (?:to |which |that )?(?:includ(?:e|es|ed|ing)|incudes?)\b|,? (?:were|are)\b[^.;]{0,20}\bincluding\b"
 )
@@ -67,6 +70,13 @@ _RISK_LIST = re.compile(
 def _risk_talk(low: str, begin: int, start: int) -> tuple[int, int] | None:
     """The words that make a list one of risks told of a procedure ("risks were explained, including bleeding"), or None."""
     window = low[begin:start]
+    told = _TALK.search(window)
+    if (
+        told is not None
+        and "death" in low[begin : start + 140].split(". ", maxsplit=1)[0]
+        and _WHAT_MAY_HAPPEN.search(window)
+    ):
+        return (begin + told.start(), begin + told.end())  # "we discussed bleeding, infection, stroke and death"
     if "risk" not in window and "complication" not in window and "effect" not in window and "hazard" not in window:
         return None
     found = _RISKS.search(window)
@@ -216,6 +226,8 @@ class AssertionContext:
                 span_start = max(start, at.end)
                 if reaches_forward(low, at.end, span_start, end, cue.scope, listing=cue.category in _LISTING):
                     if cue.category == "absent" and cue.backward is False and self._answers_before(at, start):
+                        continue
+                    if cue.category == "absent" and _THOUGHT_OF.fullmatch(low, at.end, start) is not None:
                         continue
                     found[cue.category] = (at.start, at.end)
             if low.startswith("whether", at.end - 7):

@@ -26,6 +26,9 @@ _INFORMANT = re.compile(
     r"informed|accompan\w+|as (?:witness|historian|interpreter)|is (?:the )?(?:historian|donor|next of kin)|was "
     r"(?:the )?donor|reliable)\b"
 )
+_IN_FAMILY = re.compile(
+    r"(?:[\s,]+(?:or|and|\w+)){0,6}?\s+(?P<kin>in (?:her|his|the|their|my) (?:immediate )?family)\b"
+)
 _LIVES_WITH = re.compile(r"\s+(?:is |was )?(?:lives?|living)\s+with\s+(?:an? )?(?:\w+\s+){0,2}")
 """Has a disease: "sister lives with Parkinson's"."""
 _FINITE = re.compile(r"\s+(?:has|had|is|was|died|suffers|suffered|carries|carried|developed)\b")
@@ -40,7 +43,7 @@ _PATIENT_SELF = re.compile(
     r"(?:patient|pt|he|she)\s+(?:himself|herself)|(?:himself|herself|in him|in her)\b|\b(?:the|"
     r"our) patient\b"
 )
-_IN_PATIENT = re.compile(r"\s+(?:in|for) (?:(?:our|the|this) patient\b|(?:him|her)self\b|him\b|her\b(?!\s+[a-z]))")
+_IN_PATIENT = re.compile(r"\s+(?:in|for) (?:(?:our|the|this) patient\b|(?:him|her)self\b|him\b|her\b(?!\s+[a-z\d]))")
 _LINE_LABEL = re.compile(r"(?:family(?: history| hx)?|fhx?|f/h|fam\.? ?hx?|fam\.? history)\s*(?:\([^)]*\))?\s*[:=-]\s*")
 _OBJECT = re.compile(
     r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|"
@@ -80,12 +83,15 @@ def other_person(
     if (
         label is None
         and note.section(start).category == "family_history"
-        and _returned(low, note.section(start).start, start) is False
+        and _own_words(low, note.section(start).start, start) is False
     ):
         sentence = low[begin:start]
         if not _PATIENT_SELF.search(sentence):
             section = note.section(start)
             return (section.start, section.start + len(section.title))
+    kin = _IN_FAMILY.match(low, end)
+    if kin is not None:
+        return kin.span("kin")
     for at in (*before, *after):
         cue = at.has("family")
         if cue is not None and cue.backward and not _CLAUSE.search(low[min(at.end, end) : max(at.start, start)]):
@@ -120,6 +126,18 @@ def _returned(low: str, after: int, start: int) -> bool:
         _RETURN.search(low, after, min(len(low), start + 12)) is not None
         and _RETURN.search(low, after, start + 12).start() < start
     )  # type: ignore[union-attr]
+
+
+def _own_words(low: str, after: int, start: int) -> bool:
+    """Whether a family history says that it speaks of the patient again: its "he" and "she" are relatives."""
+    found = _RETURN.search(low, after, min(len(low), start + 12))
+    while found is not None and found.start() < start:
+        if not found.group().endswith(("he", "she")) or re.match(
+            r"\s+(?:him|her)self\b|\s+(?:denies|reports|does not have|has never)\b", low[found.end() : found.end() + 24]
+        ):
+            return True
+        found = _RETURN.search(low, found.end(), min(len(low), start + 12))
+    return False
 
 
 def _cut(gap: str) -> bool:

@@ -30,11 +30,21 @@ VOCABULARIES: dict[str, list[Term]] = {
             },
         ),
         *[Term(form, "line", exact=True) for form in ("CVC", "PAC", "TIVAP", "CVAP")],
+        *[
+            Term(
+                form,
+                "access",
+                row={
+                    "near": r"\bvein|forearm|\barm\b|\bhand\b|\biv\b|i\.v\.|peripheral|blood|access|drip|gauge|first[- ]time"
+                },
+            )
+            for form in ("cannula", "cannulas", "cannulae")
+        ],
         Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
             "venous access|vascular access|iv access|intravenous access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-            "cannulation|venous status|vein status|peripheral sticks|sticks|pivs|piv|cannula|cannulas|cannulae|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
+            "cannulation|venous status|vein status|peripheral sticks|sticks|pivs|piv|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
     ],
@@ -65,10 +75,14 @@ _CULTURED = re.compile(
     r"\b(?:cultures?|bc|bcx?|grew|grown|positive|from)\b[^.;]{0,30}\bfrom\b[^.;]{0,24}$|\bcultures? (?:from|off|of) (?:the )?$"
 )
 _NOT_PORT = re.compile(
-    r"portal|support|report|transport|import|port (?:of|wine)|port site (?:infect|pain|recurr)|laparoscop|radiotherapy"
+    r"portal|support|report|transport|import|port (?:of|wine)|port sites|port site (?:infect|pain|recurr)|laparoscop|radiotherapy"
+)
+_FOR_ACCESS = re.compile(
+    r"^\W*veins\b|\b(?:access|cannul\w*|draws?|drawn|stick\w*|iv|venipunct\w*|venepunct\w*|phlebot\w*|bleed|picc|port|line|needle|peripheral|arms?|hands?|attempts?)\b"
+    r"|\b(?:good|poor|bad|excellent|difficult|fragile|tricky|thin|terrible|easy|lovely|great|awful|no|last|usable)\s+(?:\w+\s+)?veins\b|\bveins\W+(?:\w+\W+){0,2}(?:good|poor|bad|excellent|difficult|fragile|tricky|terrible|easy|like|ok|fine|last)\b"
 )
 _NOT_VEINS = re.compile(
-    r"neck veins|jugular|portal|varic|renal vein|collateral|hepatic|pulmonary|retinal|thrombosis|spider|basilic vein|subclavian vein|access to"
+    r"prostat|perforating|saphen|femoral vein|popliteal|pelvic|neck veins|jugular|portal|varic|renal vein|collateral|hepatic|pulmonary|retinal|thrombosis|spider|basilic vein|subclavian vein|access to"
 )
 
 
@@ -132,8 +146,12 @@ def _veins(mention: Mention) -> Fact | None:
         max(mention.sentence.start, mention.start - 70) : min(mention.sentence.end + 60, mention.end + 90)
     ].replace("\n", " ")
     around = ticked_only(around)
-    if mention.label == "family" or (mention.hit.term.surface == "veins" and _NOT_VEINS.search(around)):
+    if mention.label == "family" or (
+        mention.hit.term.surface == "veins" and (_NOT_VEINS.search(around) or not _FOR_ACCESS.search(mention.words))
+    ):
         return None
+    if mention.hit.term.surface == "blood draws":
+        around = mention.words
     if re.search(r"\bnot impossible|never impossible", around):
         return None
     if _IMPOSSIBLE.search(around):

@@ -54,6 +54,9 @@ _COMPONENT = re.compile(
 _UNKNOWN_AGENT = re.compile(
     r"unknown|not (?:known|clear|sure)|do(?:es)? not know|something|some (?:drip|infusion|drug|medicine)|what was running|name of the agent|unclear"
 )
+_SYMPTOM = re.compile(
+    r"\s*(?:symptoms?|rhinitis|conjunctivitis|reactions?,? (?:rash|hives|itch)\w*|testing|tests?|shots?|season)\b"
+)
 _SEVERE = re.compile(
     r"anaphyla|severe|shock|angioedema|wheez|resuscitat|adrenaline|epinephrine|grade [34]|collapse|bronchospasm"
 )
@@ -88,6 +91,8 @@ def _name(mention: Mention) -> str | None:
     """The name of the allergy fact that a mention makes; "any_drug" stands for "none known"."""
     surface = mention.hit.term.surface.lower()
     words = mention.words + mention.after
+    if mention.hit.name == "none" and _SYMPTOM.match(mention.after):
+        return None
     if mention.hit.name == "none":
         # "no allergies other than penicillin" is a denial of the rest: a drug allergy remains
         return (
@@ -104,6 +109,8 @@ def _name(mention: Mention) -> str | None:
             or mention.label == "absent"
         ):
             return None
+    elif _SYMPTOM.match(mention.after):
+        return None
     elif _NONE.match(mention.after) or mention.label == "absent":
         if surface in ("anaphylaxis", "anaphylactic", "hypersensitivity", "adr") or _NOT_REVIEWED.search(
             mention.after[:40]

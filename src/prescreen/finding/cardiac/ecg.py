@@ -41,13 +41,13 @@ _SIGNIFICANT = re.compile(
     r"\bclin(?:ically)?\.? (?:signif\w*|relevant|important)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)"
 )
 _INSIGNIFICANT = re.compile(
-    r"(?:\bnot?\b|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)|relevan(?:t|ce)|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
+    r"(?:\bnot?\b|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)\b(?! (?:interval )?change)|relevan(?:t|ce)\b|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
 )
 _QTC = re.compile(r"\W{0,4}(?:interval|time)?\W{0,3}(?:is|was|of|by \w+|\(\w+\))?\W{0,4}(\d{3})\b")
 # said of the heart as often as of a tracing
 _NOT_ALONE = frozenset(
     "lvh|left ventricular hypertrophy|atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|AF|AFib|VES|PVCs|PACs|SVES|LVH|LAD|heart block|"
-    "sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split(
+    "ischaemic changes|ischemic changes|strain pattern|low voltage|sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split(
         "|"
     )
 )

@@ -65,7 +65,7 @@ def find(note: "Note") -> Iterator[Fact]:
     for mention in found:
         if any(a <= mention.start < b for a, b in taken):
             continue
-        if mention.hit.name == "tamponade" and mention.label == "present":
+        if mention.hit.name == "tamponade" and mention.label == "present" and _of_the_heart(mention):
             yield _fact(mention, mention.start, mention.end, "present", {"size": "tamponade", **_course(mention)})
         elif mention.hit.name == "sac":
             dry = _DRY.match(note.low[mention.end : mention.sentence.end].replace("\n", " "))
@@ -73,6 +73,14 @@ def find(note: "Note") -> Iterator[Fact]:
                 yield _fact(mention, mention.start, mention.end, "absent", {})
             elif dry is not None and note.assertion(mention.start, mention.end).label != "family":
                 yield _fact(mention, mention.start, mention.end + dry.end(), "absent", {})
+
+
+def _of_the_heart(mention: Mention) -> bool:
+    """Whether a bare "tamponade" is the heart's: a wound and a womb are tamponaded too."""
+    if mention.hit.term.surface != "tamponade":
+        return True
+    around = mention.note.low[max(mention.sentence.start - 160, 0) : mention.sentence.end].rsplit("\n\n", 1)[-1]
+    return re.search(r"pericard|\becho|effusion|pulsus|\bjvp\b|heart|cardiac|\brv\b", around) is not None
 
 
 def _in_echo(mention: Mention) -> bool:

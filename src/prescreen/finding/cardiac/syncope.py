@@ -42,7 +42,16 @@ _COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|couple|few|[2-9]|bo
 _OF_ONE_EVENT = re.compile(
     r"^(?!.*\b(?:ever|never|any time|history|life)\b).*\b(?:fell|fall|slipped|tripped|accident|collision|crash|hit (?:his|her) head|head injury|trauma|cardioverted|dccv|dizzy|lightheaded)\b"
 )
-_NEARLY = re.compile(r"\b(?:near|pre|almost|nearly|not quite)[\s-]*$")
+_NEARLY = re.compile(
+    r"\b(?:near|pre|almost|nearly|not quite|felt like|feels like|feel like|as if|as though|about to|going to|might|would|close to)[\s-]*$"
+)
+_FAINTLY = re.compile(r"\b(?:very|quite|rather|somewhat|is|are|was|were|heart sounds|pulses?)\s+$")
+_FAINT_THING = re.compile(
+    r"\s+(?:\w+\s+)?(?:murmur|opacit|rash|densit|uptake|trace|erythema|redness|bruit|sounds?|pulse|scar|crackles|wheez|line|shadow|blush|positiv|on the|pink|band|peak)"
+)
+_HANDED = re.compile(
+    r"\s+(?:as (?:a |one )?(?:single )?specimen|of the (?:wound|field|table|incision)|through|onto|off the)\b"
+)
 _AGAIN = re.compile(r"\b(?:and|then) again\b(?=[^.;]*\d)")
 """A second time in one breath: "dropped in November 2025 and then again, at home, in February 2026"."""
 _TIMES = re.compile(
@@ -56,7 +65,11 @@ _ONE_OF_THEM = re.compile(
 
 
 def find(note: "Note") -> Iterator[Fact]:
-    found = [m for m in mentions(note, "cardiac") if m.hit.name == "syncope" and not _NEARLY.search(m.before)]
+    found = [
+        m
+        for m in mentions(note, "cardiac")
+        if m.hit.name == "syncope" and not _NEARLY.search(m.before) and not _no_loss(m)
+    ]
     starts = [m.start for m in found]
     for mention in found:
         several = mention.label == "present" and (
@@ -140,6 +153,13 @@ def _cause(sentence: str, following: str) -> str:
         if cause is not None:
             return cause
     return "not_told"
+
+
+def _no_loss(mention: Mention) -> bool:
+    """Words that also mean something else: a faint rash, a bone passed out to the table."""
+    if mention.hit.term.surface == "faint":
+        return _FAINT_THING.match(mention.after) is not None or _FAINTLY.search(mention.before) is not None
+    return mention.hit.term.surface == "passed out" and _HANDED.match(mention.after) is not None
 
 
 def _one_by_one(mention: Mention) -> Iterator[tuple[int, int, int]]:

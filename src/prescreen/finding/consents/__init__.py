@@ -27,6 +27,11 @@ _FORM = re.compile(r"informed consent|consent form|signature on|version|\bv\d")
 _OPERATION = re.compile(
     r"procedure|operati|an(?:a)?esth|incision|surg|biops|position|patient was (?:brought|taken|placed)|risks?,? (?:and )?benefits|endoscop|catheteri|site mark"
 )
+_OF_A_PROCEDURE = re.compile(
+    r"\bprocedures?\b|operating|brought to|taken to the|prepped|draped|an(?:a)?esthes\w+|supine|alternatives|risks?\b|complications|incision|scope\b|needle|biopsy|inject\w*"
+    r"|banding|lithotrip|laser|ablation|dilat\w+|surgeon|liquid nitrogen|treatment options"
+)
+"""What a consent for an operation or an injection stands among."""
 _NOT_STUDY = re.compile(
     r"transfusion consent|consent for (?:surgery|transfusion|biops|procedure|chemo|anaesth|the (?:port|biopsy|procedure))|procedure consent|"
     r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent"
@@ -110,7 +115,8 @@ def _about_study(mention: Mention) -> bool:
     spoken_of = _STUDY.search(mention.words) or section.category == "consent" or _STUDY.search(title)
     if not spoken_of and _FORM.search(mention.words):
         spoken_of = _STUDY.search(mention.note.low)
-    if not spoken_of and mention.hit.term.surface != "signature":
+    around = mention.note.low[max(0, mention.start - 250) : mention.end + 200]
+    if not spoken_of and mention.hit.term.surface != "signature" and not _OF_A_PROCEDURE.search(around):
         spoken_of = _SIGNED.search(mention.words)  # a signed consent with no procedure in sight
     return bool(spoken_of) and (
         mention.hit.term.surface != "signature"

@@ -33,6 +33,10 @@ _LONG_AGO = re.compile(
     r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
 )
 _CHRONIC = re.compile(r"chronic|suppress|undetect|entecavir|tenofovir|on art\b|controlled|latent")
+_OF_A_PLACE = re.compile(
+    r"\b(?:ears?|wounds?|incisions?|lacerations?|tooth|teeth|gums?|sinus(?:es)?|ua|urinalysis|urine|x-?ray|joints?|pocket|eyes?|throat|drainage|ulcers?|foot|toe|(?:port|exit|surgical|insertion|graft|line|pin) sites?|stump|cause|etiology|aetiology)\b"
+)
+"""No infection of one place denies no other."""
 _SEVERE_BEFORE = re.compile(r"(?<!not )(?<!non-)\bsever\w*\W+(?:(?!and\b|with\b|or\b)[\w-]+\W+){0,3}$")
 _SEVERE_AFTER = re.compile(
     r"^(?:\W+(?:\w+\W+){0,2})?(?:is|was|were|has been|became|remains|,|\()\s*(?:\w+ )?(?<!not )sever"
@@ -84,6 +88,12 @@ def _fact(mention: Mention) -> Fact | None:
         label = "absent"
     elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
         label = "absent"
+    elif (
+        name == "infection"
+        and label == "absent"
+        and _OF_A_PLACE.search(re.split(r"[,;]", mention.before)[-1] + re.split(r"[,;.]", mention.after)[0])
+    ):
+        return None
     elif (
         _NOT_ONE.search(
             mention.note.low, max(mention.clause.start, mention.start - 30), min(mention.clause.end, mention.end + 24)

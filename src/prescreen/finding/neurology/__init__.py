@@ -50,6 +50,10 @@ def _fact(mention: Mention) -> Fact | None:
         label = "present"
     if label == "present" and re.search(r"(?:\bposs\b\.?|\?|\bquery|\bearly signs of) *$", mention.before):
         label = "possible"
+    if name == "mental_status_change" and mention.note.section(mention.start).category == "allergies":
+        return None
+    if mention.hit.term.surface.startswith("change") and re.search(r"\bno (?:acute |recent |new )?$", mention.before):
+        label = "absent"
     if name == "mental_status_change" and mention.hit.term.surface == "ICANS" and label == "absent":
         return None  # the toxicity of a product that was given, not the mind of today
     if name == "cognitively_intact":

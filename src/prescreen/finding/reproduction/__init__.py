@@ -62,6 +62,9 @@ _WORD_BEFORE = re.compile(
 )
 _OTHERS = re.compile(r"\bwife|partner|girlfriend|daughter|sister|spouse|fianc|\bmother|\baunt|\bdonor")
 _HER_CHILD = re.compile(r"\b(?:daughter|son|child|children|baby|babies|infant|boy|girl|twins|toddler|kids?)\b")
+_FED = re.compile(
+    r"\b(?:daughter|son|child|children|baby|babies|infant|twins|toddler|breast|feed\w*|milk|nurs\w+|lactat\w*|her|him)\b(?! off)"
+)
 _LAST_PERIOD = frozenset(
     (
         "last period",
@@ -126,6 +129,8 @@ def find(note: "Note") -> Iterator[Fact]:
 def _somebody_else(mention: Mention) -> bool:
     """Whether it is another woman's: a child that is breast-fed or weaned is the patient's own."""
     before = mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.start].replace("\n", " ")
+    if mention.hit.term.surface == "weaned" and not _FED.search(mention.words):
+        return True  # off the ventilator
     if mention.hit.name == "lactation" and _HER_CHILD.search(before):
         before = _HER_CHILD.sub(" ", before)
     elif mention.label == "family":
@@ -172,6 +177,8 @@ def _state(mention: Mention) -> Fact | None:
     name, label = mention.hit.name, mention.label
     surface = mention.hit.term.surface
     low = mention.note.low
+    if surface == "gravid" and mention.before.endswith("pre-"):
+        return None
     if name == "pregnant":
         if label == "absent" and (told := _NO_TEST_NAME.search(low, mention.end, mention.sentence.end)) is not None:
             return _result(mention, mention.start, told.end(), "negative")

@@ -82,6 +82,7 @@ _BEDSIDE = re.compile(
 _SURGICAL = re.compile(
     r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|under (?:local|ga\b|general)"
 )
+_INSTRUMENT = re.compile(r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?)\b")
 _OPERATION_NOTE = re.compile(
     r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
 )
@@ -219,8 +220,9 @@ def _named(mention: Mention) -> Iterator[Fact]:
         _CANCELLED.search(around) and label in ("planned", "present") and _PLANNED.search(mention.words)
     ):
         return
-    if label not in ("present", "planned", "possible"):
+    if label not in ("present", "planned", "possible") or _INSTRUMENT.match(mention.after):
         return
+    recommended = mention.hit.name == "endoscopy" and mention.note.section(mention.start).category == "plan"
     days, stated = _event_days(mention, future=False)
     today = mention.note.days
     future = (
@@ -230,7 +232,12 @@ def _named(mention: Mention) -> Iterator[Fact]:
         and days.low is not None
         and days.low > today.high
     )
-    if label == "planned" or future or (_PLANNED.search(mention.clause_words) and not stated):
+    if (
+        label == "planned"
+        or future
+        or (recommended and not stated)
+        or (_PLANNED.search(mention.clause_words) and not stated)
+    ):
         days, stated = _event_days(mention, future=True)
         label = "planned"
     elif (
@@ -246,7 +253,10 @@ def _named(mention: Mention) -> Iterator[Fact]:
             "resection",
             "decompression",
         )
-        and not re.search(r"done|operat|surgery|repair|excis|removed|under |extract", mention.words)
+        and not re.search(
+            r"done|(?<!pre)(?<!post)(?<!pre-)(?<!post-)operat|surgery|repair|excis|removed|under |extract",
+            mention.words,
+        )
     ):
         return
     yield _fact(mention, "bedside" if _is_bedside(mention) else "surgery", label, days, stated, detail)
