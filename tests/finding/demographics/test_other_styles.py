@@ -21,6 +21,7 @@ ROWS = [
     ("Pt: Ann Example-Cruz, 31 yo F (5/18/94)   MD: R. F.", "birth_date", "1994-05-18"),
     ("Mr Bob Example had his appendix out 23/06/1964.", "birth_date", None),
     ("Periods stopped with BEAM, she's 38. Not breastfeeding (youngest is 5).", "age", 38.0),
+    ("|  Skarsgaard Eide, Torbjorn   1963-04-02   M   62               |", "birth_date", "1963-04-02"),
     ("birth_year,1968", "birth_date", "1968-01-01 to 1968-12-31"),
     ("Pat: Gunnel A., 19551130-xxxx", "birth_date", "1955-11-30"),
     ("HPI: 46 y/o M with relapsed B-ALL", "sex", "male"),

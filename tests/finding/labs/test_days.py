@@ -208,6 +208,11 @@ def test_columns_of_short_dates_with_stars_and_times_and_a_shifted_row() -> None
     }
 
 
+def test_dotted_days_without_a_closing_dot_head_columns_and_decimals_do_not() -> None:
+    table = "Discharge 13.03.2026\nLABS            04.03        09.03        13.03\nHb g%            6.4          6.8          8.1\n"
+    assert {day for _, _, day in dated(table)} == {"2026-03-04", "2026-03-09", "2026-03-13"}
+
+
 def test_the_unit_behind_a_row_is_the_unit_of_its_values() -> None:
     row = "Neu      61.0          70.2           77.5 %\nPlt        3.8           4.4            5.6 x10^4/µL\n"
     assert {(f.name, f.value) for f in facts(row) if f.kind == "lab"} == {("platelets", 38000.0)}

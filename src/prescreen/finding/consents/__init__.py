@@ -37,12 +37,12 @@ _NOT_STUDY = re.compile(
     r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent"
 )
 _SIGNED = re.compile(
-    r"\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
+    r"thumb[- ]?(?:impression|print)|\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
 _REFUSED = re.compile(
-    r"declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
+    r"back unsigned|decided (?:no\b|not to|against)|declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
     r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign"
 )
 _NOT_YET = re.compile(

@@ -31,6 +31,9 @@ _NAME_LINE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Re|RE|Pt|Patient|Name)\b[.:]?\s+(?:(?:[A-ZÀ-Þ][\w'’.-]*|\d{2}(?:\s?(?:yo|y/o|y|yrs?))?|aged?|[,;:|()-])\s*)+$"
 )
 """From a title to the date only names, and perhaps age and sex: "Mrs Ann EXAMPLE-KEY     22/06/1964     Unit no."."""
+_IN_A_HEAD = re.compile(r"^[|\s]*(?:[A-ZÀ-Þ][\w'’.-]*,?\s)+\s+$")
+_SEX_AFTER = re.compile(r"\s{1,4}(?:\(?(?:M|F|male|female|Male|Female)\b|\d{2}\s?(?:y|yrs?|years?)\b)")
+"""A line of a print-out: name, date, sex in columns."""
 _AGED = re.compile(r"(?<!\d)(?P<n>\d{2})\s?(?:yo|y/o|y\.?o\.?|yrs?|years?|y)?\s?(?:F|M|female|male|woman|man)?\s?\($")
 _PLACE = re.compile(
     r"\b(?:[A-Z][a-z]+ille|Hospital|Clinic|Ward|Street|Road|Centre|Center|University|Dept|Department|MD|RN|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s?,\s{0,2}$"
@@ -109,6 +112,8 @@ def _beside_name(note: "Note") -> tuple[int, int, DayInterval] | None:
             continue
         before = note.plain[max(0, mention.start - 40) : mention.start]
         head = note.plain[note.line(mention.start).start : mention.start]
+        if _IN_A_HEAD.search(head) and _SEX_AFTER.match(note.plain, mention.end):
+            return mention.start, mention.end, mention.days
         if (
             (_NAME_BEFORE.search(before) and not _PLACE.search(before))
             or _NAME_LINE.search(head)

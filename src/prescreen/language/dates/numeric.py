@@ -88,6 +88,8 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         if match is None:
             continue
         listed = match["sa"] is not None and shorthand and _NEXT_OF_LIST.fullmatch(low, shorthand, start) is not None
+        if listed and match["st"] == "." and not match["se"] and not low[shorthand:start].isspace():
+            listed = False  # a decimal: only the head of a table is a run of dates with dots
         following = led is not None and match["sa"] and match["st"] == led[2]
         if led is not None and following and _NEXT_OF_LIST.fullmatch(low, led[0], start) and int(match["sa"]) <= 12:
             raw: Raw | None = Raw(start, match.end("sb"), led[1], int(match["sa"]), int(match["sb"]))
@@ -97,7 +99,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
             led = (match.end(), int(match["y"]), match["s"]) if match["y"] and match["d"] else None
         if raw is not None:
             yield raw
-        shorthand = match.end() if raw is not None and match["sa"] and (match["st"] == "/" or match["se"]) else 0
+        shorthand = match.end() if raw is not None and match["sa"] and match["st"] in "/." else 0
         stop = match.end() - 1 if match["ya"] else match.end()
         if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
             again = _AFTER_RANGE.match(low, stop + 1)
