@@ -46,19 +46,28 @@ def fold_events(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def fold_mentions(facts: Sequence[Fact]) -> list[Fact]:
-    """Without bare mentions of a drug in one document that another document dates: evidence of the dated telling."""
-    dated = {}
-    for index, fact in enumerate(facts):
-        if fact.kind == "therapy" and fact.assertion == "present" and fact.last is not None:
-            dated[fact.name] = index
+    """Without the mentions of a treatment in one document that another dates, or dates better: evidence of that one."""
+    given = [i for i, f in enumerate(facts) if f.kind == "therapy" and f.assertion == "present"]
     result, gone = list(facts), set()
-    for index, fact in enumerate(facts):
-        keeper = dated.get(fact.name) if fact.kind == "therapy" and fact.assertion == "present" else None
-        bare = fact.first is None and fact.last is None and not {"order", "line"} & set(fact.detail)
-        if keeper is not None and bare and facts[keeper].evidence.document != fact.evidence.document:
-            gone.add(index)
-            result[keeper] = _with(result[keeper], fact)
+    for index in given:
+        for other in given:
+            if other not in gone and _mentions(facts[index], facts[other]):
+                gone.add(index)
+                result[other] = _with(result[other], facts[index])
+                break
     return [fact for index, fact in enumerate(result) if index not in gone]
+
+
+def _mentions(fact: Fact, dated: Fact) -> bool:
+    """Whether ``fact`` only mentions what another document dates: bare, or with a wider interval of days."""
+    if fact.name != dated.name or dated.last is None or fact.evidence.document == dated.evidence.document:
+        return False
+    if fact.last is None:
+        return fact.first is None and not {"order", "line"} & set(fact.detail)
+    if not isinstance(fact.last, DayInterval) or not isinstance(dated.last, DayInterval) or fact.last == dated.last:
+        return False
+    same = fact.name == "radiotherapy" or (fact.regimen is not None and fact.regimen == dated.regimen)
+    return same and fact.last.bounded and fact.last.covers(dated.last)
 
 
 def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: str) -> int | None:

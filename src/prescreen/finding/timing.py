@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _FOREIGN = (
-    r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|scan\w*|(?:re-?)?biops\w*|bx\b|"
+    r"relaps\w*|recur\w*|progress(?!\w* note)\w*|refractory|p\.?d\b|pet\w*|ct\b|mri\b|holter|tte\b|muga|endoscop\w*|colonoscop\w*|x-?ray|scan\w*|(?:re-?)?biops\w*|bx\b|"
     r"diagnos\w*|dx\b|imaging|"
     r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|"
     r"resect\w*|excis\w*|"
@@ -55,7 +55,7 @@ _COMPACT_MONTHS = re.compile(
     r"(?:\d{1,2}|[a-z]{3,9})\.?(?:\s*[/.]?\s*(?:19|20)?\d\d)?\s*-\s*(?:\d{1,2}\s*[/.]|[a-z]{3,9}\.?)\s*(?:19|"
     r"20)?\d\d$"
 )
-_LIST = re.compile(r"\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
+_LIST = re.compile(r"\.?\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
 _CYCLE = re.compile(
     r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|(?:dose|cycle|course) ?#?\d{1,2}|"
     r"#\d{1,2})\W*(?:(?:was )?given )?(?:on\s+)?$"
@@ -71,6 +71,8 @@ _NTH_BEGAN = re.compile(
     r"(?: on)?\s*$"
 )
 _OPEN_END = re.compile(r"\s*(?:\||-|->|→|to)?\s*(?:unk\b|unknown\b|\?|present\b|now\b|ongoing\b|to date\b)")
+_NEXT_OF_TWO = re.compile(r"\.?\s?[/&+]\s?|\sand\s")
+_EXACTLY = re.compile(r",? ?\(?(?:on )?")
 _UNTIL = re.compile(r"\b(?:until|till|up to)(?:\s+[\w'-]+){1,6}\s*$")
 _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
 
@@ -108,6 +110,9 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
         if back[found.end() :].strip():
             cut = found.end()
     phrase = back[cut:].replace("\n", " ")
+    _, apart, clause = note.low[begin : date.start].rpartition(";")
+    if apart and len(clause.split()) > 3 and date.role == "on" and not _OWN.search(clause):
+        return False
     if _LASTED.search(phrase) or _LAST_SEEN.search(phrase):
         return False
     if date.grain == "day" and date.end - date.start <= 5 and _MATCH.match(note.low[date.end : date.end + 16]):
@@ -153,6 +158,8 @@ def period(
     The text after the event goes first, then the text before it. ``taken``: starts of dates that are others' already.
     """
     tail = [d for d in own_dates(note, end, end, high) if d.start not in taken]
+    if tail and tail[0].start - end > _NEAR and _REFERENCE.search(note.low, max(low, start - 24), start):
+        tail = []  # "the heart sank after the idarubicin; on ramipril it was better on 6 March"
     found = _forward(note, tail) if tail else None
     if found is not None and (found.last is not None or not low < start):
         return found
@@ -166,10 +173,14 @@ def period(
 
 
 _ARROW = re.compile(r"->|=>|→")
+_NEAR = 32
+_REFERENCE = re.compile(r"\b(?:after|before|since|following)\s+(?:the |his |her |that )?(?:last |first )?$")
 
 
 def _of_link(note: "Note", low: int, date: DateMention, start: int) -> bool:
     """Whether the date belongs to the link before in a chain: "auto 4/21 → DVRd x2"."""
+    if _REFERENCE.search(note.low, max(date.end, start - 24), start):
+        return True  # "on 15 October, a week after the methotrexate"
     if _ARROW.search(note.low, date.end, start) is None:
         return False
     links = [m.end() for m in _ARROW.finditer(note.low, low, date.start)]
@@ -184,8 +195,9 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     for index, date in enumerate(dates):
         if date.role == "on" and _UNTIL.search(note.low, max(0, date.start - 60), date.start):
             date = replace(date, role="until")
-        if last is not None and uses and re.search(r";|\.\s", note.low[uses[-1].end : date.start]) and marked:
-            break
+        if last is not None and uses and marked and re.search(r";|\.\s", note.low[uses[-1].end : date.start]):
+            if not _CYCLE.fullmatch(note.low, uses[-1].end, date.start):
+                break
         if date.role == "since" and re.search(
             r"\b(?:stopped|off(?: it)?|(?:on )?h[eo]ld(?: \w+){0,3}|discontinued|paused|withdrawn|"
             r"(?:not|none|nothing) (?:taken|had|received|used)(?: it| any| them)?)\s+since\s*(?:the\s+)?$",
@@ -194,6 +206,8 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
             last, marked = date.days, True
             uses.append(date)
         elif date.role in ("from", "since"):
+            if last is not None and uses and _CYCLE.fullmatch(note.low, uses[-1].end, date.start):
+                last, marked = None, False  # the next cycle: "C1 29-31/10/2025. C2 20-22/11/2025"
             if last is not None:
                 break
             if first is not None and uses and _NTH_BEGAN.search(note.low, uses[-1].end, date.start):
@@ -225,9 +239,12 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
             if first is None and last == date.days and "-" not in text:
                 first = date.days
             uses.append(date)
+        elif marked and uses and date.grain == "day" and _NEXT_OF_TWO.fullmatch(note.low, uses[-1].end, date.start):
+            last = end_of(note, date)  # "last cycle 07./08.04.2025"
+            uses.append(date)
         elif not marked and uses and uses[-1] is dates[index - 1]:
             gap = note.low[uses[-1].end : date.start]
-            if last != date.days and last.covers(date.days) and gap == " (":
+            if last != date.days and last.covers(date.days) and _EXACTLY.fullmatch(gap):
                 last = date.days  # "in May (5/19)"
                 uses.append(date)
                 continue

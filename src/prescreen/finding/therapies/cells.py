@@ -51,7 +51,7 @@ _NOT_GIVEN = re.compile(
 _COLLECTED = re.compile(
     r"\b(?:batch failed|failed manufactur\w*|manufactur\w+ (?:runs? )?fail\w*|lot failed|failed release|out "
     r"of specification|was destroyed|not infused|nothing was infused|never infused|never given|not given|"
-    r"never (?:been )?(?:given|administered|received)|could not be (?:made|manufactured|given|infused)|"
+    r"never (?:been )?(?:given|administered|received)|never (?:had|got) (?:it|them|any)|collection failed|insurance (?:denied|refused)|could not be (?:made|manufactured|given|infused)|"
     r"was cancelled|did not proceed|declined|refused|could not afford)\b"
 )
 _COLLECTION = re.compile(
@@ -60,6 +60,9 @@ _COLLECTION = re.compile(
 _UNOBTAINED = re.compile(
     r"^\W{0,3}(?:(?:is|was|were|has been|then|later|but)\s+){0,2}(?:not (?:available|approved|funded|reimbursed|obtain\w*|feasible|possible)|"
     r"unavailable|abandoned|unfunded)\b|^[^.;]{0,50}\bcancel+ed by\b"
+)
+_ERRAND = re.compile(
+    r"^\s?(?:eval\w*|consult\w*|referral|slot|apheresis|screening|work-?up|approval|application|candidacy)\b"
 )
 _AFFORD = re.compile(r"\b(?:priced|afford|discussed|considered|proposed|offered|planned|quoted|applied)\b")
 _IN_VIVO = re.compile(r"\bin[- ]vivo\b")
@@ -109,7 +112,7 @@ def _product_label(note: "Note", hit: Hit) -> str:
     if denied(note, hit.start, hit.end) or _COLLECTED.search(after):
         return "planned" if _AFFORD.search(after) and "afford" in after else "absent"
     before = note.low[max(sentence.start, hit.start - 60) : hit.start].replace("\n", " ")
-    if _COLLECTION.search(before) or _UNOBTAINED.match(after):
+    if _COLLECTION.search(before) or _UNOBTAINED.match(after) or _ERRAND.match(after):
         return "planned"
     if _AFFORD.search(before) or re.match(
         r"^[^.;]{0,40}\b(?:is|was|being)?\s*(?:planned|considered|proposed|discussed|priced|offered|"

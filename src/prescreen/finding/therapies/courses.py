@@ -7,8 +7,9 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prescreen.finding.therapies.mentions import Mention
+from prescreen.finding.therapies.mention import Mention
 from prescreen.finding.timing import Period, period
+from prescreen.language.dates.words import COUNT, count_of
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -128,16 +129,28 @@ def _begun(note: "Note", course: Course, told: Period) -> Period:
 _FOR_DAYS = re.compile(
     r"\b(?:x|for)\s?(?P<n>\d{1,2})[\s-]?(?:days?|d)\b(?!\s*(?:per|a\b|every|each|of each|q|/|week|month))"
 )
+_AFTER_WEEKS = re.compile(
+    rf"\b(?:(?:stopped|g[ai]ven? up|discontinued|abandoned|ended|quit|ceased|withdrawn|halted)\s+(?:\w+\s+){{0,3}}after|for)\s+"
+    rf"(?P<n>{COUNT})\s+(?P<unit>weeks?|months?)\b"
+)
 
 
 def _counted(note: "Note", course: Course, told: Period) -> Period:
-    """With the end of "x 7 days from 16 October"."""
+    """With the end of "x 7 days from 16 October", of "from September, given up after seven weeks"."""
     first = told.first if told.last is None and told.uses[0].role == "from" else None
-    days = _FOR_DAYS.search(note.low, course.end, min(course.high, course.end + 60)) if first is not None else None
-    if days is None or first is None or first.low is None or first.high is None:
+    if first is None or first.low is None or first.high is None:
         return told
-    more = timedelta(int(days["n"]) - 1)
-    return Period(first, DayInterval(first.low + more, first.high + more), True, told.uses)
+    days = _FOR_DAYS.search(note.low, course.end, min(course.high, course.end + 60))
+    if days is not None:
+        more = timedelta(int(days["n"]) - 1)
+        return Period(first, DayInterval(first.low + more, first.high + more), True, told.uses)
+    weeks = _AFTER_WEEKS.search(note.low, told.uses[-1].end, course.high)
+    if weeks is None:
+        return told
+    size = 7 if weeks["unit"].startswith("week") else 30
+    least, most = count_of(weeks["n"])
+    low, high = timedelta(round((least - 1) * size)), timedelta(round((most + 1) * size))
+    return Period(first, DayInterval(first.low + low, first.high + high), True, told.uses)
 
 
 def _grouped(note: "Note", mentions: list[Mention]) -> list[Course]:
@@ -242,9 +255,12 @@ def _bracketed(note: "Note", courses: list[Course]) -> None:
 _CONDITIONING = frozenset({"melphalan", "busulfan", "treosulfan", "thiotepa", "carmustine"})
 
 
+_AND_GRAFT = re.compile(r"\s*(?:chemotherapy\s+)?(?:and|&|with)\s+an?\s+(?:bone marrow\s+|stem[- ]cell\s+)?")
+
+
 def _goes_with_graft(course: Course, between: str) -> bool:
     """Conditioning shares its graft's day; any other course before a graft does not."""
-    if course.setting == "conditioning" or _CONDITIONING & set(course.drugs):
+    if _AND_GRAFT.fullmatch(between) or course.setting == "conditioning" or _CONDITIONING & set(course.drugs):
         return True
     return (
         re.search(r"condition|for (?:the |an? )?$|before (?:the |an? )?$|\+\s*$", between) is not None
@@ -254,7 +270,7 @@ def _goes_with_graft(course: Course, between: str) -> bool:
 
 def _extend(note: "Note", course: Course, limit: int) -> None:
     """Into the next sentence where it goes on about the same course ("Last dose 14/07/2025.")."""
-    for _ in range(2):
+    for _ in range(6):
         if course.high >= len(note.low) - 1:
             return
         at = course.high

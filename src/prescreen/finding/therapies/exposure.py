@@ -33,7 +33,7 @@ _NO_AFTER = re.compile(
     r"not approved|not funded|not available|unavailable|(?<=\s)no(?=\s*(?:[.;](?!\s?\d)|- ))|n[o'](?:t) filled|returned unopened)"
 )
 _NO_AFTER_FAR = re.compile(
-    r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|"
+    r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|dispensed|collected|filled|opened|"
     r"administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|"
     r"release|production)|manufactur\w+ fail|\blot failed|"
     r"\b(?:batch|product|run) (?:failed|came out of specification|was destroyed)|\bnot infused|\bno infusion "
@@ -79,9 +79,12 @@ _OTHER_DISEASE = re.compile(
     r"multiple sclerosis|ms\b|itp\b|aiha|nephr\w+|membranous|pemphig\w*|ectopic|myositis|sarcoid\w*|scleroderma|uveitis)"
 )
 """Cytotoxic drugs and antibodies given for another disease: a physician judges whether they count."""
+_NO_FURTHER = re.compile(r"\b(?:further|more|additional|other|second|repeat)\b")
+"""What was given before and is not given again."""
+_DONATED = re.compile(r"\b(?:cells|marrow|graft|transplant\w*)\b")
 _LEFT = re.compile(
     r"\b(?:not (?:yet )?(?:begun|started|pursued?|given|taken)|never (?:begun|started|given|taken)|declined|refused|"
-    r"did not (?:pursue|proceed|go ahead|start)|decided against|dropped|abandoned)\b"
+    r"turned (?:it |this |that |them )?down|did not (?:pursue|proceed|go ahead|start)|decided against|dropped|abandoned)\b"
 )
 """What was proposed and came to nothing."""
 _TAKEN_BEFORE = re.compile(
@@ -101,7 +104,7 @@ def read_label(note: "Note", course: Course) -> str:
     """The assertion of a course; a past end that the text gives outweighs words of planning around it."""
     start, end = course.start, course.end
     reading = note.assertion(start, end)
-    if reading.label == "family":
+    if reading.label == "family" and not _DONATED.search(note.low, max(0, start - 80), start):
         return "family"
     sentence = note.sentence(start)
     before = _clause_before(note, max(sentence.start, start - 110), start)
@@ -114,7 +117,10 @@ def read_label(note: "Note", course: Course) -> str:
         return "modifier"
     if re.match(r"^\W{0,3}(?:only|but only|just) (?:if|when|should)\b", after):
         return "planned"
-    if _NO_BEFORE.search(before):
+    denied = _NO_BEFORE.search(before)
+    if denied is not None and _NO_FURTHER.search(denied.group()):
+        return "modifier"
+    if denied is not None:
         if re.match(r"^\s+(?:since|after)\b", after) and course.period is not None and course.period.uses:
             day = course.period.uses[0].days
             course.period = Period(None, DayInterval(None, day.high), True, course.period.uses)
@@ -137,7 +143,7 @@ def read_label(note: "Note", course: Course) -> str:
         and not (ended and course.period is not None and course.period.marked)
     ):
         return "absent" if _LEFT.search(after) else "planned"
-    if _PLAN_AFTER.match(after) and not (ended and done is not None):
+    if _PLAN_AFTER.match(after) and not (ended and (done is not None or course.period.marked)):
         return "absent" if _LEFT.search(after) else "planned"
     if (
         reading.label in ("hypothetical", "planned")

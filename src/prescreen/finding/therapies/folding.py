@@ -79,6 +79,9 @@ def _repeats(note: "Note", line: _Line, other_line: _Line) -> bool:
         return False
     if not line.drugs <= other_line.drugs:
         return False
+    if course.regimen is not None and other.regimen is not None and set(course.drugs) != set(other.drugs):
+        if course.regimen.lower() not in other.regimen.lower():
+            return False  # R-CVP is no mention of R-CHOP
     if course.period is None or (course.period.first is None and course.period.last is None):
         if other.period is None:
             return (earlier or line.drugs < other_line.drugs) and not _own_course(note, course)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _ON = re.compile(
-    r"(?:(?:^|[,;:(.]\s*)(?:and\s+)?(?:now\s+|currently\s+|still\s+|presently\s+|patient\s+|pt\s+)?on|\b(?:is|"
+    r"(?:\b(?:he|she|pt|patient)'s on|(?:^|[,;:(.]\s*)(?:and\s+)?(?:now\s+|currently\s+|still\s+|presently\s+|patient\s+|pt\s+)?on|\b(?:is|"
     r"remains?|currently|now|still|stays?|continues?|continuing|maintained|presently)\s+(?:to "
     r"be\s+)?(?:maintained\s+)?on)\s+(?:\d[\d.,]* ?(?:mg|mcg|g)\s+(?:of\s+)?)?(?:[\w.-]+\s+){0,2}$"
     r"|\b(?:is|currently|now) on (?:course|cycle|round|day)\b[^.;]{0,34}\bof\s+(?:[\w-]+ (?:and|plus|\+) )?$"
@@ -31,7 +31,7 @@ _CURRENT = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"\b(?:stopp?ed|discontinued|ended|until|ceased|last|finished|completed|off|withdrawn|held|paused|"
-    r"interrupted|switched|progress|relaps|not|never)\b"
+    r"interrupted|switched|(?:when|until|till|as|once) (?:\w+ ){0,3}(?:relaps|progress)\w*|not|never)\b"
 )
 _WAS_ON = re.compile(
     r"\b(?:was|were|had been|while|whilst|progress\w*|relaps\w*|response|fatigue|rash|neuropathy|failed|"
@@ -47,12 +47,18 @@ _NEXT_LEAD = re.compile(
 )
 # "currently on dexamethasone with vincristine, last [vincristine]"
 _LAST_OF_ONE = re.compile(r",?\s+(?:last|final)(?: dose of)?\s+$")
+_STILL = re.compile(r"[^;|\n.]{0,30}?\bstill (?:taking|on) it\b")
+_NOT_TAKEN = re.compile(r"\bnot (?:being |been )?tak(?:ing|en)\b|\bquit\b|\bnever (?:took|taken|started|filled)\b")
 _ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking)\b", re.IGNORECASE)
 """Headings of the drugs that a list calls current."""
 
 
 def is_ongoing(note: "Note", course: Course) -> bool:
     """True for "on ibrutinib", "continues lenalidomide", "ongoing", a current medication without an end."""
+    told = course.period.last_day if course.period is not None else None
+    if told is not None and told.low is not None and note.day is not None and told.low >= note.day:
+        if _STILL.match(note.low, course.end):
+            return True  # "still taking it, told him to stop tonight"
     if course.period is not None and course.period.last is not None and course.period.marked:
         return False
     sentence = note.sentence(course.start)
@@ -77,6 +83,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     ):
         return True
     section = note.section(course.start)
+    if _NOT_TAKEN.search(note.low, course.end, max(course.end, note.line(course.start).end)):
+        return False
     return (section.category == "medications" or _ACTIVE.match(section.title) is not None) and (
         course.period is None or course.period.last is None or _single_start(course)
     )

@@ -39,7 +39,9 @@ _BLOOD = re.compile(
     r"\b(?:red cells?|rbcs?|platelets?|blood|units?|products?|leu[ck]oreduced|components?|granulocytes?|"
     r"prbcs?)\W+(?:\w+\W+){0,3}$|^\W*(?:blood|red cell|platelet|units?|products?|components?|rbc)"
 )
-_BLOOD_AFTER = re.compile(r"^\W*(?:blood|red cell|rbc|prbc|platelet|units?\b|products?|components?|\s{1,6}\d units?)")
+_BLOOD_AFTER = re.compile(
+    r"^\W*(?:blood|red cell|rbc|prbc|platelet|units?\b|products?|components?|required\b|\s{1,6}\d units?)"
+)
 _OTHER = re.compile(
     r"^\W{0,2}(?:oncolog\w*|department|dept|safety|therapist|exposure|dose of (?:ct|x-?ray)|exposure from|"
     r"hazard|proctitis|badge|protection|of (?:the )?(?:pain|pulse|murmur)|to (?:the |his |her |both )?(?:jaw|"
@@ -72,7 +74,7 @@ _PLANNED_AFTER = re.compile(
 _CANCELLED = re.compile(
     r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|"
     r"delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|"
-    r"declined|called off|withdrawn)\b"
+    r"declined|called off|withdrawn|never (?:had|received) (?:an?|one|any|a single) fractions?)\b"
 )
 _SHARE = re.compile(
     r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|"
@@ -125,7 +127,11 @@ def find(note: "Note") -> Iterator[Fact]:
             if label == "present" and when is not None and is_future(when.first or when.last_day, note)
             else label
         )
-        yield _fact(note, group, label, when)
+        later = [g.start for g, other, w in told if g.start > group.end and other == "present" and w is not None]
+        yield _fact(note, group, label, when, min(later, default=len(note.low)))
+
+
+_SHARE_WITHIN = 700
 
 
 def _groups(note: "Note") -> list[_Field]:
@@ -306,7 +312,8 @@ def _day(when: Period | None) -> DayInterval | None:
     return when.last_day if when is not None else None
 
 
-def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
+def _fact(note: "Note", group: _Field, label: str, when: Period | None, following: int) -> Fact:
+    """``following``: where the next course is told; up to there a share of the marrow is this one's."""
     if label == "absent":
         return note.fact(
             "therapy",
@@ -327,8 +334,10 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None) -> Fact:
         detail["field"] = " ".join(head["site"].strip(" ,-").split())
     if "total body" in around or re.search(r"\btbi\b", around):
         detail["field"] = "total body"
-    told = note.low[group.end : group.end + 700].replace("\n", " ")
-    share = _SHARE.search(around) or _SHARE_AFTER.search(around) or _SHARE.search(told)
+    share = _SHARE.search(around) or _SHARE_AFTER.search(around)
+    if share is None and when is not None:
+        behind = note.low[group.end : min(following, group.end + _SHARE_WITHIN)].replace("\n", " ")
+        share = _SHARE.search(behind)
     if share is not None:
         over = share["op"] in (">", "more than", "over")
         detail["marrow_5_percent_or_less"] = "yes" if float(share["n"].replace(",", ".")) <= 5 and not over else "no"

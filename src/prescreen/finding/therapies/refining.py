@@ -38,6 +38,9 @@ def refine(note: "Note", courses: list[Course]) -> list[Course]:
         if home is None or course.period is None:
             kept.append(course)
             continue
+        if home.period is None and set(course.drugs) == set(home.drugs):
+            home.period = course.period
+            continue
         told = _hand_back(note, course, home)
         for drug in course.drugs:
             home.own_last[drug] = told

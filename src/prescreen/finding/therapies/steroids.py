@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.lexicon import drugs
-from prescreen.finding.therapies.mentions import speaks_of_tumour
+from prescreen.finding.therapies.mention import speaks_of_tumour
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from prescreen.language.dates.chunks import find_chunks
 from prescreen.language.dates.habit import Habit
 from prescreen.language.dates.mention import Raw
+from prescreen.language.dates.notations import find_notations
 from prescreen.language.dates.runs import UNIT_AFTER, find_run
 from prescreen.language.dates.words import MONTHS
 
@@ -24,12 +25,11 @@ _AFTER_RANGE = re.compile(
     r"(?<=\d-)(?:(?:19|20)\d\d(?:-\d\d-\d\d)?|\d{1,2}[./]\d{1,2}(?:[./](?:19|20)?\d\d)?|"
     r"\d{1,2}/(?:19|20)\d\d)(?![\d%/]|[.,]\d)"
 )
-_CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
 
 _SCORE_BEFORE = frozenset(
     "bp power pain score mmse moca mms vas ps ecog grade grip gcs ratio deauville tone strength vision acuity nrs rr hr"
     " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto "
-    "sacubitril od os ou va".split()
+    "sacubitril od os ou va day days".split()
 )
 _DATE_BEFORE = frozenset(
     "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
@@ -91,7 +91,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         if listed and match["st"] == "." and not match["se"] and not low[shorthand:start].isspace():
             listed = False  # a decimal: only the head of a table is a run of dates with dots
         following = led is not None and match["sa"] and match["st"] == led[2]
-        if led is not None and following and _NEXT_OF_LIST.fullmatch(low, led[0], start) and int(match["sa"]) <= 12:
+        if led is not None and following and _NEXT_OF_LED.fullmatch(low, led[0], start) and int(match["sa"]) <= 12:
             raw: Raw | None = Raw(start, match.end("sb"), led[1], int(match["sa"]), int(match["sb"]))
             led = (match.end("sb"), led[1], led[2])
         else:
@@ -110,20 +110,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
             yield Raw(later.start("m"), later.end(), int(match["y"]), int(later["m"]))
     if "." in habit.separators:
         yield from _dotted_runs(low)
-    if "'" in low:
-        for match in _APOSTROPHE.finditer(low):
-            yield Raw(match.start(), match.end(), short_year=int(match["y"]), grain="year")
-    if " / " in low:
-        for match in _SPACED.finditer(low):
-            yield Raw(*match.span(), int(match["y"]), first=int(match["a"]), second=int(match["b"]), separator="/")
-    if "./" in low:
-        for match in _TWO_DAYS.finditer(low):
-            year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
-            yield Raw(*match.span("a"), year, int(match["m"]), int(match["a"]))
-            yield Raw(match.start("b"), match.end(), year, int(match["m"]), int(match["b"]))
-    if "年" in low:
-        for match in _CJK.finditer(low):
-            yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
+    yield from find_notations(low)
 
 
 _DOTTED_RUN = re.compile(
@@ -141,13 +128,7 @@ def _dotted_runs(low: str) -> Iterator[Raw]:
                 yield Raw(d.start(), d.end(), first=int(d[1]), second=int(d[2]), separator=".")
 
 
-# "VRd '19", "FCR '15-'16"
-_APOSTROPHE = re.compile(r"(?<![\w'.])'(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
-# "07./08.04.2025"
-_TWO_DAYS = re.compile(
-    r"(?<![\w.,/])(?P<a>\d{1,2})\.\s?/\s?(?P<b>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:20)?\d\d)(?![\w/])"
-)
-_SPACED = re.compile(r"(?<![\w/])(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<y>(?:19|20)\d\d)(?![\w/])")
+_NEXT_OF_LED = re.compile(rf"{_NEXT_OF_LIST.pattern}|;\s?")
 # "2021/5~10"
 _TO_MONTH = re.compile(r"~(?P<m>\d{1,2})(?![\d/.:-])")
 
@@ -295,6 +276,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             or (_LABEL_ENDS.match(low, end) is not None and word.isalpha())
             or (word == "of" and first[0] in "01")
             or (line_start and clock)
+            or low[start - 2 : start] == "; "
             or clock
         )
     ):

@@ -126,7 +126,7 @@ def led_by_item(raws: list[Raw], low: str, today: date | None) -> None:
                 lead = raw
 
 
-_LEADS_ITEM = re.compile(r"\s?(?::|-\s)")
+_LEADS_ITEM = re.compile(r"\s?(?::|-\s)|\s{2,}(?=\S)")
 _ARROW = re.compile(r"->|→|=>|;|\bthen\b")
 _NAMED = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _MONTH_FIGURE = re.compile(rf"{_NAMED} \d\d")
@@ -134,7 +134,7 @@ _DAY_FIRST = re.compile(rf"(?<![\d.,/])\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_NA
 _MONTH_FIRST = re.compile(rf"(?<![a-z]){_NAMED} \d{{1,2}}(?:st|nd|rd|th)?,? (?:(?:19|20)\d\d)")
 _DASH = re.compile(r" ?[-/] ?")
 _YEAR_LEADS = re.compile(
-    r"\s?[(:,]\s?(?:(?:finished|ended|ending|completed|last|until|till|to|from|stopped|final|in|end|mid|early|late) ?){0,2}"
+    r"\s?[(:,]\s?(?:(?:\w{2,9}, )?(?:finished|ended|ending|completed|last|until|till|to|from|stopped|final|in|end|mid|early|late) ?){0,2}"
 )
 
 
@@ -151,6 +151,7 @@ def lend(raws: list[Raw], low: str) -> list[Raw]:
         if _is_year(last):
             if _YEAR_LEADS.fullmatch(low, last.end, raw.start):
                 raw.year, led = last.year, raw
+                raw.start -= 5 if low.endswith("last ", 0, raw.start) else 0
                 if "(" in low[last.end : raw.start]:
                     kept[-2:] = [raw]
         elif last is led and _link(low, last.end, raw.start):

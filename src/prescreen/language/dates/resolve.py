@@ -94,8 +94,18 @@ def _month(year: int | None, month: int, raw: Raw, low: str, day: date | None) -
     return part
 
 
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(r"\b(mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|nesday|urday)?\.?,?\s(?:the\s)?$")
+
+
 def _nearest(found: list[date], day: date, raw: Raw, low: str, slack: int) -> date:
     """Of a date in neighbouring years the one meant: the latest past one, or the next where the words look ahead."""
+    weekday = _WEEKDAY.search(low, max(0, raw.start - 12), raw.start)
+    if weekday is not None and slack:
+        index = _DAYS.index(weekday[1][:3])
+        found = [d for d in found if d.weekday() == index] or found
+        if len(found) == 1:
+            return found[0]
     floor = max(0, raw.start - 90)
     begin = max(
         low.rfind(". ", floor, raw.start), low.rfind("\n\n", floor, raw.start), low.rfind(";", floor, raw.start), floor

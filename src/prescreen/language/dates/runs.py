@@ -22,6 +22,10 @@ _MONTH_YEARS = re.compile(r"(?P<m1>\d{1,2})/(?P<y1>\d\d)-(?P<m2>\d{1,2})/(?P<y2>
 _DAYS_OF_MONTH = re.compile(r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?:(?P=s)(?P<y>(?:19|20)?\d\d))?")
 
 
+# "7/28-29" where the month is written first
+_MONTH_DAYS = re.compile(r"(?P<m>\d{1,2})/(?P<a>\d{1,2})-(?P<b>\d{1,2})")
+
+
 def find_run(low: str, start: int, end: int, habit: Habit) -> list[Raw]:
     """Both ends of the run that characters ``start`` to ``end`` are, or nothing."""
     tight = _TIGHT.fullmatch(low, start, end)
@@ -32,6 +36,12 @@ def find_run(low: str, start: int, end: int, habit: Habit) -> list[Raw]:
         return [
             Raw(years.start(m), years.end(y), month=int(years[m]), short_year=int(years[y]), grain="month")
             for m, y in (("m1", "y1"), ("m2", "y2"))
+        ]
+    american = _MONTH_DAYS.fullmatch(low, start, end) if habit.order == "mdy" else None
+    if american is not None and 1 <= int(american["m"]) <= 12 < int(american["b"]) <= 31:
+        return [
+            Raw(start, american.end("a"), month=int(american["m"]), day=int(american["a"])),
+            Raw(american.start("b"), end, month=int(american["m"]), day=int(american["b"])),
         ]
     days = _DAYS_OF_MONTH.fullmatch(low, start, end)
     return [] if days is None else _days_of_month(days, low, habit)
