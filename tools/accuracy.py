@@ -22,7 +22,7 @@ FAILURES = ROOT / "tests/known_failures/verdicts.tsv"
 BEGIN, END = "<!-- figures: tools/accuracy.py -->", "<!-- end of figures -->"
 
 # name of a set -> folder of corpus_samples, what its cases are called
-SETS = {"cases": ("cases", ""), "written/wa": ("written", "wa-"), "written/wb": ("written", "wb-")}
+SETS = {"cases": ("cases", "")} | {f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd")}
 STYLES = {
     "11": "UK clinic and referral letters",
     "12": "US consults, H&P, discharge summaries",
@@ -33,7 +33,9 @@ STYLES = {
     "18": "German, French, Italian, Indian, Australian letters",
     "20": "consults and forms of other professions",
     "wa": "thirty further styles, one a letter",
-    "wb": "thirty other styles, one a letter, held out longest",
+    "wb": "thirty other styles, one a letter",
+    "wc": "twelve patients by a further hand, many styles",
+    "wd": "twenty-four patients, a fresh sample of the first eight rows' families by other hands",
 }
 CLASSES = {
     ("satisfied", "unresolved"): "asked, though the notes settle it: met",
