@@ -26,10 +26,19 @@ VOCABULARIES: dict[str, list[Term]] = {
             "line",
             row={
                 "near": r"jugular|subclavian|tunnel|central ven|venous|femoral vein",
-                "away": r"urin|bladder|foley|epidural|ablat",
+                "away": r"urin|bladder|foley|epidural|ablat|shunt|pump|periton|spinal|ventric|atri|pleur|bactiseal",
             },
         ),
-        *[Term(form, "line", exact=True) for form in ("CVC", "PAC", "TIVAP", "CVAP")],
+        *[Term(form, "line", exact=True) for form in ("CVC", "TIVAP", "CVAP")],
+        Term(
+            "PAC",
+            "line",
+            exact=True,
+            row={
+                "near": r"\bport|access|\bline|cath|in situ|insert|flush|veins",
+                "away": r"telemetry|ectop|rhythm|occasional|beats",
+            },
+        ),
         *[
             Term(
                 form,
@@ -70,12 +79,13 @@ _GOOD = re.compile(
     r"\bgood\b|excellent|easy|easily|no (?:trouble|problem|difficult|issue)|fine|adequate|straightforward|ample|unproblematic|prominent|"
     r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
+_TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")
 _TAKEN_OUT = re.compile(r"[^.;,]{0,20}\b(?:withdrawn|remov\w+|taken out|pulled|explanted|came out|out\b)")
 _CULTURED = re.compile(
     r"\b(?:cultures?|bc|bcx?|grew|grown|positive|from)\b[^.;]{0,30}\bfrom\b[^.;]{0,24}$|\bcultures? (?:from|off|of) (?:the )?$"
 )
 _NOT_PORT = re.compile(
-    r"portal|support|report|transport|import|port (?:of|wine)|port sites|port site (?:infect|pain|recurr)|laparoscop|radiotherapy"
+    r"\d\s?-?mm\b|trocar|laparosc|\bassist\b|camera|robot|grasper|thoracosc|endoloop|arthrosc|portal|support|report|transport|import|port (?:of|wine)|port sites|port site (?:infect|pain|recurr)|laparoscop|radiotherapy"
 )
 _FOR_ACCESS = re.compile(
     r"^\W*veins\b|\b(?:access|cannul\w*|draws?|drawn|stick\w*|iv|venipunct\w*|venepunct\w*|phlebot\w*|bleed|picc|port|line|needle|peripheral|arms?|hands?|attempts?)\b"
@@ -121,6 +131,8 @@ def _line(mention: Mention) -> Fact | None:
     if mention.hit.name == "port" and (
         _NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)
     ):
+        return None
+    if _TUBE.search(mention.clause_words):
         return None
     around = _own_words(mention)
     ticked = around.split("[ ]")

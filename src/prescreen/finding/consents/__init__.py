@@ -89,8 +89,13 @@ _OTHER_SIGNING = re.compile(
 )
 
 
+_SIGNS_OF = re.compile(r"\W*(?:or|of|and (?:symptoms|a )|were|are|stable|symptoms|consistent|suggest\w*|$)")
+
+
 def _about_study(mention: Mention) -> bool:
     if mention.hit.name == "bare":
+        if mention.hit.term.surface == "signs" and _SIGNS_OF.match(mention.after):
+            return False
         near = mention.note.low[max(mention.sentence.start, mention.start - 80) : mention.end + 20]
         return bool(
             _SUBJECT.search(mention.before)

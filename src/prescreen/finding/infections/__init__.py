@@ -114,6 +114,8 @@ def _fact(mention: Mention) -> Fact | None:
         )
     ):
         return None  # a heading, or a sign looked for
+    if surface.startswith("infectious disease") and label == "present":
+        return None  # the department
     if label == "present" and _LONG_AGO.search(mention.clause_words):
         return None
     if name == "fungal" and label == "possible" and re.search(r"\b(?:probable|proven) (?:\w+ ){0,2}$", mention.before):
