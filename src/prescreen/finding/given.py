@@ -24,6 +24,7 @@ _PLANNED_AFTER = re.compile(
 _NOT_NEEDED = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|"
     r"declined|cancelled|none given|never given|returned|reserved|discarded|not transfused|wasted|expired)\b"
+    r"(?! (?:\w+ ){0,2}(?:since|after|afterwards|thereafter|later)\b)"
 )
 
 

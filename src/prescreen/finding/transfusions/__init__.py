@@ -32,14 +32,14 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms("RBC|RBCs|RCC|EK|PRC", "red_cells", exact=True),
         *terms("PC", "platelets", exact=True),
         *terms(
-            "platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet "
+            "platelet tx|plt tx|platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet "
             "concentrates|apheresis platelets|pooled platelets|units of platelets|unit of platelets|bags of "
             "platelets|pool of platelets|pool plts|pools plts|pool of plts|plt transfusion|units plts|u plts|plt unit|plt units|platelet unit|platelet units|platelet bag|platelet bags|plt bag|plt bags|"
             "SDP|platelets",
             "platelets",
         ),
         *terms(
-            "transfusion products|transfusion product|transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|"
+            "transfusion products|transfusion product|tx products|tx product|blood tx|transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|"
             "transfusion-independent|transfusion independent|transfusion free|transfusion dependent|"
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
@@ -65,7 +65,7 @@ _PLATELETS_GIVEN_BEFORE = re.compile(
 )
 _PLATELETS_GIVEN_AFTER = re.compile(
     r"^\W{0,2}(?:transfus\w*|given|issued|units?\b|x\s?\d|to be given|support|were given|\d\s?(?:units?|"
-    r"pools?|u)\b)"
+    r"pools?|doses?|bags?|u)\b)"
 )
 _UNITS_BEFORE = re.compile(
     r"\b(?:got|given|received|had|gave|got|needed|required|transfused(?: with)?)\s+(?:\d{1,2}|an?|one|two|three|four|another)\s+$"
@@ -73,6 +73,7 @@ _UNITS_BEFORE = re.compile(
 _COUNT_BEFORE = re.compile(r"(?:^|[,;:(]\s*|\b(?:and|then|again|plus)\s+)(?:\d{1,2}|one|two|three|four)\s+$")
 _GIVEN_ON = re.compile(r"\s+(?:on|yesterday|today|last|this morning|\(|\d)")
 _CELLS = re.compile(r"\S {2,}\S.* {2,}\S|\|.*\|")
+_COUNTED_AFTER = re.compile(r"\s*(?:x\s?)?\d{1,2}\s?(?:u\b|units?\b|bags?\b|x\b)")
 _PRODUCT = re.compile(r"red cells|rbc|platelets|plasma|ffp|concentrate")
 _OF_BLOOD = re.compile(
     r"\bblood\b(?! (?:sugar|glucose|pressure|work|test|thinner))|\bh(?:b|gb)\b|h[a]?emoglobin|an[a]?emi[ac]|red cells?|p?rbcs?\b"
@@ -86,7 +87,7 @@ _REACTION = re.compile(
 _GOES_ON = re.compile(r"\b(?:last|previous|final) (?:blood )?transfusion|transfusion (?:before|prior to) (?:that|this)")
 _HB = re.compile(r"\b(?:hb|hgb|h[a]?emoglobin)\b")
 _SINCE = re.compile(
-    r"\b(?:none|nothing|no (?:more|further)|not)\s*(?:\w+\s+)?(?:after|afterwards|since|thereafter|later)\b|"
+    r"\b(?:none|nothing|no (?:more|further)|not)\s*(?:\w+\s+){0,2}(?:after|afterwards|since|thereafter|later)\b|"
     r",\s*the last\b"
 )
 
@@ -114,7 +115,8 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         if _LAB_AFTER.match(after):
             return False
         if surface in ("rcc", "ek", "prc"):
-            return re.search(r"\d\s*$", before) is not None and "renal" not in before + after
+            counted = re.search(r"\d\s*$", before) or _COUNTED_AFTER.match(after)
+            return counted is not None and "renal" not in before + after
         told = _GIVEN.search(before[-45:] + " " + after[:45]) is not None or any(
             d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24)
         )
@@ -141,7 +143,7 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
     if surface == "erythrocyte":
         return note.low[hit.start - 1 : hit.start] == "(" and "transfus" in note.low[line.start : line.end]
     if surface == "pc":
-        return re.match(r"^\s*(?:x\s?)?\d{1,2}\s?(?:u\b|units?\b|x\b)", after) is not None
+        return _COUNTED_AFTER.match(after) is not None
     if surface == "platelets":
         if _CELLS.search(note.low, line.start, line.end) and re.search(r"\btransfused\b", note.low[hit.end : line.end]):
             return True

@@ -53,6 +53,8 @@ _STATEMENT_BEFORE = re.compile(r"(?:^|[.;|\n])[ \t*-]*$")
 _STATEMENT_AFTER = re.compile(
     r"\s(?!of\b|strength|power|tab|cup|pain|pack|ppd|blood|bcx|cultures?\b|sets?\b|samples?\b|cores?\b|sites?\b|nodes?\b|systolic|murmur|ns\b|bottle)[a-z]{3,}"
 )
+# "G-CSF 300 ug: 11-29", "platelets 1 dose 10-24" in a note with the year first
+_DOSE_BEFORE = re.compile(r"\d ?(?:[mu]?g|mcg|iu?|units?|u|doses?|bags?|ml):? $|\d [mu]g:$")
 _NEXT_OF_LIST = re.compile(r"[ \t]{2,}|,\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s")
 _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
@@ -99,7 +101,8 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
             led = (match.end(), int(match["y"]), match["s"]) if match["y"] and match["d"] else None
         if raw is not None:
             yield raw
-        shorthand = match.end() if raw is not None and match["sa"] and match["st"] in "/." else 0
+        short = match["sa"] and (match["st"] in "/." or habit.year_first)
+        shorthand = match.end() if raw is not None and short else 0
         stop = match.end() - 1 if match["ya"] else match.end()
         if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
             again = _AFTER_RANGE.match(low, stop + 1)
@@ -272,12 +275,14 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         and padded
         and a <= 12
         and (
-            (dated and word not in ("of", "hb", "to"))
+            (dated and (trusted or word not in ("of", "hb", "to")))
             or (_LABEL_ENDS.match(low, end) is not None and word.isalpha())
             or (word == "of" and first[0] in "01")
             or (line_start and clock)
             or low[start - 2 : start] == "; "
             or clock
+            or _DOSE_BEFORE.search(low, max(0, start - 12), start)
+            or (_STATEMENT_BEFORE.search(low, max(0, start - 5), start) and _STATEMENT_AFTER.match(low, end))
         )
     ):
         return raw

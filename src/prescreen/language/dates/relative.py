@@ -38,6 +38,7 @@ _THIS = re.compile(
 _OWN_YEAR = re.compile(r"[.,]?\s*(?:of\s+)?(?:(?:19|20)\d\d|'\d\d)\b")
 _PART = re.compile(r"(?<![a-z])(?:early|earlier|mid|late|later|end of|beginning of)[\s-]+$")
 _IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
+_THE = re.compile(r"\bthe $")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
 _UNITLESS |= {"yday": (-1, -1), "y'day": (-1, -1), "yest": (-1, -1)}
 _UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
@@ -205,6 +206,13 @@ def _counted(low: str, start: int, end: int, day: date) -> DateMention | None:
         unit = unit_of(found["unit"])
     except ValueError:
         return None
+    if (
+        lead is None
+        and found["w"] == "last"
+        and found["unit"].startswith("/")
+        and not _THE.search(low, start - 5, start)
+    ):
+        return None  # "(last 26/12)" is a day of December, "the last 6/12" is half a year
     if found["w"] in ("next", "coming", "following"):
         ahead = back(day, -most, -most, unit, about=False)
         return DateMention(begin, found.end(), DayInterval(day, ahead.high), "due", relative=True, grain="span")
