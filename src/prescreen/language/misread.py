@@ -6,6 +6,8 @@ Only in a note that shows the fault several times: elsewhere "return" and "3 l" 
 import re
 from collections.abc import Iterator
 
+from prescreen.language.shapes import shape
+
 Replacement = tuple[int, int, str]
 
 _CAPITAL_I = re.compile(r"(?<=[A-Z])l(?=[A-Z])|\bl(?=[A-Z]{3})|(?<=[A-Z]{3})l\b")
@@ -23,14 +25,17 @@ _OFTEN = 3
 
 def misread(text: str) -> Iterator[Replacement]:
     """What a machine misread, and what was meant; nothing for a note that does not show the fault."""
-    capitals = list(_CAPITAL_I.finditer(text))
+    known = shape(text)
+    capitals = list(_CAPITAL_I.finditer(text)) if "XxX" in known or "xXXX" in known or "XXXx" in known else []
+    if len(capitals) < _OFTEN:
+        return
     letters = [
         (word.start() + found.start(), word.start() + found.end())
         for word in _WORD.finditer(text)
         if "rn" in word.group() and _TRUE_RN.search(word.group()) is None
         for found in _FOR_M.finditer(word.group())
     ]
-    if len(capitals) < _OFTEN or len(letters) < _OFTEN:
+    if len(letters) < _OFTEN:
         return
     for found in capitals:
         yield found.start(), found.end(), "I"

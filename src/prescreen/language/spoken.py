@@ -6,6 +6,8 @@ from functools import cache
 
 import ahocorasick_rs
 
+from prescreen.language.words import Anchored
+
 Replacement = tuple[int, int, str]
 """Characters ``start`` to ``end`` of the note, and what they are read as."""
 
@@ -66,8 +68,9 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _DICTATED = 4
-_DELETE = re.compile(
-    r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)"
+_DELETE = Anchored(
+    r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)",
+    *(f"{no}{verb} that" for no in ("", "no ", "no, ") for verb in ("delete", "scratch", "strike", "erase")),
 )
 _BOUNDS = (". ", "\n", "; ", "full stop", "new paragraph")
 _LONGEST_SLIP = 160

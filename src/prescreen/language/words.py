@@ -4,6 +4,7 @@ An automaton over thousands of phrases finds "hb" and "all" inside hundreds of w
 to be refused one by one. In outlines a phrase carries the blanks that bound its words, so only whole words match.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import ahocorasick_rs
@@ -62,3 +63,22 @@ class AnyOf:
 
     def stands_in(self, text: str) -> bool:
         return bool(self._automaton.find_matches_as_indexes(text))
+
+
+class Anchored:
+    """A pattern whose every match begins with one of ``starts``: in a whole note it is tried only where one stands."""
+
+    def __init__(self, pattern: str, *starts: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._starts = ahocorasick_rs.AhoCorasick(starts)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in text order, as those of the pattern."""
+        end = 0
+        for start in sorted({place for _, place, _ in self._starts.find_matches_as_indexes(text, overlapping=True)}):
+            if start >= end and (found := self._pattern.match(text, start)) is not None:
+                end = found.end()
+                yield found
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return next(self.finditer(text), None)

@@ -8,6 +8,7 @@ from prescreen.finding.labs.statements import Statement
 from prescreen.finding.labs.units import Unit
 from prescreen.language.blocks import paragraph_end
 from prescreen.language.measured_on import beside
+from prescreen.language.words import Anchored
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -17,7 +18,7 @@ _TEST = r"(?:echo\w*|tte|muga|mri|scan)"
 _SERIAL = re.compile(
     rf"(?:[,;:.(|]|->|\band\b|\bthen\b)\s*(?:(?:serial|repeat(?:ed)?|then|and|now|later|latest|previously|it|was|is|at|on|by|of|to|recovered|improved|fell|rose|{_TEST})[\s:]+)*(?<![\d.,]){_SHARE}"
 )
-_BY_TEST = re.compile(r"\b(?:echo(?:cardiogram|cardiography)?|tte|muga(?: scan)?)(?=[\s:,(])")
+_BY_TEST = Anchored(r"\b(?:echo(?:cardiogram|cardiography)?|tte|muga(?: scan)?)(?=[\s:,(])", "echo", "tte", "muga")
 _TO_SHARE = re.compile(
     rf"[\s:,)-]*(?:(?:showed|shows|with|was|at|about|of)\s)*(?<![\d.,]){_SHARE}(?=\s*(?:[.,;)\n]|$))"
 )

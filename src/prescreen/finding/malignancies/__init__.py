@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
@@ -114,11 +115,13 @@ def _followed_up(mention: Mention) -> str | None:
     test = _FOLLOW_UP.get(mention.hit.name)
     if test is None:
         return None
-    clear = re.search(
-        rf"\b(?:{test})\b[^.;]{{0,60}}\b(?:clear|clean|normal|unremarkable|negative|no (?:recurrence|relapse|evidence))",
-        mention.note.low,
-    )
-    return "disease_free" if clear is not None else None
+    return "disease_free" if _is_clear(test, mention.note.low) else None
+
+
+@lru_cache(maxsize=16)
+def _is_clear(test: str, low: str) -> bool:
+    clear = r"(?:clear|clean|normal|unremarkable|negative|no (?:recurrence|relapse|evidence))"
+    return re.search(rf"\b(?:{test})\b[^.;]{{0,60}}\b{clear}", low) is not None
 
 
 def _treated_on(mention: Mention) -> DayInterval | None:

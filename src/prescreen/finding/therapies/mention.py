@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from prescreen.language.words import AnyOf
+from prescreen.language.words import Anchored
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -16,14 +16,12 @@ _REGIMEN_WORDS = re.compile(
     r"\binduction\b|\bconsolidation\b|\bthen\b|\bfollowed by\b|→|\bprogress|\btherap|\btreatment\b|"
     r"\bresponse\b|\bconditioning\b|\blymphoma\b|\bmyeloma\b|\bleuk|\bcll\b|\bc\d+d\d+"
 )
-_TUMOUR = re.compile(
+_TUMOUR = Anchored(
     r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|"
     r"car-?t\b|oncolog|h[a]?ematolog|hsct|\bsct\b|\basct\b|autograft|allograft|transplant|cancer|carcinoma|"
-    r"sarcoma|tumou?r"
-)
-_TUMOUR_WORDS = AnyOf(
+    r"sarcoma|tumou?r",
     *"lymphoma myeloma leukemi leukaemi cll dlbcl hgbl pmbcl b-all richter waldenstr chemo car-t cart oncolog".split(),
-    *"hematolog haematolog sct autograft allograft transplant cancer carcinoma sarcoma tumor tumour".split(),
+    *"hematolog haematolog hsct sct asct autograft allograft transplant cancer carcinoma sarcoma tumor tumour".split(),
 )
 
 
@@ -48,7 +46,7 @@ def speaks_of_tumour(note: "Note") -> bool:
 
 @lru_cache(maxsize=8)
 def _speaks_of_tumour(low: str) -> bool:
-    return _TUMOUR_WORDS.stands_in(low) and _TUMOUR.search(low) is not None
+    return _TUMOUR.search(low) is not None
 
 
 def in_treatment(note: "Note", start: int, end: int) -> bool:

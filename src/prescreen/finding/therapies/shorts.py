@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from prescreen.finding.therapies.lexicon import STEROIDS
 from prescreen.finding.therapies.mention import Mention, in_treatment, speaks_of_tumour
 from prescreen.language.terms import Hit
+from prescreen.language.words import Anchored
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_STEROID_DOSE = re.compile(r"\b([Pp]red|[Dd]ex|PSL)\.? (?=\d{1,3}(?:\.\d)? ?mg\b)")
+_STEROID_DOSE = Anchored(r"\b([Pp]red|[Dd]ex|PSL)\.? (?=\d{1,3}(?:\.\d)? ?mg\b)", "Pred", "pred", "Dex", "dex", "PSL")
 _LETTER_R = re.compile(r"\bR\b")
 _LETTER_R_AFTER = re.compile(
     r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b|-maint| \d+ ?mg (?:daily |od )?maint"
@@ -62,7 +63,7 @@ def short_mentions(note: "Note", full: list[Mention]) -> list[Mention]:
     return found
 
 
-_HIGH_DOSE = re.compile(r"(?<![a-z0-9])(?:hd-?)?mel[ -]?(?:100|140|180|200)(?![\d.]| ?mg)")
+_HIGH_DOSE = Anchored(r"(?<![a-z0-9])(?:hd-?)?mel[ -]?(?:100|140|180|200)(?![\d.]| ?mg)", "mel", "hdmel", "hd-mel")
 
 
 def _with_drug(note: "Note", hit: Hit, full: list[Mention]) -> bool:
