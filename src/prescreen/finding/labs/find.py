@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.dated_tables import read_tables
+from prescreen.finding.labs.differentials import differentials
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
 from prescreen.finding.labs.further import arrows, further, under_other_conditions
@@ -69,6 +70,9 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         made = list(_facts(note, writer, reader, one, stop))
         used.add(one.statement.value)
         facts.extend(made)
+    for name, share in differentials(note, [one.statement for one in told if one.name == "wbc"]):
+        fact = percent_fact(note, name, share, writer.when(name, share), float(share.written[0]))
+        facts.extend([fact] if fact is not None else [])
     for name, dimension, statement in fishbones(note):
         facts.extend(writer.facts(name, dimension, statement))
     used |= {f.evidence.start for f in facts}
