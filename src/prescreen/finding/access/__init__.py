@@ -52,7 +52,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
-            "venous access|vascular access|iv access|intravenous access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
+            "venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
             "cannulation|venous status|vein status|peripheral sticks|sticks|pivs|piv|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
@@ -64,11 +64,11 @@ _WORKING = re.compile(
 )
 _GONE = re.compile(
     r"remov|withdrawn|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
-    r"\bno\b|without|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
+    r"\bno\b|without(?! (?:\w+ )?(?:difficulty|problem|complication|issue|trouble|incident))|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
     r"consider|\bneed|refer"
 )
 _IMPOSSIBLE = re.compile(
-    r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible )?(?:veins?|access)\b|not suitable for|"
+    r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible |accessible |peripheral |patent |remaining ){0,3}(?:veins?|access)\b|not achievable|not suitable for|"
     r"unsuitable for|unable to (?:establish|obtain)|could not be (?:established|obtained)|no route|exhausted"
 )
 _DIFFICULT = re.compile(

@@ -34,6 +34,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                 "drug: no",
             )
         ],
+        Term("ALL:", "allergy", exact=True),
         *terms(
             "allergy|allergies|allergic|adverse drug reactions|drug allergy|drug allergies|anaphylaxis|anaphylactic|hypersensitivity|"
             "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly",
@@ -91,6 +92,8 @@ def _name(mention: Mention) -> str | None:
     """The name of the allergy fact that a mention makes; "any_drug" stands for "none known"."""
     surface = mention.hit.term.surface.lower()
     words = mention.words + mention.after
+    if mention.hit.term.exact and mention.hit.name == "allergy" and not _NONE.match(mention.after):
+        return None  # "ALL:" heads a leukaemia as well
     if mention.hit.name == "none" and _SYMPTOM.match(mention.after):
         return None
     if mention.hit.name == "none":

@@ -27,8 +27,9 @@ _COURSE = {
 }
 _SYMPTOMS = re.compile(
     r"\b(?<!a)symptomatic|breathless|dyspn|orthopn|short of breath|shortness of breath|ankle (?:swelling|oedema|edema)|"
-    r"decompensat|furosemide increased|congest(?:ion|ed)|pulmonary (?:o)?edema|effort intoleran|(?<!no )(?<!without )symptoms (?:of )?nyha|admitted (?:with|for) heart failure"
+    r"decompensat|furosemide increased|congest(?:ion|ed)|\bdoe\b|\bpnd\b|(?:le|leg|pedal|pitting|peripheral) (?:o?edema|swelling)|pitting|diures(?:is|ing)|(?:fluid|volume) overload|iv (?:lasix|furosemide|frusemide)|pulmonary (?:o)?edema|effort intoleran|(?<!no )(?<!without )symptoms (?:of )?nyha|admitted (?:with|for) heart failure"
 )
+_DENIED = re.compile(r"\b(?:no|denies|denied|without|never|not|nor)\b[^.;]*")
 _NO_SYMPTOMS = re.compile(r"\basymptomatic|without symptoms|no symptoms|symptom-free|compensated")
 _RHYTHM = {
     "nsvt": r"non-?\s?sustained|\bnsvt\b|short runs?|brief runs?|couplets|salvo",
@@ -117,13 +118,17 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         if " or " not in mention.words and "?" not in mention.words:
             return
         label = "possible"
+    if name == "arrhythmia_ventricular" and label == "absent":
+        rhythm = first_match(_RHYTHM, mention.hit.term.surface.lower())
+        if rhythm in ("pvc", "nsvt"):
+            detail["rhythm"] = rhythm  # no ectopy: says nothing of a tachycardia
     if name == "arrhythmia_ventricular" and label in ("present", "possible"):
         rhythm = first_match(_RHYTHM, near + " " + mention.hit.term.surface.lower())
         detail["rhythm"] = rhythm or "other"
         if "wide" in mention.hit.term.surface:
             label = "possible"
     if label == "present":
-        severity = first_match(_SEVERITY, near)
+        severity = first_match(_SEVERITY, near + _qualified(mention) if name == "cardiomyopathy" else near)
         if severity and name not in _PLAIN:
             detail["severity"] = severity
         course = first_match(_COURSE, mention.words)
@@ -132,7 +137,7 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         if detail.get("rhythm") in ("vt", "vf", "torsades") and _SUSTAINED.search(mention.words) and _recent(mention):
             detail["course"] = "current"
         if name == "heart_failure":
-            around = mention.words + mention.following()
+            around = _DENIED.sub(" ", mention.words + mention.following())
             if _SYMPTOMS.search(around) and not _NO_SYMPTOMS.search(mention.words):
                 detail["symptomatic"] = "yes"
             elif _NO_SYMPTOMS.search(mention.words):
@@ -156,6 +161,12 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
 def _no_denial_of_a_rhythm(mention: Mention) -> bool:
     """Whether a tracing or a burden is told, not a history: "ECG: sinus, without AF", "AF burden nil"."""
     return mention.after.startswith(" burden") or _OF_AN_ECG.search(mention.before) is not None
+
+
+def _qualified(mention: Mention) -> str:
+    """A grade in brackets further on in the clause: "cardiomyopathy 2014, EF nadir 18% needing inotropes (severe)"."""
+    found = re.search(r"\((?:graded |classed )?(?:as )?severe\b", mention.note.low[mention.end : mention.clause.end])
+    return " severe" if found is not None else ""
 
 
 def _recent(mention: Mention) -> bool:

@@ -30,7 +30,7 @@ VOCABULARY = {
 }
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
-    r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:acute |other |relevant |significant |clinically significant |clinically relevant |repolari[sz]ation |st |st-t )?(?:abnormalit\w+|findings|changes|alterations?|pathology)|"
+    r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:(?:acute|other|relevant|significant|clinically significant|clinically relevant|repolari[sz]ation|st|st-t|st/t|ischa?emic|new) ){0,3}(?:abnormalit\w+|abnl\w*|findings|changes|alterations?|pathology)|"
     r"nothing abnormal|nothing wrong|nothing amiss|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |sub|near-|nearly |almost |low |high |upper |lower )$")

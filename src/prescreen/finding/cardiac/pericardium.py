@@ -35,7 +35,7 @@ VOCABULARY = {
 }
 _DRY = re.compile(
     r"^\W*(?:(?:sac|space|is|was|looks?|appears?|remains?|now|stays?|layers?)\W+)*"
-    r"(?:dry|clear|normal|unremarkable|free|without|w/o|no\b[^.;]{0,24}(?:effusion|fluid|collection)|none|nil|negative|intact|"
+    r"(?:dry|clear|normal|nad\b|unremarkable|free|without|w/o|no\b[^.;]{0,24}(?:effusion|fluid|collection)|none|nil|negative|intact|"
     r"\(-\)|o\.?\s?b\.?|not thickened,? no)"
 )
 _SIZE = {

@@ -16,7 +16,7 @@ _CAUSE = {
     r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
     r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
     r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified)|"
-    r"remains a (?:mystery|puzzle)|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
+    r"remains a (?:mystery|puzzle)|(?:a?etiology|mechanism) (?:was |has |is )?(?:not|never) (?:been )?(?:established|determined|found|clear|identified)|unrevealing|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
     "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood (?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
     "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|noroviru|poor po intake|diarrh|stomach flu|heat exhaustion",

@@ -19,6 +19,10 @@ VOCABULARIES: dict[str, list[Term]] = {
             "double barrier|vasectomy and|two methods|two contraceptive methods|spermicide|effective protection|implanon|nexplanon|mirena|paragard|keep implant|keep the implant|keep her implant|contraceptive implant|depo provera",
             "contraception",
         ),
+        *[
+            Term(form, "contraception", row={"near": r"semen|sperm|contracep|donat|egg|oocyt"})
+            for form in ("preservative", "preservatives")
+        ],
         *[Term(form, "contraception", exact=True) for form in ("IUD", "LNG-IUD", "IUS", "OCP", "LARC")],
         *[
             Term(

@@ -72,7 +72,10 @@ def find(note: "Note") -> Iterator[Fact]:
 
 def _denial(mention: Mention) -> Iterator[Fact]:
     surface = mention.hit.term.surface
-    told_none = surface.startswith("no ") or re.match(r"\W*(?:none|nil|no\b|denied|negated|\(-\))", mention.after)
+    told_none = surface.startswith("no ") or re.match(
+        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?\W*(?:none|nil|no\b|denied|negated|\(-\))",
+        mention.after,
+    )
     if mention.label == "family" and re.search(
         r"(?:^|[.;]\s*)(?:no|denies|without|never had)\s+(?:any\s+)?$", mention.before
     ):

@@ -52,6 +52,8 @@ def _fact(mention: Mention) -> Fact | None:
         label = "possible"
     if name == "mental_status_change" and mention.note.section(mention.start).category == "allergies":
         return None
+    if mention.hit.term.surface.startswith("not ") and label == "absent":
+        label = "present"  # "not oriented": the negation is the name's own
     if mention.hit.term.surface.startswith("change") and re.search(r"\bno (?:acute |recent |new )?$", mention.before):
         label = "absent"
     if name == "mental_status_change" and mention.hit.term.surface == "ICANS" and label == "absent":

@@ -50,6 +50,10 @@ VOCABULARIES: dict[str, list[Term]] = {
             "tubal sterilization|ovaries removed|uterus removed|womb removed",
             "surgically_sterile",
         ),
+        *[
+            Term(form, "surgically_sterile", exact=True)
+            for form in ("TAH", "TAH-BSO", "TAH/BSO", "BSO", "BTL", "TVH", "TLH")
+        ],
         *terms("childbearing potential|child-bearing potential", "childbearing_potential"),
     ],
 }

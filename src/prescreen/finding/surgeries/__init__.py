@@ -17,12 +17,12 @@ VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
         *terms(
             "surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
-            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
+            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|surg:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
             "word",
         ),
         *terms(
             "nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
-            "nothing booked|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing else done|nothing further scheduled|nothing further booked",
+            "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing else done|nothing further scheduled|nothing further booked",
             "nothing",
         ),
         *terms(
@@ -54,12 +54,12 @@ _CANCELLED = re.compile(
     r"off the (?:theatre )?list|put off|deferred|dropped"
 )
 _PLAN_WORD = re.compile(
-    r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|"
+    r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
     r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|to come|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 _NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,3}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,6}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(
@@ -67,7 +67,7 @@ _NOT_SURGERY = re.compile(
     r"surgery address|family surgery|mill surgery|co-?operat|inoperat|dental check"
 )
 _NONE_PLANNED = re.compile(
-    r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|pending|due|to come|coming|ahead)\b"
+    r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|anticipated|expected|envisaged|pending|due|to come|coming|ahead)\b"
 )
 _NOT_DENIED = re.compile(
     r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against"
@@ -80,7 +80,7 @@ _BEDSIDE = re.compile(
     r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath"
 )
 _SURGICAL = re.compile(
-    r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|under (?:local|ga\b|general)"
+    r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|extraction|under (?:local|ga\b|la\b|general)"
 )
 _INSTRUMENT = re.compile(r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?)\b")
 _OPERATION_NOTE = re.compile(
