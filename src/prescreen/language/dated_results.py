@@ -44,6 +44,7 @@ _AHEAD = re.compile(
 _CLOCK = re.compile(r"[\s,]*(?:at\s|@\s?)?\d{1,2}[:.h]?\d\d(?:\s?(?:[ap]\.?m\.?|hrs?|h|uhr))?(?=[\s),.;:])")
 _ITS_TESTS = re.compile(rf"'s (?:[a-z]+ )?{_TESTS}\b")
 """Behind a day: "yesterday's bloods"."""
+_AND_ANOTHER = re.compile(r"\s?(?:and|&|or|to|-)\s")
 _COLON = re.compile(r"[^.;:\d\n]{0,50}:(?=\s)")
 _VALUE = re.compile(r"[a-z]\W{1,3}\d")
 _FIGURE = re.compile(r"\d")
@@ -72,6 +73,12 @@ def introduced(note: "Note", mention: DateMention) -> int | None:
     if _COLON.match(low, after) or not _FIGURE.search(low, after, sentence.end):
         return paragraph_end(low, sentence.end, skip_blank=low[sentence.end - 1] == ":")
     return sentence.end
+
+
+def one_of_two(note: "Note", mention: DateMention) -> bool:
+    """Whether a date is one of two that are told together: "labs from 1 March and 2 March"."""
+    link = _AND_ANOTHER.match(note.low, mention.end)
+    return link is not None and any(d.start < link.end() + 4 for d in note.dates_in(mention.end, mention.end + 24))
 
 
 def told_behind(note: "Note", mention: DateMention) -> tuple[int, int] | None:

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from prescreen.language.blocks import paragraph_end, paragraph_start, results_below, results_end
-from prescreen.language.dated_results import introduced, told_behind
+from prescreen.language.dated_results import introduced, one_of_two, told_behind
 from prescreen.language.dates import DateMention
+from prescreen.language.encounters import CLOCK, encounter_end
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -56,20 +57,6 @@ _TOPIC: dict[str, Topic] = (
 _TOPIC |= dict.fromkeys(_ECG.split(), "ecg")
 _TESTS: frozenset[Topic] = frozenset(("labs", "exam", "heart", "ecg"))
 _TOPIC |= dict.fromkeys(_FILL.split(), "all")
-_ENCOUNTER = re.compile(
-    r"\b(?:notes?|visit|clinic|consult\w*|seen|encounter|service|assessment|progress|addendum|supplement|recorded|written|copied|attendance"
-    r"|date|letter|round|entry|e-consult|reviewed|dictated|impression|handover)\b"
-)
-_NO_ENCOUNTER = re.compile(
-    r"\b(?:next|follow-?up|planned|infusion|dos(?:e|ing)|product|birth|dob|d\.o\.b|born|slot|due|admi\w+|protocol|relapse\w*|onset|received|start\w*|stop\w*"
-    r"|last|diagnos\w+|typed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
-)
-_CLOCK = re.compile(r"[,\s]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h)?(?=[\s:,;.)|-]|$)")
-"""The hour behind the date of an entry of a log or of a message."""
-_ENTRY = re.compile(
-    r"[,\s:|-]{1,4}(?:[a-z/-]+\s){0,3}(?:screening|visit|note|consult\w*|review|seen|clinic|entry|addendum|nurse|progress|study|phone|telephone|message|from)\b(?:[^.\d\n]{0,70}$|[^.:\n]{0,40}:)"
-)
-"""The rest of a line that opens an encounter with its date: "05/06/2026 screening - RN Castellanos"."""
 _SAMPLED = re.compile(
     r"\b(?:collected|sample(?:d| taken| of)?|specimen|(?:bloods?|labs?|cbc|fbc) (?:of|taken|drawn)|entnommen)[\s:]*(?:on\s)?$"
 )
@@ -107,12 +94,9 @@ def stretches(note: "Note") -> tuple[Stretch, ...]:
 def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     plain, low = note.plain, note.low
     line = note.line(mention.start)
-    encounter = _encounter(note, mention, line.start, line.end)
-    if encounter:
-        end = _copied_end(note, mention, line.start)
-        if _CLOCK.match(low, mention.end, line.end) and not low[line.start : mention.start].strip():
-            end = paragraph_end(low, line.end)
-        return Stretch(mention.end, end, mention, "encounter")
+    encounter = encounter_end(note, mention, line)
+    if encounter is not None:
+        return Stretch(mention.end, encounter, mention, "encounter")
     behind = told_behind(note, mention)
     if behind is not None:
         return Stretch(*behind, mention, "labs")
@@ -121,7 +105,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
         and not mention.relative
         and _SAMPLED.search(low, max(line.start, mention.start - 24), mention.start)
     ):
-        clock = _CLOCK.match(low, mention.end, line.end)
+        clock = CLOCK.match(low, mention.end, line.end)
         after = mention.end if clock is None else clock.end()
         if low[after : after + 1] == ")" or len(low[mention.end : line.end].strip()) < 24:
             above = paragraph_start(low, line.start)
@@ -129,7 +113,7 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
             if last and results_below(low, above - 1) >= line.start - 1:
                 return Stretch(above, line.start, mention, "labs")
             return Stretch(mention.end, paragraph_end(low, line.end, skip_blank=True), mention, "labs")
-    if mention.role in ("until", "before", "due", "since", "after"):
+    if mention.role in ("until", "before", "due", "since", "after") or one_of_two(note, mention):
         return None
     begin = _unit_start(note, mention.start, line.start)
     label = low[begin : mention.start]
@@ -168,24 +152,16 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     if "findings" in words:
         topic = "all"
     if alone:
-        return Stretch(
-            mention.end,
-            (results_end(low, line.end) if topic == "labs" else paragraph_end(low, line.end, skip_blank=True)),
-            mention,
-            topic,
-        )
+        end = results_end(low, line.end) if topic == "labs" else paragraph_end(low, line.end, skip_blank=True)
+        return Stretch(mention.end, end, mention, topic)
     if mention.relative:
         return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
     after = low[mention.end : mention.end + 24]
     named = _NAMED_AFTER.match(low, mention.end)
-    own = (
-        next((t for w in (named["label"] or named["word"]).split() if (t := _TOPIC.get(w, "all")) != "all"), None)
-        if named
-        else None
-    )
+    names = (named["label"] or named["word"]).split() if named is not None else []
+    own = next((t for w in names if (t := _TOPIC.get(w, "all")) != "all"), None)
     if own is not None and begin <= line.start + 2:
-        topic = own
-        return Stretch(mention.end, paragraph_end(low, line.end), mention, topic)
+        return Stretch(mention.end, paragraph_end(low, line.end), mention, own)
     at_line_start = begin <= line.start or not low[line.start : begin].strip(" \t>*•·#-([|0123456789.)")
     if (
         topic != "all"
@@ -237,36 +213,6 @@ def _other_label(low: str, line_start: int, begin: int) -> bool:
     return "other" in topics and not topics & _TESTS
 
 
-_HEADING = re.compile(r"\n[ \t]*(?:[A-Z][A-Z /&-]{2,40}(?:\([^)\n]{0,20}\))?:|[A-Z][A-Z /&-]{3,40}$)", re.MULTILINE)
-
-
-def _copied_end(note: "Note", mention: DateMention, line_start: int) -> int:
-    """Where a dated heading stops to rule: a section "copied forward from ..." ends at the next heading in capitals."""
-    head = note.low[line_start : mention.start]
-    if "copied" not in head or not note.plain[line_start : line_start + 40].lstrip()[:4].isupper():
-        return len(note.low)
-    if note.plain[line_start : mention.start].lstrip().split("(")[0].strip() in (
-        "",
-        "NOTE",
-        "PROGRESS NOTE",
-        "CLINIC NOTE",
-    ):
-        return len(note.low)
-    found = _HEADING.search(note.plain, mention.end)
-    return len(note.low) if found is None else found.start()
-
-
-def _entry(note: "Note", mention: DateMention, start: int, end: int) -> bool:
-    """Whether a date with its hour, or with the name of a visit, begins the line: an entry of a log, a message, a short note."""
-    low = note.low
-    if low[start : mention.start].strip(" \t[(*#-=") or len(low[start : mention.start]) > 6:
-        return False
-    clock = _CLOCK.match(low, mention.end, end)
-    if clock is not None:
-        return True
-    return _ENTRY.match(low, mention.end, end) is not None
-
-
 def _unit_start(note: "Note", at: int, line_start: int) -> int:
     """Where the sentence, the item or the bracketed label that holds ``at`` begins (a heading's label may hold a bracket)."""
     sentence = note.sentence(at)
@@ -275,42 +221,6 @@ def _unit_start(note: "Note", at: int, line_start: int) -> int:
         if not (stop.group()[0] == "." and stop.end() >= at):
             begin = stop.end()
     return begin
-
-
-def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool:
-    """Whether the line is the heading of an encounter (or of a note copied from one) and this its date."""
-    if mention.relative or not mention.days.exact or mention.role in ("since", "until", "before", "due"):
-        return False
-    if _entry(note, mention, start, end):
-        return True
-    if end - start > 150:
-        return False
-    low = note.low
-    before, after = low[start : mention.start], low[mention.end : end]
-    if re.search(r"[a-z0-9]\.\s", before):
-        return False
-    near = re.split(r"\s{2,}|\|", before)[-1]
-    if note.dates_in(mention.start - len(near), mention.start):
-        return False
-    if _NO_ENCOUNTER.search(near) or (not near.strip() and _NO_ENCOUNTER.search(before)):
-        return False
-    if not note.plain[:start].strip() and before.endswith("  ") and not after.strip():
-        return True  # the date at the right of the letter's first line
-    if not _ENCOUNTER.search(before) and not re.match(r"\s{2,}.*(?<!see )\bnote\b", after):
-        return False
-    if start and note.plain[:start].rstrip(" \t\n\r-=_#*")[-1:] and not note.plain[max(0, start - 2) : start].isspace():
-        previous = note.line(start - 1)
-        if len(low[previous.start : previous.end].strip()) > 90 and low[previous.end - 1 : previous.end] not in ".:)":
-            return False
-    copied = "copied" in before
-    words = _WORDS.findall(before)
-    capitals = sum(w[0].isupper() or not w[0].isalpha() for w in _WORDS.findall(note.plain[start : mention.start]))
-    prose = re.search(r"\b(?:was|were|is|has|had|he|she|i|we)\b", before) is not None
-    return copied or (
-        not prose
-        and (capitals * 2 >= len(words) or before.rstrip().endswith(":"))
-        and not re.match(r"\s*\w+ \w+ \w+ \w+ \w+", after.strip("-) "))
-    )
 
 
 def _cut(found: list[Stretch]) -> list[Stretch]:

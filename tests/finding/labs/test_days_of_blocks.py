@@ -94,6 +94,9 @@ EACH = [
     ),
     ("Admission bloods (2 March): Hb 81. Discharge bloods (13 March): Hb 92.", {(HB, "2026-03-02"), (HB, THEN)}),
     ("Echo of 2 March: LVEF 60%. Bloods of the same day: Hb 92.", {("lvef", "2026-03-02"), (HB, "2026-03-02")}),
+    ("creatinine 5.0, prior creatinine 1.88 on 2 March, Hb 9.2", {(CR, TODAY), (CR, "2026-03-02"), (HB, TODAY)}),
+    ("on 2 March hemoglobin was 12.1, on 13 March hemoglobin was 9.9", {(HB, "2026-03-02"), (HB, THEN)}),
+    ("Labs from 1 March and 2 March reviewed. ALT 44.", {("alt", TODAY)}),
     # the day of another thing
     ("Hb 9.2, plt 61, EF 60% (echo 2 February 2026)", {(HB, TODAY), (PLT, TODAY), ("lvef", "2026-02-02")}),
     ("Hb 9.2, plt 61, last RBC 1 March.", {(HB, TODAY), (PLT, TODAY)}),

@@ -12,7 +12,7 @@ from prescreen.finding.labs.table_cells import cell_value, column_limit, column_
 from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import encounter_day, ruling
 from prescreen.language.dates import DateMention
-from prescreen.language.measured_on import Measured
+from prescreen.language.measured import Measured
 from prescreen.language.tables import Cell, Row, Table, find_tables
 from prescreen.language.terms import Hit
 from prescreen.values import DayInterval

@@ -12,7 +12,8 @@ from prescreen.finding.labs.statements import Statement
 from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.dates import DateMention
-from prescreen.language.measured_on import Measured, measured_on
+from prescreen.language.measured import Measured
+from prescreen.language.measured_on import measured_on
 from prescreen.language.numbers import one_number, readings
 from prescreen.language.once import once
 from prescreen.record import Fact, ValueRange

@@ -20,7 +20,7 @@ from prescreen.finding.labs.trust import is_percent, trusted
 from prescreen.finding.labs.units import Unit
 from prescreen.finding.labs.upper_limits import set_limits
 from prescreen.finding.labs.vitals import feet, unnamed
-from prescreen.language.measured_on import Measured
+from prescreen.language.measured import Measured
 from prescreen.language.numbers import readings
 from prescreen.record import Evidence, Fact
 from prescreen.values import DayInterval

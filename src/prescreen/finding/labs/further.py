@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.language.dates import DateMention
-from prescreen.language.measured_on import Measured, bounded, measured_on, near_dates
+from prescreen.language.measured import Measured, bounded
+from prescreen.language.measured_on import measured_on
+from prescreen.language.own_dates import near_dates
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:

@@ -12,14 +12,16 @@ from prescreen.finding.labs.grammar import WITHDRAWN
 from prescreen.finding.labs.reader import Told
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.dates import DateMention
-from prescreen.language.measured_on import beside, near_dates
+from prescreen.language.own_dates import beside, near_dates
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _GAP = re.compile(r"(?:[^.;:\n()]|\.\d|;(?!\s*\n)|[,;/&+]\s*\n|\([^()\n]*\))*")
 _CLOSED = re.compile(r"[\s)\]]*(?:[.;\n]|$)")
-_NOW = re.compile(r"\b(?:now|currently|since|before that|previously)\b")
+_ANOTHER_TIME = re.compile(
+    r"\b(?:now|currently|since|prior|previous(?:ly)?|earlier|old|baseline|formerly|initial(?:ly)?|before)\b"
+)
 _PLURAL = re.compile(r"[\s,(-]{1,3}(?P<verb>are|were|all|both|these)\b")
 _LONGEST = 70
 
@@ -78,7 +80,11 @@ def _lists(note: "Note", told: Iterable[Told], topics: Callable[[str], tuple[Top
 def _joined(note: "Note", one: Told, following: Told) -> bool:
     end = max(one.statement.end, one.statement.ref_end)
     start = max(end, min(following.statement.start, following.statement.value))
-    if start - end > _LONGEST or _GAP.fullmatch(note.low, end, start) is None or _NOW.search(note.low, end, start):
+    if (
+        start - end > _LONGEST
+        or _GAP.fullmatch(note.low, end, start) is None
+        or _ANOTHER_TIME.search(note.low, end, start)
+    ):
         return False
     own = beside(note, one.statement.start, one.statement.value, end)
     return all(d is own for d in near_dates(note, end, start))

@@ -14,7 +14,7 @@ from prescreen.finding.labs.dated_tables import Told, until
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
 from prescreen.language.dates import DateMention
-from prescreen.language.measured_on import Measured
+from prescreen.language.measured import Measured
 from prescreen.language.tables import Cell
 from prescreen.language.terms import Hit
 

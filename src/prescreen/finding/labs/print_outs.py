@@ -13,7 +13,7 @@ from prescreen.finding.labs.dated_tables import Told, until
 from prescreen.finding.labs.grammar import WITHDRAWN
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
-from prescreen.language.measured_on import Measured
+from prescreen.language.measured import Measured
 from prescreen.language.tables import Cell
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.labs.statements import Statement
 from prescreen.finding.labs.units import Unit
 from prescreen.language.blocks import paragraph_end
-from prescreen.language.measured_on import beside
+from prescreen.language.own_dates import beside
 from prescreen.language.words import Anchored
 
 if TYPE_CHECKING:

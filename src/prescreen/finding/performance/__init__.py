@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.performance.scores import Score, read_scores
-from prescreen.language.measured_on import Measured, measured_on
+from prescreen.language.measured import Measured
+from prescreen.language.measured_on import measured_on
 from prescreen.language.terms import terms
 from prescreen.record import Fact, ValueRange
 from prescreen.values import DayInterval

@@ -1,0 +1,95 @@
+"""Measurements told of an occasion in the past: "on admission", "at diagnosis", "previously", with its day where the note tells it."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.language.dated_stretches import Topic, encounter_day, ruling
+from prescreen.language.measured import Measured, bounded, told_as_past
+from prescreen.language.own_dates import near_dates
+from prescreen.values import DayInterval
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+
+_EVENT = re.compile(
+    r"[\s,;)]{0,3}(?:(?:and|was|on air|in air|on ra|ra|room air|on room air)\s)?(?:(?P<admission>(?:on|at)\s(?:the\s)?(?:time of\s)?(?:admission|arrival|presentation|admittance))"
+    r"|(?P<discharge>(?:at|on)\s(?:the\s)?(?:time of\s)?discharge)"
+    r"|(?P<past>(?:at|on|before|prior to|pre|since)\s?-?(?:initial |first |original )?(?:diagnosis|relapse|onset|baseline|transplant(?:ation)?|referral|outset|start|illness|treatment|therapy|chemo(?:therapy)?|transfusion|that point)\b"
+    r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
+)
+_EVENT_INSIDE = re.compile(
+    r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously))\b"
+)
+_WAS = re.compile(
+    r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$"
+)
+_OPENER = re.compile(
+    r"\W{0,3}(?:(?:at|on|upon) (?:the time of |her |his |the )?(?:initial |first |original )?(?:(?P<admission>admission|arrival)|(?P<discharge>discharge)|(?P<past>diagnosis|presentation|relapse|onset|referral|baseline))\b"
+    r"|(?:at )?(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old) (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) )"
+)
+_NOW = re.compile(r"\b(?:now|today|currently|at present|latest|this morning|since then)\b")
+_ADMISSION_LABEL = re.compile(
+    r"(?:admi(?:ssion|tted)|\badm\b|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n\d]{0,24}$"
+)
+_DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
+
+
+def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...]) -> Measured | None:
+    """The days of a measurement at ``start`` to ``end`` whose words or whose sentence name such an occasion."""
+    event = _EVENT.match(note.low, end)
+    if event is not None:
+        days = _event_day(note, event.lastgroup or "", start)
+        story = _story_day(note, start, topics)
+        if story is not None or days is not None:
+            return story or Measured(days, stated=True)
+        if "arrival" not in event.group():  # of the visit itself, where no admission is dated
+            return told_as_past(note, start)
+    inside = _EVENT_INSIDE.search(note.low, start, value)
+    if inside is not None:
+        days = _event_day(note, inside.lastgroup or "", start)
+        if days is not None or inside.lastgroup != "discharge":
+            return told_as_past(note, start) if days is None else Measured(days, stated=True)
+    opened = _opened(note, start)
+    if opened is not None:
+        return opened
+    if _WAS.search(note.low, max(0, start - 30), start):
+        return told_as_past(note, start)
+    return None
+
+
+def _opened(note: "Note", start: int) -> Measured | None:
+    """A sentence that opens with a past occasion ("At diagnosis his Hb was ..., platelets ...") tells the past throughout."""
+    sentence = note.sentence(start)
+    opener = _OPENER.match(note.low, sentence.start, start)
+    if opener is None or _NOW.search(note.low, opener.end(), start):
+        return None
+    if opener.lastgroup in ("past", "past2"):
+        return told_as_past(note, start)
+    days = _event_day(note, opener.lastgroup or "", start)
+    if days is not None:
+        return Measured(days, stated=True)
+    return None if opener.lastgroup == "discharge" else told_as_past(note, start)
+
+
+_RECENT = 28
+"""Days up to which a leading date can be that of the encounter itself, not of the event in the past."""
+
+
+def _story_day(note: "Note", at: int, topics: tuple[Topic, ...]) -> Measured | None:
+    """The older day that leads what is told of the past: "March 2022: B-ALL, white cells 188 at presentation"."""
+    today, leading = encounter_day(note, at), ruling(note, at, topics)
+    if leading is None or today is None or today.low is None or leading.days.high is None:
+        return None
+    return bounded(note, at, leading.days, leading) if (today.low - leading.days.high).days > _RECENT else None
+
+
+def _event_day(note: "Note", event: str, at: int) -> DayInterval | None:
+    """The day of the admission or discharge as the note dates it elsewhere."""
+    label = {"admission": _ADMISSION_LABEL, "discharge": _DISCHARGE_LABEL}.get(event)
+    if label is None:
+        return None
+    for mention in reversed(near_dates(note, 0, at)):
+        if label.search(note.low, max(0, mention.start - 40), mention.start) and mention.days.exact:
+            return mention.days
+    return None
