@@ -50,7 +50,12 @@ def _before_product(note: "Note", course: Course) -> None:
     for hit in note.hits("cell_product"):
         if hit.start - course.end < _NEAR_PRODUCT and course.start - hit.end < _NEAR_PRODUCT:
             day = given_on(note, hit)
-            if day is not None and day.low is not None and (told is None or told.last_day == day):
+            if (
+                day is not None
+                and day.low is not None
+                and (day.exact or told is None)
+                and (told is None or told.last_day == day)
+            ):
                 course.period = Period(
                     None, DayInterval(day.low - timedelta(_DAYS_BEFORE_PRODUCT), day.high), False, ()
                 )

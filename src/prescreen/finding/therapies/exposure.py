@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
+from prescreen.finding.therapies.mention import speaks_of_tumour
 from prescreen.finding.timing import Period, is_future
 from prescreen.values import DayInterval
 
@@ -74,6 +75,10 @@ _GIVEN_AFTER = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:second|third|fourth|further|another|next|more|repeat)\s+(?:(?:course|cycle|dose)s?\s+of\s+)?$"
 )
+_OTHER_USES = frozenset(
+    "methotrexate|cyclophosphamide|rituximab|mercaptopurine|hydroxyurea|thalidomide|chlorambucil|bevacizumab".split("|")
+)
+_AUTOIMMUNE = re.compile(r"\b(?:rheumatoid|psoria|lupus|vasculitis|crohn|myositis|sarcoid|scleroderma|sickle)")
 _OTHER_DISEASE = re.compile(
     r"[^.;\n]{0,40}?\bfor (?:the |his |her |an? )?(?:rheumatoid|psoria\w*|ra\b|arthritis|lupus|sle\b|vasculitis|crohn|colitis|"
     r"multiple sclerosis|ms\b|itp\b|aiha|nephr\w+|membranous|pemphig\w*|ectopic|myositis|sarcoid\w*|scleroderma|uveitis)"
@@ -152,7 +157,8 @@ def read_label(note: "Note", course: Course) -> str:
         and not re.search(r"\b(?:on|continues|taking)\s+$", before)
     ):
         return reading.label
-    return "possible" if doubted or _OTHER_DISEASE.match(after) else "present"
+    elsewhere = set(course.drugs) <= _OTHER_USES and _AUTOIMMUNE.search(note.low) and not speaks_of_tumour(note)
+    return "possible" if doubted or elsewhere or _OTHER_DISEASE.match(after) else "present"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:

@@ -24,7 +24,7 @@ _SUFFIX = re.compile(
 _R_APART = re.compile(r"(?:^|\s)R $")
 _TESTS = re.compile(
     r"^\W{0,2}(?:level|levels|gene|receptor|assay|antibod(?:y|ies)|toxicity (?:grade )?scale|allergy|"
-    r"-?resistan(?:t|ce) (?:mutation|gene))\b"
+    r"-?resistan(?:t|ce) (?:mutation|gene)|(?:\w+ )?sutures?|needles?)\b"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
+from prescreen.finding.therapies.steroids import is_steroid
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -82,12 +83,25 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         course.period and course.period.last
     ):
         return True
+    if _begun_lately(note, course):
+        return True
     section = note.section(course.start)
     if _NOT_TAKEN.search(note.low, course.end, max(course.end, note.line(course.start).end)):
         return False
     return (section.category == "medications" or _ACTIVE.match(section.title) is not None) and (
         course.period is None or course.period.last is None or _single_start(course)
     )
+
+
+def _begun_lately(note: "Note", course: Course) -> bool:
+    """Tablets begun in the weeks before the note, of whose end it tells nothing: "pre-phase started Mon 17/2 (pred 60 mg)"."""
+    first = course.period.first if course.period is not None and course.period.last is None else None
+    if first is None or first.low is None or note.day is None or not all(is_steroid(d) for d in course.drugs):
+        return False
+    return 0 <= (note.day - first.low).days <= _LATELY
+
+
+_LATELY = 21
 
 
 def _single_start(course: Course) -> bool:

@@ -46,7 +46,7 @@ _OTHER = re.compile(
     r"^\W{0,2}(?:oncolog\w*|department|dept|safety|therapist|exposure|dose of (?:ct|x-?ray)|exposure from|"
     r"hazard|proctitis|badge|protection|of (?:the )?(?:pain|pulse|murmur)|to (?:the |his |her |both )?(?:jaw|"
     r"carotids?|left arm|right arm|arm|axillae?|shoulder|back|neck|groin|leg|apex|lower|"
-    r"buttock)s?\b(?![^.;]{0,30}\d))"
+    r"buttock)s?\b(?![^.;]{0,60}(?:\d|sessions?|ended|finished|completed)))"
 )
 _PAIN = re.compile(
     r"\b(?:pain\w*|murmur|tenderness|ache|discomfort|numbness|par[a]?esthesia|tightness|pressure|burning|"
@@ -57,7 +57,7 @@ _TREATS = re.compile(
     r"brain|surg\w*|oncolog\w*|prior|previous|head and neck|at any|ever|received|underwent|post|finished|"
     r"completed|"
     r"field|adjuvant|palliative|salvage|mediastin\w*|pelvic|whole|cranial|transplant\w*|line|mastectomy|"
-    r"prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
+    r"sessions|ended|prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.lexicon import drugs
-from prescreen.finding.therapies.mention import speaks_of_tumour
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -22,6 +21,9 @@ _AGAINST_TUMOUR = re.compile(
     r"hypercalc[a]?emia|steroid pulse)"
 )
 """What the steroid of a blood cancer is given for."""
+_BLOOD_CANCER = re.compile(
+    r"lymphoma|myeloma|leuk[a]?emi[ac]|b-all\b|\b[rt]?(?:dlbcl|hgbl|pmbcl|mcl|mm|fl|cll)\b|plasma cell|waldenstr|richter|burkitt"
+)
 _WEEKLY_BEFORE = re.compile(r"\bweekly\s+$")
 _WEEKLY = re.compile(
     r"[^.;\n]{0,34}?\b(?:weekly|q ?wk|per week|once a week|"
@@ -70,7 +72,12 @@ def judge(note: "Note", courses: list[Course]) -> list[Course]:
         purpose = _purpose(note, course)
         if purpose is None and any(_beside(note, course, other) for other in courses):
             purpose = True
-        if purpose is None and course.label == "present" and course.period is not None and speaks_of_tumour(note):
+        if (
+            purpose is None
+            and course.label == "present"
+            and course.period is not None
+            and _BLOOD_CANCER.search(note.low)
+        ):
             course.label, purpose = "possible", True
         if purpose:
             kept.append(course)

@@ -40,6 +40,8 @@ _DATE_BEFORE = frozenset(
     " ucg ukg shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
     " sampled dated results bloodwork labor laborwerte blutbild".split()
 )
+# what happened on one day: "not taken since 6/17" in a note that else writes months with their years
+_DAY_WORDS = _DATE_BEFORE - frozenset("until till til to from through by after before and of in".split())
 # something given or a weekday right before "9/12": the short date of a line of shorthand
 _GIVEN_BEFORE = re.compile(
     r"(?:p?rbcs?|prc|pc|ffp|transfus\w*|neupogen|neulasta|onpro|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|peg|"
@@ -228,7 +230,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     raw = Raw(start, end, first=a, second=b, separator=mark)
     padded = len(first) == 2 and len(second) == 2
     if mark == "/":
-        if word == "in" or (len(first) == 1 and second.startswith("0")) or b > 31 or (habit.month_years and b >= 13):
+        years = habit.month_years and b >= 13 and word not in _DAY_WORDS
+        if word == "in" or (len(first) == 1 and second.startswith("0")) or b > 31 or years:
             return Raw(start, end, month=a, short_year=b, grain="month") if 1 <= a <= 12 else None
         opens = (
             "/" in habit.separators
