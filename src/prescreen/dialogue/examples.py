@@ -1,6 +1,6 @@
 """What would be understood, by the kind of question: said when a reply is not."""
 
-from prescreen.dialogue.answering import table_row
+from prescreen.dialogue.answering import table_row, vague_facts
 from prescreen.dialogue.questions import Question
 from prescreen.protocol import rules
 
@@ -29,6 +29,11 @@ def example(question: Question | None) -> str:
             "satisfied: the first tube was clotted" if conflict else "not significant: old RBBB, unchanged since 2019"
         )
     rule = question.part.rule
+    vague = vague_facts(question.part)
+    days = vague[0].date if vague else None
+    if days is not None and days.low is not None and days.high is not None:
+        middle = days.low + (days.high - days.low) / 2
+        return f"on {middle.day} {middle:%B %Y}"
     if isinstance(rule, rules.LatestValue | rules.MultipleOfUln):
         return _VALUES.get(rule.quantity.name, "62")
     if isinstance(rule, rules.NoEvent):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from prescreen.criteria import Verdict
 from prescreen.criteria.wording import REASON
 from prescreen.dialogue.case import Case, Standing, remarks, standing
 from prescreen.dialogue.plain_text import quoted
@@ -50,7 +51,8 @@ def makes_eligible(case: Case) -> list[str]:
         if verdict.clears_on:
             lines.append(f"{verdict.id} {title}: time alone, from {verdict.clears_on} on.")
         else:
-            lines.append(f"{verdict.id} {title}: time does not heal it. {verdict.explanation}")
+            how = "a new value could change it" if _measured(verdict) else "time does not heal it"
+            lines.append(f"{verdict.id} {title}: {how}. {verdict.explanation}")
     if not against:
         lines.append("Nothing stands against it.")
     if now.open:
@@ -60,6 +62,11 @@ def makes_eligible(case: Case) -> list[str]:
     return lines
 
 
+def _measured(verdict: Verdict) -> bool:
+    """Whether a verdict rests on measured values alone."""
+    return all(f.kind == "lab" for f in verdict.trace.facts)
+
+
 def when_infused(case: Case) -> list[str]:
     """The first day on which no violation that time heals is left."""
     now = standing(case)
@@ -67,7 +74,7 @@ def when_infused(case: Case) -> list[str]:
     lasting = [v.id for v in now.verdicts if v.status == "violated" and not v.clears_on]
     lines = []
     if lasting:
-        lines.append(f"On no day as it stands: {', '.join(lasting)} does not heal with time.")
+        lines.append(f"On no day as it stands: time alone does not heal {', '.join(lasting)}.")
     if healing:
         last = max(healing.values())
         who = ", ".join(f"{i} clears on {day}" for i, day in sorted(healing.items(), key=lambda item: item[1]))

@@ -61,7 +61,9 @@ class CaseScreen(BaseScreen):
                 yield CriteriaList()
             with VerticalScroll(id="right", can_focus=False):
                 yield Static(
-                    Content("The notes are being read. This takes a second or two."), id="detail", markup=False
+                    Content("The notes are being read: a second or two, more for very long ones."),
+                    id="detail",
+                    markup=False,
                 )
         yield Talk()
         with Horizontal(id="line"):
@@ -91,7 +93,9 @@ class CaseScreen(BaseScreen):
 
     def _opened(self, session: "Session") -> None:
         self.session = session
+        typed = self.query_one(Reply).value  # while the notes were read
         self._take(session.open())
+        self.query_one(Reply).value = typed
 
     def _failed(self, message: str) -> None:
         self.query_one("#standing", Static).update(Content(f"{shown(self._patient)}  cannot be opened"))
