@@ -15,6 +15,7 @@ from prescreen.values import DayInterval
 
 NO_DRUGS = "therapy_naive"
 _WHICH_OPERATION = "Which operation, and for which day is it planned?"
+_OTHER_UNITS = frozenset("kg cm mm unit u bag pool day week wk month mth year yr yo cycle mg".split())
 _CAN_BE = {
     "ecog": (0, 5), "karnofsky": (0, 100), "lvef": (5, 90), "spo2": (40, 100), "hemoglobin": (1, 25),
     "platelets": (0, 3e6),
@@ -116,6 +117,8 @@ def _event(part: Part, rule: rules.NoEvent, word: Word, voice: Voice, ctx: Conte
 def by_days(part: Part, days: DayInterval, voice: Voice, ctx: Context) -> Answer:
     """What a bare date states: when the thing asked about happened, ended or was measured."""
     rule = part.rule
+    if days.low is not None and days.low <= voice.day and days.high is not None:
+        days = DayInterval(days.low, min(days.high, voice.day))
     if isinstance(rule, rules.Age):
         return Answer((voice.fact("demographic", "birth_date", date=days, date_stated=True),))
     vague = vague_facts(part)
@@ -156,6 +159,15 @@ def _happened(rule: rules.NoEvent, event: rules.Event, days: DayInterval, voice:
     when = {"last": days} if rule.dated_by == "last" else {"date": days, "date_stated": True}
     assertion = "planned" if rule.tense == "planned" else "present"
     return voice.fact(event.kind, name, assertion=assertion, detail=detail, live=event.live, **when)
+
+
+def of_another_kind(part: Part, told: Number) -> bool:
+    """Whether a number's unit is of something else than what is asked: kilograms are no clearance."""
+    unit = told.unit.lower().split()[0] if told.unit else ""
+    if isinstance(part.rule, rules.CockcroftGault):
+        return bool(unit) and not unit.startswith("ml")
+    wanted = getattr(part.rule, "unit", None) or ""
+    return unit.rstrip("s.") in _OTHER_UNITS and unit.rstrip("s.") not in wanted
 
 
 def by_number(part: Part, told: Number, voice: Voice) -> Answer:

@@ -18,7 +18,7 @@ _FILLING = (
     r"doctor|doc|thanks|thank you|please|definitely|absolutely|really|ever|at all|for sure|(?:i|we)(?:'d| would)? "
     r"(?:think|believe|say|guess|suppose|hope|asked|checked|confirm)(?: so| not)?|(?:as far as|that|not that) (?:i|we) (?:know|am aware)(?: of)?|"
     r"to (?:my|our) knowledge|(?:to|of|in|for) (?:both|either|all|that|them|any|those)|both|either|all|nothing like that|"
-    r"none of (?:that|those|these|them)|(?:from|on) (?:my|our) (?:side|part)|from (?:me|us)|else|otherwise|"
+    r"none of (?:that|those|these|them)|(?:from|on) (?:my|our) (?:side|part)|from (?:me|us)|else|otherwise|whatsoever|"
     r"(?:he|she|they) (?:has|have|is|are|does|do|did|had|was)(?: not|n'?t)?"
 )
 _POLITE = rf"(?:[,\s]+(?:{_FILLING})\b)*"

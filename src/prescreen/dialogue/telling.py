@@ -21,9 +21,10 @@ _VECTORS = {
 _HOW = {"possible": "possible ", "planned": "planned ", "family": "in the family: ", "hypothetical": "hypothetical: "}
 _DETAILS = (
     "entity", "severity", "size", "course", "cause", "rhythm", "result", "method", "oxygen", "significant", "vector",
-    "type", "treatment", "uln", "sex", "field", "anaesthesia",
+    "ischemic", "type", "treatment", "uln", "sex", "field", "anaesthesia",
 )  # fmt: skip
 _WAYS_IN = ("good_access", "difficult_access", "impossible_access")
+_ASKED = {"oxygen": "on oxygen", "ischemic": "ischaemic"}
 _SAID = {
     "disease_free": "free of disease",
     "radical": "radically treated",
@@ -77,7 +78,7 @@ def _details(fact: Fact) -> str:
         if value is None or not said or said == called(fact.name) or (key == "entity" and fact.name in _WAYS_IN):
             continue
         if value in ("yes", "no"):
-            told.append(f"{'' if value == 'yes' else 'not '}{'on oxygen' if key == 'oxygen' else key}")
+            told.append(f"{'' if value == 'yes' else 'not '}{_ASKED.get(key, key)}")
         elif key == "uln":
             told.append(f"limit {value}")
         else:

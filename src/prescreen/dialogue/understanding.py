@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from prescreen.criteria.context import Context
 from prescreen.dialogue import grammar
-from prescreen.dialogue.answering import Answer, by_days, by_normal, by_number, by_words, table_row, uln_told
+from prescreen.dialogue.answering import (
+    Answer,
+    by_days,
+    by_normal,
+    by_number,
+    by_words,
+    of_another_kind,
+    table_row,
+    uln_told,
+)
 from prescreen.dialogue.clauses import opening, passed_over, spans, tells_only_when, words_beside_time
 from prescreen.dialogue.contradicting import contradicts
 from prescreen.dialogue.framing import core, found, framed, speaks_to
@@ -78,7 +87,7 @@ class _Hearer:
         if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and _one_number(text):
             return uln_told(part, float(limit[1].replace(",", ".")), self.voice)
         told = grammar.number(text)
-        if told is not None and not days:
+        if told is not None and not days and not of_another_kind(part, told):
             facts = [f for f in framed(text, part, self.voice, self.tools.read) if speaks_to(part, [f])]
             return Answer(tuple(facts)) if facts else by_number(part, told, self.voice)
         return by_normal(part, self.voice) if grammar.normal(text) else Answer()
@@ -96,7 +105,8 @@ class _Hearer:
             told = {(f.kind, f.name) for f in more}
             kept = [f for f in said.facts if (f.kind, f.name) not in told and not any(contradicts(f, m) for m in more)]
             return Answer((*kept, *more))
-        if not isinstance(self.parts[0].rule, _VALUES) or grammar.number(first) is None:
+        told = grammar.number(first) if isinstance(self.parts[0].rule, _VALUES) else None
+        if told is None or of_another_kind(self.parts[0], told):
             return Answer()
         value = self._bare(first).facts or tuple(self._framed(first))
         return Answer((*value, *self._told(rest))) if value else Answer()
