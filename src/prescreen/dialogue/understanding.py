@@ -102,8 +102,8 @@ class _Hearer:
                 return Answer(said.facts)
             if not more or (word == "yes" and (said.follow or speaks_to(self.parts[0], more))):
                 return Answer(tuple(more))
-            told = {(f.kind, f.name) for f in more}
-            kept = [f for f in said.facts if (f.kind, f.name) not in told and not any(contradicts(f, m) for m in more)]
+            named = {(f.kind, f.name) for f in more}
+            kept = [f for f in said.facts if (f.kind, f.name) not in named and not any(contradicts(f, m) for m in more)]
             return Answer((*kept, *more))
         told = grammar.number(first) if isinstance(self.parts[0].rule, _VALUES) else None
         if told is None or of_another_kind(self.parts[0], told):
