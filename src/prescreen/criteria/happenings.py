@@ -97,7 +97,7 @@ def _sort(rule: NoEvent, event: Event, ctx: Context, found: Happenings, fact: Fa
     if any(bears(s, fact) for s in rule.excepted):
         found.outside.append(fact)
         return
-    days = _days(rule, fact, window)
+    days = _days(rule, ctx, fact, window)
     truth = days.within(window)
     if truth is not FALSE:
         _place(rule, event, ctx, found, fact, days, truth, denials)
@@ -105,7 +105,7 @@ def _sort(rule: NoEvent, event: Event, ctx: Context, found: Happenings, fact: Fa
         found.outside.append(fact)
 
 
-def _days(rule: NoEvent, fact: Fact, window: DayInterval) -> DayInterval:
+def _days(rule: NoEvent, ctx: Context, fact: Fact, window: DayInterval) -> DayInterval:
     if fact.assertion == "planned":
         return planned_days(fact)
     if rule.tense != "past" and fact.date is not None and fact.date_stated:
@@ -114,7 +114,17 @@ def _days(rule: NoEvent, fact: Fact, window: DayInterval) -> DayInterval:
     if fact.last == ONGOING and rule.dated_by == "last":
         last = max((d for d in (days.low, window.high) if d is not None), default=None)
         return DayInterval(days.low, last)
+    before = days.high is not None and window.low is not None and days.high < window.low
+    if before and fact.last == ONGOING and not _told_later(ctx, fact):
+        return DayInterval(days.low, None)  # what went on when it was told may have gone on into the window
     return days
+
+
+def _told_later(ctx: Context, fact: Fact) -> bool:
+    """Whether a later document tells of the same thing, given or denied."""
+    told = fact.recorded.high if fact.recorded is not None else None
+    later = [f.recorded.high for f in ctx.named(fact.kind, (fact.name,)) if f.recorded is not None and f.recorded.high]
+    return told is not None and any(day > told for day in later)
 
 
 def _place(

@@ -21,7 +21,7 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms(
             "cells infused|cells were infused|cells returned|cells were returned|cells reinfused|cells given", "cells"
         ),
-        *terms("day 0|day zero|D0", "day 0"),
+        *terms("day 0|day zero|D0|cells on|cells in", "day 0"),
         *terms(
             "auto|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
             "autologous "

@@ -63,6 +63,7 @@ _NO_FURTHER = re.compile(
 _REFERENCE = re.compile(r"\b(?:after|since|following|(?<!status )post)[ -](?:the |his |her )?$")
 """The graft as a point of time: "revaccination after transplant has not begun"."""
 _DAY_PLUS = re.compile(r"\W{0,3}(?:d|day)\s?\+\s?(?P<n>\d{1,4})\b")
+_GRAFTED_CELLS = re.compile(r"(?:\b(?:the|his|her|their|your|own|stem|donor|and)|[,;:(])\s$")
 _MONTH_AND_NUMBER = re.compile(r"[a-z]{3,9}\.? (?P<n>\d\d)")
 _SPAN_AFTER = re.compile(
     r"\b(?:days?|weeks?|months?|years?)\s+(?:of|after|since|post|from|following|before|beyond)\W+(?:the |his |her |that |an? )?"
@@ -79,6 +80,7 @@ class Graft:
     name: str
     label: str
     when: Period | None
+    day_zero: bool = False
 
 
 def mentions(note: "Note") -> list[Graft]:
@@ -107,19 +109,27 @@ def mentions(note: "Note") -> list[Graft]:
 
 
 def _days_zero(note: "Note", found: list[Graft]) -> list[Graft]:
-    """The dated "Day 0" of a note that tells of one graft and of no cell product."""
-    if not found or note.hits("cell_product") or note.hits("car_t"):
+    """The dated "Day 0", or "the cells on 24 January", of a note's one graft, with no other cell product before it."""
+    if not found:
         return []
+    products = [h.start for vocabulary in ("cell_product", "car_t") for h in note.hits(vocabulary)]
     kinds = {g.name for g in found if g.label in ("present", "planned")} - {"hsct"} or {"hsct"}
     grafts = []
     for hit in note.hits("graft"):
         if hit.name != "day 0" or len(kinds) != 1:
             continue
-        when = period(note, hit.start, hit.start, hit.end, min(note.sentence(hit.start).end, hit.end + 40))
-        if when is not None and when.uses and when.uses[0].start - hit.end < 12:
+        told = max((g.end for g in found if hit.start - 300 < g.end <= hit.start), default=-1)
+        if products and (told < 0 or any(told <= at < hit.start for at in products)):
+            continue
+        cells = note.low.startswith("cells", hit.start)
+        if cells and (told < 0 or not _GRAFTED_CELLS.search(note.low, max(0, hit.start - 14), hit.start)):
+            continue
+        when = period(note, hit.start, hit.start, hit.end, min(note.sentence(hit.start).end, hit.end + 70))
+        if when is not None and when.uses and when.uses[0].start - hit.end < 16:
             only = when.uses[0]
             label = "planned" if is_future(only.days, note) else "present"
-            grafts.append(Graft(hit.start, hit.end, *kinds, label, Period(only.days, only.days, True, (only,))))
+            period_of = Period(only.days, only.days, True, (only,))
+            grafts.append(Graft(hit.start, hit.end, *kinds, label, period_of, day_zero=True))
     return grafts
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.given import days_given, is_not_needed, is_planned
+from prescreen.finding.transfusions.regular import regular
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -50,7 +51,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     ]
 }
 _GIVEN = re.compile(
-    r"\b(?:units?|u|bags?|pools?|transfus\w*|given|gave|received|issued|last|needed|required|concentrate|"
+    r"\b(?:units?|u|bags?|pools?|transfus\w*|given|gave|received|issued|last|need\w*|requir\w*|concentrate|"
     r"leu[ck]oreduced|irradiated|support|accepted|administered|got|had|no|never|none|without|not)\b"
 )
 _LAB_AFTER = re.compile(
@@ -203,6 +204,13 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", each, start, end, assertion="absent", **covered(note, start, end))
         return
     if is_not_needed(note, start, end):
+        return
+    every = (
+        None if name in ("platelets", "both") or note.day is None else regular(note, max(low, start - 40), start, end)
+    )
+    if every is not None and note.day is not None and not note.dates_in(end, high):
+        days_of = DayInterval(note.day - timedelta(days=every), note.day)
+        yield note.fact("transfusion", name, start, end, date=days_of, date_stated=True, last="ongoing")
         return
     if is_planned(note, start, end):
         yield note.fact("transfusion", name if name != "both" else "unspecified", start, end, assertion="planned")

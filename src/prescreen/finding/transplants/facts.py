@@ -83,7 +83,11 @@ def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
 def _narrowed(note: "Note", told: list[Graft]) -> list[Graft]:
     """With the closest days told of each graft: "ASCT 2018 (reinfusion 05/06/2018)" was on 5 June."""
     kept = []
+    zeros = [(g, days) for g in told if g.day_zero and (days := _days(note, g)) is not None]
     for graft in told:
+        begun = _days(note, graft)
+        zero = next((g for g, days in zeros if begun is not None and _begins(begun, days)), None)
+        graft = graft if zero is None else replace(graft, when=zero.when)
         days = _days(note, graft)
         if graft.label == "present" and days is not None and not days.exact:
             closer = [
@@ -101,6 +105,17 @@ def _narrowed(note: "Note", told: list[Graft]) -> list[Graft]:
                 graft = replace(graft, when=closer[0].when)
         kept.append(graft)
     return kept
+
+
+def _begins(days: DayInterval, zero: DayInterval) -> bool:
+    """Whether a graft's day is that of its conditioning or the admission for it: at most ten days before day 0."""
+    return (
+        days.exact
+        and zero.exact
+        and days.low is not None
+        and zero.low is not None
+        and 0 < (zero.low - days.low).days <= 10
+    )
 
 
 def _arranged(note: "Note", graft: Graft, done: set[str]) -> Graft:
