@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.prognosis.durations import Duration, find_durations
 from prescreen.language.measured_on import measured_on
+from prescreen.language.sentences import Span
 from prescreen.language.terms import terms
 from prescreen.record import Fact, ValueRange
 
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|life expectancy|life-expectancy|expectancy|lifespan|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
+            "survival|prognosis|life expectancy|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
             "strong",
         ),
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
-            "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|in the region of|reckon|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
+            "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
             "|should make|how long you would have|how long he has|how long she has|i thought|thinks",
             "weak",
         ),
@@ -51,13 +52,13 @@ _ELIGIBILITY = re.compile(
     r"\b(?:criteri\w+|eligib\w+|requires?|required|inclusion|must have|protocol (?:asks|wants|needs))\b"
 )
 _THERAPY = re.compile(
-    r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
+    r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b|the \w+ side\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
 )
 _WEAK_GAP = re.compile(
     r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|that|something|like|the|order|region|her|him|will)[\s,]+)*"
 )
 _VISIT = re.compile(
-    r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|another|next|every|within the next|discharge\w*|stay)\b[^.;]{0,34}$"
+    r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|another|next|every|within the next|discharge\w*|stay)\b[^.;\"]{0,34}$"
 )
 _HOSPICE_CARE = re.compile(
     r"\b(?:(?:under|in|on|enrolled (?:in|into|with|to)|admitted to|transferred to|discharged (?:to|home (?:with|on))|receiving|home|inpatient|accepted (?:by|for|into)|moved to|lives in|referred to|transition(?:ed|ing)? to|started|opted for|chosen|elected|goes? to|going to|for)\s(?:a\s|the\s|home\s|local\s|inpatient\s)?)$"
@@ -75,7 +76,7 @@ def find(note: "Note") -> Iterator[Fact]:
     seen: set[int] = set()
     for hit in note.hits("prognosis"):
         sentence = note.sentence(hit.start)
-        words = flat[sentence.start : sentence.end]
+        words = _between_semicolons(flat, sentence, hit.start)
         if _OUTDATED.search(words) or _STATISTICS.search(words) or _ELIGIBILITY.search(words):
             continue
         if hit.name == "hospice":
@@ -85,6 +86,12 @@ def find(note: "Note") -> Iterator[Fact]:
         if duration is not None and duration.start not in seen:
             seen.add(duration.start)
             yield _fact(note, hit.start, hit.end, duration)
+
+
+def _between_semicolons(low: str, sentence: Span, at: int) -> str:
+    """The part of the sentence that holds ``at``: "median time to progression discussed; life expectancy years"."""
+    end = low.find(";", at, sentence.end)
+    return low[max(low.rfind(";", sentence.start, at), sentence.start) : sentence.end if end < 0 else end]
 
 
 def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Duration | None:

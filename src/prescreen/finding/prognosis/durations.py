@@ -49,14 +49,15 @@ _AT_LEAST = r"more than|over|at least|beyond|in excess of|longer than|greater th
 _AT_MOST = r"less than|under|up to|at most|no more than|not more than|not longer than|below|within|maximum of|fewer than|short of|only up to|not beyond|<=|≤|<"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|perhaps|maybe|probably|in the order of|of the order of|circa|ca\.?|nearly|almost"
 _COUNTED = re.compile(
-    rf"(?<![\w.])(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_LEAST}|{_AT_MOST})\s)?(?P<about>(?:{_ABOUT})\s)?"
-    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or)\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?:[\s-]+(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
+    rf"(?<![\w.])(?P<between>between\s)?(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_LEAST}|{_AT_MOST})\s)?(?P<about>(?:{_ABOUT})\s)?"
+    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or|(?(between)and|-))\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?:[\s-]+(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
     rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\sat the very (?:least|most)\b|\+)?"
 )
 _REVERSED = re.compile(
-    rf"(?<![\w-])(?P<r>weeks|months|years)\s?[-,:]\s(?:{_ABOUT})?\s?(?P<k>(?!an?\b){_N})(?=[,.;\")]|\s(?:or|give|perhaps|maybe))"
+    rf"(?<![\w-])(?P<r>weeks|months|years)(?:\s(?:rather than|not|and not)\s(?:days|weeks|months|years))?\s?[-,:;]\s(?:{_ABOUT})?\s?(?P<more>(?:{_AT_LEAST})\s)?"
+    rf"(?P<k>(?!an?\b){_N})(?=[,.;\")]|\s(?:or|give|perhaps|maybe)|\s*$)"
 )
-"""The unit first: "months - six, give or take"."""
+"""The unit first: "months - six, give or take", "months rather than weeks, probably more than six"."""
 _SPAN = re.compile(
     rf"(?<![\w-])(?P<p>days|weeks|months)\s?(?:to|-|or)\s?(?:(?P<about>{_ABOUT})\s)?(?:(?P<n>{_N})\s)?(?P<q>weeks|months|years)\b"
 )
@@ -100,6 +101,8 @@ def _read(found: re.Match[str]) -> Duration | None:
     groups = found.groupdict()
     if "r" in groups:
         months = _number(groups["k"]) * _months(groups["r"])
+        if groups["more"]:
+            return Duration(found.start(), found.end(), months, None, "least" not in groups["more"])
         return Duration(found.start(), found.end(), round(months * (1 - _SLACK), 2), round(months * (1 + _SLACK), 2))
     if "w" in groups:
         low, high = _PLURALS[groups["w"]]
