@@ -19,6 +19,8 @@ _WORDS: dict[str, Assertion] = {
     "unsure": "possible",
     "unknown": "possible",
     "not sure": "possible",
+    "not that i remember": "possible",
+    "not that i recall": "possible",
     "never": "absent",
     "don't know": "possible",
     "?": "possible",
@@ -52,9 +54,9 @@ _MARK = re.compile(r"(?<=[ |]{2})(?:xx?|√|v|[✓✔])(?=[ |]{2}|[ |]*(?:\n|$))
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _ANSWER = re.compile(
-    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)(?P<w>yes|no|none|nil|never|unsure|"
+    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
     r"unknown|not sure|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
-    r"(?=\s*(?:$|[.,;\n|)]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
+    r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
 )
 
 

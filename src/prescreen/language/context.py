@@ -243,14 +243,21 @@ class AssertionContext:
         """ "Stroke: no, heart failure: yes": a bare answer to what precedes it says nothing of what follows."""
         low = self._note.low
         words = low[at.start : at.end]
-        if words not in ("no", "none", "never", "nil", "neither", "denied", "negative", "not"):
+        if words not in ("no", "none", "never", "nil", "neither", "nothing", "denied", "negative", "not"):
             return False
         follows = low[at.end : start].lstrip(" ")
         ends = follows[:1] in (",", ".", ";", ")") or (not follows and low[at.end : start].startswith("\n"))
         if not ends:
             return False
         lead = low[max(0, at.start - 3) : at.start].rstrip()
-        return lead.endswith((":", "=", "-", "?", "(")) or words in ("none", "nil", "neither", "negative", "denied")
+        return lead.endswith((":", "=", "-", "?", "(")) or words in (
+            "none",
+            "nil",
+            "neither",
+            "nothing",
+            "negative",
+            "denied",
+        )
 
     def _backward(self, found: dict[str, tuple[int, int]], cues: list[Found], start: int, end: int) -> None:
         low = self._note.low

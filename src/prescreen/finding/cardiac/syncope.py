@@ -17,11 +17,11 @@ _CAUSE = {
     r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
     r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified)|"
     r"remains a (?:mystery|puzzle)|(?:a?etiology|mechanism) (?:was |has |is )?(?:not|never) (?:been )?(?:established|determined|found|clear|identified)|unrevealing|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
-    "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood (?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat)|venepuncture|venipuncture|needle|reflex syncope|"
+    "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood[- ](?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat|giving)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
     "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|noroviru|poor po intake|diarrh|stomach flu|heat exhaustion",
     "other": r"because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
-    r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|micturition|cough|avnrt|\bsvt\b|heart block|\bpause\b|bradycard|tachycard|pulmonary embol|subclavian steal|carotid sinus",
+    r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|blood loss|micturition|cough|avnrt|\bsvt\b|heart block|\bpause\b|bradycard|tachycard|pulmonary embol|subclavian steal|carotid sinus",
 }
 _NOT_VASOVAGAL = re.compile(r"(?:cannot|can't|not|neither|no)\b[^.;]{0,30}vaso-?\s?vagal")
 _NOT_UNEXPLAINED = re.compile(r"\b(?:no|nor|not|never|without)\b[^.;]{0,24}(?:unexplained|other cause)")
@@ -35,6 +35,10 @@ _UNDECIDED = re.compile(
     r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|either .{3,40} or .{3,40} to blame"
 )
 _NOT_A_PERSON = re.compile(r"lung|lobe|vertebra|vein|disc\b|went down (?:to|from|by|in)|rates?|counts?|levels?")
+_STANDING = re.compile(
+    r"\bstanding (?:in|at|for|on parade|under|still)\b(?! up)|\b(?:on|at) (?:the )?parade\b|\bin formation\b|\bunder the sun\b|\bin (?:the |great )?heat\b|\bhot (?:room|day|bath|church|shower)\b"
+)
+"""What reflex syncope comes of (ESC guidelines 2018, table 3): with no cause told it may be vasovagal."""
 _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 
@@ -58,7 +62,7 @@ _TIMES = re.compile(
     r"\s*\(?(?:x ?[2-9]\b|twice|(?:two|three|four|several|many|\d) times|on (?:two|three|several) occasions)"
 )
 _ONE_OF_THEM = re.compile(
-    r"(?<=[.;:\n] )(?:the |his |her )?(?:first|second|third|fourth|last|latest|latter|former|earlier|other|most recent|next|one)"
+    r"(?<=[.;: ])\((?:[a-d]|[1-4]|i{1,3})\)(?= )|(?<=[.;:\n] )(?:the |his |her )?(?:first|second|third|fourth|last|latest|latter|former|earlier|other|most recent|next|one)"
     r"(?: (?:one|time|episode|event|attack|turn|faint|spell|blackout|collapse))?(?=,|:| \d| was\b| in\b| on\b| came\b| happened\b| occurred\b| during\b| while\b)"
 )
 """Opens what is told of one of several: "The second one was last Easter; no warning, out for half a minute"."""
@@ -95,7 +99,7 @@ def find(note: "Note") -> Iterator[Fact]:
             and (
                 _NOT_A_PERSON.search(around)
                 or not re.search(
-                    r"conscious|syncop|faint|black|vasovagal|dehydrat|came round|woke|ambulance|passed out|tilt|no warning|cause",
+                    r"conscious|syncop|faint|black|vasovagal|dehydrat|came round|out for (?:a|half|some|about|\d)|loop recorder|woke|ambulance|passed out|tilt|no warning|cause",
                     around + mention.following(120),
                 )
             )
@@ -130,6 +134,8 @@ def _fact(mention: Mention, around: str) -> Fact:
         if label == "present" and _UNDECIDED.search(around):
             label = "possible"
         detail["cause"] = _cause(around, mention.following())
+        if label == "present" and detail["cause"] == "not_told" and _STANDING.search(around):
+            label = "possible"
     days, stated = mention.denied if label == "absent" else mention.days
     return mention.note.fact(
         "cardiac",
@@ -149,6 +155,7 @@ def _cause(sentence: str, following: str) -> str:
     for words in (sentence, following):
         for denied in (_NOT_VASOVAGAL, _NOT_DEHYDRATED, _NOT_UNEXPLAINED):
             words = denied.sub(" ", words)
+        words = " ".join(words.split())
         cause = first_match(_CAUSE, words)
         if cause is not None:
             return cause
@@ -175,6 +182,7 @@ def _one_by_one(mention: Mention) -> Iterator[tuple[int, int, int]]:
 def _one_of_several(mention: Mention, start: int, end: int, stop: int) -> Fact:
     note = mention.note
     dated = note.date_of(start, end)
+    following = "" if _ONE_OF_THEM.match(note.low, stop) else note.low[stop : stop + 90]
     past = DayInterval(None, note.day)
     return note.fact(
         "cardiac",
@@ -184,5 +192,5 @@ def _one_of_several(mention: Mention, start: int, end: int, stop: int) -> Fact:
         assertion="present",
         date=past if dated is None else dated.days.intersect(past) or dated.days,
         date_stated=dated is not None,
-        detail={"cause": _cause(note.low[start:stop].replace("\n", " "), "")},
+        detail={"cause": _cause(note.low[start:stop], following)},
     )

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {"neurology": condition_terms("neurology"), **scores.VOCABULARY}
 _RESOLVED = re.compile(
-    r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?days|"
+    r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?(?:days|nights)|"
+    r"(?:now|since\b[^.;]{0,24}?|again|today) (?:(?:fully|conscious|alert|and|well),? ){0,2}(?:oriented|orientated|lucid)\b(?! (?:only )?to (?:person|name|self)\b(?! and| ?,))|"
     r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over|full recovery|complete recovery|full resolution)\b"
 )
 _TESTED = ("memory and ", "memory & ", "orientation and ", "attention and ")
