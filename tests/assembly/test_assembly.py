@@ -149,3 +149,11 @@ def test_a_bare_drug_of_one_document_is_evidence_of_the_dated_course_of_another(
     assert [f.name for f in kept] == ["doxorubicin", "vincristine"]
     assert kept[0].more_evidence == (bare.evidence,)
     assert len(fold_mentions([dated, _fact(letter, "R-CHOP", "therapy", "doxorubicin")])) == 2
+
+
+def test_an_acute_event_beside_an_old_one_is_its_own() -> None:
+    for told, events in (("Admitted with an acute infarct.", 2), ("The infarct left no scar.", 1)):
+        note = _note(f"Infarct in March 2020. {told}", date(2026, 5, 5))
+        old = _fact(note, "Infarct", "cardiac", "myocardial_infarction", date=DayInterval.year(2020), date_stated=True)
+        now = _fact(note, "infarct", "cardiac", "myocardial_infarction")
+        assert len(fold_events([old, now], {"a.txt": note})) == events

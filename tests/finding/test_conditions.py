@@ -48,3 +48,18 @@ def test_a_label_that_its_answer_names_again_tells_nothing(text: str, assertions
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
     found = [f for finder in finders() for f in finder.find(note) if f.name in ("syncope", "stroke", "seizure")]
     assert [f.assertion for f in found][:1] == assertions
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Strokes in 2010 and March 2026.", "2026-03-01 to 2026-03-31"),
+        ("TIA 2015, again in January 2026.", "2026-01-01 to 2026-01-31"),
+        ("Hernia repair 2010 and again in 2024, no mesh.", "2024-01-01 to 2024-12-31"),
+        ("Stroke in 2010, and in March 2026 she had shingles.", "2010-01-01 to 2010-12-31"),
+    ],
+)
+def test_of_several_days_the_latest_counts(text: str, day: str) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if f.kind in ("neuro", "surgery")]
+    assert [str(f.date) for f in facts] == [day]

@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from prescreen.language.dates import DateMention, find_dates, habit_of
+from prescreen.language.entries import entries
 from prescreen.language.folding import fold, lower
 
 _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -64,7 +65,6 @@ _STAY = re.compile(
 )
 _TIME = re.compile(r"^[\s,]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h|uhr)?")
 _ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|admit|collected|sampled?)\W*(?:date\W*|on\W*|of\W*)?$")
-_ENTRY = re.compile(r"^[ \t]*(\d{1,2})([./])(\d{1,2})\.?[ \t]+(?:\d{1,2}[:.]\d\d|[A-Z-])", re.MULTILINE)
 _COPIED = re.compile(r"copied|forward|original|cc\b")
 
 
@@ -91,7 +91,7 @@ def document_day(text: str) -> date | None:
     chosen = leaders[0] if best >= 3 else max(leaders, key=lambda m: m.days.high or date.min)
     day = chosen.days.low if chosen.days.exact else _settle(chosen, [m for _, m in scored])
     if day is not None and best < 8:
-        day = _not_older(day, scored, plain, low)
+        day = _not_older(day, scored, low)
     return day
 
 
@@ -121,7 +121,7 @@ def _whole_month(mention: DateMention) -> bool:
     )
 
 
-def _not_older(day: date, scored: list[tuple[float, DateMention]], plain: str, low: str) -> date:
+def _not_older(day: date, scored: list[tuple[float, DateMention]], low: str) -> date:
     """A day without a label of its own moves to what the note must be younger than: its admission, its last dated entry."""
     for score, mention in scored:
         known = mention.days.low if mention.days.exact else None
@@ -140,17 +140,8 @@ def _not_older(day: date, scored: list[tuple[float, DateMention]], plain: str, l
             and _TOLD_PAST.search(_lead(mention, low))
         ):
             day = known
-    entries = [(int(a), int(b)) for a, _, b in _ENTRY.findall(plain)]
-    if len(entries) >= 3 and (any(a > 12 for a, _ in entries) or not any(b > 12 for _, b in entries)):
-        for first, second in entries:
-            if 1 <= second <= 12 and 1 <= first <= 28 + 3:
-                try:
-                    entry = date(day.year, second, first)
-                except ValueError:
-                    continue
-                if day < entry and (entry - day).days < 120:
-                    day = entry
-    return day
+    written = [entry.day for entry in entries(low, day, month_first=habit_of(low, day).order == "mdy")]
+    return max([day, *(d for d in written if (d - day).days < 120)])
 
 
 _RESULTS = re.compile(

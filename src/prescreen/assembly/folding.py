@@ -1,8 +1,10 @@
 """One event told more than once is one fact: the dated telling stays, the others become its further evidence."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from prescreen.language.note import Note
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -18,7 +20,11 @@ _EVENTS = {
 """Kinds that fold, each with the names that do not: findings of a test are told once a test."""
 
 
-def fold_events(facts: Sequence[Fact]) -> list[Fact]:
+_ANEW = re.compile(r"\b(?:acute|new|recent|another|second|further|fresh|repeat)(?: onset)?\W{1,2}(?:\w+\W)?$")
+"""What makes an undated event one of its own: "admitted with an acute infarct" beside the infarct of 2010."""
+
+
+def fold_events(facts: Sequence[Fact], notes: Mapping[str, Note] | None = None) -> list[Fact]:
     """The facts with repeated tellings of one event folded into the telling that dates it best.
 
     A telling without a date, or with one so wide that it holds the other's, repeats it; a denial repeats a wider one.
@@ -26,7 +32,7 @@ def fold_events(facts: Sequence[Fact]) -> list[Fact]:
     groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
         unnamed = fact.kind == "surgery" and not fact.detail.get("entity")
-        if unnamed or fact.kind not in _EVENTS or fact.name in _EVENTS[fact.kind]:
+        if unnamed or _told_anew(fact, notes or {}) or fact.kind not in _EVENTS or fact.name in _EVENTS[fact.kind]:
             continue
         if fact.assertion in ("present", "absent"):
             denied_cause = str(fact.detail.get("cause", "")) if fact.assertion == "absent" else ""
@@ -68,6 +74,14 @@ def _mentions(fact: Fact, dated: Fact) -> bool:
         return False
     same = fact.name == "radiotherapy" or (fact.regimen is not None and fact.regimen == dated.regimen)
     return same and fact.last.bounded and fact.last.covers(dated.last)
+
+
+def _told_anew(fact: Fact, notes: Mapping[str, Note]) -> bool:
+    note = notes.get(fact.evidence.document)
+    if note is None or fact.date_stated or fact.historical or fact.assertion != "present":
+        return False
+    before = note.low[max(0, fact.evidence.start - 28) : fact.evidence.start]
+    return _ANEW.search(before) is not None
 
 
 def _repeated(facts: Sequence[Fact], index: int, others: list[int], assertion: str) -> int | None:

@@ -70,7 +70,7 @@ def read(documents: Sequence[Document], given: Sequence[Fact] = ()) -> PatientRe
     by_id = {note.document.id: note for note in notes}
     told = [f for each in (*found, given) for f in each]
     told.sort(key=lambda f: (order[f.evidence.document], f.evidence.start, f.evidence.end))
-    facts = fold_mentions(fold_events(fold(apply_corrections(told, by_id), by_id)))
+    facts = fold_mentions(fold_events(fold(apply_corrections(told, by_id), by_id), by_id))
     leftovers = [u for note, each in zip(notes, found, strict=True) for u in unread(note, each, finders())]
     texts = {d.id: d.text for d in documents if tidied[d.id].text != d.text}
     if texts:

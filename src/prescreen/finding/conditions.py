@@ -11,6 +11,7 @@ from prescreen.data import data_path
 from prescreen.finding.recent import recent
 from prescreen.finding.retracting import renamed, revised, taken_back
 from prescreen.language.dated_stretches import Topic
+from prescreen.language.dates import DateMention
 from prescreen.language.measured_on import measured_on
 from prescreen.language.once import once
 from prescreen.language.sentences import Span
@@ -129,9 +130,28 @@ class Mention:
         if mention.role == "from":
             last = next((d for d in self.note.dates_in(mention.end, mention.end + 24) if d.role == "until"), None)
             days = days if last is None else days.hull(last.days)  # "stents 2006-2008"
+        elif mention.start >= self.end:
+            days = self.last_of_list(mention)
         if today is not None and today.high is not None and self.label not in ("planned", "hypothetical"):
             days = days.intersect(DayInterval(None, today.high)) or days
         return days, True
+
+    def last_of_list(self, mention: DateMention) -> DayInterval:
+        """The latest of several days that stand together behind an event: "infarcts in 2010, 2015 and 03/2026"."""
+        low, ends, days = self.note.low, mention.end, mention.days
+        for other in self.note.dates_in(mention.end, min(self.sentence.end, mention.end + 80)):
+            if (
+                other.start < ends
+                or not _AND_DAY.fullmatch(low, ends, other.start)
+                or not _LIST_ENDS.match(low, other.end)
+            ):
+                break
+            ends = other.end
+            if other.days.high is not None and (days.high is None or other.days.high > days.high):
+                days = other.days
+        if "respectively" in low[ends : ends + 16] and not self.before.endswith("and "):
+            return mention.days
+        return days
 
     @once
     def denied(self) -> tuple[DayInterval | None, bool]:
@@ -208,6 +228,8 @@ class Mention:
         return self.note.low[self.sentence.end : end].replace("\n", " ")
 
 
+_AND_DAY = re.compile(r"\s*(?:,|/|&|\+|;|,?\s*and)\s*(?:again\s+)?(?:(?:in|on)\s+)?")
+_LIST_ENDS = re.compile(r"\s*(?:$|[.,;)\]/&+\n]|and\b|as well|respectively|with\b|when\b|without\b)")
 _SHORT = 24
 """Characters of a sentence that says nothing alone."""
 

@@ -120,8 +120,15 @@ def _own_words(mention: Mention) -> str:
     return (before + low[mention.start : mention.end] + ", ".join(after[:2])).replace("\n", " ")
 
 
+_ON_CONDITION = re.compile(
+    r"\W{0,2}(?:line )?(?:if|when|once|should) (?:he|she|they|it|the|we|accepted|eligible|enrolled)\b"
+)
+
+
 def _to_come(mention: Mention) -> bool:
-    """Whether the day told of it is after the note's: a port that is booked."""
+    """Whether it is yet to be put in: a port that is booked for a later day, "for PICC if she goes"."""
+    if _ON_CONDITION.match(mention.after):
+        return True
     note, line = mention.note, mention.note.line(mention.start)
     told = note.dates_in(mention.end, min(line.end, mention.end + 90))
     return note.day is not None and bool(told) and told[0].days.low is not None and told[0].days.low > note.day

@@ -282,7 +282,7 @@ def _event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, boo
         if future or today is None:
             return (None if today is None else DayInterval(today.low, None)), False
         return DayInterval(None, today.high), False
-    return dated.days, True
+    return (dated.days if future or dated.start < mention.end else mention.last_of_list(dated)), True
 
 
 def _detail(mention: Mention) -> dict[str, str | float | bool]:
