@@ -3,14 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date as Day
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from prescreen.finding.therapies.lengths import begun, counted
 from prescreen.finding.therapies.mention import Mention
 from prescreen.finding.timing import Period, period
-from prescreen.language.dates.words import COUNT, count_of
-from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -107,50 +105,8 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
         course.period = period(note, course.low, course.start, course.end, course.high, frozenset(taken))
         if course.period is not None:
             taken.update(d.start for d in course.period.uses)
-            course.period = _counted(note, course, _begun(note, course, course.period))
+            course.period = counted(note, course, begun(note, course, course.period))
     return courses
-
-
-_BEGUN = re.compile(
-    r"\b(?:began|begun|started|initiated|commenced|(?:was |were |been )?(?:put|placed|begun|started) on|switched to|changed to)\s+"
-    r"(?:(?:on|with|her|his|the|a|an|oral|daily|weekly|maintenance|high-dose|low-dose|single-agent|again)\s+){0,3}$"
-)
-
-
-def _begun(note: "Note", course: Course, told: Period) -> Period:
-    """With the one date behind a word of beginning as the first day: "started ibrutinib on 3 May 2025"."""
-    alone = len(told.uses) == 1 and told.first is not None and told.first == told.last and not told.marked
-    if not alone or told.uses[0].start < course.end or told.uses[0].role not in ("on", "from"):
-        return told
-    low = max(note.sentence(course.start).start, course.start - 60)
-    return Period(told.first, None, False, told.uses) if _BEGUN.search(note.low, low, course.start) else told
-
-
-_FOR_DAYS = re.compile(
-    r"\b(?:x|for)\s?(?P<n>\d{1,2})[\s-]?(?:days?|d)\b(?!\s*(?:per|a\b|every|each|of each|q|/|week|month))"
-)
-_AFTER_WEEKS = re.compile(
-    rf"\b(?:(?:stopped|g[ai]ven? up|discontinued|abandoned|ended|quit|ceased|withdrawn|halted)\s+(?:\w+\s+){{0,3}}after|for)\s+"
-    rf"(?P<n>{COUNT})\s+(?P<unit>weeks?|months?)\b"
-)
-
-
-def _counted(note: "Note", course: Course, told: Period) -> Period:
-    """With the end of "x 7 days from 16 October", of "from September, given up after seven weeks"."""
-    first = told.first if told.last is None and told.uses[0].role == "from" else None
-    if first is None or first.low is None or first.high is None:
-        return told
-    days = _FOR_DAYS.search(note.low, course.end, min(course.high, course.end + 60))
-    if days is not None:
-        more = timedelta(int(days["n"]) - 1)
-        return Period(first, DayInterval(first.low + more, first.high + more), True, told.uses)
-    weeks = _AFTER_WEEKS.search(note.low, told.uses[-1].end, course.high)
-    if weeks is None:
-        return told
-    size = 7 if weeks["unit"].startswith("week") else 30
-    least, most = count_of(weeks["n"])
-    low, high = timedelta(round((least - 1) * size)), timedelta(round((most + 1) * size))
-    return Period(first, DayInterval(first.low + low, first.high + high), True, told.uses)
 
 
 def _grouped(note: "Note", mentions: list[Mention]) -> list[Course]:

@@ -29,6 +29,10 @@ def drugs() -> dict[str, Drug]:
     return {row["generic"]: Drug(row["generic"], row["role"]) for row in rows("drugs")}
 
 
+def is_hormonal(drug: str) -> bool:
+    return drug in drugs() and drugs()[drug].role == "hormonal"
+
+
 # two and three letters that are ordinary words or other things in a note: read inside a chain of names only
 _CHAIN_ONLY = frozenset(
     "car flu cis tal tec sel gem dec ima eto ox bu cy tt go bv fu rev rit vel ino mel thio isa adm adr dac"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from prescreen.finding.therapies.lexicon import drugs, short_names
+from prescreen.finding.therapies.lexicon import drugs, is_hormonal, short_names
 from prescreen.finding.therapies.mention import Mention, in_treatment, speaks_of_tumour
 from prescreen.finding.therapies.misspelt import misspelt
 from prescreen.finding.therapies.shorts import short_mentions
@@ -31,6 +31,13 @@ _TESTS = re.compile(
 _LOCAL_DRUGS = frozenset(
     "mitomycin|fluorouracil|bevacizumab|dexamethasone|prednisolone|bleomycin|"
     "interferon alfa-2b|ziv-aflibercept|methotrexate|mechlorethamine".split("|")
+)
+
+# what hormone antagonists are given for where there is no tumour of breast or prostate
+_NOT_FOR_TUMOUR = re.compile(
+    r"\b(?:oocyte|egg|ovarian (?:stimulation|protection|suppression|function)|ovulation|stimulation|fertility|infertil\w*|ivf|embryo|"
+    r"antagonist protocol|cryopreserv\w*|endometrio\w*|fibroids?|menorrhagia|menstru\w+|menses|periods|"
+    r"precocious|gyna?ecomastia|oligospermia)\b"
 )
 
 
@@ -124,15 +131,16 @@ def _drugs(note: "Note") -> list[Mention]:
             continue
         if hit.name in _LOCAL_DRUGS and _LOCAL.search(note.low, max(0, hit.start - 70), hit.end + 60):
             continue
-        role = hit.term.row["role"]
-        found.append(Mention(hit.start, hit.end, (hit.name,), supportive=role in ("supportive", "hormonal")))
+        if is_hormonal(hit.name) and _NOT_FOR_TUMOUR.search(note.low, max(0, hit.start - 90), hit.end + 90):
+            continue
+        found.append(Mention(hit.start, hit.end, (hit.name,), supportive=hit.term.row["role"] == "supportive"))
     return found
 
 
 def misspelt_mentions(note: "Note") -> list[Mention]:
     """Misspelt drug names, marked ``fuzzy``."""
     return [
-        Mention(start, end, (name,), fuzzy=True, supportive=drugs()[name].role in ("supportive", "hormonal"))
+        Mention(start, end, (name,), fuzzy=True, supportive=drugs()[name].role == "supportive")
         for start, end, name in misspelt(note)
     ]
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
+from prescreen.finding.therapies.lexicon import is_hormonal
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -16,13 +17,18 @@ def set_orders(note: "Note", courses: list[Course]) -> None:
     """Number the courses of every run that stands together and whose dates, as far as told, never go back."""
     run: list[Course] = []
     for course in courses:
-        if course.label not in ("present", "possible"):
+        if course.label not in ("present", "possible") or _hormonal(course):
             continue
         if run and course.start - run[-1].end > _APART:
             _number(run)
             run = []
         run.append(course)
     _number(run)
+
+
+def _hormonal(course: Course) -> bool:
+    """Endocrine drugs are given for another tumour, beside the lines and not between them."""
+    return all(is_hormonal(d) for d in course.drugs)
 
 
 def _number(run: list[Course]) -> None:
