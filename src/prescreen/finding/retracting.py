@@ -22,6 +22,20 @@ _SAID_BEHIND = re.compile(
     rf"(?:revised|changed|amended|removed|dropped|discarded|reconsidered|reclassified|{_ERROR})"
     rf"|{_HELPING}(?:revised|reclassified|re-?diagnosed|re-?label+ed) (?:as|to)\b|(?:since |later |subsequently |now ){_HELPING}{_ERROR}|entered in error)"
 )
+_PAPER = r"(?:(?:on|in|at) (?:the|his|her|our|your|their|this|that|an?) (?:[\w-]+ ){0,3}[\w-]+\W{1,3})?"
+_DISOWNED = re.compile(
+    rf"[\"'”’]?\W{{0,3}}{_PAPER}(?:\w+ (?:says|said|confirms|confirmed) )?(?:{_HELPING}(?:just |only |merely )?(?:an? )?"
+    rf"(?:{_ERROR}|(?:clerical|typ(?:o|ing)|copy(?:ing)?|transcription|template|coding|keying|carried over|copied forward)\b|"
+    rf"crossed out|struck (?:out|through)|to be (?:ignored|disregarded|deleted|corrected))|(?:should|must|ought to|is to) (?:have )?(?:read|be(?:en)?|say|said)\b)"
+)
+_ERRING_BEFORE = re.compile(
+    r"\b(?:mistakenly|wrongly|erroneously|incorrectly|falsely|in error|by mistake)(?: \w+){0,2}(?: as| with)? (?:an? |the )?[\"'“‘]?$"
+)
+
+
+def disowned(before: str, after: str) -> bool:
+    """Whether a label is called an error of the paper it stands on: "'relapsed' on the slip is clerical", "wrongly coded as"."""
+    return _DISOWNED.match(after) is not None or _ERRING_BEFORE.search(before) is not None
 
 
 @lru_cache(maxsize=256)

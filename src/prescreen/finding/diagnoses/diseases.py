@@ -98,20 +98,42 @@ def _withdrawn(note: "Note", facts: list[Fact]) -> set[tuple[str, str | float | 
     return denied_here if denied_here and others and _REVISED.search(note.low) else set()
 
 
+# "referred as 'relapsed myeloma'": another's label for what the note itself calls smouldering
+_LABELLED = re.compile(
+    r"\b(?:(?:referred|labell?ed|coded|listed|described|registered|sent) (?:\w+ ){0,2}as|call(?:s|ed) (?:it|this|him|her))\s*"
+    r"[\"'“‘]?(?:(?:relapsed|refractory|active|multiple)\W{1,2}(?:and )?){0,3}$"
+)
+
+
+_SMOULDERING = re.compile(r"\bsmou?ldering\W(?:(?:ig[gamde]|kappa|lambda|light[- ]chain|non-?secretory)\W{1,3}){1,3}$")
+
+
+def _name(note: "Note", hit: Hit) -> str:
+    """The disease; "smouldering IgG kappa myeloma" is the precursor too."""
+    smoulders = hit.name == "multiple_myeloma" and _SMOULDERING.search(note.low, max(0, hit.start - 45), hit.start)
+    return "smoldering_myeloma" if smoulders else hit.name
+
+
 def _named(note: "Note", hits: list[Hit], specific: list[Hit]) -> Iterator[Fact]:
     seen: set[tuple[str, str, str]] = set()
+    precursor = any(_name(note, h) == "smoldering_myeloma" for h in hits)
     for hit in specific or hits:
+        name = _name(note, hit)
         label = read_assertion(note, hit.start, hit.end)
+        if precursor and name == "multiple_myeloma" and _LABELLED.search(note.low, max(0, hit.start - 70), hit.start):
+            continue
         if label == "family" or (hit.term.row["context"] == "generic" and label != "present"):
             continue
-        key = (hit.name, hit.term.row["entity"], label)
+        key = (name, hit.term.row["entity"], label)
         if key in seen:
             continue
         seen.add(key)
-        if label == "possible" and (hit.name, hit.term.row["entity"], "present") in seen:
+        if label == "possible" and (name, hit.term.row["entity"], "present") in seen:
             continue
         detail = {"entity": hit.term.row["entity"], "group": hit.term.row["group"]}
-        yield note.fact("diagnosis", hit.name, hit.start, hit.end, assertion=label, detail=detail)
+        if name != hit.name:
+            detail = {"entity": "smouldering myeloma", "group": "precursor"}
+        yield note.fact("diagnosis", name, hit.start, hit.end, assertion=label, detail=detail)
 
 
 def _is_disease(note: "Note", hit: Hit) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prescreen.finding.retracting import disowned
 from prescreen.finding.timing import bounded
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
@@ -99,7 +100,7 @@ _DENIED_AFTER = re.compile(
 )
 _PERHAPS_BEFORE = re.compile(
     r"(?:\?\s?[\"']?|\b(?:possible|possibly|probable|suspected|suspicious for|suspicion of|query|queried|rule "
-    r"out|r/o|early|concern(?:ing)? for|could be|may be|might be|suggestive of|worrying for|as|called|wrote|"
+    r"out|r/o|early|concern(?:ing)? for|could be|may be|might be|suggestive of|worrying for|as|called|wrote|calls (?:it|this|him|her)|"
     r"labelled|label)\W{1,3}(?:early\s+)?)$"
 )
 _PERHAPS_AFTER = re.compile(
@@ -281,7 +282,7 @@ def _label(note: "Note", hit: Hit) -> Assertion:
         ("no ", "did not", "not ", "never", "response", "disease", "status", "remission")
     ):
         return "present"
-    if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after):
+    if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after) or disowned(before, after):
         return "absent"
     if hit.name in _TEXT and _UNSETTLED_AFTER.match(after):
         return "possible"
