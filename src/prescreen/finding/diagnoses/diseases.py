@@ -37,7 +37,9 @@ _NEEDS = {
     "fl": re.compile(
         r"lymphoma|grade|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"
     ),
-    "mcl": re.compile(r"lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67"),
+    "mcl": re.compile(
+        r"\brel\b|\bbr\b|ibrutinib|lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67"
+    ),
     "mm": re.compile(
         r"myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
         r"plasma cell"
@@ -70,6 +72,7 @@ _NOT_AFTER = re.compile(
     r"^[^.;\n]{0,60}\b(?:considered and (?:not|then)|not favou?red|ruled out|excluded|not confirmed|was "
     r"negative)\b"
 )
+_NEVER_WELL = re.compile(r"\s*[:,-]?\s*(?:never|not) (?:in|achieved|reached|responded|cleared|gone)\b")
 _OF_OTHERS = re.compile(
     r"\b(?:brother|sister|mother|father|aunt|uncle|cousin|son|daughter|husband|wife|grand\w+|dad|mum|mom|"
     r"family|relative|donor)\b\W*(?:with|had|has|of|died (?:of|from)|from|:|-)?\W*(?:\w+\W+){0,3}$"
@@ -173,6 +176,6 @@ def read_assertion(note: "Note", start: int, end: int) -> Assertion:
         return "absent"
     if _PERHAPS_BEFORE.search(re.split(r"[;\"]|\.\s", before)[-1]) or _PERHAPS_AFTER.match(after):
         return "possible"
-    if reading in ("absent", "possible") and not denied(note, start, end):
+    if reading in ("absent", "possible") and (_NEVER_WELL.match(after) or not denied(note, start, end)):
         return "possible" if reading == "possible" else "present"
     return "present" if reading in ("planned", "hypothetical") else reading

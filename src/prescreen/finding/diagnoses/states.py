@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prescreen.finding.diagnoses import told_in_words
 from prescreen.finding.retracting import disowned
 from prescreen.finding.timing import bounded
 from prescreen.language.terms import Hit, Term, terms
@@ -33,6 +34,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "progressed",
         ),
         *terms("PD|POD", "progressed", exact=True),
+        *told_in_words.TERMS,
         *terms(
             "in CR1|in first CR|in first remission|in first complete remission|in first complete metabolic "
             "remission|first remission|first complete remission|first complete metabolic remission|first CR|"
@@ -186,6 +188,8 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     low, high = max(sentence.start, hit.start - 170), min(max(sentence.end, hit.end), hit.end + 120)
     before, after = note.low[low : hit.start].replace("\n", " "), note.low[hit.end : high].replace("\n", " ")
     surface = hit.term.surface
+    if surface in told_in_words.WORDS:
+        return told_in_words.told(note, hit)
     around = before + " " + note.low[hit.start : hit.end] + " " + after
     if _OTHER_RELAPSE.match(after) or _OTHER_BEFORE.search(before[-60:]):
         return False

@@ -1,0 +1,71 @@
+"""Relapse and progression told without their names: "paraprotein rising on belantamab", "back after R-CODOX-M", "failed two lines"."""
+
+import re
+from typing import TYPE_CHECKING
+
+from prescreen.language.terms import Hit, Term, terms
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+TERMS: list[Term] = [
+    *terms("rising|climbing|increasing|going up|risen|rose", "progressed"),
+    *terms("grew through|grows through|growing through|grew on|growing on|grew despite|growing despite", "progressed"),
+    *terms("back after|back since|again after|again on|again despite|rel after", "relapsed"),
+    *terms("failed|failing", "refractory"),
+    *terms("prim ref|prim. ref|prim refr|prim. refr|primary ref|primarily refractory", "refractory"),
+]
+WORDS = frozenset(term.surface for term in TERMS)
+_MARKER = re.compile(
+    r"\b(?:paraprotein|m[- ]?(?:protein|spike|band|component)|(?:free )?light chains?|s?flcs?|blasts?|blast count)"
+    r"(?: (?:is|are|was|has|have|been|now|again|steadily|slowly|kept|keeps|started)){0,3} $"
+)
+_UNDER = re.compile(r"\s(?:again |steadily |slowly )?(?:on|under|despite|through|after|since|during)\s")
+_TUMOUR_BEFORE = re.compile(
+    r"\b(?:blasts?|lymphoma|leuk[a]?emia|myeloma|disease|nodes?|mass(?:es)?)(?: (?:is|are|has come|now|was|were)){0,2} $"
+)
+_LINES = re.compile(
+    r"\s(?:to respond to )?(?:all |both |at least )?(?:\d|one|two|three|four|five|six|several|multiple|many|first|second|third|fourth)"
+    r"(?:[ -](?:prior|previous|successive))?[ -](?:lines?|regimens?|chemotherap\w+)\b"
+)
+_LINE_BEFORE = re.compile(r"\b(?:lines?|regimens?)(?: (?:has|have|had|now|also|too|of \w+)){0,3} $")
+_NOT_RESPONSE = re.compile(
+    r"[^.;\n]{0,70}?\b(?:intoleran\w*|toxicit\w*|side[- ]effects?|allerg\w*|harvest|mobili[sz]\w*|collection|apheresis)\b"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|until|till|when|once|should|whether|in case|would|could|may|might|will|not|never|no|without)\b[^,;:]*$"
+)
+_REACH = 34
+
+
+def told(note: "Note", hit: Hit) -> bool:
+    """Whether the words around a hit of ``TERMS`` make it the disease's state under treatment."""
+    sentence = note.sentence(hit.start)
+    before = note.low[max(sentence.start, hit.start - 60) : hit.start].replace("\n", " ")
+    after = note.low[hit.end : max(sentence.end, hit.end)].replace("\n", " ")
+    surface = hit.term.surface
+    if surface.startswith("prim"):
+        return True
+    if _NOT_RESPONSE.match(after) or _SUPPOSED.search(before):
+        return False
+    if surface.startswith("fail"):
+        return _LINES.match(after) is not None or _LINE_BEFORE.search(before) is not None or _treated(note, hit.end, 4)
+    if (hit.term.name == "progressed" and " " not in surface) or surface == "going up":
+        under = _UNDER.match(after)
+        return _MARKER.search(before) is not None and under is not None and _treated(note, hit.end + under.end())
+    if surface.startswith(("back", "again")):
+        named = _TUMOUR_BEFORE.search(before) is not None or any(
+            hit.start - 6 <= h.end <= hit.start for h in note.hits("disease")
+        )
+        return named and _treated(note, hit.end)
+    return _treated(note, hit.end)
+
+
+def _treated(note: "Note", low: int, reach: int = _REACH) -> bool:
+    """Whether treatment against the tumour is named within ``reach`` characters after ``low``."""
+    return any(
+        low <= h.start <= low + reach and "\n\n" not in note.low[low : h.start] and ". " not in note.low[low : h.start]
+        for vocabulary in ("drug", "regimen", "graft", "cell_product", "car_t")
+        for h in note.hits(vocabulary)
+        if h.term.row.get("role", "antitumour") == "antitumour"
+    )
