@@ -29,6 +29,8 @@ from tests.finding.labs.reading import dated, told
         ("Karnofsky performance status 80-90 %", {("karnofsky", (80, 90))}),
         ("a score of 2 on the ECOG scale", {("ecog", 2)}),
         ("He can't work. PS 2 by WHO/ECOG.\n\nThree things you will want untangling.", {("ecog", 2)}),
+        ("PS (ECOG/Zubrod): 0 [ ]  1 [ ]  2 [x]  3 [ ]  4 [ ]", {("ecog", 2)}),
+        ("Her husband, who drove her here, is ECOG 3 himself.", set()),
         ("PS 5 cm H2O, PEEP 8", set()),
         ("excellent performance status", set()),
         ("eligible patients must have ECOG 0-2", set()),
@@ -44,6 +46,10 @@ def test_score(text: str, expected: set[object]) -> None:
     ("text", "expected"),
     [
         ("PS ECOG 3 on 02 March 2026", {("ecog", 3.0, "2026-03-02")}),
+        (
+            "ECOG 1 (21/01/2026) -> 2 (22/02/2026) -> 3 (today)",
+            {("ecog", 1.0, "2026-01-21"), ("ecog", 2.0, "2026-02-22"), ("ecog", 3.0, "2026-03-14")},
+        ),
         (
             "Admitted 1 March 2026. ECOG 3 on admission; now 1.",
             {("ecog", 3.0, "2026-03-01"), ("ecog", 1.0, "2026-03-14")},

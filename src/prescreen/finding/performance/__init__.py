@@ -36,7 +36,6 @@ VOCABULARIES = {
 _ACT = re.compile(
     r"\b(?:eligib\w+|criteri\w+|inclusion|exclusion|required?|requires?|must|should be|needs? (?:to be|an?)|if|unless|until|provided|allowed|patients with|protocol|minimum|at least|cut-?off)\b[^.;\n]{0,50}$"
 )
-_OTHERS = re.compile(r"\b(?:father|mother|brother|sister|wife|husband|donor|partner)(?:'s)\s(?:[a-z]+\s){0,2}$")
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -46,7 +45,9 @@ def find(note: "Note") -> Iterator[Fact]:
         if hit.start < reach:
             continue
         begin = max(note.sentence(hit.start).start, hit.start - 70)
-        if _ACT.search(note.low, begin, hit.start) or _OTHERS.search(note.low, begin, hit.start):
+        if _ACT.search(note.low, begin, hit.start):
+            continue
+        if note.assertion(hit.start, hit.end).label == "family":
             continue
         scores = read_scores(note, hit)
         for score in scores:

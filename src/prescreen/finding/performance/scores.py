@@ -42,12 +42,11 @@ _ECOG = re.compile(
 _KARNOFSKY = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))"
 )
-_BOX = re.compile(r"(?:[\[(]\s?(?P<t>[x✓✔*])?\s?[\])]|(?P<b>[☐☑☒✓✔□■]))\s*(?P<n>[0-5])(?!\d)")
 _TREND = re.compile(
     r"\b(?:improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b"
 )
 _THEN = re.compile(
-    r"\s*(?:\([a-z ]{2,14}\)\s*)?(?:[;,(]|\.\s|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is))\s*(?:an?\s)?(?:ecog|ps|at|of|to)?\s*"
+    r"\s*(?:\([a-z\d ./-]{2,14}\)\s*)?(?:[;,(]|\.\s|->|→|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is)|(?<=[>→]\s)|(?<=[>→]))\s*(?:an?\s)?(?:ecog|ps|at|of|to)?\s*"
 )
 _EVENT = re.compile(
     r"\s*(?:at|on|before|by|after|in)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|first visit|[a-z]+ visit)"
@@ -59,15 +58,6 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     """The scores after a scale's name (or before it: "a score of 2 on the ECOG scale"), in text order."""
     low = note.low
     named: str = hit.name
-    boxes = [
-        m for m in _BOX.finditer(low, hit.end, min(len(low), hit.end + 120)) if "\n\n" not in low[hit.end : m.start()]
-    ]
-    if len(boxes) > 1:
-        ticked = [m for m in boxes if m["t"] or m["b"] in ("☑", "☒", "✓", "✔", "■")]
-        if len(ticked) != 1:
-            return []
-        score = float(ticked[0]["n"])
-        return [Score("ecog", hit.start, ticked[0].start("n"), ticked[0].end(), score, score)]
     link = _LINK.match(low, hit.end)
     at = link.end() if link is not None else hit.end
     if at - hit.end > 90:
@@ -151,7 +141,7 @@ def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -
 
 
 def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score]:
-    """A second score: "ECOG 3 on admission; now 1", "ECOG 3 (was 2 at discharge)", "3 versus 2"."""
+    """Further scores: "ECOG 3 on admission; now 1", "ECOG 3 (was 2 at discharge)", "2 (02/26) -> 2 (03/26) -> 3 (today)"."""
     event = _EVENT.match(low, found.end())
     start = event.end() if event is not None else found.end()
     then = _THEN.match(low, start)
@@ -162,15 +152,14 @@ def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score
         return []
     a = _number(second["a"])
     b = _number(second["b"]) if second["b"] and second["to"] != "and" else a
-    return [
-        Score(
-            scale,
-            second.start("a") if then["past"] else hit.start,
-            second.start("a"),
-            second.end(),
-            min(a, b),
-            max(a, b),
-            past=then["past"] is not None,
-            later=True,
-        )
-    ]
+    score = Score(
+        scale,
+        second.start("a") if then["past"] else hit.start,
+        second.start("a"),
+        second.end(),
+        min(a, b),
+        max(a, b),
+        past=then["past"] is not None,
+        later=True,
+    )
+    return [score, *_later(low, hit, second, scale)]

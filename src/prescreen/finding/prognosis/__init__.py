@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prescreen.finding.prognosis.durations import Duration, find_durations
+from prescreen.language.answers import answer
 from prescreen.language.measured_on import measured_on
 from prescreen.language.sentences import Span
 from prescreen.language.terms import terms
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|life expectancy|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
+            "survival|prognosis|life expectancy|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
             "strong",
         ),
         *terms(
@@ -49,7 +50,7 @@ _STATISTICS = re.compile(
     r"\b(?:progression[- ]free|event[- ]free|overall survival (?:in|of the|for)|median|disease[- ]free|relapse[- ]free|graft|5-year|five-year|2-year|(?:in|of) (?:the|that|this|a) (?:pivotal |phase \w+ )?(?:trial|study)|study (?:showed|arm))\b"
 )
 _ELIGIBILITY = re.compile(
-    r"\b(?:criteri\w+|eligib\w+|requires?|required|inclusion|must have|protocol (?:asks|wants|needs))\b"
+    r"\b(?:criteri\w+|eligib\w+|requires?|required|inclusion|must have|(?:protocol|trial|study|sponsor) (?:asks|wants|needs|calls))\b"
 )
 _THERAPY = re.compile(
     r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b|the \w+ side\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
@@ -58,7 +59,7 @@ _WEAK_GAP = re.compile(
     r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|that|something|like|the|order|region|her|him|will)[\s,]+)*"
 )
 _VISIT = re.compile(
-    r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|another|next|every|within the next|discharge\w*|stay)\b[^.;\"]{0,34}$"
+    r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|next|every|within the next|discharge\w*|stay)\b[^.;\"]{0,34}$"
 )
 _HOSPICE_CARE = re.compile(
     r"\b(?:(?:under|in|on|enrolled (?:in|into|with|to)|admitted to|transferred to|discharged (?:to|home (?:with|on))|receiving|home|inpatient|accepted (?:by|for|into)|moved to|lives in|referred to|transition(?:ed|ing)? to|started|opted for|chosen|elected|goes? to|going to|for)\s(?:a\s|the\s|home\s|local\s|inpatient\s)?)$"
@@ -82,7 +83,7 @@ def find(note: "Note") -> Iterator[Fact]:
         if hit.name == "hospice":
             yield from _hospice(note, hit.start, hit.end)
             continue
-        duration = _duration(note, flat, hit.name, hit.start, hit.end)
+        duration = _answered(note, _duration(note, flat, hit.name, hit.start, hit.end))
         if duration is not None and duration.start not in seen:
             seen.add(duration.start)
             yield _fact(note, hit.start, hit.end, duration)
@@ -114,6 +115,16 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
             if _usable(low, sentence.start, duration):
                 return duration
     return None
+
+
+def _answered(note: "Note", duration: Duration | None) -> Duration | None:
+    """The duration of a form's question as it is answered: "survival over 3 months? No" is at most three."""
+    told = None if duration is None else answer(note, duration.start, duration.end)
+    if duration is None or told is None or told[0] == "present":
+        return duration
+    if told[0] != "absent" or (duration.low and duration.high):
+        return None
+    return replace(duration, low=duration.high, high=duration.low or None, strict=not duration.strict)
 
 
 def _usable(low: str, begin: int, duration: Duration) -> bool:

@@ -32,6 +32,9 @@ _NUMBERS |= {
     "a": 1.0,
     "an": 1.0,
     "half a": 0.5,
+    "half": 0.5,
+    "another half": 0.5,
+    "another": 1.0,
     "a few": 3.0,
     "a couple of": 2.0,
     "couple of": 2.0,
@@ -155,7 +158,7 @@ def _counted(found: re.Match[str]) -> Duration | None:
             ),
         )
     if compared or tail in ("or less", "at most", "at best", "at the most", "at the outside"):
-        return Duration(start, end, 0, high)
+        return Duration(start, end, 0, high, compared in ("less than", "under", "below", "fewer than", "short of", "<"))
     if low == high and (
         found["about"]
         or tail in ("or so", "or thereabouts")

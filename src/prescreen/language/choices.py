@@ -1,0 +1,65 @@
+"""Rows to choose from: "PS: 0 [ ]  1 [ ]  2 [x]", "[ ] < 3 months  [x] >= 3 months", "stroke: yes ☐ no ☒".
+
+What is not ticked is not said; a choice of which nothing is ticked is an open question.
+"""
+
+import re
+from itertools import pairwise
+
+_BOX = re.compile(r"\[(?:[ ]{0,3}|(?P<b>[xX*✓✔]))\]|\((?:[ ]{1,3}|(?P<p>[xX✓✔]))\)|[☐□◻]|(?P<t>[☑☒✓✔■])")
+_OPTION = (
+    r"(?:yes|no|Yes|No|YES|NO|y|n|Y|N|unknown|not known|n/a|"
+    r"(?:(?:[<>]=?|[≤≥]|less than|more than|at least|under|over)\s?)?(?:\d{1,3}(?:[.,]\d)?|I{1,3}|IV|i{1,3}|iv)"
+    r"(?:\s?(?:-|to)\s?\d{1,3})?\+?(?:\s?(?:%|days?|weeks?|wks?|months?|mos?|years?)(?: or more| or less)?)?)"
+)
+_BEHIND = re.compile(rf"\s*{_OPTION}(?=\s|$|[,;/|.(])")
+_BEFORE = re.compile(rf"(?:^|(?<=[\s:|,;/(?]))\s*{_OPTION}\s*$")
+
+
+def only_chosen(plain: str) -> str:
+    """``plain`` with blanks for the boxes of such rows and for every option that is not ticked; the same length."""
+    if not any(box in plain for box in ("[ ]", "( )", "[]", "☐", "□", "◻")):
+        return plain
+    return "".join(_row(line) for line in plain.splitlines(keepends=True))
+
+
+def _row(line: str) -> str:
+    boxes = list(_BOX.finditer(line))
+    options = _options(line, boxes) if len(boxes) > 1 else None
+    if options is None:
+        return line
+    chars = list(line)
+    for group in _groups(line, list(zip(boxes, options, strict=True))):
+        for box, option in group:
+            for first, last in (box.span(), *([] if box.lastgroup else [option])):
+                chars[first:last] = " " * (last - first)
+        if not any(box.lastgroup for box, _ in group):
+            chars[group[0][0].start()] = "?"
+    return "".join(chars)
+
+
+def _options(line: str, boxes: list[re.Match[str]]) -> list[tuple[int, int]] | None:
+    """What each box stands for, behind it or else before it; None where one stands for something else than an option."""
+    found = [_BEHIND.match(line, box.end()) for box in boxes]
+    if found[-1] is None:
+        found = [_BEFORE.search(line[: box.start()], last) for last, box in zip(_ends(boxes), boxes, strict=True)]
+    spans = [option.span() for option in found if option is not None]
+    return spans if len(spans) == len(boxes) else None
+
+
+def _ends(boxes: list[re.Match[str]]) -> list[int]:
+    return [0, *(box.end() for box in boxes[:-1])]
+
+
+Choice = tuple[re.Match[str], tuple[int, int]]
+
+
+def _groups(line: str, choices: list[Choice]) -> list[list[Choice]]:
+    """The boxes of one question each: nothing but their options stands between them."""
+    groups = [[choices[0]]]
+    for (box, option), choice in pairwise(choices):
+        end, begin = max(box.end(), option[1]), min(choice[0].start(), choice[1][0])
+        if line[end:begin].strip(" \t|,;/"):
+            groups.append([])
+        groups[-1].append(choice)
+    return groups

@@ -1,0 +1,24 @@
+"""Rows of boxes: what is ticked is told, what is not is not."""
+
+import pytest
+
+from prescreen.language.choices import only_chosen
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("PS (ECOG): 0 [ ]  1 [ ]  2 [x]  3 [ ]", "PS (ECOG): 2"),
+        ("PS (ECOG): [ ] 0  [ ] 1  [x] 2  [ ] 3", "PS (ECOG): 2"),
+        ("NYHA:  ☐ I  ☒ II  ☐ III", "NYHA: II"),
+        ("Life expectancy: [ ] < 3 months   [x] >= 3 months", "Life expectancy: >= 3 months"),
+        ("stroke: yes ☐  no ☒     seizure: yes ☒ no ☐", "stroke: no seizure: yes"),
+        ("survival over 3 months:  yes ☐   no ☐  (investigator)", "survival over 3 months: ? (investigator)"),
+        ("[ ] diabetes  [x] hypertension", "[ ] diabetes [x] hypertension"),
+        ("Consent [x]   Assent [ ]", "Consent [x] Assent [ ]"),
+    ],
+)
+def test_only_what_is_ticked_is_left(row: str, left: str) -> None:
+    told = only_chosen(row)
+    assert len(told) == len(row)
+    assert " ".join(told.split()) == left
