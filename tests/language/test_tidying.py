@@ -8,6 +8,13 @@ TIDIED = [
     ("He is allergic to nothing no delete that he is allergic to rituximab", "he is allergic to rituximab"),
     ("ECG normal. Never fainted, scratch that, he fainted once.", "he fainted once."),
     ("MI in 2020; strike that, the MI was his brother's.", "the MI was his brother's."),
+    ("Given on the second of March, correction, the twelfth of March 2026", "Given on the twelfth of March 2026"),
+    ("Last dose 2 March 2026, no, make that 12 March 2026.", "Last dose 12 March 2026."),
+    ("Grafted in March, I beg your pardon, the ninth of February.", "Grafted in the ninth of February."),
+    ("Seen 3.4.2025, scratch that, 3.4.2026.", "Seen 3.4.2026."),
+    ("Cells on 2 March 2026, sorry, the fourth.", "Cells on fourth march 2026."),
+    ("Seen on 2 March, correction, that was the admission", "Seen on 2 March, correction, that was the admission"),
+    ("Seen on 2 March. Sorry that this letter is late. 3 May next.", "Sorry that this letter is late. 3 May next."),
     ("one full stop two full stop three full stop he is well", "one. Two. Three. He is well"),
     ("Twenty one, thirty one, forty one and sixty per cent", "and 60 %"),
 ]

@@ -6,6 +6,7 @@ from functools import cache
 
 import ahocorasick_rs
 
+from prescreen.language.spoken_slips import corrected_days
 from prescreen.language.words import Anchored
 
 Replacement = tuple[int, int, str]
@@ -85,6 +86,7 @@ def spoken(text: str) -> Iterator[Replacement]:
     """What a dictated note spells out; nothing for a note that writes its figures."""
     low = text.lower()
     yield from _deleted(low)
+    yield from corrected_days(low)
     if low.count("full stop") >= 3:
         for pattern, sign in _STOPS:
             for found in pattern.finditer(text):

@@ -18,6 +18,9 @@ ALT, AST, TB, DB, PLT, WBC, HB, ANC, ALC = (
 FORMS = [
     # slips put right in one breath
     ("ALT three hundred and sixty, correction, that should read thirty-six", {(ALT, 36)}),
+    ("platelets 142, I beg your pardon, 42", {(PLT, 42000)}),
+    ("platelets 38, I misspoke, 83", {(PLT, 83000)}),
+    ("platelets 48, apologies, 84", {(PLT, 84000)}),
     ("platelets forty two correction please platelets one hundred and forty two", {(PLT, 142000)}),
     ("weight sixty-seven, sorry, seventy-six kilograms", {("weight", 76)}),
     ("Hb 61, no, make that 71 g/L", {(HB, 7.1)}),
