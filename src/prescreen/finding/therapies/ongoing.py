@@ -42,6 +42,7 @@ _WAS_ON = re.compile(
 
 _TOOK = re.compile(r"\b(?:took|had|received|given|got)\s+(?:[\w.]+\s+){0,2}$")
 _TO_NOW = re.compile(r"\s*(?:-|->|→|~|to|until|till)\s*(?:present|now|ongoing|current|to date|date|today)\b")
+_HAS_HAD = re.compile(r"\b(?:has|have|he's|she's) (?:had|received|got|been given)\s+(?:[\w.]+\s+){0,2}$")
 # words that begin to tell of the next drug: "vincristine on 2 December and was still taking [mercaptopurine]"
 _NEXT_LEAD = re.compile(
     r"\b(?:and|but|,)\s+(?:(?:he|she|is|was|then)\s+)*(?:still |currently |now )?(?:taking|on|continu\w+(?: with)?|takes)\s+$"
@@ -66,7 +67,10 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     before = note.low[max(sentence.start, course.start - 70) : course.start].replace("\n", " ")
     after = note.low[course.end : min(course.high, course.end + 160)].replace("\n", " ")
     after = _NEXT_LEAD.sub("", after)
-    if _WAS_ON.search(before) or _TOOK.search(before):
+    since = any(d.role == "since" for d in (course.period.uses if course.period else ()))
+    if _goes_on(note, course):
+        return True
+    if _WAS_ON.search(before) or (_TOOK.search(before) and not (since and _HAS_HAD.search(before))):
         return False
     if course.period is not None and course.period.uses and not course.period.marked:
         if _TO_NOW.match(note.low, course.period.uses[-1].end):
@@ -79,9 +83,7 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         return bool(_AFTER.match(after)) and not re.search(r"\b(?:stopped|ended|discontinued)\b", after)
     if _AFTER.match(after):
         return True
-    if any(d.role == "since" for d in (course.period.uses if course.period else ())) and not (
-        course.period and course.period.last
-    ):
+    if since and not (course.period and course.period.last):
         return True
     if _begun_lately(note, course):
         return True
@@ -91,6 +93,26 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     return (section.category == "medications" or _ACTIVE.match(section.title) is not None) and (
         course.period is None or course.period.last is None or _single_start(course)
     )
+
+
+def _goes_on(note: "Note", course: Course) -> bool:
+    """Whether a later clause, or the next sentence, says of the course that it goes on: "...; they are being continued"."""
+    end = max(note.sentence(course.start).end, course.end)
+    following = _WORD.search(note.low, end)
+    stop = note.sentence(following.start()).end if following is not None else end
+    said = _SAID_OF_IT.search(note.low, course.end, min(stop, course.end + 220))
+    if said is None or _NOT_AFTER.search(note.low, course.end, said.start()):
+        return False
+    named = any(course.end <= h.start < said.start() for v in ("drug", "regimen") for h in note.hits(v))
+    return not named or (said["many"] or said["them"]) is not None
+
+
+_WORD = re.compile(r"\w")
+_SAID_OF_IT = re.compile(
+    r"[.;,\n(–-]\s*(?:and\s+|but\s+)?(?:(?:(?:(?P<many>they|these|those|both|all(?: of them| three)?)|this|that|it|which|treatment|the (?:tablets?|drugs?|capsules?))\s+"
+    r"(?:(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:being\s+continued|continued|continuing|to\s+(?:be\s+continued|continue)|ongoing|taken still)|continues?|go(?:es)?\s+on)\b)"
+    r"|(?:we|i)\s+(?:are\s+|am\s+)?(?:continu(?:e|ing)|carry(?:ing)?\s+on\s+with)\s+(?:it|this|(?P<them>them|both))\b)(?!\s+(?:to|until)\s+(?!the present|now|date|today))"
+)
 
 
 def _begun_lately(note: "Note", course: Course) -> bool:
