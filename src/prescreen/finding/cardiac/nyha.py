@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.conditions import Mention, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact, ValueRange
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -28,6 +29,14 @@ _BEFORE = re.compile(
     + r")?\s*(?:by|per|according to|of)?\s*(?:the\s*)?\(?\s*$"
 )
 _FAILURE = re.compile(r"\s*(?:heart |cardiac )?(?:failure|hf|symptoms|dyspn\w+|breathlessness|then|at that time)")
+_LATER = re.compile(
+    r"(?P<gap>[\"”’)]?(?:[^.;\n]|\.(?=\d)){0,36}?[;,.)]?\s)(?P<when>(?:(?:and|but|then|on|by|since)\s[^.;\n]{0,20}?)?)"
+    r"(?:(?:(?:now|today|currently)(?: (?:back|again|in|to|at|down|is))*|(?:back|down|up|improv(?:ed|ing)|better|worsen(?:ed|ing)|deteriorated|went|fell|rose)(?: (?:to|in|at|down|up))+)"
+    r"\s(?:nyha\s)?(?:class\s)?|class\s)"
+    + _CLASS.format("a")
+    + r"(?:(?=\s*(?:[.;,)\n]|$))|\b(?=\s(?:on|since|with|after|by|at|today|now|from|in)\b))"
+)
+"""A later class without the name: "NYHA III in February, back to II on 19 April"."""
 _VALUE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -40,17 +49,41 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         a = _VALUE.get(found["a"]) or int(found["a"])
         b = (_VALUE.get(found["b"]) or int(found["b"])) if found["b"] else a
-        yield _fact(mention, found, min(a, b), max(a, b))
+        later = _LATER.match(note.low, max(mention.end, found.end()))
+        if later is None or "nyha" in later["gap"]:
+            yield _fact(mention, found, min(a, b), max(a, b))
+        else:
+            follows = _later(note, later)
+            yield _fact(mention, found, min(a, b), max(a, b), follows.date)
+            yield follows
 
 
-def _fact(mention: Mention, found: re.Match[str], low: int, high: int) -> Fact:
+def _later(note: "Note", found: re.Match[str]) -> Fact:
+    end = found.end()
+    told = [
+        d
+        for d in note.dates_in(found.start("when"), end + 18)
+        if d.end <= found.start("a") or note.low[end : d.start].strip() in ("", "on", "since", "from", "in")
+    ]
+    days = told[-1].days if told else note.days
+    value = float(_VALUE.get(found["a"]) or int(found["a"]))
+    return note.fact("cardiac", "nyha_class", found.start("a"), end, value=value, date=days, date_stated=bool(told))
+
+
+def _fact(mention: Mention, found: re.Match[str], low: int, high: int, until: DayInterval | None = None) -> Fact:
     note = mention.note
     start, end = min(mention.start, found.start()), max(mention.end, found.end())
     reading = note.assertion(start, end)
     tail = _FAILURE.match(note.low, end)
     days, stated = mention.tested(start, tail.end() if tail else end)
-    historical = reading.historical or bool(
-        re.search(r"\bwas\b|\bwhen admitted\b|\bpreviously\b|\bformerly\b|\bat that time\b", mention.clause_words)
+    if until is not None and not stated:
+        days = DayInterval(None, until.high)
+    historical = (
+        until is not None
+        or reading.historical
+        or bool(
+            re.search(r"\bwas\b|\bwhen admitted\b|\bpreviously\b|\bformerly\b|\bat that time\b", mention.clause_words)
+        )
     )
     value = float(low) if low == high else ValueRange(low=low, high=high)
     return note.fact(

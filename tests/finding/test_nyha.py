@@ -1,0 +1,28 @@
+"""NYHA classes told one after the other: the later counts, and needs no name of its own."""
+
+from datetime import date
+
+import pytest
+from tests.finding.treatment_notes import DAY
+
+from prescreen.finding import cardiac
+from prescreen.language.note import Note
+from prescreen.language.terms import Scanner
+from prescreen.record import Document
+
+SCANNER = Scanner(cardiac.VOCABULARIES)
+
+TOLD = [
+    ("NYHA III on 30 January; class II on 19 February.", [(3, True, date(2026, 1, 30)), (2, False, date(2026, 2, 19))]),
+    ("NYHA III 30/1/2026, now II.", [(3, True, date(2026, 1, 30)), (2, False, DAY)]),
+    ("NYHA II in January; worsened to III since.", [(2, True, date(2026, 1, 31)), (3, False, DAY)]),
+    ("NYHA III, improved to class I with diuretics.", [(3, True, DAY), (1, False, DAY)]),
+    ("NYHA III. Now I review her monthly.", [(3, False, DAY)]),
+    ("NYHA II, pulse 60; now 3 tablets of furosemide.", [(2, False, DAY)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_classes(text: str, expected: list[tuple[int, bool, date]]) -> None:
+    found = cardiac.find(Note(Document(id="note", text=text), SCANNER, DAY))
+    assert [(f.value, f.historical, f.date.high) for f in found if f.name == "nyha_class" and f.date] == expected
