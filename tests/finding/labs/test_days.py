@@ -13,6 +13,27 @@ ROWS = [
         {("hemoglobin", 7.9, "2026-03-14"), ("wbc", 3000.0, "2026-03-14")},
     ),
     ("Haemoglobin fell to 57 on 28/02/2026 and he was given two units", {("hemoglobin", 5.7, "2026-02-28")}),
+    (
+        "On 1 February neutrophils 0.4 and platelets 41; two weeks later they were 0.9 and 61.",
+        {
+            ("neutrophils", 400.0, "2026-02-01"),
+            ("platelets", 41000.0, "2026-02-01"),
+            ("neutrophils", 900.0, "2026-02-15"),
+            ("platelets", 61000.0, "2026-02-15"),
+        },
+    ),
+    (
+        "Platelets 92 on 1 March 2026. By 10 March they had fallen to 41.",
+        {("platelets", 92000.0, "2026-03-01"), ("platelets", 41000.0, "2026-03-10")},
+    ),
+    (
+        "Creatinine 1.4 mg/dL on 1 March 2026; three days later it was 2.6.",
+        {("creatinine", 1.4, "2026-03-01"), ("creatinine", 2.6, "2026-03-04")},
+    ),
+    ("Platelets 92 on 1 March 2026; a week later they were all well.", {("platelets", 92000.0, "2026-03-01")}),
+    ("Lab (9.3.): Hb 9.8, platelets 84.", {("hemoglobin", 9.8, "2026-03-09"), ("platelets", 84000.0, "2026-03-09")}),
+    ("Bloods 4.2.: Hb 9.8", {("hemoglobin", 9.8, "2026-02-04")}),
+    ("Labs (9.3): platelets 84.", {("platelets", 84000.0, "2026-03-14")}),
     ("Hb 7.2 on arrival at our unit", {("hemoglobin", 7.2, "2026-03-14")}),
     ("Fainted twice 2025-12, Hb then 6.4", {("hemoglobin", 6.4, "2025-12-01 to 2025-12-31")}),
     ("Bilirubin 13/03/2026 54 umol/L (0-20)", {("bilirubin_total", 3.158, "2026-03-13")}),

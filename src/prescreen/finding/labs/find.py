@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prescreen.finding.labs.afterwards import afterwards
 from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.differentials import differentials
 from prescreen.finding.labs.facts import Writer, percent_fact
@@ -70,6 +71,10 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         made = list(_facts(note, writer, reader, one, stop))
         used.add(one.statement.value)
         facts.extend(made)
+    for one, statement, when in afterwards(note, told):
+        if statement.value not in used:
+            used.add(statement.value)
+            facts.extend(writer.facts(one.name, one.dimension, statement, when))
     for name, share in differentials(note, [one.statement for one in told if one.name == "wbc"]):
         fact = percent_fact(note, name, share, writer.when(name, share), float(share.written[0]))
         facts.extend([fact] if fact is not None else [])

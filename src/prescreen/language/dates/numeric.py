@@ -40,6 +40,9 @@ _DATE_BEFORE = frozenset(
     " ucg ukg shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
     " sampled dated results bloodwork labor laborwerte blutbild".split()
 )
+_TESTED_ON = frozenset(
+    "lab labs bloods bloodwork cbc fbc labor laborwerte blutbild chemistry echo ecg ekg ct mri pet on vom seen visit date sample drawn".split()
+)
 # what happened on one day: "not taken since 6/17" in a note that else writes months with their years
 _DAY_WORDS = _DATE_BEFORE - frozenset("until till til to from through by after before and of in".split())
 # something given or a weekday right before "9/12": the short date of a line of shorthand
@@ -262,6 +265,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         ):
             raw.end = match.end()
             return raw
+        if match["se"] and b <= 12 and word in _TESTED_ON and low[match.end() : match.end() + 1] in (")", ":", ";"):
+            return Raw(start, match.end(), month=b, day=a)  # "Lab (9.3.)": a decimal has no second dot
         named = dated and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last")
         if padded and b <= 12 and "." in habit.separators and (named or _columns(low, start, end)):
             return raw
