@@ -29,6 +29,22 @@ def test_a_fax_read_by_machine_is_put_right() -> None:
     assert tidy("Sternum burnt, 3 l of O2. He will return.").text == "Sternum burnt, 3 l of O2. He will return."
 
 
+FIGURES = [
+    ("Platelets 7l, neutrophils 1.O, Hb 1O.2 g/dL", "Platelets 71, neutrophils 1.0, Hb 10.2 g/dL"),
+    ("Bloods of l2 March 2026: neutrophils O.4, plt 6O", "Bloods of 12 March 2026: neutrophils 0.4, plt 60"),
+    ("Seen 2O.11. and l0/O3/2026, weight 7O kg", "Seen 20.11. and 10/03/2026, weight 70 kg"),
+    (
+        "On O2 3 l/min, IL-6 up, BCR-ABL1, 2l of fluid, SpO2 92 %",
+        "On O2 3 l/min, IL-6 up, BCR-ABL1, 2l of fluid, SpO2 92 %",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "read"), FIGURES)
+def test_a_figure_is_put_right_where_one_must_stand(text: str, read: str) -> None:
+    assert tidy(text).text == read
+
+
 @pytest.mark.parametrize(("text", "kept"), TIDIED)
 def test_what_is_left(text: str, kept: str) -> None:
     assert " ".join(tidy(text).text.split()).endswith(kept)

@@ -120,6 +120,9 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     label = label[_BULLET.match(label).end() :]  # type: ignore[union-attr]
     words = [w.strip("().:,'\"-") for w in _WORDS.findall(label)]
     topics = {_TOPIC.get(w, "other") for w in words if w and w[-1].isalnum()}
+    aside = low.rfind("(", begin, mention.start)
+    if aside > max(begin, low.rfind(")", begin, mention.start)) and _other_label(low, aside, mention.start):
+        return None  # "Lab 1.12.2025  Hb 79 (last red cells 20.11.)"
     if "ecg" in topics:
         topics.discard("other")
     if _RANGE_END.search(low, max(0, mention.start - 24), mention.start):

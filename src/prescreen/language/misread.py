@@ -1,6 +1,7 @@
 """Faxes read by machine: "rn" for "m", "l" for "I", letters among the digits of dates and values ("06/l9/2O24", "9l%").
 
-Only in a note that shows the fault several times: elsewhere "return" and "3 l" are what they say.
+Words only in a note that shows the fault several times: elsewhere "return" and "3 l" are what they say. Figures wherever a
+figure must stand: behind the name of a test, before a unit, in a date.
 """
 
 import re
@@ -22,10 +23,34 @@ _DIGITS = re.compile(r"(?<![A-Za-z])(?=[\dOlI./-]*\d)[\dOlI]+(?:[./-][\dOlI]+)*(
 _AS_DIGIT = str.maketrans("OlI", "011")
 _OFTEN = 3
 
+_SIGNS = ("dX", "dx", "Xd", "xd", "X.d", "x.d", "d.X", "X/d", "d/X", "X-d", "d-X", "X,d", "d,X")
+_ANY = re.compile(r"\d[.,/-]?[OlI](?![A-Za-z])|(?<![A-Za-z])[OlI][.,/-]?\d")
+_FIGURE = r"(?=[OlI]*\d|[\dOlI]+[.,][OlI]*\d)(?=\d*[.,]?\d*[OlI])[\dOlI]{1,4}(?:[.,][\dOlI]{1,2})?(?![A-Za-z\d])"
+_DAY = r"(?=\d?[OlI])[0-3OlI][\dOlI]"
+_SURE = re.compile(
+    # behind the name of what is measured
+    rf"(?i:\b(?:platelets?|plts?|ha?emoglobin|hgb|hb|wbc|wcc|anc|neutrophils?|neuts?|lymphocytes?|alc|lymphs|creatinine|crea?t?|bilirubin|bili|alt|ast|"
+    rf"lvef|ef|spo2|sats?|weight|wt|age|aged|ecog|calcium|potassium|sodium|ferritin|ldh)(?:\s(?:of|is|was|at))?)[:=]?\s(?P<named>{_FIGURE})"
+    # before its unit
+    rf"|(?<![A-Za-z\d.,/-])(?!O2\b)(?P<unit>{_FIGURE})(?=\s?(?:%|kg\b|cm\b|g/d?[Ll]|mg\b|mmol|[uµ]mol|[UI]U?/[Ll]|/[uµ][Ll]|[x×]\s?10))"
+    # a day before its month, and a date in figures
+    rf"|(?<![A-Za-z\d.,/-])(?P<day>{_DAY})(?=(?:st|nd|rd|th)?\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"|(?<![A-Za-z\d.,/-])(?P<date>(?=[\d./-]*[OlI])(?=[OlI./-]*\d)[0-3OlI]?[\dOlI](?P<mark>[./-])[01OlI]?[\dOlI](?P=mark)(?:[12lI][\dOlI]{3}|[\dOlI]{2})?)(?![A-Za-z\d])"
+)
+"""Where a figure must stand, whatever else the note is like."""
+
+
+def _sure_figures(text: str) -> Iterator[Replacement]:
+    for found in _SURE.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        yield start, end, text[start:end].translate(_AS_DIGIT)
+
 
 def misread(text: str) -> Iterator[Replacement]:
     """What a machine misread, and what was meant; nothing for a note that does not show the fault."""
     known = shape(text)
+    if any(pair in known for pair in _SIGNS) and _ANY.search(text) is not None:
+        yield from _sure_figures(text)
     capitals = list(_CAPITAL_I.finditer(text)) if "XxX" in known or "xXXX" in known or "XXXx" in known else []
     if len(capitals) < _OFTEN:
         return

@@ -90,7 +90,15 @@ EACH = [
     ("Hb: 81 (1/3/26), 88 (5/3/26), 92 (13/3/26).", {(HB, "2026-03-01"), (HB, "2026-03-05"), (HB, THEN)}),
     (
         "On 2 March Hb was 81 and platelets 40; a week later they were 92 and 61.",
-        {(HB, "2026-03-02"), (PLT, "2026-03-02")},
+        {(HB, "2026-03-02"), (PLT, "2026-03-02"), (HB, "2026-03-09"), (PLT, "2026-03-09")},
+    ),
+    (
+        "LABORATORY  13.03.2026   Hb 79 g/l   (last red cells 20.02.)\n   platelets 64 G/l   Krea 54 umol/l",
+        {(HB, THEN), (PLT, THEN), (CR, THEN)},
+    ),
+    (
+        "BLOODS 13/03/2026   Hb 79 g/l   (Neulasta 20/02/2026)\n   platelets 64",
+        {(HB, THEN), (PLT, THEN)},
     ),
     ("Admission bloods (2 March): Hb 81. Discharge bloods (13 March): Hb 92.", {(HB, "2026-03-02"), (HB, THEN)}),
     ("Echo of 2 March: LVEF 60%. Bloods of the same day: Hb 92.", {("lvef", "2026-03-02"), (HB, "2026-03-02")}),
