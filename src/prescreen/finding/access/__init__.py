@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "picc|picc line|port-a-cath|portacath|port a cath|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
             "central venous line|tunnelled line|tunneled line|tunnelled catheter|tunneled catheter|implantable port|implanted port|chest port|"
             "venous port|central venous access|double lumen|double-lumen|dual lumen|dual-lumen|tunneled dual lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
-            "femoral line|midline catheter|jugular catheter|subclavian catheter|dialysis catheter|port catheter|port system|central venous port|implantofix|power port|powerport",
+            "femoral line|midline catheter|rij line|lij line|r ij|l ij|rij|lij|right ij|left ij|ij line|ij catheter|jugular catheter|subclavian catheter|dialysis catheter|port catheter|port system|central venous port|implantofix|power port|powerport",
             "line",
         ),
         *terms("port", "port"),
@@ -47,13 +47,13 @@ VOCABULARIES: dict[str, list[Term]] = {
                     "near": r"\bvein|forearm|\barm\b|\bhand\b|\biv\b|i\.v\.|peripheral|blood|access|drip|gauge|first[- ]time"
                 },
             )
-            for form in ("cannula", "cannulas", "cannulae")
+            for form in ("cannula", "cannulas", "cannulae", "cannulated")
         ],
         Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
             "venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-            "cannulation|venous status|vein status|peripheral sticks|sticks|pivs|piv|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
+            "cannulation|venous status|vein status|peripheral sticks|sticks|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
     ],
@@ -68,15 +68,15 @@ _GONE = re.compile(
     r"consider|\bneed|refer"
 )
 _IMPOSSIBLE = re.compile(
-    r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible |accessible |peripheral |patent |remaining ){0,3}(?:veins?|access)\b|not achievable|not suitable for|"
+    r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible |accessible |peripheral |patent |remaining |venous |iv |intravenous |vascular ){0,3}(?:veins?|access)\b(?! (?:issue|problem|difficult|concern|trouble|complication|device|needed|required))|not achievable|not suitable for|"
     r"unsuitable for|unable to (?:establish|obtain)|could not be (?:established|obtained)|no route|exhausted"
 )
 _DIFFICULT = re.compile(
-    r"difficult|poor|hard|fragile|thin|tricky|problem|several (?:attempts|goes)|two or three goes|ultrasound|limited|bad|not (?:his|her) strong|"
+    r"difficult|not (?:an? |so |very |exactly )*(?:good|easy|straightforward)|poor|hard|fragile|thin|tricky|problem|several (?:attempts|goes)|two or three goes|ultrasound|limited|bad|not (?:his|her) strong|"
     r"challenging|small|fail|grumble|rolling|collapse|tough|attempts"
 )
 _GOOD = re.compile(
-    r"\bgood\b|excellent|easy|easily|no (?:trouble|problem|difficult|issue)|fine|adequate|straightforward|ample|unproblematic|prominent|"
+    r"\bgood\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue)|fine|adequate|straightforward|ample|unproblematic|prominent|"
     r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")
@@ -177,7 +177,9 @@ def _veins(mention: Mention) -> Fact | None:
         name = "impossible_access"
     elif re.search(r"\b(?:difficult|poor|hard|tricky|fragile)\b[^.;]{0,12}\b(?:but|though|yet)\b", around):
         name = "difficult_access"
-    elif _GOOD.search(around) and not re.search(r"not (?:so |very )?good|no good", around):
+    elif _GOOD.search(around) and not re.search(
+        r"not (?:an? |so |very |exactly )*(?:good|easy|straightforward)|no good", around
+    ):
         name = "good_access"
     elif _DIFFICULT.search(around):
         name = "difficult_access"
