@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import mentions
+from prescreen.finding.conditions import Mention, mentions
+from prescreen.language.answers import answer
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -14,11 +15,22 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {
     "opinions": [
         *terms(
-            "not suitable|unsuitable|not a suitable|not eligible for this study|not appropriate for|do not find him suitable|do not find her suitable|"
-            "suitable for the study|suitable for this study|suitable for the trial|suitable for this trial|suitable candidate|fit for the study|fit for the trial|"
-            "unfit for the study|unfit for the trial|inappropriate for|no other condition|no other conditions|no reason to exclude|no other reason|no reason against|nothing against|no other concerns|other concerns|no objection|"
-            "nothing that would|no contraindication|no contraindications|should not take part|should not participate|no medical reason",
-            "suitability",
+            "unsuitable|not suitable|not a suitable|unfit|unfit for|inappropriate for|not appropriate for|not eligible for this study|"
+            "do not find him suitable|do not find her suitable|should not take part|should not participate|should not be enrolled|"
+            "should not be included|should not enter|must not take part",
+            "against",
+        ),
+        *terms(
+            "suitable|suitable candidate|fit for the study|fit for the trial|fit for this trial|fit for this study|fit to take part|"
+            "fit to participate|good candidate|appropriate candidate",
+            "for",
+        ),
+        *terms(
+            "no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
+            "no medical reason|other condition|other conditions|reason to exclude|other reason|other reasons|reason against|nothing against|nothing else against|"
+            "other concerns|no concerns|no objection|no objections|nothing that would|nothing to keep|nothing that speaks against|"
+            "contraindication|contraindications|other ground|other grounds|medical reason|no other factor|no other factors",
+            "ground",
         ),
         *terms(
             "no past medical history|otherwise healthy|otherwise well|otherwise fit and well|no significant past medical history|no comorbidities|"
@@ -32,6 +44,7 @@ _INVESTIGATOR = re.compile(
     r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|see|believe|think|know)|in my (?:opinion|view|judg)|as pi|"
     r"prof\.? \w+ ?:|attending|consultant|sub-?i\b|study (?:physician|doctor)|i have no|trial physician|i can see"
 )
+_NAMED = re.compile(r"\b(?:sub-?)?investigator\b|\bpi\b")
 _NO_CONCERNS = re.compile(
     r"\b(?:pi|investigator)(?:'s)? (?:has )?(?:no |any )?(?:other |further )?(?:concerns?|objections?)(?:\W{1,3}(?:none|nil|no\b|0\b)|\s*$)"
 )
@@ -40,11 +53,19 @@ _STUDY = re.compile(r"study|trial|participat|enrol|car-?t|protocol|research")
 _NOT_ABOUT = re.compile(
     r"venous|access|catheter|transplant|autograft|allograft|asct|allo|vein|surgery|operation|chemo|site|biopsy|harvest|apheresis|donor|intensive"
 )
-_NEGATIVE = re.compile(r"(?:no|not|nothing|never|don't|do not|without)\b")
+_NONE_OF = re.compile(
+    r"\b(?:no|nothing|none|any|not aware of|without|neither|nor|not)(?: \w+){0,3}? "
+    r"(?:condition|reason|ground|factor|concern|objection|contraindication|issue|illness|disease|circumstance|problem|that|which|to|make)\w*\b"
+    r"|\bnothing (?:against|else)\b"
+)
+"""A ground that is denied: what it would make the patient is denied with it."""
+_NOT = re.compile(r"\b(?:not|no longer|never|neither|nor|n't|hardly|no)\b(?: \w+){0,2}\W*$")
+_ASKED = re.compile(r"\bwhether\b|\bif\b|\bto (?:decide|judge|say)\b|\b(?:cannot|can't) (?:judge|say)\b")
 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kinds ``investigator_opinion`` and ``general``."""
+    reach = -1
     for mention in mentions(note, "opinions"):
         days, stated = mention.days
         if mention.hit.name == "healthy":
@@ -56,34 +77,46 @@ def find(note: "Note") -> Iterator[Fact]:
                 "investigator_opinion", "unsuitable", mention.start, mention.end, assertion="absent", date=note.days
             )
             continue
-        if not _INVESTIGATOR.search(words) or not _STUDY.search(
-            words + mention.following(80) + note.section(mention.start).title
-        ):
-            if not (_INVESTIGATOR.search(words) and re.search(r"unsuitable|not suitable", words)):
-                continue
+        told = answer(note, mention.start, mention.end)
+        title = note.section(mention.start).title
+        if _INVESTIGATOR.search(words + title) is None:
+            continue
+        if mention.start < reach:
+            continue
         if (
-            _NOT_ABOUT.search(words)
-            or mention.label in ("family", "possible")
-            or "?" in words
-            or re.search(r"\bwhether\b|\bif\b", words)
+            mention.hit.name != "against"
+            and not _NAMED.search(words)
+            and not _STUDY.search(words + mention.following(80) + title)
         ):
             continue
-        unsuitable = (
-            "unsuit" in words
-            or "not suitable" in words
-            or bool(_NEGATIVE.search(mention.before[-30:] + mention.hit.term.surface))
-        )
-        cleared = re.search(
-            r"\b(?:no|nothing|not aware of any|none)\b[^.]{0,70}(?:unsuitable|reason|objection|contraindication|against|stand in the way|exclude)",
-            words,
-        )
-        label = "absent" if cleared or not unsuitable else "present"
+        if _NOT_ABOUT.search(words) or mention.label == "family" or _ASKED.search(words):
+            continue
+        unsuitable = _unsuitable(mention, told)
+        if unsuitable is None:
+            continue
+        reach = mention.sentence.end
         yield note.fact(
             "investigator_opinion",
             "unsuitable",
             mention.start,
             mention.end,
-            assertion=label,
+            assertion="present" if unsuitable else "absent",
             date=note.days,
             date_stated=stated,
         )
+
+
+def _unsuitable(mention: Mention, told: tuple[str, object] | None) -> bool | None:
+    """Whether the words find the patient unsuitable; None when they leave it open."""
+    name, before = mention.hit.name, mention.before
+    if told is not None:
+        yes = told[0] == "present"
+        return None if told[0] not in ("present", "absent") else yes != (name == "for")
+    if mention.label == "possible" or "?" in mention.words:
+        return None
+    denied = _NONE_OF.search(before + mention.hit.term.surface.lower()) is not None
+    if name == "ground":
+        return False if denied else None
+    if name == "against":
+        return not (denied or _NOT.search(before))
+    return _NOT.search(before[-30:]) is not None
