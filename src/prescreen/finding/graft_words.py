@@ -38,6 +38,8 @@ VOCABULARY: dict[str, list[Term]] = {
             "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
             "allogeneic_hsct",
         ),
+        *terms("autologous", "autologous_hsct"),
+        *terms("allogeneic|allogenic", "allogeneic_hsct"),
         *terms("ASCT|aSCT|ASCR|aPBSCT", "autologous_hsct", exact=True),
         *terms("SCT|BMT|PBSCT|PSCT|HCT|PBSCR|TPL", "hsct", exact=True),
     ]
@@ -89,6 +91,7 @@ _BOTH_AFTER = re.compile(
 _NEITHER_KIND = re.compile(
     r"\bno (?:auto\w*)\W{1,3}(?:no|nor|or|and) (?:allo\w*)[\s-]*$|\bno (?:allo\w*)\W{1,3}(?:no|nor|or|and) (?:auto\w*)[\s-]*$"
 )
+_NOT_THIS = re.compile(r"\b(?:never|no|not|neither|nor)\s$")
 _STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|returned|reinfused|products?)\b")
 
 
@@ -97,6 +100,8 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
         return False
     if name == "cells":
         return _WHOSE_CELLS.search(before) is not None
+    if surface in ("autologous", "allogeneic", "allogenic"):
+        return _speaks_of_blood(note) and _kind_denied(before, after)
     if surface in ("auto", "allo"):
         if _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None:
             return True
@@ -161,6 +166,15 @@ def _speaks_of_blood(note: "Note") -> bool:
         re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd)\b", note.low)
         is not None
         and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
+    )
+
+
+def _kind_denied(before: str, after: str) -> bool:
+    """A kind alone is a graft where both are denied: "never autologous, never allogeneic", "autologous: no; allogeneic: no"."""
+    other = _AUTO.search(before[-40:] + after[:40]) or _ALLO.search(before[-40:] + after[:40])
+    return other is not None and (
+        (_NOT_THIS.search(before) is not None and re.match(r"\s*(?:$|[.,;)]|(?:nor|or|and)\b)", after) is not None)
+        or re.match(r"\s*[:=-]\s*(?:no|none|nil|never)\b", after) is not None
     )
 
 

@@ -62,6 +62,9 @@ _NO_FURTHER = re.compile(
 """Of a graft beside the first: it tells neither of that one nor against it."""
 _REFERENCE = re.compile(r"\b(?:after|since|following|(?<!status )post)[ -](?:the |his |her )?$")
 """The graft as a point of time: "revaccination after transplant has not begun"."""
+_NEITHER = re.compile(
+    r"s?\W{1,3}(?:neither|never|no|not) (?:an? )?(?:auto|allo)\w*\W{1,3}(?:nor|or|never|no|not)\s(?:an? )?(?:auto|allo)"
+)
 _DAY_PLUS = re.compile(r"\W{0,3}(?:d|day)\s?\+\s?(?P<n>\d{1,4})\b")
 _GRAFTED_CELLS = re.compile(r"(?:\b(?:the|his|her|their|your|own|stem|donor|and)|[,;:(])\s$")
 _MONTH_AND_NUMBER = re.compile(r"[a-z]{3,9}\.? (?P<n>\d\d)")
@@ -147,6 +150,8 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
         return "ruled out", None
     sentence = note.sentence(start)
     long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
+    if _NEITHER.match(after):
+        return "absent", None
     if not _REFERENCE.search(before) and (denied(note, start, end) or re.search(r"\bnot (?:been )?$", before)):
         return "absent", None
     when = _when(note, start, end)
