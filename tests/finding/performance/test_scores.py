@@ -60,3 +60,17 @@ def test_score(text: str, expected: set[object]) -> None:
 )
 def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("ECOG put at 2 by Dr Renshaw, 3 by the nurse.", {2.0, 3.0}),
+        ("ECOG 1 per Dr Lane, 3 per nurse.", {1.0, 3.0}),
+        ("ECOG 2 (Dr Lane), 3 (physio).", {2.0, 3.0}),
+        ("ECOG 2 (Dr Lane) and 3 children.", {2.0}),
+        ("ECOG 1 (walks daily), 2 for stairs.", {1.0}),
+    ],
+)
+def test_two_scorers(text: str, scores: set[float]) -> None:
+    assert {score for _, score, _ in dated(text)} == scores

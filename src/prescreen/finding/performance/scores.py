@@ -140,8 +140,17 @@ def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -
     return [Score(scale, hit.start, value, end, min(a, b), max(a, b))]
 
 
+_BY = r"(?:\s(?:by|per|from|according to)\s(?:the |our |my )?(?:dr\.? )?[a-z'-]+(?: [a-z'-]+)?|\s?\((?:the |dr\.? )?[a-z' -]{2,24}\))"
+_OTHER_SCORER = re.compile(rf"{_BY}[,;]?\s(?:and |but )?(?P<a>[0-4])(?={_BY})")
+"""A second scorer without the name of the scale: "ECOG put at 2 by the referrer, 3 by the nurse"."""
+
+
 def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score]:
     """Further scores: "ECOG 3 on admission; now 1", "ECOG 3 (was 2 at discharge)", "2 (02/26) -> 2 (03/26) -> 3 (today)"."""
+    other = _OTHER_SCORER.match(low, found.end()) if scale == "ecog" else None
+    if other is not None:
+        score = float(other["a"])
+        return [Score(scale, hit.start, other.start("a"), other.end("a"), score, score)]
     event = _EVENT.match(low, found.end())
     start = event.end() if event is not None else found.end()
     then = _THEN.match(low, start)
