@@ -49,7 +49,7 @@ _NO_CONCERNS = re.compile(
     r"\b(?:pi|investigator)(?:'s)? (?:has )?(?:no |any )?(?:other |further )?(?:concerns?|objections?)(?:\W{1,3}(?:none|nil|no\b|0\b)|\s*$)"
 )
 """The field of a form: "PI other concerns: none"."""
-_STUDY = re.compile(r"study|trial|participat|enrol|car-?t|protocol|research")
+_STUDY = re.compile(r"study|trial|particip|enrol|car-?t|protocol|research")
 _NOT_ABOUT = re.compile(
     r"venous|access|catheter|transplant|autograft|allograft|asct|allo|vein|surgery|operation|chemo|site|biopsy|harvest|apheresis|donor|intensive"
 )
@@ -59,7 +59,9 @@ _NONE_OF = re.compile(
     r"|\bnothing (?:against|else)\b"
 )
 """A ground that is denied: what it would make the patient is denied with it."""
-_NOT = re.compile(r"\b(?:not|no longer|never|neither|nor|n't|hardly|no)\b(?: \w+){0,2}\W*$")
+_NOT = re.compile(
+    r"\b(?:not|no longer|never|neither|nor|n't|hardly|no)\b(?: \w+){0,2}\W*$|\b(?:not|never) (?:regard|consider|find|judge|see|think|believe|rate|deem)(?: \w+){0,5}\W*$"
+)
 _ASKED = re.compile(r"\bwhether\b|\bif\b|\bto (?:decide|judge|say)\b|\b(?:cannot|can't) (?:judge|say)\b")
 
 
@@ -119,4 +121,4 @@ def _unsuitable(mention: Mention, told: tuple[str, object] | None) -> bool | Non
         return False if denied else None
     if name == "against":
         return not (denied or _NOT.search(before))
-    return _NOT.search(before[-30:]) is not None
+    return _NOT.search(before) is not None
