@@ -8,7 +8,7 @@ from prescreen.record.models import Assertion
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_BOX = re.compile(r"\[(?P<b> {0,3}|[xX+*✓✔]|_)\]|(?P<e>[☐□◻])|(?P<t>[☑☒✓✔])|\((?P<p>[xX ])\)(?=\s)")
+_BOX = re.compile(r"\[(?P<b> {0,3}|[xX+*✓✔yYnN]|_)\]|(?P<e>[☐□◻])|(?P<t>[☑☒✓✔])|\((?P<p>[xX ])\)(?=\s)")
 _WORDS: dict[str, Assertion] = {
     "yes": "present",
     "y": "present",
@@ -52,6 +52,8 @@ _SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$))")
 _MARK = re.compile(r"(?<=[ |]{2})(?:xx?|√|v|[✓✔])(?=[ |]{2}|[ |]*(?:\n|$))")
 """A cross or a tick that stands alone under one of the columns of a form."""
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
+_LEADING = re.compile(r"\s*(?P<w>yes|no|y|n)\s{2,}[^.;:?|]{0,60}$")
+"""An answer that stands before its label, as the boxes of some forms do: "no    history of another cancer"."""
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
@@ -87,6 +89,9 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
             return word, marked.span()
     if _SHORT.match(note.plain, end) and len(_SHORT.findall(note.plain, line.start, line.end)) > 1:
         return _WORDS[low[end + 1]], (end + 1, end + 2)
+    leading = _LEADING.match(low, line.start, start)
+    if leading is not None:
+        return _WORDS[leading["w"]], leading.span("w")
     several = _of_several(low, line.start, start, end, last)
     if several is not None:
         return several
@@ -138,7 +143,7 @@ def _label_rest(low: str, end: int, last: int) -> int | None:
 
 def _ticked(found: re.Match[str]) -> bool:
     if found["b"] is not None:
-        return bool(found["b"].strip(" _"))
+        return bool(found["b"].strip(" _nN"))
     return found["t"] is not None or (found["p"] or "").strip() != ""
 
 
