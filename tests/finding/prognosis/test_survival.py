@@ -33,12 +33,12 @@ def months(text: str) -> list[Months]:
         ("The team reckons on nine months.", (9, 9)),
         ("In my view without treatment he'd make three months.", (3, 3)),
         ("The remaining time is perhaps half a year.", (4.8, 7.2)),
-        ("Should we do nothing I doubt she has more than five or six weeks.", (0, 1.15)),
+        ("Should we do nothing I doubt she has more than five or six weeks.", (None, 1.15)),
         ("Without therapy I would guess 4-6 months.", (4, 6)),
         ("prognosis more\nthan a year", (12, None)),
         ("sadly I would give her 6-8 weeks.", (1.38, 1.84)),
         ("Prognosis untreated 3-6/12.", (3, 6)),
-        ("Life expectancy less than 3 months.", (0, 3)),
+        ("Life expectancy less than 3 months.", (None, 3)),
         ("Survival over 3 months?  [ ] Y   [x] N", (None, 3)),
         ("I expect her to live for at least another half-year.", (6, None)),
         ("team estimates survival at about 6 weeks", (1.1, 1.66)),
@@ -54,6 +54,16 @@ def months(text: str) -> list[Months]:
         ("life expectancy of days to weeks", (0, 2.5)),
         ("she is now under hospice care", (None, 3)),
         ("I now put it at six months or more.", (6, None)),
+        ("Life expectancy <3 months", (None, 3)),
+        ("Expected survival >6mo.", (6, None)),
+        ("He will not live for another three months.", (None, 3)),
+        ("The board agrees that she will not survive eight weeks.", (None, 1.84)),
+        ("Survival of half a year is considered unlikely.", (None, 6)),
+        ("We doubt she has more than a month to live.", (None, 1)),
+        ("He is not expected to die within 6 months.", (6, None)),
+        ("Her life expectancy does not exceed two months.", (None, 2)),
+        ("Death is expected within days.", (0, 0.5)),
+        ("She has weeks rather than months.", (0.1, 2.5)),
     ],
 )
 def test_told(text: str, expected: Months) -> None:
@@ -77,3 +87,10 @@ def test_told(text: str, expected: Months) -> None:
 )
 def test_not_told(text: str) -> None:
     assert months(text) == []
+
+
+def test_two_voices_are_both_heard() -> None:
+    assert months("Survival: the oncologist says two months, her haematologist at least nine months.") == [
+        (2, 2),
+        (9, None),
+    ]

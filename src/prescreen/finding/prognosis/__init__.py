@@ -5,7 +5,6 @@ The patient's own and today's: not a relative's, not the question, not a sentenc
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prescreen.finding.prognosis.durations import Duration, find_durations
@@ -21,8 +20,23 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|life expectancy|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life",
+            "survival|prognosis|life expectancy|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life"
+            "|survive|be alive|alive in|to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
+        ),
+        *terms(
+            [
+                f"{unit}{link}{other}"
+                for unit, other in (
+                    ("days", "weeks"),
+                    ("weeks", "months"),
+                    ("months", "weeks"),
+                    ("months", "years"),
+                    ("years", "months"),
+                )
+                for link in (" rather than ", " not ", ", not ", " and not ")
+            ],
+            "itself",
         ),
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
@@ -43,6 +57,21 @@ _QUESTION = re.compile(
 _NOT_THIS = re.compile(
     r"\b(?:not|rather than|no longer|instead of|isn't)\s(?:a matter of\s|just\s|in\s|a question of\s|in terms of\s)?$"
 )
+_LIVES = r"(?:survive|live|liv\w+|be alive|reach|see|make|last|exceed|get|have|has|had|die|expect\w*|anticipate\w*)"
+_DENIED = re.compile(
+    rf"(?:\b(?:not|never|cannot|unlikely|improbable|doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b)[\w']+){{0,5}}?"
+    rf"\s{_LIVES}(?:\s(?:to|for|the|next|another|him|her|them|beyond|past|out|he|she|has|have|had|be|a further|survival|life|of|an?|more than|even)){{0,4}}\s$"
+)
+_DENIED_BEHIND = re.compile(
+    r"\s(?:(?:is|was|seems?|looks?|appears?|are|deemed|considered|thought|clearly|highly|very|most|definitely|to be)\s){1,4}"
+    r"(?:unlikely|improbable|unrealistic|not (?:given|met|fulfilled|reached|realistic|likely|(?:to be )?expected|anticipated|achievable))\b"
+)
+_DOUBTED_BEHIND = re.compile(
+    r"\s(?:(?:is|was|seems?|looks?|appears?|are)\s){1,2}(?:very |highly )?(?:doubtful|questionable|uncertain|not (?:certain|sure|assured|guaranteed|clear|known))\b"
+)
+_ANOTHER_VOICE = re.compile(
+    r"[^.;]{0,40}\b(?:dr|prof\w*|mr|ms|mrs|oncolog\w+|h[ae]+matolog\w+|palliative|consultant|registrar|fellow|team|colleagues?|others?|second|another|gp|intensivist)\b[^.;]{0,30}"
+)
 _OUTDATED = re.compile(
     r"\b(?:pasted|copied (?:on|over|again)|copy-?past\w+|withdrawn|no longer (?:holds|true|applies|current)|superseded|outdated|out of date|old sentence|was written (?:in|when|during|by)|previous(?:ly)? (?:estimate|quoted|told)|obsolete|cancelled|rescinded)\b"
 )
@@ -59,7 +88,7 @@ _WEAK_GAP = re.compile(
     r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|that|something|like|the|order|region|her|him|will)[\s,]+)*"
 )
 _VISIT = re.compile(
-    r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|next|every|within the next|discharge\w*|stay)\b[^.;\"]{0,34}$"
+    r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|next(?! $)|every|discharge\w*|stay)\b[^.;\"]{0,34}$"
 )
 _HOSPICE_CARE = re.compile(
     r"\b(?:(?:under|in|on|enrolled (?:in|into|with|to)|admitted to|transferred to|discharged (?:to|home (?:with|on))|receiving|home|inpatient|accepted (?:by|for|into)|moved to|lives in|referred to|transition(?:ed|ing)? to|started|opted for|chosen|elected|goes? to|going to|for)\s(?:a\s|the\s|home\s|local\s|inpatient\s)?)$"
@@ -83,10 +112,20 @@ def find(note: "Note") -> Iterator[Fact]:
         if hit.name == "hospice":
             yield from _hospice(note, hit.start, hit.end)
             continue
-        duration = _answered(note, _duration(note, flat, hit.name, hit.start, hit.end))
-        if duration is not None and duration.start not in seen:
-            seen.add(duration.start)
-            yield _fact(note, hit.start, hit.end, duration)
+        begin = hit.start if hit.name == "itself" else hit.end
+        duration = _answered(note, _duration(note, flat, hit.name, hit.start, begin))
+        if duration is None or duration.start in seen:
+            continue
+        for told in (duration, *_other_voices(flat, duration, sentence.end)):
+            seen.add(told.start)
+            yield _fact(note, hit.start, hit.end, told)
+
+
+def _other_voices(low: str, duration: Duration, end: int) -> Iterator[Duration]:
+    """What others think, told behind a first estimate: "Dr A thinks two months, Dr B at least six"."""
+    for other in find_durations(low, duration.end, min(end, duration.end + 90)):
+        if _ANOTHER_VOICE.fullmatch(low, duration.end, other.start) is not None:
+            yield other
 
 
 def _between_semicolons(low: str, sentence: Span, at: int) -> str:
@@ -104,17 +143,25 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
     if strength == "strong" and sentence.end - end < 3:
         stop = min(note.sentence(min(sentence.end + 1, len(low) - 1)).end, end + 160)
     for duration in find_durations(low, end, stop):
-        if low[start:end].startswith("doubt") and duration.low is not None:
-            duration = replace(duration, low=0, high=duration.low, strict=False)  # "I doubt he has more than six weeks"
         if strength == "weak" and _WEAK_GAP.fullmatch(low, end, duration.start) is None:
             break
         if _usable(low, sentence.start, duration):
-            return duration
+            return _as_held(low, sentence.start, duration)
     if strength == "strong" or low[start:end] in ("i foresee", "foresee"):
         for duration in reversed(list(find_durations(low, max(sentence.start, start - 60), start))):
             if _usable(low, sentence.start, duration):
-                return duration
+                return _as_held(low, sentence.start, duration)
     return None
+
+
+def _as_held(low: str, begin: int, duration: Duration) -> Duration | None:
+    """The duration, or what is left of it where it is denied: "will not survive 3 months", "half a year is unlikely"."""
+    if _DOUBTED_BEHIND.match(low, duration.end) is not None:
+        return None
+    before = low[max(begin, duration.start - 80) : duration.start]
+    if _DENIED.search(before) is None and _DENIED_BEHIND.match(low, duration.end) is None:
+        return duration
+    return duration.denied()
 
 
 def _answered(note: "Note", duration: Duration | None) -> Duration | None:
@@ -122,9 +169,7 @@ def _answered(note: "Note", duration: Duration | None) -> Duration | None:
     told = None if duration is None else answer(note, duration.start, duration.end)
     if duration is None or told is None or told[0] == "present":
         return duration
-    if told[0] != "absent" or (duration.low and duration.high):
-        return None
-    return replace(duration, low=duration.high, high=duration.low or None, strict=not duration.strict)
+    return duration.denied() if told[0] == "absent" else None
 
 
 def _usable(low: str, begin: int, duration: Duration) -> bool:

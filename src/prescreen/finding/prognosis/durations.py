@@ -6,7 +6,7 @@ A week is a month's 4.345th part (365.25 / 12 / 7). A bare plural is what the wo
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
 
@@ -20,6 +20,14 @@ class Duration:
     low: float | None
     high: float | None
     strict: bool = False
+
+    def denied(self) -> "Duration | None":
+        """What is left where it is told not to be so: not "3 months", not "over 3 months" is less; None of a span."""
+        if self.low is not None and (self.high is None or self.low == self.high):
+            return replace(self, low=None, high=self.low, strict=self.high is not None or not self.strict)
+        if self.low is None and self.high is not None:
+            return replace(self, low=self.high, high=None, strict=not self.strict)
+        return None
 
 
 _NUMBERS = {
@@ -48,16 +56,17 @@ _NUMBERS |= {
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _N = rf"(?:\d{{1,3}}(?:[.,]\d)?|{_WORD})"
 _UNIT = r"(?:days?|d\b|weeks?|wks?|wk\b|months?|mos?\b|mths?|years?|yrs?|y\b)"
-_AT_LEAST = r"more than|over|at least|beyond|in excess of|longer than|greater than|upwards of|exceed(?:s|ing)|not less than|no less than|not under|better than|above|minimum of|a minimum of|>=|≥|>"
-_AT_MOST = r"less than|under|up to|at most|no more than|not more than|not longer than|below|within|maximum of|fewer than|short of|only up to|not beyond|<=|≤|<"
+_AT_LEAST = r"more than|over|at least|beyond|in excess of|longer than|greater than|upwards of|exceed(?:s|ing)?|not less than|no less than|not under|better than|above|minimum of|a minimum of"
+_AT_MOST = r"less than|under|up to|at most|no more than|not more than|not longer than|no longer than|not exceed(?:ing)?|below|within|maximum of|fewer than|short of|only up to|not beyond"
+_LESS, _MORE = r"<=|≤|<", r">=|≥|>"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|perhaps|maybe|probably|in the order of|of the order of|circa|ca\.?|nearly|almost"
 _COUNTED = re.compile(
-    rf"(?<![\w.])(?P<between>between\s)?(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_LEAST}|{_AT_MOST})\s)?(?P<about>(?:{_ABOUT})\s)?"
-    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or|(?(between)and|-))\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?:[\s-]+(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
+    rf"(?<![\w.])(?P<between>between\s)?(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_MOST}|{_AT_LEAST})\s|(?:{_LESS}|{_MORE})\s?)?(?P<about>(?:{_ABOUT})\s)?"
+    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or|(?(between)and|-))\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?:(?:[\s-]+|(?<=\d))(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
     rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\sat the very (?:least|most)\b|\+)?"
 )
 _REVERSED = re.compile(
-    rf"(?<![\w-])(?P<r>weeks|months|years)(?:\s(?:rather than|not|and not)\s(?:days|weeks|months|years))?\s?[-,:;]\s(?:{_ABOUT})?\s?(?P<more>(?:{_AT_LEAST})\s)?"
+    rf"(?<![\w-])(?P<r>weeks|months|years)(?:\s(?:rather than|not|and not)\s(?:days|weeks|months|years))?\s?[-,:;]\s(?:{_ABOUT})?\s?(?P<more>(?:{_AT_LEAST})\s|(?:{_MORE})\s?)?"
     rf"(?P<k>(?!an?\b){_N})(?=[,.;\")]|\s(?:or|give|perhaps|maybe)|\s*$)"
 )
 """The unit first: "months - six, give or take", "months rather than weeks, probably more than six"."""
@@ -127,7 +136,7 @@ def _counted(found: re.Match[str]) -> Duration | None:
     for lead in ("well ", "rather ", "considerably ", "clearly ", "comfortably "):
         compared = compared.removeprefix(lead)
     start, end = found.span()
-    if (compared and re.fullmatch(_AT_LEAST, compared)) or tail in (
+    if (compared and re.fullmatch(f"{_AT_LEAST}|{_MORE}", compared)) or tail in (
         "or more",
         "or longer",
         "or better",
@@ -151,6 +160,7 @@ def _counted(found: re.Match[str]) -> Duration | None:
                 "beyond",
                 "longer than",
                 "greater than",
+                "exceed",
                 "exceeds",
                 "exceeding",
                 "above",
@@ -158,7 +168,9 @@ def _counted(found: re.Match[str]) -> Duration | None:
             ),
         )
     if compared or tail in ("or less", "at most", "at best", "at the most", "at the outside"):
-        return Duration(start, end, 0, high, compared in ("less than", "under", "below", "fewer than", "short of", "<"))
+        return Duration(
+            start, end, None, high, compared in ("less than", "under", "below", "fewer than", "short of", "<")
+        )
     if low == high and (
         found["about"]
         or tail in ("or so", "or thereabouts")
