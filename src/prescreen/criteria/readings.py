@@ -14,6 +14,9 @@ from prescreen.criteria.timing import measured_days
 from prescreen.record.models import Fact
 from prescreen.values import DayInterval, NumberInterval
 
+_ABOUT = 0.05
+"""How far a value told as "about" can lie from its figure; shares of the heart and of oxygen are estimates."""
+
 
 class Reading(NamedTuple):
     """A value, when it was measured, and the facts it was taken from."""
@@ -49,6 +52,13 @@ def value_of(fact: Fact) -> NumberInterval | None:
         return None
     if value.high is not None and value.high < 0:
         return None
+    if (
+        fact.detail.get("approximate") == "yes"
+        and fact.unit != "%"
+        and value.low is not None
+        and value.high is not None
+    ):
+        value = NumberInterval(value.low * (1 - _ABOUT), value.high * (1 + _ABOUT))
     return value if value.low is None or value.low >= 0 else NumberInterval(0.0, value.high, False, value.high_open)
 
 

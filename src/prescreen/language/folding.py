@@ -1,5 +1,7 @@
 """One character to one character: full-width, typographic, superscript forms as plain ones, so offsets never move."""
 
+import re
+
 _PAIRS = {
     "’": "'",
     "‘": "'",
@@ -88,10 +90,14 @@ _TABLE.update({code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)})
 _TABLE.update({code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)})
 
 
+_BLANK = re.compile(r"_(?!\.\d)(?<![\s:=]\d_(?!\w))(?<![\s:=]\d\d_(?!\w))(?<!\d\._(?!\w))")
+"""An underscore that joins or fills; one that stands for a digit that cannot be read stays ("_.8", "4_")."""
+
+
 def fold(text: str) -> str:
     """``text`` with plain punctuation, digits and spaces; the same length, every character at its old place."""
     plain = text if text.isascii() else text.translate(_TABLE)
-    return plain.replace("_", " ")  # field names of worksheets: "second_malignancy: no"
+    return _BLANK.sub(" ", plain) if "_" in plain else plain  # field names of worksheets: "second_malignancy: no"
 
 
 def lower(text: str) -> str:

@@ -10,7 +10,7 @@ NUMBER = (
     r"|\d{1,3},\s?\d{3}(?!\d)"  # 187,000 and 38, 000
     r"|\d{1,3}'\d{3}(?!\d)"
     r"|\d{1,3} (?!10[3-9]\s?/)\d{3}(?=\s?(?:/|cells|per\b|g/l\b|u/l\b|mg/l\b|pg|ng|mcg))|\d{1,3} 000(?!\d)"  # 305 000/uL
-    r"|\d+(?:[.,·]\d+)?|(?<![\d.])\.\d+)"
+    r"|\d+(?:[.,·]\d+)?|(?<![\d._?])\.\d+)"
 )
 """A pattern of one number, without sign and without groups of its own."""
 
@@ -67,12 +67,12 @@ _UNITS = {
             "nineteen",
         ]
     )
-} | {"nil": 0, "oh": 0}
+} | {"nil": 0, "oh": 0, "nought": 0, "naught": 0}
 _TENS = {
     w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
-NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:{_WORD}|hundred|thousand|and|point)\b)*)"
+NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:{_WORD}|(?:hundred|thousand)(?:[\s-]+and)?|point)\b)*)"
 """A pattern of a number in words: "forty-five thousand", "eight point two"."""
 
 

@@ -89,7 +89,7 @@ KINDS: dict[str, Kind] = {
     "assay": Kind(None, {"method": None}),
     # "LFTs normal": name of the test; assertion present = told as normal, absent = told as abnormal without a value
     "stated_normal": Kind(
-        _names("lfts transaminases bilirubin echo lv_function ecg blood_count renal_function pericardium"),
+        _names("lfts transaminases alt ast bilirubin echo lv_function ecg blood_count renal_function pericardium"),
         {"method": None, "words": None},  # words: "mild_to_moderate_impairment" etc. for lv_function
     ),
     "transfusion": Kind(_names("red_cells platelets unspecified"), {}),

@@ -277,11 +277,28 @@ _WORDS = [
     "microscope",
     "microscopy",
     "recount",
+    "works",
+    "worked",
+    "out",
+    "amounts",
+    "amounted",
+    "cockcroft-gault",
+    "cockcroft",
+    "gault",
+    "analyser",
+    "analyzer",
+    "machine",
+    "hemocue",
+    "haemocue",
+    "main",
+    "central",
+    "gas",
+    "equals",
 ]
 LINK = re.compile(
     r"(?P<word>(?:" + "|".join(sorted(set(map(re.escape, _WORDS)), key=len, reverse=True)) + r")(?![a-z0-9%]))"
     r"|(?P<bracket>\((?:[^()\d\n]{1,44}|[^()\n]{0,24}(?:c-g|cockcroft|simpson|biplane|3d|2d|edta|citrate|ckd)[^()\n]{0,24})\)|\[[^\[\]\d\n]{1,24}\])"
-    r"|(?P<mark>[:=|│~\t]|-(?![\d.])|-(?=\s?[\d.]*[a-z])|->|→|\.(?=[\s:.])|,(?=\s)|\"|#|\*|\?|\)(?=[\s:=]))"
+    r"|(?P<mark>[:=|│~\t]|-(?![\d.])|-(?=\s?[\d.]*[a-z])|->|→|\.(?=[\s:.])|,(?=\s)|\"|#|\*|\?(?!\d)|\)(?=[\s:=]))"
 )
 """One step from a name to its value: a binding word, a bracket without numbers, a mark."""
 
@@ -292,10 +309,12 @@ COMPARATOR = (
 )
 VALUE = re.compile(
     rf"(?P<about>{APPROXIMATE}\s?)?(?:at\s)?(?P<cmp>{COMPARATOR}\s?)?(?P<a>{NUMBER})(?P<pa>\s?%)?"
-    rf"(?:\s?(?P<to>-|~|\.\.|to|and|till|until|or)\s?(?P<b>{NUMBER})(?![\d./:]*[/:]\d)(?P<pb>\s?%)?)?(?![\d]|[.,]\d|:\d\d|-\d|s\b)"
+    rf"(?:\s?(?P<to>-|~|\.\.|to|and|till|until|or)\s?(?P<b>{NUMBER})(?![\d./:]*[/:]\d)(?P<pb>\s?%)?)?(?![\d_]|[.,]\d|\?\.?\d|\._|:\d\d|-\d|s\b)"
 )
 """A value: hedge, comparator, number, and the second number of a range."""
-WORD_VALUE = re.compile(rf"(?P<w>{NUMBER_WORDS})(?![a-z])")
+WORD_VALUE = re.compile(
+    rf"(?:(?P<about>{APPROXIMATE})\s)?(?:(?P<cmp>{COMPARATOR})\s)?(?:(?P<w>{NUMBER_WORDS})(?![a-z]|\s?of\b)|(?P<w2>{NUMBER_WORDS})(?=fold\b)|(?P<times>twice|double|thrice|triple)(?=\s(?:the\s)?(?:uln|upper|norm)))"
+)
 
 STRICT = frozenset(
     (
@@ -337,7 +356,7 @@ UPPER = frozenset(
 )
 
 NOT_A_VALUE = re.compile(
-    r"\s?(?:units?\b(?!\s?/)|pools?\b|bags?\b|packs?\b|mg\b(?!\s?(?:/\s?(?:d|l)|%|per))|mcg\b|ug\b|ml\b(?!\s?/\s?m)|days?\b|weeks?\b|wks?\b|months?\b|years?\b|yrs?\b|y\b|hours?\b"
+    r"\s?(?:u(?:nits?)?\b(?!\s?/)|pools?\b|bags?\b|packs?\b|mg\b(?!\s?(?:/\s?(?:d|l)|%|per))|mcg\b|ug\b|ml\b(?!\s?/\s?m)|days?\b|weeks?\b|wks?\b|months?\b|years?\b|yrs?\b|y\b|hours?\b"
     r"|hrs?\b|h\b|am\b|pm\b|times\b|cycles?\b|courses?\b|doses?\b|°|bpm|mm\s?hg|/min|mm\b|points?\b|more\b|occasions\b|samples\b|transfus|apheresis|patients|st\b|nd\b|rd\b|th\b"
     r"|nodes?\b|fractions?\b|gy\b|ms\b|/\d|-?(?:day|week|month|year)|out of|fold|episodes?|g/kg|litres?|liters?|l\b(?!akh)|mets?\b|flights?|pillows|inches\b|\s?x\s?\d+\s?(?:cm|mm)|x?\s?(?:/|per|a)\s?(?:wk|week|month|mo)\b|(?:p?rbcs?|red cells?|ffp)\b)"
 )

@@ -23,6 +23,8 @@ NORMALS: list[Term] = [
         "transaminases",
     ),
     *terms("bilirubin|bili|total bilirubin|t bili", "bilirubin"),
+    *terms("alt|sgpt|gpt|alat", "alt"),
+    *terms("ast|sgot|got|asat", "ast"),
     *terms(
         "echo|echocardiogram|echocardiography|tte|transthoracic echo|transthoracic echocardiogram|2d echo|echocardiographic examination",
         "echo",
@@ -169,6 +171,8 @@ def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int
             )
         ):
             return None
+        if name in ("alt", "ast") and not good:
+            return None
         if name == "bilirubin" and not good:
             return False, start, found.end(), found.group("no")
         return good, start, found.end(), "" if good else low[end : found.end()].strip(' :,-"')
@@ -185,7 +189,12 @@ def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int
         name == "blood_count" and not good
     ):
         return None
-    if surface in ("lv", "left ventricle", "counts") or (bare and not good) or (name == "echo" and not good):
+    if (
+        surface in ("lv", "left ventricle", "counts")
+        or (name in ("alt", "ast") and not good)
+        or (bare and not good)
+        or (name == "echo" and not good)
+    ):
         return None
     if name == "echo" and before["word"] not in ("normal", "unremarkable"):
         return None

@@ -267,11 +267,12 @@ class Reader:
         position = (
             first.end if len(statements) > 1 else first.value + len(first.written[0]) + (len(first.comparator) and 0)
         )
+        figure = VALUE.match(low, first.value)
         if len(statements) == 1:
             position = (
                 first.end
-                if low[first.end - 1] != " " and first.unit is not None
-                else VALUE.match(low, first.value).end("a")  # type: ignore[union-attr]
+                if figure is None or (low[first.end - 1] != " " and first.unit is not None)
+                else figure.end("a")
             )
         while len(statements) < len(names):
             between = _BETWEEN_VALUES.match(low, position)

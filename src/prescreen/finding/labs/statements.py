@@ -15,6 +15,7 @@ from prescreen.finding.labs.grammar import (
     VALUE,
     WORD_VALUE,
 )
+from prescreen.finding.labs.reference_first import reference_first
 from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.language.numbers import NUMBER, NUMBER_WORDS, in_words, one_number
 
@@ -26,7 +27,8 @@ _SPOKEN_LIMIT = re.compile(
     rf"(?P<hi>{NUMBER}|{NUMBER_WORDS})(?![\w/%])\)?"
 )
 """An upper limit in words: "against our laboratory's limit of twenty", "(top of normal 35)"."""
-_PAST = frozenset(("was", "were", "had", "initially", "initial", "then"))
+_OR_SO = re.compile(r"\s?(?:-?ish\b|or so\b|or thereabouts|,? roughly\b|,? approximately\b)")
+_TIMES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0}
 _PEAK = frozenset(
     ("nadir", "peak", "peaked", "baseline", "bl", "lowest", "highest", "maximum", "minimum", "max", "min")
 )
@@ -80,9 +82,10 @@ def read_forward(
     linked = _link(low, at, stop, dimension, dates)
     if linked is None:
         return None
-    position, unit, words = linked
+    position, unit, words, uln = linked
     statement = read_value(plain, low, start, position, dimension, words, pair=pair)
     if statement is not None:
+        statement.uln = uln or statement.uln
         if statement.unit is None and unit is not None:
             statement.unit, statement.label_unit = unit, True
         statement.peak = bool(_PEAK & set(words))
@@ -91,9 +94,10 @@ def read_forward(
 
 def _link(
     low: str, at: int, stop: int, dimension: str, dates: Mapping[int, int]
-) -> tuple[int, Unit | None, tuple[str, ...]] | None:
-    """Where the value after a name begins, the unit told before it, and the words stepped over."""
+) -> tuple[int, Unit | None, tuple[str, ...], str | None] | None:
+    """Where the value after a name begins, the unit told before it, the words stepped over, the limit told before it."""
     unit: Unit | None = None
+    uln: str | None = None
     words: list[str] = []
     position = at
     limit = min(stop, at + _REACH, len(low))
@@ -106,6 +110,13 @@ def _link(
             position = dates[position]
             if low[position : position + 1] in (")", "]"):
                 position += 1
+            continue
+        if (
+            uln is None
+            and char in "([<≤rnu0123456789"
+            and (led := reference_first(low, position, dimension)) is not None
+        ):
+            position, uln, unit = led[0], led[1], led[2] or unit
             continue
         if char.isdigit() or (char in ".<>~≤≥≈±" and position + 1 < limit):
             told = read_unit(dimension, low, position) if position <= at + 3 and dimension == "cells" else None
@@ -121,9 +132,9 @@ def _link(
                     and (low[at:position].lstrip()[:1] in (".", ":") or low[position:].lstrip("0123456789")[:1] == "]")
                 ):
                     return None
-                return position, unit, tuple(words)
-        if VALUE.match(low, position) is not None and not char.isdigit():
-            return position, unit, tuple(words)
+                return position, unit, tuple(words), uln
+        if not char.isdigit() and (VALUE.match(low, position) or WORD_VALUE.match(low, position)):
+            return position, unit, tuple(words), uln
         if position > at or char in "([/%,":
             told = read_unit(dimension, low, position + (char == ",")) if len(words) < 3 else None
             if told is not None and low[told[1] : told[1] + 1] not in "abcdefghijklmnopqrstuvwxyz":
@@ -142,8 +153,6 @@ def _link(
             if char in "([" and position + 1 < limit and (position + 1 in dates):
                 position += 1
                 continue
-            if WORD_VALUE.match(low, position) is not None:
-                return position, unit, tuple(words)
             return None
         if step.lastgroup == "word":
             words.append(step.group())
@@ -166,11 +175,14 @@ def read_value(
     found = VALUE.match(low, at)
     if found is None:
         spelled = WORD_VALUE.match(low, at)
-        number = None if spelled is None else in_words(spelled["w"])
-        if spelled is None or number is None:
+        if spelled is None:
             return None
+        number = _TIMES.get(spelled["times"]) or in_words(spelled["w"] or spelled["w2"])
+        if number is None:
+            return None
+        written = (f"{number:g}" if number < 1e6 else str(int(number)),)
         statement = Statement(
-            start, at, spelled.end(), (f"{number:g}" if number < 1e6 else str(int(number)),), words=words
+            start, at, spelled.end(), written, spelled["cmp"] or "", approximate=bool(spelled["about"]), words=words
         )
         _trail(plain, low, statement, dimension)
         return None if NOT_A_VALUE.match(low, spelled.end()) and statement.unit is None else statement
@@ -187,6 +199,7 @@ def read_value(
     if second is not None:
         _second(low, statement, found, words, dimension)
     _trail(plain, low, statement, dimension)
+    statement.approximate |= _OR_SO.match(low, statement.end) is not None
     if statement.unit is None and not pair and NOT_A_VALUE.match(low, statement.end) is not None:
         return None
     return statement

@@ -28,6 +28,10 @@ _POWER = re.compile(
 """A power of ten; one that lost its sign ("104") needs the times before it or the volume behind it."""
 _LITERS = {"l": 1e6, "liter": 1e6, "litre": 1e6, "ml": 1e3, "dl": 1e5, "nl": 1e-3}
 
+_LIMIT = r"(?:(?:above|over|of|higher than|greater than|elevat\w+|increased?|raised)\s){0,2}(?:(?:the|its|lab(?:oratory)?)\s){0,2}(?:ulns?\b|upper (?:reference |normal )?limits?(?: of (?:the )?norm(?:al)?)?(?: range)?|upper norm(?:al)?\b|norm(?:al)?\b)"
+_MULTIPLE = rf"(?:x|times|-?\s?fold|(?<=twice)|(?<=double)|(?<=thrice)|(?<=triple))\s?{_LIMIT}"
+"""Multiples of the upper limit: "3 x ULN", "four times the upper limit of normal", "six-fold above norm"."""
+
 _TABLES: dict[str, list[tuple[str, float, str]]] = {
     "cells": [
         (
@@ -65,10 +69,10 @@ _TABLES: dict[str, list[tuple[str, float, str]]] = {
         (r"mgs?\s?(?:/|per)\s?(?:dl|d\s?l|100\s?ml|deciliter)\b|mgs?\.?\s?%|mg\b(?!\s?/)", 1.0, ""),
         (r"(?:u|mc|micro|m[iu])\s?mol(?:e?s?)\s?(?:/|per)?\s?l?(?:it(?:er|re))?\b", 1 / 17.1, ""),
         (r"mg\s?/\s?l\b", 0.1, ""),
-        (r"(?:x|times)\s?(?:the\s)?(?:uln|upper limit(?: of (?:the )?normal)?(?: range)?|normal)\b", 1.0, "xULN"),
+        (_MULTIPLE, 1.0, "xULN"),
     ],
     "enzyme": [
-        (r"(?:x|times)\s?(?:the\s)?(?:uln|upper limit(?: of (?:the )?normal)?(?: range)?|normal)\b", 1.0, "xULN"),
+        (_MULTIPLE, 1.0, "xULN"),
         (
             r"(?:i\.?)?u(?:nits?|i)?\.?\s?(?:/|per)\s?(?:l(?:it(?:er|re))?|ml)\b|ui/l\b|units?\b|iu\b|u(?![a-z/])",
             1.0,

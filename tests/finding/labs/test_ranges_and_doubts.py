@@ -1,0 +1,69 @@
+"""Reference ranges in front of results, multiples of the limit, two instruments, digits that cannot be read, values told as about."""
+
+from datetime import date
+
+import pytest
+from tests.finding.labs.reading import facts, told
+
+from prescreen import Patient, screen
+from prescreen.record import Document
+
+HB, ANC, ALC, PLT, TB = "hemoglobin", "neutrophils", "lymphocytes", "platelets", "bilirubin_total"
+
+FORMS = [
+    # the reference range before the result
+    ("AST (SGOT)   10-35 U/L     128    H", {("ast", 128)}),
+    ("ALT (7-40 U/L): 92 H, AST (10-35) 41", {("alt", 92), ("ast", 41)}),
+    ("ALT (SGPT) [ref 7-40]: 192", {("alt", 192)}),
+    ("Total bilirubin | 0.2-1.2 mg/dL | 3.4 | H", {(TB, 3.4)}),
+    ("Haemoglobin    130-170 g/L    52   LL", {(HB, 5.2)}),
+    ("ALT ref 7-40 result 192", {("alt", 192)}),
+    ("ALT 45-60 U/L over the past week", {("alt", (45, 60))}),
+    # multiples of the limit
+    ("GPT 6-fold above norm, GOT threefold ULN", {("alt", 6), ("ast", 3)}),
+    ("ALT 5 times upper normal, AST twice the upper limit of normal", {("alt", 5), ("ast", 2)}),
+    ("ALT and AST both less than twice the ULN", {("alt", (None, 2)), ("ast", (None, 2))}),
+    # two instruments
+    ("Plt 57 by the ward analyser and 44 by the main laboratory", {(PLT, 57000), (PLT, 44000)}),
+    ("lymphs 0.45 by machine, 0.7 by eye", {(ALC, 450), (ALC, 700)}),
+    ("Hb by HemoCue 5.9, by the main lab 6.3", {(HB, 5.9), (HB, 6.3)}),
+    ("platelets 47 (EDTA), 61 (citrate)", {(PLT, 47000), (PLT, 61000)}),
+    # a digit that cannot be read leaves no value, blanks of a form are none
+    ("Total bilirubin  _.8 mg/dL", set()),
+    ("Plt ?45, Hb 1?.2 g/dL, ANC 4_ (blot)", set()),
+    ("Hb __8.2__ g/dL, Plt _120_", {(HB, 8.2), (PLT, 120000)}),
+    # words
+    ("Lymphocytes nought point nine", {(ALC, 900)}),
+    ("ALT and AST both thirty-one and forty", {("alt", 31), ("ast", 40)}),
+    ("Hb 5.6 -> 2u", {(HB, 5.6)}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_form(text: str, expected: set[object]) -> None:
+    assert told(text) == expected
+
+
+def test_range_in_front_is_the_limit() -> None:
+    assert [f.detail.get("uln") for f in facts("ALT (7-40): 92, AST   10-35 U/L   41")] == [40.0, 35.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "criterion", "status"),
+    [
+        ('platelets "about fifty"', "I4c", "unresolved"),
+        ("Hb nearly 6", "I4a", "unresolved"),
+        ("ANC 0.6 or so", "I4b", "unresolved"),
+        ("platelets roughly 120", "I4c", "satisfied"),
+        ("platelets around 30", "I4c", "violated"),
+        ("AST WNL, ALT 1.2 x ULN", "I6a", "satisfied"),
+        ("ALT normal", "I6a", "unresolved"),
+        ("ALT not normal, AST 30", "I6a", "unresolved"),
+    ],
+)
+def test_decision(text: str, criterion: str, status: str) -> None:
+    day = date(2026, 4, 20)
+    report = screen(
+        Patient(patient="x", anchors={"screening": day}, documents=(Document(id="note", date=day, text=text),))
+    )
+    assert next(c.status for c in report.criteria if c.id == criterion) == status
