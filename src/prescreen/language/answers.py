@@ -49,7 +49,7 @@ _NEXT_LINE = re.compile(
 """A question that ends its line, and the answer in the next: "O: heart failure? / B: never"."""
 _SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$))")
 """An answer in one letter, in a line of such: "stroke N, TIA N, fits N (EEG normal)"."""
-_MARK = re.compile(r"(?<=[ |]{2})(?:xx?|√|v|[✓✔])(?=[ |]{2}|[ |]*(?:\n|$))")
+_MARK = re.compile(r"[xv√✓✔](?<=[ |]{2}.)(?:(?<=x)x)?(?=[ |]{2}|[ |]*(?:\n|$))")
 """A cross or a tick that stands alone under one of the columns of a form."""
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
 _LEADING = re.compile(r"\s*(?P<w>yes|no|y|n)\s{2,}[^.;:?|]{0,60}$")

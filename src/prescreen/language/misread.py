@@ -11,7 +11,8 @@ from prescreen.language.shapes import shape
 
 Replacement = tuple[int, int, str]
 
-_CAPITAL_I = re.compile(r"(?<=[A-Z])l(?=[A-Z])|\bl(?=[A-Z]{3})|(?<=[A-Z]{3})l\b")
+# begins with its letter, and looks back from there: the pattern machine leaps from one to the next
+_CAPITAL_I = re.compile(r"l(?:(?<=[A-Z]l)(?=[A-Z])|(?<!\wl)(?=[A-Z]{3})|(?<=[A-Z]{3}l)\b)")
 _FOR_M = re.compile(r"rn")
 _WORD = re.compile(r"[A-Za-z]+")
 _TRUE_RN = re.compile(

@@ -70,7 +70,7 @@ _INLINE = re.compile(
     r"allerg(?:y|ies)|ros|meds|medications)[ \t]?:[ \t]?",
 )
 _CAPITALS = re.compile(
-    r"(?:(?<=[.,;)])|(?<=[.,;)]\s)|(?<=[.,;)]\s\s))(?P<title>[A-Z][A-Z /&'-]{2,44}?)[ \t]?:(?=[\s,]|$)"
+    r"(?P<title>[A-Z](?:(?<=[.,;)].)|(?<=[.,;)]\s.)|(?<=[.,;)]\s\s.))[A-Z /&'-]{2,44}?)[ \t]?:(?=[\s,]|$)"
 )
 """A heading in capitals in the midst of a line: a note whose line breaks an export has lost."""
 _ONE_SUBJECT = frozenset(("family_history", "social_history", "allergies", "immunizations"))

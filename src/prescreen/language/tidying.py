@@ -23,7 +23,7 @@ _AFTER_NUMBER = re.compile(
     r"[01](?:st|nd|rd|th|mg|mcg|ml|mmol|umol|units?|doses?|days?|weeks?|months?|years?|cycles?|lines?|packs?|tabs?|tablets?|grams?|hours?|hrs?|fractions?|litres?|"
     r"liters?|vials?|bags?|courses?|min|sec|am|pm|cm|mm|kg|yrs?|wks?|mths?|pts?|iu|neg|pos|dl|hpf|prior|bid|tds|daily|x\w*|und|per)"
 )
-_HEAD = re.compile(r"page|fax|\bp\b|\bs\b|seite|from:|printed|print|to:", re.IGNORECASE)
+_HEAD = re.compile(r"page|fax|[ps](?<!\w.)\b|seite|from:|print|to:")
 _DIGIT = re.compile(r"[0-9]")
 _HEAD_LENGTH = 160
 
@@ -59,7 +59,7 @@ class Tidied:
 
 def tidy(text: str) -> Tidied:
     """``text`` without repeated page headers and other patients' cases, words joined over line ends, misread digits as letters."""
-    plain = _MISREAD.sub(_letters, text) if _may_misread(text) else text
+    plain = " ".join(map(_corrected, text.split(" "))) if _may_misread(text) else text
     cuts = _page_heads(plain) + other_patients(plain)
     if "-\n" in plain or "-\r" in plain or "- \n" in plain:
         cuts.extend((m.start() + _keeps_hyphen(plain, m.start()), m.end()) for m in _SPLIT.finditer(plain))
@@ -79,6 +79,10 @@ def _may_misread(text: str) -> bool:
     if "dx" in known or "dX" in known or "n0" in text or "Sp02" in text:
         return _MISREAD_SIGN.search(text) is not None
     return False
+
+
+def _corrected(piece: str) -> str:
+    return _MISREAD.sub(_letters, piece) if _MISREAD_SIGN.search(piece) is not None else piece
 
 
 def _letters(found: re.Match[str]) -> str:
@@ -120,8 +124,9 @@ def _page_heads(text: str) -> list[tuple[int, int]]:
 def _is_head(line: str) -> bool:
     if _DIGIT.search(line) is None:
         return False
-    word = _HEAD.search(line)
-    return word is not None and _DIGIT.search(line, word.end()) is not None
+    low = line.lower()
+    word = _HEAD.search(low)
+    return word is not None and _DIGIT.search(low, word.end()) is not None
 
 
 def _merged(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

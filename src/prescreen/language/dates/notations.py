@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from prescreen.language.dates.mention import Raw
 
 # "VRd '19", "FCR '15-'16"
-_APOSTROPHE = re.compile(r"(?<![\w'.])'(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
+_APOSTROPHE = re.compile(r"'(?<![\w'.]')(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
 _SPACED = re.compile(r"(?<![\w/])(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<y>(?:19|20)\d\d)(?![\w/])")
 # "07./08.04.2025"
 _TWO_DAYS = re.compile(
