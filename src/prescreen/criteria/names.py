@@ -1,6 +1,7 @@
 """What facts and their details are called when they are said."""
 
 import re
+from functools import lru_cache
 
 _NAMES = {
     "hsct": "stem cell transplantation",
@@ -89,6 +90,7 @@ def called(name: str) -> str:
     return _NAMES.get(name) or spelt(name)
 
 
+@lru_cache(maxsize=512)
 def spelt(text: str) -> str:
     """A name of the record with blanks and the capitals of its abbreviations: "first-degree AV block"."""
     plain = text.replace("_", " ")

@@ -108,7 +108,10 @@ class Mention:
 
     @property
     def label(self) -> Assertion:
-        return "family" if _GRANDPARENT.search(self.before) else self._reading[0]
+        before = self.before
+        if ("gm" in before or "gf" in before) and _GRANDPARENT.search(before):
+            return "family"
+        return self._reading[0]
 
     @property
     def historical(self) -> bool:

@@ -70,10 +70,9 @@ _RISK_LIST = re.compile(
 def _risk_talk(low: str, begin: int, start: int) -> tuple[int, int] | None:
     """The words that make a list one of risks told of a procedure ("risks were explained, including bleeding"), or None."""
     window = low[begin:start]
-    told = _TALK.search(window)
     if (
-        told is not None
-        and "death" in low[begin : start + 140].split(". ", maxsplit=1)[0]
+        "death" in low[begin : start + 140].split(". ", maxsplit=1)[0]
+        and (told := _TALK.search(window)) is not None
         and _WHAT_MAY_HAPPEN.search(window)
     ):
         return (begin + told.start(), begin + told.end())  # "we discussed bleeding, infection, stroke and death"

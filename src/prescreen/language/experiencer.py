@@ -89,7 +89,7 @@ def other_person(
         if not _PATIENT_SELF.search(sentence):
             section = note.section(start)
             return (section.start, section.start + len(section.title))
-    kin = _IN_FAMILY.match(low, end)
+    kin = _IN_FAMILY.match(low, end) if "family" in low[end : end + 240] else None
     if kin is not None:
         return kin.span("kin")
     for at in (*before, *after):

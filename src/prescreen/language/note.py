@@ -1,6 +1,5 @@
 """A note prepared for reading: one scan, its sentences, sections, dates; the face that every finder works against."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
@@ -15,12 +14,10 @@ from prescreen.language.governing import Governor, governors
 from prescreen.language.once import once
 from prescreen.language.sections import Section, find_sections
 from prescreen.language.sentences import Span, clause_around, find_sentences
-from prescreen.language.shapes import shape
+from prescreen.language.shapes import places, shape
 from prescreen.language.terms import Hit, Scanner
 from prescreen.record import Document, Evidence, Fact
 from prescreen.values import DayInterval
-
-_LINE_BREAK = re.compile(r"\n")
 
 
 class Note:
@@ -98,7 +95,7 @@ class Note:
     @once
     def _line_breaks(self) -> list[int]:
         """Looked up, not searched for: a line of ten megabytes costs no more than a short one."""
-        return [found.start() for found in _LINE_BREAK.finditer(self.plain)]
+        return list(places("\n", self.plain))
 
     @once
     def sections(self) -> list[Section]:
@@ -163,7 +160,7 @@ class Note:
 
         return abbreviations(self.whole)
 
-    @property
+    @once
     def days(self) -> DayInterval | None:
         """The document's day as an interval."""
         return None if self.day is None else DayInterval.day(self.day)

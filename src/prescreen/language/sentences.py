@@ -57,10 +57,9 @@ _LONGEST = 1600
 
 
 def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
-    while start < end and plain[start].isspace():
-        start += 1
-    while end > start and plain[end - 1].isspace():
-        end -= 1
+    piece = plain[start:end].rstrip()
+    end = start + len(piece)
+    start = end - len(piece.lstrip())
     while end - start > _LONGEST:
         cut = max(plain.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in (", ", "; ", " "))
         cut = start + _LONGEST if cut < 0 else cut + 1

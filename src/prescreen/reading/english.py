@@ -89,12 +89,12 @@ def _script(sample: str) -> str | None:
 
 def _small_words(sample: str) -> str | None:
     counts: Counter[str] = Counter()
-    words = _WORD.findall(sample.lower())
-    for word in words:
+    words = Counter(_WORD.findall(sample.lower()))
+    for word, often in words.items():
         for language in _LANGUAGES_OF.get(word, ()):
-            counts[language] += 1
+            counts[language] += often
     english = counts.pop("English", 0)
     if not counts:
         return None
     language, count = counts.most_common(1)[0]
-    return language if count >= _FEWEST and count > 1.5 * english and count > 0.06 * len(words) else None
+    return language if count >= _FEWEST and count > 1.5 * english and count > 0.06 * words.total() else None

@@ -88,15 +88,11 @@ def _denial(mention: Mention) -> Iterator[Fact]:
 def _cancer(mention: Mention, label: str) -> Fact:
     kind = str(mention.hit.term.row.get("type", "invasive"))
     around = mention.words + " " + mention.following(260)
-    if not _RADICAL.search(around) and not _OTHER.search(around):
-        around += " " + _own_paragraph(mention)
-    detail: dict[str, str | float | bool] = {"type": kind}
-    if _RADICAL.search(around):
-        detail["treatment"] = "radical"
-    elif _OTHER.search(around):
-        detail["treatment"] = "other"
-    else:
-        detail["treatment"] = "not_told"
+    treatment = _treatment(around)
+    if treatment is None and (own := _own_paragraph(mention)):
+        around += " " + own
+        treatment = _treatment(around)
+    detail: dict[str, str | float | bool] = {"type": kind, "treatment": treatment or "not_told"}
     if _ENDOCRINE.search(around) and not _ENDOCRINE_OVER.search(around):
         detail["treatment"] = "endocrine_ongoing"
     course = first_match(_COURSE, around) or _followed_up(mention)
@@ -104,6 +100,10 @@ def _cancer(mention: Mention, label: str) -> Fact:
         course = "disease_free"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
+
+
+def _treatment(around: str) -> str | None:
+    return "radical" if _RADICAL.search(around) else "other" if _OTHER.search(around) else None
 
 
 def _own_paragraph(mention: Mention) -> str:
