@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-import ahocorasick_rs
 
 from prescreen.language.spoken_slips import corrected_days
-from prescreen.language.words import Anchored
+from prescreen.language.words import Anchored, AnyOf
 
 Replacement = tuple[int, int, str]
 """Characters ``start`` to ``end`` of the note, and what they are read as."""
@@ -68,6 +65,7 @@ _LEADS = re.compile(
     r"\b(?:ecog|status|class|score|grade|who|nyha|stage|correction,?|read|is|was|at|by|about|than|weigh\w*|creatinine|neutrophils|platelets|lymphocytes|alt|ast|bilirubin|age[d]?|of)\s(?:to\s|a\s)?$",
     re.IGNORECASE,
 )
+_SPELT_WORDS = AnyOf(*_TENS, "hundred", "nought", "point")
 _DICTATED = 4
 _DELETE = Anchored(
     r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)",
@@ -75,11 +73,6 @@ _DELETE = Anchored(
 )
 _BOUNDS = (". ", "\n", "; ", "full stop", "new paragraph")
 _LONGEST_SLIP = 160
-
-
-@cache
-def _spelt_words() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([*_TENS, "hundred", "nought", "point"])
 
 
 def spoken(text: str) -> Iterator[Replacement]:
@@ -92,7 +85,7 @@ def spoken(text: str) -> Iterator[Replacement]:
             for found in pattern.finditer(text):
                 opens = found["next"] if "next" in pattern.groupindex else None
                 yield found.start(), found.end(), f"{sign} {opens.upper()}" if opens else sign
-    if text.isascii() and len(_spelt_words().find_matches_as_indexes(low)) < _DICTATED:
+    if text.isascii() and len(_SPELT_WORDS.places(low)) < _DICTATED:
         return
     if len(_SPELT.findall(text)) < _DICTATED:
         return

@@ -6,6 +6,7 @@ to be refused one by one. In outlines a phrase carries the blanks that bound its
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -55,14 +56,37 @@ class Endings:
             yield known.rfind(" ", 0, start), end - 2
 
 
+_sought: dict[str, int] = {}
+"""What all gates look for: one scan of a text answers every one of them."""
+
+
+@lru_cache(maxsize=1)
+def _all_sought(number: int) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_sought, implementation=ahocorasick_rs.Implementation.DFA)
+
+
+@lru_cache(maxsize=4)
+def _standing(text: str, number: int) -> dict[int, list[int]]:
+    """Where the first ``number`` strings that are sought stand in ``text``, by their index."""
+    found: dict[int, list[int]] = {}
+    for index, start, _ in _all_sought(number).find_matches_as_indexes(text, overlapping=True):
+        found.setdefault(index, []).append(start)
+    return found
+
+
 class AnyOf:
-    """Whether one of several strings stands in a text, inside words too: the gate before a pattern that holds them."""
+    """Whether one of several strings stands in a note, inside words too: the gate before a pattern that holds them."""
 
     def __init__(self, *sought: str) -> None:
-        self._automaton = ahocorasick_rs.AhoCorasick(sought)
+        self._own = {_sought.setdefault(each, len(_sought)) for each in sought}
 
     def stands_in(self, text: str) -> bool:
-        return bool(self._automaton.find_matches_as_indexes(text))
+        return not self._own.isdisjoint(_standing(text, len(_sought)))
+
+    def places(self, text: str) -> list[int]:
+        """Where one of them begins, in order."""
+        standing = _standing(text, len(_sought))
+        return sorted({place for index in self._own & standing.keys() for place in standing[index]})
 
 
 class Anchored:
@@ -70,12 +94,12 @@ class Anchored:
 
     def __init__(self, pattern: str, *starts: str) -> None:
         self._pattern = re.compile(pattern)
-        self._starts = ahocorasick_rs.AhoCorasick(starts)
+        self._starts = AnyOf(*starts)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in text order, as those of the pattern."""
         end = 0
-        for start in sorted({place for _, place, _ in self._starts.find_matches_as_indexes(text, overlapping=True)}):
+        for start in self._starts.places(text):
             if start >= end and (found := self._pattern.match(text, start)) is not None:
                 end = found.end()
                 yield found
