@@ -137,7 +137,8 @@ def _inline(plain: str, low: str, at: int, stop: int) -> list[tuple[int, str]]:
     while colon >= 0:
         begin = max(colon - _LONGEST, at)
         head = low[begin:colon].rstrip(" \t/&'-")
-        if plain[begin : begin + len(head)][-1:].isupper():
+        lead = plain[max(begin - 3, 0) : colon]
+        if plain[begin : begin + len(head)][-1:].isupper() and any(map(lead.__contains__, ".,;)")):
             capitals = _CAPITALS.finditer(plain, begin, min(colon + 2, stop))
             found |= {m.start(): low[m.start() : m.end("title")] for m in capitals}
         known = known or head.endswith(_INLINE_ENDS)

@@ -78,7 +78,7 @@ _MARGIN = re.compile(r"\s{2,}[|;:~]\s*$")
 """A stray mark at the right margin (the edge of a fax), in a line that has no other bar."""
 _RULE = re.compile(r"[\s+|=_\-\u2500-\u257f]+")
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
-_GAP = re.compile(r"(?<![.?!,;:]) {2,}| {3,}")
+_GAP = re.compile(r" (?:(?<![.?!,;:] ) +| {2,})")
 _DRAWN = re.compile(r"[|\t\u2502\u2503\u2551]|[^\s.?!,;:]  |\S   ")
 """What a line has if it can be a row: a bar, a tab, or a gap that is not the blank between two sentences."""
 _TEXT = re.compile(r"\S(?:.*\S)?")

@@ -73,7 +73,9 @@ class Scanner:
         return {name: _longest(hits) if len(hits) > 1 else hits for name, hits in found.items()}
 
 
-_WRAP = re.compile(r"(?<![ \t])(?:[ \t]*\r?\n[ \t]+|[ \t]+\r?\n)|\r\n")
+_WRAP = re.compile(
+    r"[ \t\r\n](?:(?<=[ \t])(?<![ \t]{2})[ \t]*\r?\n[ \t]*|(?<=\n)(?<![ \t]\n)[ \t]+|(?<=\r)\n(?:(?<![ \t]\r\n)[ \t]+)?)"
+)
 
 
 def _unwrapped(low: str) -> tuple[str, Callable[[int], int]]:

@@ -69,7 +69,7 @@ def tidy(text: str) -> Tidied:
     return _changed(plain, sorted(changes)) if changes else Tidied(plain)
 
 
-_MISREAD_SIGN = re.compile(r"[01](?:[A-Za-z]|(?<=n0)|(?<=Sp0)2)")
+_MISREAD_SIGN = re.compile(r"[01](?<!\d.)(?:[A-Za-z]|(?<=n0)|(?<=Sp0)2)")
 """Stands in every misread word."""
 
 
