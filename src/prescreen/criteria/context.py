@@ -9,6 +9,8 @@ from prescreen.record.models import Anchors, Fact
 from prescreen.values import DayInterval
 
 _NONE: tuple[Fact, ...] = ()
+Windows = dict[tuple[str, bool], DayInterval]
+"""Windows by name, as worked out so far: those of measured values, and those of events."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Context:
         anchors: Anchors,
         moved: dict[str, date] | None = None,
         index: "Context | None" = None,
+        known: Windows | None = None,
     ) -> None:
         self.facts = facts
         self.windows = windows
@@ -53,7 +56,7 @@ class Context:
                 self._by_kind.setdefault(fact.kind, []).append(fact)
                 self._by_name.setdefault((fact.kind, fact.name), []).append(fact)
         self.asked: Asked = Asked() if index is None else index.asked
-        self._windows: dict[tuple[str, bool], DayInterval] = {}
+        self._windows: Windows = {} if known is None else known
 
     def moved_to(self, moved: dict[str, date], anchors: Anchors) -> "Context":
         """The same patient with the events' anchors moved."""

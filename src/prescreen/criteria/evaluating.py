@@ -4,7 +4,7 @@ from prescreen.criteria.clearing import clears_on
 from prescreen.criteria.context import Asked, Context
 from prescreen.criteria.deciding import decide
 from prescreen.criteria.outcome import Outcome
-from prescreen.criteria.silence import remember, silent_verdicts
+from prescreen.criteria.silence import known_of, remember
 from prescreen.criteria.verdict import Overall, Status, Trace, Verdict, overall
 from prescreen.protocol.models import Criterion, Protocol
 from prescreen.record.models import Anchors, Evidence, Fact, PatientRecord
@@ -18,9 +18,9 @@ def evaluate(record: PatientRecord, protocol: Protocol, anchors: Anchors) -> tup
 
     Pure: the same record, protocol and anchors give the same answer, whatever the order of the facts.
     """
-    ctx = Context(record.facts, protocol.windows, anchors)
+    silent, windows = known_of(protocol, anchors)
+    ctx = Context(record.facts, protocol.windows, anchors, known=windows)
     words = _Words(ctx)
-    silent = silent_verdicts(protocol, anchors)
     verdicts = []
     for criterion in protocol.criteria:
         known = silent.get(criterion.id)

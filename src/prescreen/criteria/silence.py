@@ -6,7 +6,7 @@ one patient without any such fact is that of every other one under the same anch
 
 from collections import OrderedDict
 
-from prescreen.criteria.context import Asked, Context
+from prescreen.criteria.context import Asked, Context, Windows
 from prescreen.criteria.verdict import Verdict
 from prescreen.protocol.models import Protocol
 from prescreen.record.models import Anchors
@@ -17,21 +17,21 @@ _MOST = 64
 Silent = dict[str, tuple[Asked, Verdict]]
 """By criterion: what was asked for, and the verdict where there is none of it."""
 
-_kept: OrderedDict[tuple[int, Anchors], tuple[Protocol, Silent]] = OrderedDict()
+_kept: OrderedDict[tuple[int, Anchors], tuple[Protocol, Silent, Windows]] = OrderedDict()
 
 
-def silent_verdicts(protocol: Protocol, anchors: Anchors) -> Silent:
-    """What is known so far of a protocol under these anchors; `remember` adds to it."""
+def known_of(protocol: Protocol, anchors: Anchors) -> tuple[Silent, Windows]:
+    """What is known so far of a protocol under these anchors; `remember` adds to it, and a context its windows."""
     key = (id(protocol), anchors)
     found = _kept.get(key)
     if found is None:
         # the protocol is held too: so its id stays its own
-        found = _kept[key] = (protocol, {})
+        found = _kept[key] = (protocol, {}, {})
         if len(_kept) > _MOST:
             _kept.popitem(last=False)
     else:
         _kept.move_to_end(key)
-    return found[1]
+    return found[1:]
 
 
 def remember(silent: Silent, verdict: Verdict, ctx: Context, asked: Asked) -> None:

@@ -54,7 +54,7 @@ _silent: Kept[Verdict, CriterionReport] = Kept()
 def _part(verdict: Verdict, criterion: Criterion, places: dict[int, int], facts: tuple[Fact, ...]) -> CriterionReport:
     if verdict.trace.facts:
         return _criterion(verdict, criterion, places, facts)
-    return _silent.of(verdict, lambda: _criterion(verdict, criterion, {}, ()))
+    return _silent.of(verdict, lambda silent: _criterion(silent, criterion, {}, ()))
 
 
 def _criterion(

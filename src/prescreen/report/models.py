@@ -123,7 +123,7 @@ _texts: Kept[CriterionReport, str] = Kept()
 
 
 def _text(part: CriterionReport) -> str:
-    return _json(part) if part.evidence else _texts.of(part, lambda: _json(part))
+    return _json(part) if part.evidence else _texts.of(part, _json)
 
 
 def _json(part: CriterionReport) -> str:
