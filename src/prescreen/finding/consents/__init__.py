@@ -99,9 +99,9 @@ def _about_study(mention: Mention) -> bool:
         near = mention.note.low[max(mention.sentence.start, mention.start - 80) : mention.end + 20]
         return bool(
             _SUBJECT.search(mention.before)
-            and _STUDY.search(mention.note.low)
             and not _OTHER_SIGNING.search(near)
             and not _OPERATION.search(mention.words)
+            and _STUDY.search(mention.note.low)
         )
     near = mention.note.low[max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")
     if _NOT_STUDY.search(near) or (

@@ -42,9 +42,11 @@ _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "
 DECADE_TERMS: list[Term] = terms(_TENS, "decade")
 _DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'|'.join(_TENS)})\b(?! (?:he|she|when))")
 # an age on a line of its own at the head, or behind a label that introduces the patient by name: "Re: Oda Winther, 66, weaver"
+_OPENS = r"(?P<n>\d{2}),\s(?=ECOG|PS\b|retired|married|single|widow|(?:[a-z]+ ){0,2}[a-z]+(?:,|\.\s|\n))"
+_OPENED = re.compile(_OPENS)
 _OPENING = re.compile(
-    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|About|Subject|Client|Who is (?:he|she))\s?:\s?[A-Z][^\n\d]{3,60},\s|\b(?:Who|Patient|Pt)\s?:\s?)(?P<n>\d{2}),\s"
-    r"(?=ECOG|PS\b|retired|married|single|widow|(?:[a-z]+ ){0,2}[a-z]+(?:,|\.\s|\n))"
+    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|About|Subject|Client|Who is (?:he|she))\s?:\s?[A-Z][^\n\d]{3,60},\s|\b(?:Who|Patient|Pt)\s?:\s?)"
+    + _OPENS
 )
 _EVENT = re.compile(
     r"\b(?:at (?:the )?|at an? |since (?:the )?|until |by (?:the )?|from (?:the )?|when (?:he|she) was |when |was |before |menopause at |died (?:at )?|onset |diagnos\w+ (?:at |when )?|for |over |past |last |in |of |after |about |almost |nearly |than |within |some )$"
@@ -137,6 +139,8 @@ def _candidates(note: "Note") -> Iterator[_Candidate]:
         most = ten + {"early": 3, "mid": 6}.get(decade["p"] or "", 9)
         yield _Candidate(decade.start(), decade.end(), least, 1, most)
     for place in places("dd,", note.shape):
+        if _OPENED.match(plain, place) is None:
+            continue
         for found in _OPENING.finditer(plain, max(0, place - 90), place + 120):
             if not _other(low, found.start("n")):
                 yield _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
