@@ -24,8 +24,7 @@ _DIGITS = re.compile(r"(?<![A-Za-z])(?=[\dOlI./-]*\d)[\dOlI]+(?:[./-][\dOlI]+)*(
 _AS_DIGIT = str.maketrans("OlI", "011")
 _OFTEN = 3
 
-_SIGNS = ("dX", "dx", "Xd", "xd", "X.d", "x.d", "d.X", "X/d", "d/X", "X-d", "d-X", "X,d", "d,X")
-_ANY = re.compile(r"\d[.,/-]?[OlI](?![A-Za-z])|(?<![A-Za-z])[OlI][.,/-]?\d")
+_ANY = re.compile(r"[0-9OlI](?:(?<=[0-9])[.,/-]?[OlI](?![A-Za-z])|(?<=[OlI])(?<![A-Za-z].)[.,/-]?[0-9])")
 _FIGURE = r"(?=[OlI]*\d|[\dOlI]+[.,][OlI]*\d)(?=\d*[.,]?\d*[OlI])[\dOlI]{1,4}(?:[.,][\dOlI]{1,2})?(?![A-Za-z\d])"
 _DAY = r"(?=\d?[OlI])[0-3OlI][\dOlI]"
 _SURE = re.compile(
@@ -50,7 +49,7 @@ def _sure_figures(text: str) -> Iterator[Replacement]:
 def misread(text: str) -> Iterator[Replacement]:
     """What a machine misread, and what was meant; nothing for a note that does not show the fault."""
     known = shape(text)
-    if any(pair in known for pair in _SIGNS) and _ANY.search(text) is not None:
+    if _ANY.search(text) is not None:
         yield from _sure_figures(text)
     capitals = list(_CAPITAL_I.finditer(text)) if "XxX" in known or "xXXX" in known or "XXXx" in known else []
     if len(capitals) < _OFTEN:
