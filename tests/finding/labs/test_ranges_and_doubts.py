@@ -67,3 +67,20 @@ def test_decision(text: str, criterion: str, status: str) -> None:
         Patient(patient="x", anchors={"screening": day}, documents=(Document(id="note", date=day, text=text),))
     )
     assert next(c.status for c in report.criteria if c.id == criterion) == status
+
+
+CORRECTIONS = [
+    ("PLT 142 reported at 09:00 is to be replaced by 42.", {(PLT, 42000)}),
+    ("The platelet count of 142 in my letter of 12 March should have read 42.", {(PLT, 42000)}),
+    ("Please change the ANC of 350 in the report to 3500.", {(ANC, 3500)}),
+    ("AST 210 U/L as issued at 8 am, now reads 21 U/L", {("ast", 21)}),
+    ("The Hb of 5.4 phoned at 10:15 has been withdrawn. Hb 9.4 on repeat.", {(HB, 9.4)}),
+    ("Bilirubin 3.2 mg/dL was reported in error; it is 1.2", {(TB, 1.2)}),
+    ("ANC 350, filgrastim dose changed to 480", {(ANC, 350)}),
+    ("Hb 8.2, threshold changed to 7", {(HB, 8.2)}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CORRECTIONS)
+def test_correction(text: str, expected: set[object]) -> None:
+    assert told(text) == expected

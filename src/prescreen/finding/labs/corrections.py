@@ -20,6 +20,34 @@ if TYPE_CHECKING:
 _NOT = re.compile(
     rf"(?P<new>{NUMBER})(?P<gap>[^\d\n.;]{{0,14}}?(?:10\s?\^?\s?9\s?/l)?)[\s,(-]*(?:and\s)?(?:not|rather than|instead of|in place of|corrected from|formerly misread as|replaces|replacing|supersedes)\s(?:the\s)?(?P<old>{NUMBER})"
 )
+_FILL = (
+    r"(?:[\s,(\"]{1,3}(?:\d{1,2}[:.h]\d\d(?:\s?[ap]m)?|\d{1,2}\s?[ap]m|\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|(?:first |wrongly |previously |initially |originally )?(?:reported|issued|given|stated|written|typed|printed|phoned|entered|quoted|told|said)"
+    r"|as|at|on|in|by|of|from|earlier|above|this|that|it|which|and|but|the|my|our|report|letter|note|print-?out|lab(?:oratory)?|today|yesterday|this morning|has|have|had|been|was|were|is|are|to|be|should|must|now|since|later"
+    r"|values?|results?|figures?|counts?|readings?|hours?)\b[),\"]?){0,12}"
+)
+"""Words that may stand between a wrong value and its correction."""
+_TO = re.compile(
+    rf"(?<![\w.,/-])(?P<old>{NUMBER})(?:\s?(?:x\s?)?(?:10\s?\^?\s?9\s?/l|k\b|[a-z]{{1,4}}/d?[lu]l?\b|%))?{_FILL}[\s,(-]{{1,3}}"
+    r"(?:(?:replaced|superseded) (?:by|with)|(?:amended|corrected|changed|revised|altered|re-?issued) (?:to|as|into)|should (?:read|be|have (?:read|been))|(?:must|ought to|now) reads?|reads now|in truth|in reality)"
+    rf"[\s:\"]{{1,3}}(?:(?:the|a|figure|value|result|of|true|correct|right)\s){{0,4}}(?P<new>{NUMBER})"
+)
+_CHANGE = re.compile(
+    rf"\b(?:change|amend|replace|alter)\b[^.;\n\d]{{0,40}}?(?P<old>{NUMBER}){_FILL}\s(?:to|by|with|into)\s(?P<new>{NUMBER})"
+)
+_REPLACING = AnyOf(
+    "replace",
+    "supersede",
+    "amend",
+    "correct",
+    "change",
+    "revise",
+    "alter",
+    "issued",
+    "should",
+    "reads",
+    "in truth",
+    "in reality",
+)
 _FIGURE = re.compile(r"\s(?:the\s)?\d")
 _WORDS = (
     "not",
@@ -41,14 +69,15 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
     low = note.low
     if "manual" in low:
         facts = _counted_again(note, facts)
-    if not any(_FIGURE.match(low, at + len(words)) for words in _WORDS for at in places(words, low)):
-        return facts
-    for found in _NOT.finditer(low):
-        sentence = note.sentence(found.start())
-        begin = max(0, min(sentence.start, found.start() - 60))
-        hit = next(
-            (h for h in reversed(note.hits("labs")) if begin <= h.start < found.start() and is_analyte(h.name)), None
-        )
+    corrections: list[re.Match[str]] = []
+    if any(_FIGURE.match(low, at + len(words)) for words in _WORDS for at in places(words, low)):
+        corrections += _NOT.finditer(low)
+    if _REPLACING.stands_in(low):
+        corrections += (*_TO.finditer(low), *_CHANGE.finditer(low))
+    for found in corrections:
+        first = min(found.start("new"), found.start("old"))
+        begin = max(0, min(note.sentence(first).start, first - 60))
+        hit = next((h for h in reversed(note.hits("labs")) if begin <= h.start < first and is_analyte(h.name)), None)
         if hit is None:
             continue
         facts = _correct(note, facts, writer, hit.name, hit.term.row["dimension"], hit.start, found)
@@ -84,13 +113,16 @@ _WRONG = AnyOf(
     "olysed",
     "clotted",
     "contaminated",
+    "cancel",
+    "withdrawn",
 )
 _ERROR = re.compile(
     r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
-    r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated)\b"
+    r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated|(?:is|was|been|are|were) (?:hereby )?(?:cancelled|canceled|withdrawn))\b"
 )
 _RIGHT = re.compile(
     r"\b(?:(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
+    r"|(?:correct|right|true|actual|amended|revised|corrected) (?:result|value|figure|count|reading)(?=[\s:=]{1,3}\d)|[;,.]\s(?:it|this) (?:is|was|should be|must be)"
     r"|citrate(?: tube| sample| redraw| repeat)?(?:(?!estimat|smear)(?:[^.;\d\n]|\n(?!\n))){0,48}?"
     r"|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d|pl)"
 )
@@ -196,9 +228,10 @@ def _value_at(note: "Note", writer: Writer, name: str, dimension: str, at: int) 
 def _correct(
     note: "Note", facts: list[Fact], writer: Writer, name: str, dimension: str, start: int, found: re.Match[str]
 ) -> list[Fact]:
-    told = read_unit(dimension, note.low, found.end("new"))
+    told = read_unit(dimension, note.low, found.end("new")) or read_unit(dimension, note.low, found.end("old"))
     unit = told[0] if told is not None else None
-    wanted = Statement(start, found.start("new"), found.end("old"), (found["new"],), unit=unit)
+    end = max(found.end("new"), found.end("old"))
+    wanted = Statement(start, found.start("new"), end, (found["new"],), unit=unit)
     wrong = Statement(start, found.start("old"), found.end("old"), (found["old"],), unit=unit)
     old = next(writer.facts(name, dimension, wrong), None)
     new = next(writer.facts(name, dimension, wanted), None)
@@ -212,7 +245,6 @@ def _correct(
     kept = [
         f
         for f in facts
-        if f not in taken_back
-        and not (f.name == name and f.evidence.start >= start and f.evidence.end <= found.end("old") + 12)
+        if f not in taken_back and not (f.name == name and f.evidence.start >= start and f.evidence.end <= end + 12)
     ]
     return [*kept, new]

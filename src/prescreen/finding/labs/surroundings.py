@@ -27,7 +27,7 @@ _ACT_ALONE = re.compile(
     r"\b(?:target|goal|aim(?:ing)?|keep|keeping|maintain|threshold|trigger|transfuse|criteri\w+|eligib\w+|cut-?off|to keep|if|unless|until)\b[^.;:\n()]{0,30}$"
 )
 _NEXT_CLAUSE = re.compile(r"[;.]\s|\n[ \t]*\n|, (?:but|however)\b")
-_FIGURE = re.compile(r"(?<![\w^*.])\d+(?![\d.]*\s?(?:l\b|/))")
+_FIGURE = re.compile(r"(?<![\w^*.:])\d+(?![\d.]*\s?(?:l\b|/|[ap]\.?m\b|[:h]\d\d|hours\b|hrs\b))(?!\d)")
 _RIGHT = re.compile(r"\b(?:correct|repeat|right|real|true)\b")
 _FLUIDS_TOO = frozenset(
     ("wbc", "neutrophils", "lymphocytes", "creatinine", "hemoglobin", "bilirubin_total", "platelets")
