@@ -43,7 +43,7 @@ def measured_on(
 
 
 _CURRENT = re.compile(
-    r"\b(?:now|today|current(?:ly)?|latest|most recent|repeat(?:ed)?|recovered|follow-?up|f/u|since|this|later|screening)\b"
+    r"\b(?:now|today|current(?:ly)?|(?:latest|most recent)(?! (?:one )?(?:that|which|i|we|available|on (?:file|record)|known|to hand))|repeat(?:ed)?|recovered|follow-?up|f/u|since|this|later|screening)\b"
 )
 
 

@@ -18,6 +18,11 @@ _EVENT = re.compile(
     r"|(?P<past>(?:at|on|before|prior to|pre|since)\s?-?(?:initial |first |original )?(?:diagnosis|relapse|onset|baseline|transplant(?:ation)?|referral|outset|start|illness|treatment|therapy|chemo(?:therapy)?|transfusion|that point)\b"
     r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
 )
+_PARTED = re.compile(r"\s?[,;(]")
+_LEADS_NEXT = re.compile(
+    r"\s(?:(?:it |he |she )?(?:was|had been|of|at)\s)?[~<>]?\d{1,3}(?![\d/]|\s?(?:days?|weeks?|months?|years?)\b)"
+)
+"""Behind an occasion a value of its own: "22 %, previously 58"."""
 _EVENT_INSIDE = re.compile(
     r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously))\b"
 )
@@ -38,7 +43,7 @@ _DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
 def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...]) -> Measured | None:
     """The days of a measurement at ``start`` to ``end`` whose words or whose sentence name such an occasion."""
     event = _EVENT.match(note.low, end)
-    if event is not None:
+    if event is not None and not (_PARTED.match(note.low, end) and _LEADS_NEXT.match(note.low, event.end())):
         days = _event_day(note, event.lastgroup or "", start)
         story = _story_day(note, start, topics)
         if story is not None or days is not None:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _AFTER = re.compile(
-    r"[\s,;:)\]]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
+    r"[\s,;:)\]\"'”’]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|low|high|abnormal|critical|all|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
     r"(?:(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
-    r"(?:(?:after|post) [a-z]{4,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
+    r"(?:(?:after|post|before|prior to|pre) [a-z-]{3,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
     r"(?:(?:on|by|in|at) (?:the |his |her |an? )?(?:repeat |latest |last |cardiac |heart |[23]d |stress )?(?:echo\w*|tte|muga|scan|mri|bloods?|sample|test|cbc|fbc|labs?|visit|clinic) )?"
     r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
     + _WEEKDAY
@@ -156,7 +156,7 @@ def _opens_item(note: "Note", mention: DateMention) -> bool:
 
 _EVENT_CLAUSE = re.compile(r"(?:[^.;\n]|\.\d|\n(?!\s*\n|\s*[-*•\d]))*")
 _STATED_NOW = re.compile(
-    r"\b(?:now|today|current(?:ly)?|latest|most recent|repeat(?:ed)?|recovered|normali[sz]ed|follow-?up|f/u|since|last|this|echo\w*|tte|muga|mri|scan|since then|later)\b"
+    r"\b(?:now|today|current(?:ly)?|(?:latest|most recent)(?! (?:one )?(?:that|which|i|we|available|on (?:file|record)|known|to hand))|repeat(?:ed)?|recovered|normali[sz]ed|follow-?up|f/u|since|last|this|echo\w*|tte|muga|mri|scan|since then|later)\b"
 )
 
 

@@ -5,6 +5,19 @@ from tests.finding.labs.reading import dated, facts
 
 ROWS = [
     (
+        "LVEF 60 % before CAR-T (08/2025), 50 % (12/2025), and today on repeat echo only 34 %",
+        {
+            ("lvef", 60.0, "2025-08-01 to 2025-08-31"),
+            ("lvef", 50.0, "2025-12-01 to 2025-12-31"),
+            ("lvef", 34.0, "2026-03-14"),
+        },
+    ),
+    (
+        "Echo this week: EF 22 %, previously 58.",
+        {("lvef", 22.0, "2026-03-09 to 2026-03-14"), ("lvef", 58.0, "... to 2026-03-14")},
+    ),
+    ("His echo of 3 December 2025 is the latest that we have: EF 55 %", {("lvef", 55.0, "2025-12-03")}),
+    (
         "13/03/2026: Hb 84 (darbepoetin weekly; last transfused early March). WCC 0.9",
         {("hemoglobin", 8.4, "2026-03-13"), ("wbc", 900.0, "2026-03-13")},
     ),

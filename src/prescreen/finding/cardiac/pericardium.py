@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.conditions import Mention, first_match, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -15,7 +16,7 @@ _EFFUSION = (
     "pericardial effusion|pericardial effusions|pericardial fluid|pericardial collection|fluid around the heart|"
     "fluid in the pericardium|effusion around the heart|pericardial rim|haemopericardium|hemopericardium|"
     "fluid in the pericardial sac|water around the heart|pericard effusion|effusion in the pericardium|"
-    "effusion of the pericardium|pericardial liquid|fluid in pericard|fluid in the pericard|fluid in pericardium|fluid round the heart|pericardial separation"
+    "effusion of the pericardium|pericardial liquid|fluid in pericard|fluid in the pericard|fluid in pericardium|fluid round the heart|pericardial separation|fluid in the heart sac"
 )
 # forms that mean the pericardium only where an echocardiogram is told
 _IN_ECHO = "effusion|effusions|eff|peric eff|peric. effusion|peric. eff|fluid rim|rim of fluid"
@@ -25,7 +26,7 @@ _ECHO = re.compile(
 _ELSEWHERE = re.compile(
     r"pleura|\bct\b|thorac|lung|chest x|cxr|joint|knee|asci|abdom|hip|subdural|middle ear|basal|costophrenic|hemithorax|drain"
 )
-_SAC = "pericardium|pericardial sac|pericard|pericardial space|pericardial|pericardial cavity"
+_SAC = "pericardium|heart sac|pericardial sac|pericard|pericardial space|pericardial|pericardial cavity"
 VOCABULARY = {
     "pericardium": [Term(form, "effusion") for form in _EFFUSION.split("|")]
     + [Term(form, "sac") for form in _SAC.split("|")]
@@ -38,8 +39,20 @@ _DRY = re.compile(
     r"(?:dry|clear|normal|nad\b|unremarkable|free|without|w/o|no\b[^.;]{0,24}(?:effusion|fluid|collection)|none|nil|negative|intact|"
     r"\(-\)|o\.?\s?b\.?|not thickened,? no)"
 )
+_DRY_BEFORE = re.compile(r"(?:dry|clear|normal|unremarkable|effusion-free)\s+$")
+_NONE_IN = re.compile(
+    r"\b(?:none|nothing|nil|(?:no|without) (?:\w+ ){0,2}(?:fluid|effusion|collection|liquid)s?)(?: (?:seen|visible|detected|found|is|at all))?"
+    r"(?:\s(?:in|around|within|inside|of)\s(?:the )?|\s?\((?:[a-z]+, ?|[a-z]+ (?:and|or) )?)$"
+)
+_MAKES_EFFUSION = re.compile(
+    r"\s(?:is\s|was\s)?(?:full of|filled with)\s(?:\w+\s)?(?:fluid|blood)\b|(?:\s?(?:,|/|\bor\b|\band\b|\bnor\b|&)\s?(?:pleural|peritoneal|abdominal|ascitic))+\s(?:effusions?|fluid|collections?)\b"
+)
+"""Behind the sac: what makes it an effusion, "pericardial or peritoneal fluid", "heart sac full of blood"."""
+_SIZE_UNTOLD = re.compile(
+    r"\b(?:amount|size|volume|extent|depth|thickness|quantity|width)s? (?:is |was |are )?(?:not|never|un)"
+)
 _SIZE = {
-    "large": r"\b(?:large|massive|big|extensive)\b|(?<!not )(?<!non-)(?<!ally )\bsignificant (?:pericardial )?(?:effusion|fluid|collection)",
+    "large": r"\b(?:large|massive|big|extensive|full of|filled with)\b|(?<!not )(?<!non-)(?<!ally )\bsignificant (?:pericardial )?(?:effusion|fluid|collection)",
     "moderate": r"\b(?:moderate|medium|moderately sized)\b",
     "trace": r"\b(?:trace|traces|trivial|tiny|minimal|physiologic(?:al)?|sliver|discrete|thin|scant|rim)\b",
     "small": r"\b(?:small|mild|minor|slight|little|minimal)\b",
@@ -52,6 +65,11 @@ _NOT_SIGNIFICANT = re.compile(
     r"no compression|without (?:diastolic )?(?:collapse|compression)"
 )
 _DRAINED = re.compile(r"\b(?:drained|pericardiocentesis|tapped|drainage|punctured|evacuated)\b")
+_GONE_NOW = re.compile(
+    r"[^.;,]{0,44}?\b(?:(?:is|has|had|have|was|are|since|now|then|also|completely|fully|entirely|meanwhile)\s)+"
+    r"(?:resolved|disappeared|gone|cleared|vanished|been re-?absorbed|no longer (?:seen|visible|present|detectable|there|demonstrable))\b"
+)
+_BACK = re.compile(r"\b(?:recurr\w*|again|new|back|but|however|re-?accumulat\w*|until)\b")
 _GONE = re.compile(r"\b(?:resolved|no re-?accumulation|has gone|disappeared|cleared)\b")
 
 
@@ -67,9 +85,11 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         if mention.hit.name == "tamponade" and mention.label == "present" and _of_the_heart(mention):
             yield _fact(mention, mention.start, mention.end, "present", {"size": "tamponade", **_course(mention)})
+        elif mention.hit.name == "sac" and (effusion := _MAKES_EFFUSION.match(note.low, mention.end)) is not None:
+            yield from _effusion(mention, effusion.end())
         elif mention.hit.name == "sac":
             dry = _DRY.match(note.low[mention.end : mention.sentence.end].replace("\n", " "))
-            if dry is None and re.search(r"(?:dry|clear|normal|unremarkable|effusion-free)\s+$", mention.before):
+            if dry is None and (_DRY_BEFORE.search(mention.before) or _NONE_IN.search(mention.before)):
                 yield _fact(mention, mention.start, mention.end, "absent", {})
             elif dry is not None and note.assertion(mention.start, mention.end).label != "family":
                 yield _fact(mention, mention.start, mention.end + dry.end(), "absent", {})
@@ -97,8 +117,11 @@ def _in_echo(mention: Mention) -> bool:
     return bool(_ECHO.search(mention.words) or (_ECHO.search(before) and not _ELSEWHERE.search(before)))
 
 
-def _effusion(mention: Mention) -> Iterator[Fact]:
-    label = mention.label
+def _effusion(mention: Mention, end: int | None = None) -> Iterator[Fact]:
+    end = end or mention.end
+    label = mention.label if end == mention.end else mention.note.assertion(mention.start, end).label
+    if label == "absent" and _SIZE_UNTOLD.search(mention.after):
+        label = "present"
     dry = re.match(
         r"\W*(?::|-|is|was)?\s*(?:none|absent|nil|no\b(?!\s+\w)|not (?:seen|present|detected)|\(-\)|negative|ruled out|excluded)",
         mention.after,
@@ -121,7 +144,20 @@ def _effusion(mention: Mention) -> Iterator[Fact]:
             detail["significant"] = "yes"
         detail.update(_course(mention))
     if label != "family":
-        yield _fact(mention, mention.start, mention.end, label, detail)
+        yield _fact(mention, mention.start, end, label, detail)
+    gone = _GONE_NOW.match(mention.after) if label == "present" and end == mention.end else None
+    if gone is not None and not _BACK.search(mention.after, gone.end()):
+        stop = end + gone.end()
+        days, stated = _gone_on(mention, stop)
+        yield mention.note.fact(
+            "cardiac", "pericardial_effusion", mention.start, stop, assertion="absent", date=days, date_stated=stated
+        )
+
+
+def _gone_on(mention: Mention, end: int) -> tuple[DayInterval | None, bool]:
+    """The day on which it was found gone: the one told behind, else the note's."""
+    told = next((d for d in mention.note.dates_in(end, mention.sentence.end) if d.role != "due"), None)
+    return (mention.note.days, False) if told is None else (told.days, True)
 
 
 def _course(mention: Mention) -> dict[str, str | float | bool]:

@@ -115,13 +115,19 @@ _WRONG = AnyOf(
     "contaminated",
     "cancel",
     "withdrawn",
+    "should ",
+    "transcribed as",
+    "typed as",
+    "misread",
+    "misreported",
 )
 _ERROR = re.compile(
     r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
-    r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated|(?:is|was|been|are|were) (?:hereby )?(?:cancelled|canceled|withdrawn))\b"
+    r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated|(?:is|was|been|are|were) (?:hereby )?(?:cancelled|canceled|withdrawn)"
+    r"|(?:mis-?)?(?:transcribed|typed|keyed|dictated) as|misread|misreported|misquoted|(?=should (?:have )?(?:read|been)\s|should be corrected to\s))\b"
 )
 _RIGHT = re.compile(
-    r"\b(?:(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
+    r"\b(?:should (?:have )?(?:read|been|be corrected to)|(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
     r"|(?:correct|right|true|actual|amended|revised|corrected) (?:result|value|figure|count|reading)(?=[\s:=]{1,3}\d)|[;,.]\s(?:it|this) (?:is|was|should be|must be)"
     r"|citrate(?: tube| sample| redraw| repeat)?(?:(?!estimat|smear)(?:[^.;\d\n]|\n(?!\n))){0,48}?"
     r"|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d|pl)"
@@ -144,7 +150,9 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         names = [
             h
             for h in hits[bisect_left(starts, begin) : bisect_left(starts, end)]
-            if is_analyte(h.name) and h.term.row["dimension"] != "percent" and (h.name == "platelets" or not clumped)
+            if is_analyte(h.name)
+            and (h.term.row["dimension"] != "percent" or h.name == "lvef")
+            and (h.name == "platelets" or not clumped)
         ]
         before = [h for h in names if h.start < error.start() and "\n\n" not in low[h.end : error.start()]]
         hit = before[-1] if before else names[0] if names else None

@@ -30,7 +30,7 @@ NORMALS: list[Term] = [
         "echo",
     ),
     *terms(
-        "lv function|lv systolic function|left ventricular function|left ventricular systolic function|lv systolic fxn|lv fxn|systolic function|ventricular function|left ventricle|good lv|lv|ejection fraction|lvef|ef|biventricular function|biventricular systolic function",
+        "lv function|lv systolic function|left ventricular function|left ventricular systolic function|lv systolic fxn|lv fxn|systolic function|ventricular function|left ventricle|good lv|lv|ejection fraction|lvef|ef|pump function|pumping function|contractile function|contractility|lv contractility|lv contraction|lv performance|biventricular function|biventricular systolic function",
         "lv_function",
     ),
     *terms(
@@ -45,13 +45,15 @@ NORMALS: list[Term] = [
 
 _NORMAL = (
     r"(?:(?:all|both|entirely|completely|essentially|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|within|reported as|read as|grossly|near|basically|broadly|now|wholly|perfectly|,|:|-|=|\()\s?)*"
-    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?normal(?: limits| range)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|grand\b|preserved|intact|good\b|ok\b|okay\b|clean\b|no abnormalit\w+|without abnormalit\w+|nad\b)"
+    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?normal(?: limits| range)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|grand\b|preserved|intact|good\b|ok\b|okay\b|clean\b|no abnormalit\w+|without abnormalit\w+|nad\b|not (?:impaired|reduced|depressed|decreased|diminished|compromised|raised|elevated|deranged|increased)\b)"
 )
 _ABNORMAL = (
     r"(?:(?:all|both|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|only|\"|a touch|a little|slightly|mildly|moderately|markedly|severely|somewhat|minimally|,|:|-|=|\()\s?){0,4}"
     r"(?P<no>raised|elevated|deranged|abnormal|up\b|high\b|increased|impaired|reduced|poor\b|depressed|rising|low\b|decreased|diminished|mild(?:ly)? (?:to moderate(?:ly)? )?(?:impaired|reduced)|severely reduced)"
 )
-_AFTER = re.compile(rf"\s*(?:\(?(?:tests|panel|profile|results)\)?\s*)?[\s:=,-]*(?:{_NORMAL}|{_ABNORMAL})")
+_AFTER = re.compile(
+    rf"\s*(?:of (?:the )?(?:left ventricle|lv|left heart)\s*)?(?:\(?(?:tests|panel|profile|results)\)?\s*)?[\s:=,-]*(?:{_NORMAL}|{_ABNORMAL})"
+)
 _BEFORE = re.compile(
     r"\b(?P<word>normal|unremarkable|preserved|good|satisfactory|excellent|intact|abnormal|deranged|raised|elevated|impaired|poor|reduced)\s(?:global\s|overall\s|resting\s|baseline\s|left\s|right and left\s|biventricular\s|bedside\s|recent\s|repeat\s|2d\s|tte\s|study\s)?$"
 )
@@ -65,6 +67,7 @@ _EXCEPT = re.compile(
 _NORMAL_STUDY = re.compile(
     r"[^.;\n]{0,80}?(?<!otherwise )(?<!not a )(?<!near )\bnormal (?:study|examination|scan|echo\w*)\b"
 )
+_OF_THE_RIGHT = re.compile(r"\s*of (?:the )?(?:right|rv)\b")
 _RIGHT = re.compile(r"\b(?:rv|right|right ventricular|right ventricle|diastolic|rv/)\s?$")
 _LOW = re.compile(r"\b(?:low|near|sub|non|not|borderline)[\s-]$")
 _GOOD = frozenset(["normal", "unremarkable", "preserved", "good", "satisfactory", "excellent", "intact"])
@@ -125,7 +128,7 @@ def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int
     if name == "echo" and (study := _NORMAL_STUDY.match(low, end)) is not None:
         return True, start, study.end(), ""
     surface = low[start:end]
-    if name == "lv_function" and _RIGHT.search(low, max(0, start - 20), start):
+    if name == "lv_function" and (_RIGHT.search(low, max(0, start - 20), start) or _OF_THE_RIGHT.match(low, end)):
         return None
     bare = surface in (
         "lv",

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 _SHARE = r"(?P<a>\d{2,3}(?:[.,]\d)?)(?:\s?(?:-|to)\s?(?P<b>\d{2}(?:[.,]\d)?))?\s?%"
 _TEST = r"(?:echo\w*|tte|muga|mri|scan)"
 _SERIAL = re.compile(
-    rf"(?:[,;:.(|]|->|\band\b|\bthen\b)\s*(?:(?:serial|repeat(?:ed)?|then|and|now|later|latest|previously|it|was|is|at|on|by|of|to|recovered|improved|fell|rose|{_TEST})[\s:]+)*(?<![\d.,]){_SHARE}"
+    rf"(?:[,;:.(|]|->|\band\b|\bthen\b)\s*(?:(?:serial|repeat(?:ed)?|then|and|now|later|latest|previously|it|was|is|at|on|by|of|to|recovered|improved|fell|rose|only|just|about|today|{_TEST})[\s:]+)*(?<![\d.,]){_SHARE}"
 )
 _BY_TEST = Anchored(r"\b(?:echo(?:cardiogram|cardiography)?|tte|muga(?: scan)?)(?=[\s:,(])", "echo", "tte", "muga")
 _TO_SHARE = re.compile(
-    rf"[\s:,)-]*(?:(?:showed|shows|with|was|at|about|of)\s)*(?<![\d.,]){_SHARE}(?=\s*(?:[.,;)\n]|$))"
+    rf"[\s:,)-]*(?:(?:because of|due to|owing to|for|given|in view of)\s[^.;:\d\n]{{2,50}}:\s*)?(?:(?:showed|shows|with|was|at|about|of)\s)*(?<![\d.,]){_SHARE}(?=\s*(?:[.,;)\n]|$))"
 )
+_NOW = re.compile(r"\b(?:now|today|latest)\b")
 _REACH = 320
 
 
@@ -30,7 +31,7 @@ def series(note: "Note", main: Statement, stop: int) -> Iterator[Statement]:
     end = min(stop, main.end + _REACH, paragraph_end(note.low, main.end))
     for found in _SERIAL.finditer(note.low, main.end, end):
         at = found.start("a")
-        if at > main.value and beside(note, at, at, found.end()) is not None:
+        if at > main.value and (_NOW.search(found.group()) or beside(note, at, at, found.end()) is not None):
             yield _statement(found)
 
 

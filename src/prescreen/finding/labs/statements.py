@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from prescreen.finding.labs.grammar import (
+    DECADE,
     FLAG,
     LIMITS,
     LINK,
@@ -148,6 +149,8 @@ def _link(
         ):
             position += 1  # "Hb-9.8gm%"
             continue
+        if dimension == "percent" and DECADE.match(low, position) is not None:
+            return position, unit, tuple(words), uln
         step = LINK.match(low, position)
         if step is None:
             if char in "([" and position + 1 < limit and (position + 1 in dates):
@@ -173,6 +176,9 @@ def read_value(
 ) -> Statement | None:
     """The value at a place with all that trails it: unit, flag, reference range; of a ``pair`` ("16.9/52.1") the first."""
     found = VALUE.match(low, at)
+    decade = DECADE.match(low, at) if found is None and dimension == "percent" else None
+    if decade is not None:
+        return Statement(start, at, decade.end(), _of_decade(decade), approximate=True, words=words)
     if found is None:
         spelled = WORD_VALUE.match(low, at)
         if spelled is None:
@@ -203,6 +209,21 @@ def read_value(
     if statement.unit is None and not pair and NOT_A_VALUE.match(low, statement.end) is not None:
         return None
     return statement
+
+
+_TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+_PARTS = {"low": (0, 3), "mid": (4, 6), "high": (7, 9)}
+"""What the low, the middle and the high part of a ten are (a choice)."""
+
+
+def _of_decade(found: re.Match[str]) -> tuple[str, str]:
+    """The two ends of a part of a ten: "low 40s" is 40 to 43, "mid to high 50s" 54 to 59."""
+    ten = 10 * int(found["ten"]) if found["ten"] else 10 * (_TENS.index(found["word"]) + 2)
+    return str(ten + _part(found["from"])[0]), str(ten + _part(found["to"] or found["from"])[1])
+
+
+def _part(word: str) -> tuple[int, int]:
+    return _PARTS["low" if word.startswith("low") else "mid" if word.startswith("mid") else "high"]
 
 
 def _second(low: str, statement: Statement, found: "object", words: tuple[str, ...], dimension: str) -> None:

@@ -24,7 +24,10 @@ VOCABULARIES = {
             "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|who index|oms index|who grade|体力状态",
             "ecog",
         ),
-        *terms("performance status|performance score|performance state|performance|perf status|p.s. (ecog)", "status"),
+        *terms(
+            "performance status|performance score|performance state|performance|perf status|perf. status|functional status|p.s. (ecog)",
+            "status",
+        ),
         *terms("PS", "ps", exact=True),
         *terms(
             "karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky score|karnofsky index|karnofski|karnovsky|卡氏评分",

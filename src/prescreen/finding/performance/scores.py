@@ -33,7 +33,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LINK = re.compile(
     r"(?:\n\d{1,2}:\d\d\s[a-z]{1,12}:(?=\s)|[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|\[[^\[\]\d\n]{0,20}\]|(?:is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
     r"|currently|still|remains?|remained|stays|estimated|assessed|rated|recorded|about|around|approximately|approx|probably|level|class|stable|unchanged|good|excellent|fair|poor|limited|reduced|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|back|up|down|again|per|team|primary|"
-    r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|would|say|make|him|it)(?![a-z0-9]))+"
+    r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|would|say|make|him|it)(?![a-z0-9])(?<!\bi(?=\s?[.,;)\n])))+"
 )
 _ECOG = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|i(?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>->|→|-|to|or|/|and|bis|~|maybe|perhaps|possibly)\s?(?P<b>[0-5]|two|three|four|one))?"
@@ -46,7 +46,7 @@ _TREND = re.compile(
     r"\b(?:improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b"
 )
 _THEN = re.compile(
-    r"\s*(?:\([a-z\d ./-]{2,14}\)\s*)?(?:[;,(]|\.\s|->|→|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is)|(?<=[>→]\s)|(?<=[>→]))\s*(?:an?\s)?(?:ecog|ps|at|of|to)?\s*"
+    r"\s*(?:\([a-z\d ./-]{2,14}\)\s*)?(?:[;,(]|\.\s|->|→|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is|is)|(?<=[>→]\s)|(?<=[>→]))\s*(?:an?\s)?(?:ecog|ps|at|of|to)?\s*"
 )
 _EVENT = re.compile(
     r"\s*(?:at|on|before|by|after|in)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|first visit|[a-z]+ visit)"
@@ -95,17 +95,19 @@ _ALONE = re.compile(r"[0-4](?:\s?[-/]\s?[0-4])?\s?(?:[.,;]|\n|$)")
 
 def _is_score(low: str, hit: Hit, at: int, words: str) -> bool:
     """ "PS 1" but not pressure support, a postscript, or "performance 3 of 5 tests"."""
-    around = low[max(0, hit.start - 30) : at + 30]
+    line_end = low.find("\n", at)
+    around = low[max(0, hit.start - 30) : max(at + 30, min(line_end, at + 90))]
     if hit.name == "ps":
         return (
             len(words.strip(" :=-")) < 24 and re.search(r"peep|ventilat|cpap|cm ?h2o|stenosis|\bfio2\b", around) is None
         )
     return (
-        low[hit.start : hit.end] != "performance"
+        low[hit.start : hit.end] not in ("performance", "functional status")
         or "ecog" in around
         or "who" in around
         or (
-            not words.strip(" :=")
+            low[hit.start : hit.end] == "performance"
+            and not words.strip(" :=")
             and _ALONE.match(low, at) is not None
             and low[: hit.start].rstrip(" -*")[-1:] in (".", "\n", ";", "")
         )

@@ -21,7 +21,7 @@ VOCABULARIES = {
     "prognosis": [
         *terms(
             "survival|prognosis|life expectancy|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life"
-            "|survive|be alive|alive in|to die|will die|death is expected|death expected|death anticipated|succumb",
+            "|survive|be alive|alive in|to die|expected to die|likely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
         ),
         *terms(
@@ -59,7 +59,7 @@ _NOT_THIS = re.compile(
 )
 _LIVES = r"(?:survive|live|liv\w+|be alive|reach|see|make|last|exceed|get|have|has|had|die|expect\w*|anticipate\w*)"
 _DENIED = re.compile(
-    rf"(?:\b(?:not|never|cannot|unlikely|improbable|doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b)[\w']+){{0,5}}?"
+    rf"(?:\b(?:not|never|cannot|unlikely|improbable|(?<!no )(?<!little )(?<!without )(?<!beyond )doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b)[\w']+){{0,5}}?"
     rf"\s{_LIVES}(?:\s(?:to|for|the|next|another|him|her|them|beyond|past|out|he|she|has|have|had|be|a further|survival|life|of|an?|more than|even)){{0,4}}\s$"
 )
 _DENIED_BEHIND = re.compile(
@@ -70,7 +70,7 @@ _DOUBTED_BEHIND = re.compile(
     r"\s(?:(?:is|was|seems?|looks?|appears?|are)\s){1,2}(?:very |highly )?(?:doubtful|questionable|uncertain|not (?:certain|sure|assured|guaranteed|clear|known))\b"
 )
 _ANOTHER_VOICE = re.compile(
-    r"[^.;]{0,40}\b(?:dr|prof\w*|mr|ms|mrs|oncolog\w+|h[ae]+matolog\w+|palliative|consultant|registrar|fellow|team|colleagues?|others?|second|another|gp|intensivist)\b[^.;]{0,30}"
+    r"(?:[^.;]|\b[a-z]\.){0,40}\b(?:dr\b\.?|prof\w*|mr|ms|mrs|oncolog\w+|h[ae]+matolog\w+|palliative|consultant|registrar|fellow|team|colleagues?|others?|second|another|gp|intensivist)\b(?:[^.;]|\b[a-z]\.){0,30}"
 )
 _OUTDATED = re.compile(
     r"\b(?:pasted|copied (?:on|over|again)|copy-?past\w+|withdrawn|no longer (?:holds|true|applies|current)|superseded|outdated|out of date|old sentence|was written (?:in|when|during|by)|previous(?:ly)? (?:estimate|quoted|told)|obsolete|cancelled|rescinded)\b"
