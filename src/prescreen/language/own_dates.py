@@ -58,6 +58,8 @@ _THEN = re.compile(
     r"[\s,]*(?:\([^)]{0,30}\))?[\s,]*(?:then\b|at\s+that\s+time|at\s+the\s+time|that\s+time|that\s+day|same\s+day)"
 )
 _AT_THE_TIME = re.compile(r"\b(?:at (?:the |that )?time|then)\b")
+_AND_NOW = re.compile(r"\b(?:and|but)\s(?:has|have|is|are|now)\b")
+"""Between an older day and a value of the present: "was normal a fortnight ago and has risen to 733"."""
 _THAT_TIME = re.compile(
     r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$"
 )
@@ -82,7 +84,7 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
     low = note.low
     inside = near_dates(note, start, value)
     if inside:
-        return inside[-1]
+        return None if _AND_NOW.search(low, inside[-1].end, value) else inside[-1]
     earlier = _earlier(note, start)
     leads = earlier is not None and _ADJACENT.fullmatch(low, earlier.end, start) is not None
     behind = _behind(note, end)

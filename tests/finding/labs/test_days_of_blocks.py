@@ -118,7 +118,7 @@ EACH = [
     # a bracket's days rule no further than the bracket
     (
         "Bloods 13/3/26\nHb 71  (3/3/26: 62, two units given; 2/3/26: 80)\nPlts 53",
-        {(HB, THEN), (PLT, THEN), (HB, "2026-03-03")},
+        {(HB, THEN), (PLT, THEN), (HB, "2026-03-03"), (HB, "2026-03-02")},
     ),
     # the day of the test, or of what was done for the value
     ("Wife read the 8 March echo off the portal: EF 50%", {("lvef", "2026-03-08")}),

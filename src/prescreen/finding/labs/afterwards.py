@@ -1,4 +1,7 @@
-"""Values of a later day told by a pronoun: "platelets 45 on 1 April; a week later they were 92", "two days later they were 0.9 and 61"."""
+"""Further values told without their name: "platelets 45 on 1 April; a week later they were 92", "he has 1.3 now", "This morning 81."
+
+The clause belongs to the last result before it; what it tells has a day of its own, or is told in the present.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,41 +9,104 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.reader import Told
 from prescreen.finding.labs.statements import Statement, read_value
+from prescreen.language.blocks import paragraph_end
+from prescreen.language.dated_stretches import encounter_day
+from prescreen.language.dates import DateMention
 from prescreen.language.measured import Measured, bounded
+from prescreen.language.numbers import NUMBER
+from prescreen.language.own_dates import near_dates
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_THEY = re.compile(
-    r"[\s,]{1,3}(?:it|they|these|this|that|both|the (?:counts?|values?|levels?|figures?))\s"
-    r"(?:(?:was|were|had|have|has|is|are|been|risen|rose|fallen|fell|dropped|recovered|come|gone|climbed|improved|down|up|back|to|at)\s)+(?:about\s)?(?=[\d.<>])"
+_SUBJECT = (
+    r"(?:it|they|these|this|that|both|he|she|the (?:patient|repeat|result|counts?|values?|levels?|figures?|numbers?)|today's (?:counts?|values?|result|one|sample)|(?:the )?(?:latest|current) (?:counts?|values?|one)?"
+    r"|(?:counts?|values?|levels?))"
 )
+_NOW = r"(?:is|are|has|have|stands?|remains?|runs?|sits?|reads?|lies)"
+_THEN = r"(?:was|were|had|been|stood|ran|read|lay|rose|fell|dropped|recovered|climbed|improved|reached|became)"
+_ON = r"(?:(?:now|today|currently|again|still|since|only|just|even|already|about|around|come|came|gone|shot|jumped|soared|risen|fallen|dropped|recovered|climbed|improved|crept|reached|down|up|back|to|at|of|been|a|an|on)\s)"
+_FIGURE = r"(?=[\d.<>])"
+_THEY = re.compile(rf"[\s,:]{{1,3}}{_SUBJECT}\s(?:(?:{_NOW}|{_THEN})\s)(?:{_ON}|(?:{_NOW}|{_THEN})\s)*{_FIGURE}")
+_CLAUSE = re.compile(
+    rf"(?:[.;,(]\s|[,\s]\s?(?:and|but|then|while)\s)(?:(?:and|but|then|now|today|currently)\s)*(?:(?:on|in|by|with|from)\s[a-z' -]{{3,40}}?\s)?(?:(?P<subject>{_SUBJECT})\s(?:(?:today|now)\s)?)?(?:(?P<now>{_NOW})\s)(?:{_ON})*{_FIGURE}"
+    rf"|(?:[.;,(]\s|\sand\s|\sbut\s)(?P<named>today's|the latest|latest|current|this morning's|now)\s(?:(?:counts?|values?|one|result|level|figure)\s)?(?:(?:is|of|at|:)\s)?{_FIGURE}"
+)
+_BARE = re.compile(r"[.;,]\s(?:(?:and|by|on)\s){0,2}$")
+_BEFORE_DAY = re.compile(rf"[,;]\s(?:and\s|then\s)?(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?\s(?:on\s)?$")
+_COLON = re.compile(rf"\s?[:,]?\s{_FIGURE}")
 _AND = re.compile(r"\s?(?:,\s?and|,|and|/)\s?(?=[\d.<>])")
-_REACH = 160
+_CLOSED = re.compile(
+    r"\s?(?:[.;,)\n/]|$|\(|(?:now|today|again|this|last|on|after|and|with|at|in|before|since|which|so|but|without|following|yesterday)\b)"
+)
+_PAST = re.compile(r"\b(?:admission|diagnosis|presentation|arrival|baseline|referral|relapse|nadir)\b")
+_PERSON = frozenset(("he", "she", "the patient"))
+_EXACT = re.compile(r"[<>]?\s?\d+[.,]\d|[<>]?\s?\d+\s?(?:/|x\s?10|g/|u/|umol|mg/)")
+"""What is no age and no number of children, of a person who "has" it."""
+_REACH = 200
+_SLOW = ("weight", "height", "lvef", "spo2")
 
 
 def afterwards(note: "Note", told: list[Told]) -> Iterator[tuple[Told, Statement, Measured]]:
-    """Each later value with the statement whose name it goes on from."""
-    if len(note.dates) < 2:
-        return
-    for day in note.dates:
-        link = _THEY.match(note.low, day.end) if day.days.bounded else None
-        if link is None:
+    """Each further value with the statement whose name it goes on from."""
+    for index, one in enumerate(told):
+        if one.name in _SLOW:
             continue
-        before = [t for t in told if day.start - _REACH < t.statement.value < day.start]
-        at = link.end()
-        spans: list[int] = []
-        while len(spans) < len(before):
-            statement = read_value(note.plain, note.low, at, at, before[-1].dimension)
-            if statement is None:
-                break
-            spans.append(at)
-            joint = _AND.match(note.low, statement.end)
-            if joint is None:
-                break
-            at = joint.end()
-        for one, place in zip(before[len(before) - len(spans) :], spans, strict=True):
-            statement = read_value(note.plain, note.low, place, place, one.dimension)
-            if statement is not None and one.name not in ("weight", "height"):
-                statement.unit = statement.unit or one.statement.unit
-                yield one, statement, bounded(note, place, day.days, day)
+        begin = max(one.statement.end, one.statement.ref_end)
+        after = (h for h in note.hits_in("labs", begin, begin + _REACH) if h.term.row["weak"] != "letter")
+        stop = min(begin + _REACH, paragraph_end(note.low, begin), *(h.start for h in after))
+        if stop - begin < 6:
+            continue
+        for at, mention in _places(note, one, begin, stop):
+            yield from _read(note, told[: index + 1], at, stop, mention)
+
+
+def _places(note: "Note", one: Told, begin: int, stop: int) -> Iterator[tuple[int, DateMention | None]]:
+    """Where such a value begins, and the date in front of it."""
+    low = note.low
+    for day in near_dates(note, begin, stop):
+        link = _THEY.match(low, day.end) if day.days.bounded else None
+        if link is not None:
+            yield link.end(), day
+        elif _BARE.search(low, max(begin, day.start - 8), day.start) and (bare := _COLON.match(low, day.end)):
+            yield bare.end(), day
+        elif (near_dates(note, one.statement.end, day.start) or _PAST.search(low, begin, day.start)) and (
+            value := _BEFORE_DAY.search(low, max(begin, day.start - 30), day.start)
+        ):
+            yield value.start("value"), None
+    for clause in _CLAUSE.finditer(low, begin, stop):
+        subject = clause["subject"] or clause["named"]
+        if any(not d.relative for d in near_dates(note, clause.start(), clause.end())):
+            continue
+        if subject in _PERSON and not _EXACT.match(low, clause.end()):
+            continue
+        if subject or near_dates(note, one.hit.start, clause.start()):
+            yield clause.end(), None
+
+
+def _read(
+    note: "Note", before: list[Told], at: int, stop: int, mention: DateMention | None
+) -> Iterator[tuple[Told, Statement, Measured]]:
+    """The values at a place, the last of them of the last result before it; alone or with no other unit."""
+    places: list[int] = []
+    dimension = before[-1].dimension
+    while at < stop and len(places) < len(before):
+        statement = read_value(note.plain, note.low, at, at, dimension)
+        if statement is None or statement.value > at + 2 or not _CLOSED.match(note.low, statement.end):
+            break
+        places.append(at)
+        joint = _AND.match(note.low, statement.end)
+        if joint is None:
+            break
+        at = joint.end()
+    for one, place in zip(before[len(before) - len(places) :], places, strict=True):
+        statement = read_value(note.plain, note.low, place, place, one.dimension)
+        if statement is None or one.name in _SLOW:
+            continue
+        statement.unit = statement.unit or one.statement.unit
+        behind = next(iter(near_dates(note, statement.end, statement.end + 20)), None)
+        own = mention or (behind if behind and not note.low[statement.end : behind.start].strip(" ,(on") else None)
+        if own is not None:
+            yield one, statement, bounded(note, place, own.days, own)
+        else:
+            yield one, statement, Measured(encounter_day(note, place))

@@ -1,6 +1,7 @@
 """From a note to its lab facts: tables first, then the statements around every name, then vital signs without a name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -63,19 +64,21 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
     told = [one for one in told if one.statement.value not in withdrawn_lists]
     writer.listed = listed_days(note, told, writer.topics)
     used: set[int] = {c.statement.value for c in tabled}
+    later: dict[int, list[tuple[Told, Statement, Measured]]] = defaultdict(list)
+    for one, statement, when in afterwards(note, told):
+        later[one.statement.value].append((one, statement, when))
     for index, one in enumerate(told):
         stop = (
             told[index + 1].hit.start
             if index + 1 < len(told) and told[index + 1].hit.start > one.hit.start
             else len(note.low)
         )
-        made = list(_facts(note, writer, reader, one, stop))
-        used.add(one.statement.value)
+        again = [(s, when) for _, s, when in later[one.statement.value] if s.value not in used]
+        made = list(_facts(note, writer, reader, one, stop, again))
+        used |= {one.statement.value, *(s.value for s, _ in again)}
         facts.extend(made)
-    for one, statement, when in afterwards(note, told):
-        if statement.value not in used:
-            used.add(statement.value)
-            facts.extend(writer.facts(one.name, one.dimension, statement, when))
+        if not made and to_act_on(note, one.hit.start, one.statement.comparator):
+            facts.extend(f for s, when in again for f in writer.facts(one.name, one.dimension, s, when))
     for name, share in differentials(note, [one.statement for one in told if one.name == "wbc"]):
         fact = percent_fact(note, name, share, writer.when(name, share), float(share.written[0]))
         facts.extend([fact] if fact is not None else [])
@@ -132,7 +135,9 @@ def _tabled(note: "Note", writer: Writer, cell: "object") -> Iterator[Fact]:
         yield fact.model_copy(update={"more_evidence": (evidence,)})
 
 
-def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -> Iterator[Fact]:
+def _facts(
+    note: "Note", writer: Writer, reader: Reader, one: Told, stop: int, later: list[tuple[Statement, Measured]]
+) -> Iterator[Fact]:
     name, dimension, statement = one.name, one.dimension, one.statement
     if not trusted(note, one):
         return
@@ -161,6 +166,8 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
         if tall is not None:
             statement = Statement(statement.start, one.hit.end, tall[1], (f"{tall[0]:.4g}",), unit=Unit(1.0))
     others = list(further(note, name, dimension, statement, writer.topics(name), stop))
+    known = {other.value for other, _ in others}
+    others += [(other, when) for other, when in later if other.value not in known]
     main = writer.when(name, statement)
     if (
         not main.stated
@@ -185,7 +192,6 @@ def _facts(note: "Note", writer: Writer, reader: Reader, one: Told, stop: int) -
         if not (dimension == "cells" and other.unit is not None and other.unit.mark):
             yield from writer.facts(name, dimension, other, when)
     if name == "lvef":
-        known = {other.value for other, _ in others}
         for other in series(note, statement, stop):
             if other.value not in known:
                 yield from writer.facts(name, dimension, other)

@@ -88,7 +88,7 @@ class Reader:
         while index < len(hits):
             cluster = self._cluster(index)
             if cluster > 1 or hits[index].name == "h&h":
-                pair = self._pair(hits[index : index + cluster])
+                pair = self._behind(hits[index : index + cluster]) or self._pair(hits[index : index + cluster])
                 if pair:
                     result.extend(pair)
                     used.update(t.statement.value for t in pair)
@@ -122,7 +122,7 @@ class Reader:
             statement = self._backward(hit, dimension, used)
             backward = statement is not None
         if statement is None:
-            statement = self._far(hit, dimension, stop)
+            statement = self._far(hit, dimension, stop) or self._next_sentence(hit, dimension)
         if statement is None or statement.value in used:
             return None
         if not backward:
@@ -196,7 +196,7 @@ class Reader:
         """A value with its own unit further on in the sentence: "platelets: aggregates, estimate between 40 and 70 G/l"."""
         if (
             dimension not in ("cells", "hb", "creatinine", "bilirubin", "enzyme") and hit.name != "lvef"
-        ) or hit.term.row["weak"] in ("letter", "near_bilirubin", "unit"):
+        ) or hit.term.row["weak"] in ("letter", "near_bilirubin", "unit", "condition"):
             return None
         low = self.note.low
         end = min(stop, self.note.sentence(hit.start).end, hit.end + (60 if hit.name == "lvef" else 130))
@@ -221,6 +221,20 @@ class Reader:
             return None
         return None
 
+    def _next_sentence(self, hit: Hit, dimension: str) -> Statement | None:
+        """A value with its unit told by a pronoun: "I have recalculated the clearance. It is 52 ml/min"."""
+        low, end = self.note.low, self.note.sentence(hit.start).end
+        found = _IT_IS.match(low, end) or _IT_IS.match(low, end - 1)
+        if found is None or hit.term.row["weak"] or end - hit.end > _REACH:
+            return None
+        if any(
+            h.term.row["dimension"] not in ("mass", "length", dimension)
+            for h in self.note.hits_in("labs", hit.end, end)
+        ):
+            return None
+        statement = read_value(self.note.plain, low, found.end(), found.end(), dimension)
+        return statement if statement is not None and statement.unit is not None else None
+
     # -- pairs --------------------------------------------------------------------------------------------------
     def _cluster(self, index: int) -> int:
         """How many names from ``index`` on stand together without a value between: "ALT / AST", "WBC, Hb and plt"."""
@@ -243,6 +257,34 @@ class Reader:
         ):
             return 1
         return size
+
+    def _behind(self, hits: list[Hit]) -> list[Told]:
+        """Names in a bracket behind as many values: "28 and 24 U/L (ALT/AST)"."""
+        low, first, last = self.note.low, hits[0], hits[-1]
+        if low[first.start - 1 : first.start] != "(" or low[last.end : last.end + 1] != ")":
+            return []
+        found = _VALUES_BEFORE.search(low, max(0, first.start - 48), first.start - 1)
+        numbers = [] if found is None else list(_NUMBER.finditer(low, found.start("all"), found.end("all")))
+        if (
+            found is None
+            or len(numbers) != len(hits)
+            or any(d.end > found.start("all") for d in self.note.dates_in(found.start() - 4, first.start))
+        ):
+            return []
+        told = []
+        for hit, number in zip(hits, numbers, strict=True):
+            dimension = hit.term.row["dimension"]
+            unit = read_unit(dimension, low, found.end("all"))
+            statement = Statement(
+                number.start(),
+                number.start(),
+                last.end,
+                (number.group(),),
+                unit=unit[0] if unit else None,
+                ref_end=last.end + 1,
+            )
+            told.append(Told(hit.name, dimension, hit.term.row["weak"], hit, statement, group=True))
+        return [one for one in told if is_analyte(one.name)]
 
     def _pair(self, hits: list[Hit]) -> list[Told]:
         low = self.note.low
@@ -383,6 +425,14 @@ def _large(written: str) -> bool:
     return len(written.replace(",", "").replace(" ", "").split(".")[0]) >= 4 and one_number(written) >= 1000
 
 
+_NUMBER = re.compile(NUMBER)
+_VALUES_BEFORE = re.compile(
+    rf"(?<![\w.,/-])(?P<all>{NUMBER}(?:\s?(?:/|,?\s?and|&|,)\s?{NUMBER}){{1,3}})(?:\s?[a-z][a-z0-9^/]{{0,9}})?\s?$"
+)
+_REACH = 120
+_IT_IS = re.compile(
+    r"[\s.]{1,3}(?:it|this|that|the (?:result|value|figure))\s(?:(?:is|was|comes|came|works|worked|out|to|at|has|come|now|about|exactly|only|measures|reads)\s){1,4}(?=[\d<>~])"
+)
 _LETTER = re.compile(r"\s?[:=]?\s?[\d<>]|\s?/\s?[ln]\b|\s?\(%\)")
 _BRACKET = re.compile(r"\s?[(\[][^()\d]{1,44}[)\]]")
 _COUNTED = re.compile(r"\d(?:\s?%)?[ \n]\Z")

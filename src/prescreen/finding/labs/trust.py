@@ -77,6 +77,8 @@ def trusted(note: "Note", one: Told) -> bool:
         return statement.written[0] == "0"  # a share or a count in thousands: in doubt
     if weak == "noun":
         return (statement.unit is not None and not statement.unit.mark) or one_number(statement.written[0]) >= 1000
+    if weak == "condition":
+        return _as_low_as_called(low, one)
     if weak == "near_bilirubin":
         before = low[max(0, one.hit.start - 90) : one.hit.start]
         return "bil" in before and "\n\n" not in before and statement.value - one.hit.end < 24
@@ -104,6 +106,21 @@ def trusted(note: "Note", one: Told) -> bool:
             and "24" not in low[max(0, one.hit.start - 14) : one.hit.start]
         )
     return True
+
+
+_LOW = {"hemoglobin": 13.5, "platelets": 150.0, "neutrophils": 2.0, "lymphocytes": 1.5}
+"""Where the counts (in thousands) and the haemoglobin begin to be called low."""
+
+
+def _as_low_as_called(low: str, one: Told) -> bool:
+    """Whether the number behind "lymphopenia" can be the count itself, not a grade, a date or a temperature."""
+    statement = one.statement
+    number, unit = one_number(statement.written[0].replace(",", ".")), statement.unit
+    if unit is not None:
+        return not unit.mark
+    linked = low[one.hit.end : statement.value].strip() in ("at", "of", "with") or "." in statement.written[0]
+    low_count = _LOW[one.name]
+    return linked and (number < low_count or 100 <= number < 1000 * low_count)
 
 
 def is_percent(note: "Note", name: str, weak: str, statement: Statement) -> bool:

@@ -1,0 +1,49 @@
+"""Values told without their name: of a later day, by a pronoun, behind their names or by the name of the condition."""
+
+import pytest
+from tests.finding.labs.reading import dated, told
+
+HB, ANC, ALC, PLT, TB = "hemoglobin", "neutrophils", "lymphocytes", "platelets", "bilirubin_total"
+CRCL = "creatinine_clearance"
+TODAY = "2026-03-14"
+
+LATER = [
+    ("Lymphocytes 0.2 on bendamustine, but that was two years ago and he has 1.3 now.", (ALC, 1300, TODAY)),
+    ("Threshold for platelets 10 (20 in fever); today's count 59, so nothing needed.", (PLT, 59000, TODAY)),
+    ("Lymphocytes were 1.4 in January. On the blood count today they stand at 0.25.", (ALC, 250, TODAY)),
+    ("The bilirubin, 0.8 mg/dL two weeks ago, is 6.4 mg/dL today.", (TB, 6.4, TODAY)),
+    ("ALT was normal a fortnight ago and has shot up to 733 U/L.", ("alt", 733, TODAY)),
+    ("ALT/AST up to 301/244 on 2 March. On today's sample they are 55 and 41.", ("ast", 41, TODAY)),
+    ("Platelets then 38, one pool given. This morning 81.", (PLT, 81000, TODAY)),
+    ("Platelets 22 at admission, 31 a week ago, 64 yesterday.", (PLT, 64000, "2026-03-13")),
+    ("ANC fell to 0.2 on 4 March. Today's count is 1.4.", (ANC, 1400, TODAY)),
+    ("I have recalculated the clearance by Cockcroft-Gault with today's weight. It is 52 ml/min.", (CRCL, 52, TODAY)),
+    ("Rise to 301/244 U/L (ALT/AST) on 2 March", ("alt", 301, "2026-03-02")),
+    ("It has settled: 28 and 24 (ALT and AST) today", ("ast", 24, TODAY)),
+    ("Only the lymphocytes, after two courses of bendamustine, remain at 0.22.", (ALC, 220, TODAY)),
+    ("Platelets unfortunately down to 36 again", (PLT, 36000, TODAY)),
+    ("neutropenic at 0.4", (ANC, 400, TODAY)),
+    ("Marked lymphopenia, 0.09 x10^9/L", (ALC, 90, TODAY)),
+    ("thrombocytopenia of 38", (PLT, 38000, TODAY)),
+    ("neutropenia of 300", (ANC, 300, TODAY)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LATER)
+def test_later_value(text: str, expected: tuple[str, float, str]) -> None:
+    assert expected in dated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hb 9.2. He is 81 and has 3 daughters.",
+        "Hb 9.2. She is 54 today.",
+        "Hb 9.2. Today 98.6 F.",
+        "Hb 9.2, and he has 2 units crossmatched",
+        "Hb 9.2. He has 3 lesions now.",
+        "Febrile neutropenia 38.9, grade 3 thrombocytopenia, anaemia 2022, Hb 9.2",
+    ],
+)
+def test_other_figures_are_none(text: str) -> None:
+    assert told(text) == {(HB, 9.2)}
