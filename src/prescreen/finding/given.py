@@ -4,9 +4,11 @@ import re
 from typing import TYPE_CHECKING
 
 from prescreen.finding.timing import bounded, closed, end_of, is_future, own_dates
+from prescreen.language.measured import likely
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
+    from prescreen.language.dates import DateMention
     from prescreen.language.note import Note
 
 _PLANNED_BEFORE = re.compile(
@@ -72,6 +74,11 @@ def _item_end(note: "Note", start: int, end: int, high: int) -> int:
     return line.end if closed_line and note.dates_in(end, line.end) else high
 
 
+def _days(note: "Note", date: "DateMention") -> DayInterval:
+    days = likely(note, date, end_of(note, date))
+    return bounded(days, note) or days
+
+
 def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[tuple[DayInterval | None, DayInterval]]:
     """First and last day of every giving told in the text after the mention, else of the one told before it."""
     bracket = closed(note, start, end, high)
@@ -90,7 +97,7 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
         elif date.role == "before":
             continue
         else:
-            found.append((first, bounded(end_of(note, date), note) or date.days))
+            found.append((first, _days(note, date)))
             first = None
     if first is not None and not found:
         days = DayInterval(
@@ -106,7 +113,7 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
         return []
     last = head[-1]
     if len(head) > 1 and head[-2].role == "from" and last.role == "until":
-        return [(head[-2].days, bounded(end_of(note, last), note) or last.days)]
+        return [(head[-2].days, _days(note, last))]
     if last.role == "since":
         return []
-    return [(None, bounded(end_of(note, last), note) or last.days)]
+    return [(None, _days(note, last))]

@@ -33,8 +33,7 @@ def bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> M
     if mention.relative and word in _NEAR:
         encounter = encounter_day(note, at)
         return Measured(days if encounter is None else encounter.shift(_NEAR[word]), stated=True)
-    if today is not None and today.high is not None and _two_readings(mention, word):
-        days = _likely(days, today.high, word)
+    days = likely(note, mention, days)
     if today is not None and today.high is not None and not (days.low is not None and days.low > today.high):
         days = days.intersect(DayInterval(None, today.high)) or days
     return Measured(days, stated=True)
@@ -42,6 +41,13 @@ def bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> M
 
 _NEAR = dict.fromkeys(("today", "tonight", *(f"this {p}" for p in ("morning", "afternoon", "evening", "am", "pm"))), 0)
 _NEAR |= dict.fromkeys(("yesterday", "yday", "y'day", "yest", "last night", "yesterday's"), -1)
+
+
+def likely(note: "Note", mention: DateMention, days: DayInterval) -> DayInterval:
+    """Of a day that can be told two ways round ("4/9") the one that a note of these weeks can mean."""
+    word = note.low[mention.start : mention.end]
+    today = None if note.days is None else note.days.high
+    return _likely(days, today, word) if today is not None and _two_readings(mention, word) else days
 
 
 def _two_readings(mention: DateMention, word: str) -> bool:

@@ -184,3 +184,15 @@ DAYS = [
 @pytest.mark.parametrize(("text", "expected"), DAYS, ids=[r[0][:40] for r in DAYS])
 def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
     assert dated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("TLC 3,200 /cmm, DLC N 62 L 24 M 10 E 4", {("neutrophils_percent", 62), ("lymphocytes_percent", 24)}),
+        ("CBC WBC 0.6, N 20%, L 70%. Plt 80", {("neutrophils_percent", 20), ("lymphocytes_percent", 70)}),
+        ("WBC 3.1, N 5, plt 80", set()),
+    ],
+)
+def test_shares_behind_the_count(text: str, shares: set[tuple[str, float]]) -> None:
+    assert {(f.name, f.value) for f in facts(text) if f.kind == "differential"} == shares

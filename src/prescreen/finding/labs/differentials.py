@@ -10,8 +10,10 @@ from prescreen.finding.labs.units import Unit
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_SHARE = re.compile(r"(?P<name>[a-z]{1,12})[:=]?\s?(?P<share>\d{1,2}(?:\.\d)?)(?:\s?%)?(?![\w.%/])")
-_OPENS = re.compile(r"(?:\s?(?:x\s?10\^?9/l|k(?:/ul)?|/[u]l|/cumm|/mm3))?[\s,;:]{0,4}(?:diff\w*[\s:]{1,2})?[(\[]?\s?")
+_SHARE = re.compile(r"(?P<name>[a-z]{1,12})[:=]?\s?(?P<share>\d{1,2}(?:\.\d)?)(?:\s?%)?(?![\w%/]|\.\d)")
+_OPENS = re.compile(
+    r"(?:\s?(?:x\s?10\^?9/l|k(?:/ul)?|/[u]l|/cumm|/mm3))?[\s,;:]{0,4}(?:(?:diff\w*|dlc|dc)[\s:]{1,3}(?:count[\s:]{1,2})?)?[(\[]?\s?"
+)
 _BETWEEN = re.compile(r"[\s,;/]{1,3}")
 _NAMES = {
     "neutrophils": "n ne neu neut neuts neutro neutrophil neutrophils p poly polys polymorphs pmn seg segs",
@@ -22,11 +24,13 @@ _CELLS = {form: name for name, forms in _NAMES.items() for form in forms.split()
 
 
 def differentials(note: "Note", counts: list[Statement]) -> Iterator[tuple[str, Statement]]:
-    """(name, statement) of the shares behind the white cell ``counts`` that come to a hundred or little less."""
+    """(name, statement) of the shares behind the white cell ``counts`` that come to a hundred or have their sign."""
     for count in counts:
         opens = _OPENS.match(note.low, count.end)
         shares = list(_shares(note.low, opens.end() if opens else count.end))
-        if len(shares) > 2 and 90 <= sum(float(s["share"]) for s in shares) <= 101:
+        total = sum(float(s["share"]) for s in shares)
+        signed = all(note.low[s.end() - 1] == "%" for s in shares)
+        if (len(shares) > 2 and 90 <= total <= 101) or (signed and total <= 101):
             for share in shares:
                 name = _CELLS[share["name"]]
                 if name != "others":

@@ -45,6 +45,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
             "units|unit|"
+            "received any|accepted any|been given any|had any|"
             "had blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
@@ -155,6 +156,11 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
                 and re.search(r"transfus|units?\b|issued|red cells?|rbc|pool", before + after)
                 and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)
             )
+        )
+    if surface.endswith(" any"):  # "declines blood and has never received any"
+        return (
+            _OF_BLOOD.search(note.low, sentence.start, hit.start) is not None
+            and re.match(r"\W*(?:$|[.,;)\n]|in\b|before|so far|since|ever|yet|this|during)", after) is not None
         )
     if surface in ("had blood", "given blood", "received blood", "needed blood"):
         return not re.match(

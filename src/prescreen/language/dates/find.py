@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from prescreen.language.dates.eras import find_eras
 from prescreen.language.dates.habit import Habit, habit_of
@@ -70,7 +70,23 @@ def find_dates(
     told = _disjoint(told)
     told = _disjoint([*told, *find_ordinals(low, day, told)])
     told = _disjoint([*told, *find_anaphors(low, day, relative, told), *find_cycles(low)])
-    return join([_with_role(m, low) for m in told], low)
+    return join([_or_before(_with_role(m, low), low) for m in told], low)
+
+
+_OR_BEFORE = re.compile(
+    r",?\sor (?:perhaps |maybe |possibly )?(?:(?:the|a) (?P<unit>day|week|month|year) (?:before|earlier|prior)|the one before)\b"
+)
+_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def _or_before(mention: DateMention, low: str) -> DateMention:
+    """ "last week or the week before" is an interval that reaches back by another week."""
+    found = _OR_BEFORE.match(low, mention.end) if mention.days.low is not None else None
+    if found is None or mention.days.low is None:
+        return mention
+    unit = found["unit"] or next((u for u in _DAYS if u in low[mention.start : mention.end]), "week")
+    reach = DayInterval(mention.days.low - timedelta(days=_DAYS[unit]), mention.days.high)
+    return replace(mention, end=found.end(), days=reach, grain="span")
 
 
 def _with_role(mention: DateMention, low: str) -> DateMention:

@@ -87,10 +87,14 @@ class Habit:
     """Separators of its full dates with the year first; short dates are then month before day."""
     month_years: bool = False
     """Its short dates are months with their years: "VRd 11/20-3/21, auto 4/21"."""
+    ledger: bool = False
+    """Its lines open with short dates, a result or transfusion in each."""
 
 
 _RUN = re.compile(r"(\d{1,2})/(\d\d)-(\d{1,2})/(\d\d)")
 _SHORT = re.compile(r"\d{1,2}/\d\d")
+RESULT = r"(?:hgb|hb|h&h|plts?|platelets?|anc|alc|wbc|crea?t?|alt|ast|t?bili|p?rbcs?|cbc|labs?|bloods|tx|transfus\w*|g-?csf|neupogen|neulasta|h[a]?emoglobin)\b"
+_LEDGER = re.compile(rf"^[ \t*-]*(?:1[0-2]|0?[1-9])/(?:[0-2]?\d|3[01]) {RESULT}", re.MULTILINE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")
 
 
@@ -123,7 +127,8 @@ def habit_of(low: str, day: date | None) -> Habit:
                 bare += 1
     order = _order(low, day, full, short, bare) if full or short else None
     month_years = runs > 0 and all(a <= 12 < b for a, b in (*short, *in_runs))
-    return Habit(order, frozenset(separators), frozenset(year_first), month_years)
+    ledger = bool(short) and not month_years and len(_LEDGER.findall(low)) > 1
+    return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger)
 
 
 def _order(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from prescreen.language.dates.chunks import find_chunks
-from prescreen.language.dates.habit import Habit
+from prescreen.language.dates.habit import RESULT, Habit
 from prescreen.language.dates.mention import Raw
 from prescreen.language.dates.notations import find_notations
 from prescreen.language.dates.runs import UNIT_AFTER, find_run
@@ -47,11 +47,15 @@ _TESTED_ON = frozenset(
 _DAY_WORDS = _DATE_BEFORE - frozenset("until till til to from through by after before and of in".split())
 # something given or a weekday right before "9/12": the short date of a line of shorthand
 _GIVEN_BEFORE = re.compile(
-    r"(?:p?rbcs?|prc|pc|ffp|transfus\w*|neupogen|neulasta|onpro|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|peg|"
-    r"\w{3,}(?:grastim|mab|nib|zomib|domide|platin|rubicin|mustine|fosfamide|phosphamide|clax|cristine|trexate)|"
+    r"(?:p?rbcs?|lrbcs?|prc|pc|ffp|sdp|transfus\w*|packed|cells|pool|neupogen|neulasta|onpro|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|gcsf|peg|"
+    r"accofil|nivestim|ratiograstim|tevagrastim|grafeel|lonquex|ziextenzo|pelmeg|nyvepria|rolvedon|stimufend|grasustek|neulastim|granocyte|leukine|"
+    r"[\w-]{3,}(?:grastim|mab|nib|zomib|domide|platin|rubicin|mustine|fosfamide|phosphamide|clax|cristine|trexate)|"
     r"(?:cilta|ide|axi|liso|brexu|tisa|obe)-cel|dex|pom|sel|len|bor|car|dara|ritux|vcr|psl|pred|mtx|ara-c|xrt|fx|"
     r"c\d{1,2}(?:d\d{1,2})?|d\d{1,2}|elra|tec|tal|glofit|mosun|epcor|blina|lonca|"
     r"\d{1,2}u|units?|u|thru|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
+_UNITS_BEFORE = re.compile(
+    r"(?:rbcs?|units?|cells|platelets|plts?|pools?|bags?|transfused)\s(?:x\s?\d{1,2}|\d{1,2}x)[\s,(]{1,2}$"
 )
 # the date that opens a statement of shorthand: "NYHA I. 8/3 sustained VT", not "4/5 strength", "2/2 blood cultures"
 _STATEMENT_BEFORE = re.compile(r"(?:^|[.;|\n])[ \t*-]*$")
@@ -71,6 +75,7 @@ _YEAR_UNIT_AFTER = re.compile(
 )
 
 
+_LEDGER_AFTER = re.compile(rf"\s{{1,3}}(?:[-:]\s)?{RESULT}")
 _OLD_VALUE = re.compile(r"<-\s?\d[\d.,]*\s?\($")
 """The value before an arrow in shorthand, whose day opens a bracket that tells more: "Hb 6.0<-5.4 (7/31, 2u"."""
 _LABEL_ENDS = re.compile(r"\)?:(?!\d)")
@@ -218,6 +223,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             mark == "/"
             and (
                 _GIVEN_BEFORE.fullmatch(word) is not None
+                or _UNITS_BEFORE.search(low, max(0, start - 24), start) is not None
                 or _LABEL_ENDS.match(low, end) is not None
                 or (
                     _VALUE_DAY_ENDS.match(low, end) and _VALUE_BEFORE.search(low, max(0, start - 18), start) is not None
@@ -234,14 +240,15 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     padded = len(first) == 2 and len(second) == 2
     if mark == "/":
         years = habit.month_years and b >= 13 and word not in _DAY_WORDS
-        if word == "in" or (len(first) == 1 and second.startswith("0")) or b > 31 or years:
+        ledger = habit.ledger and line_start and _LEDGER_AFTER.match(low, end) is not None
+        if word == "in" or (len(first) == 1 and second.startswith("0") and not ledger) or b > 31 or years:
             return Raw(start, end, month=a, short_year=b, grain="month") if 1 <= a <= 12 else None
         opens = (
             "/" in habit.separators
             and _STATEMENT_BEFORE.search(low, max(0, start - 5), start) is not None
             and _STATEMENT_AFTER.match(low, end) is not None
         )
-        if b == 0 or not (dated or padded or opens or (line_start and low[end : end + 1] == ":")):
+        if b == 0 or not (dated or padded or opens or ledger or (line_start and low[end : end + 1] == ":")):
             return None
         columns = low[end : end + 14].lstrip()[:5].count("/") or low[max(0, start - 14) : start].rstrip()[-5:].count(
             "/"

@@ -7,7 +7,7 @@ import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from prescreen.language.dates.mention import DateMention
 from prescreen.language.shapes import places, shape
@@ -16,7 +16,7 @@ from prescreen.values import DayInterval
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ORDINAL = re.compile(
     r"(?<![\d.])(?P<day>[1-3]?\d)(?P<tail>st|nd|rd|th)\b"
-    r"(?=\W{0,2}(?:[.,;:()\n]|$|(?:was|were|is|are|had|show(?:ed|s)?|gave|read|at|and|that|with|which|we|he|she|they|her|his|their|the|when|in\sclinic)\b))"
+    r"(?=\W{0,2}(?:[.,;:()\n]|$|(?:to|until|till|through|or|was|were|is|are|had|show(?:ed|s)?|gave|read|at|and|that|with|which|we|he|she|they|her|his|their|the|when|in\sclinic)\b))"
 )
 _LEAD = re.compile(
     rf"\b(?:on|of|from|since|until|till|by|dated|to|and|for)\s(?:the\s(?:{_WEEKDAY}\s)?|{_WEEKDAY},?\s(?:the\s)?)$"
@@ -25,6 +25,14 @@ _LEAD = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|planned|scheduled|booked|due|next|infusion|appointment|review|slot|until|till|by|foreseen)\b[^.;]{0,40}$"
 )
+_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
+    " nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_OF_MONTH = re.compile(
+    rf"(?<![\w.-])(?:(?P<day>[1-3]?\d)(?:st|nd|rd|th)|(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}))\sof\s(?P<which>this|the current|the present|last|the last|the past|the previous)\smonth\b"
+)
+"""A day with the month told from the document's: "the twelfth of this month", "on the 28th of last month"."""
 _REACH = 240
 _ENDINGS = ("st", "nd", "rd", "th")
 _TAILS = {1: "st", 2: "nd", 3: "rd"}
@@ -34,6 +42,8 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
     """Such days, each as one day of the calendar; none of them ahead of the document's day."""
     if day is None:
         return
+    if "month" in low:
+        yield from _of_month(low, day)
     starts = [m.start for m in told]
     for found in _ordinals(low):
         number = int(found["day"])
@@ -55,6 +65,16 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
         meant = _last(number, day) if base is None or base.days.low is None else _near(number, base.days.low, day)
         if meant is not None:
             yield DateMention(*found.span(), DayInterval.day(meant))
+
+
+def _of_month(low: str, day: date) -> Iterator[DateMention]:
+    for found in _OF_MONTH.finditer(low):
+        number = int(found["day"]) if found["day"] else _WORDS.index(found["word"]) + 1
+        month = day.replace(day=1)
+        if found["which"] not in ("this", "the current", "the present"):
+            month = (month - timedelta(days=1)).replace(day=1)
+        if number <= calendar.monthrange(month.year, month.month)[1]:
+            yield DateMention(*found.span(), DayInterval.day(month.replace(day=number)))
 
 
 def _ordinals(low: str) -> Iterator[re.Match[str]]:
