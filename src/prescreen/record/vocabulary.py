@@ -81,7 +81,11 @@ KINDS: dict[str, Kind] = {
     ),
     # state of the disease; date is when it was so
     "disease_status": Kind(
-        _names("relapsed refractory progressed first_remission later_remission untreated responding unknown"), {}
+        _names(
+            "relapsed refractory progressed untreated responding unknown"
+            " first_remission unbroken_remission later_remission"
+        ),
+        {},
     ),
     "prognosis": Kind(_names("expected_survival"), {"words": None}),  # value in months (number or range)
     "differential": Kind(_names("neutrophils_percent lymphocytes_percent"), {}),

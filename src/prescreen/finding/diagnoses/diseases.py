@@ -38,13 +38,15 @@ _NEEDS = {
         r"lymphoma|grade|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"
     ),
     "mcl": re.compile(
-        r"\brel\b|\bbr\b|ibrutinib|lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67"
+        r"\brel\b|\bbr\b|ibrutinib|lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67|cyclin|sox11|bendamustine|recidiv|recurr|progress"
     ),
     "mm": re.compile(
         r"myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
         r"plasma cell"
     ),
 }
+_STOP = 2
+"""Characters behind a name that ends its sentence."""
 _ANOTHER = re.compile(
     r"^\W{0,2}(?:study|trial|protocol|service|clinic|team|unit|centre|center|program(?:me)?|nurse|society|mdt|"
     r"conference|foundation|association|support group|meeting|cns\b|specialist|ward|department|day unit|"
@@ -108,13 +110,25 @@ _LABELLED = re.compile(
 )
 
 
+_REFINED: dict[str, dict[str, str | float | bool]] = {
+    "smoldering_myeloma": {"entity": "smouldering myeloma", "group": "precursor"},
+    "b_cell_lymphoma": {"entity": "B-NHL", "group": "target"},
+}
+_B_CELL = re.compile(r"(?:,?\snon-?\s?hodgkin(?:'s)?)?(?:,|\s\(|\s-|\sof|:)?\s?(?:the\s)?b[- ](?:cell|lineage)")
+_PAPER = re.compile(
+    r"\b(?:letter|slip|label|header|form|sticker|request|referral|coding|register|list|booking)\b[^.;\n]{0,40}\b(?:had|has|said|says|reads?|gave|gives|wrote|writes|states?|shows?|called|calls)\b[^.;\n\w]{1,3}[\"'“‘]$"
+)
+"""Before a name in quotation marks: the paper that it stands on, 'the slip had "B-LBL"'."""
 _SMOULDERING = re.compile(r"\bsmou?ldering\W(?:(?:ig[gamde]|kappa|lambda|light[- ]chain|non-?secretory)\W{1,3}){1,3}$")
 
 
 def _name(note: "Note", hit: Hit) -> str:
     """The disease; "smouldering IgG kappa myeloma" is the precursor too."""
     smoulders = hit.name == "multiple_myeloma" and _SMOULDERING.search(note.low, max(0, hit.start - 45), hit.start)
-    return "smoldering_myeloma" if smoulders else hit.name
+    if smoulders:
+        return "smoldering_myeloma"
+    unspecified = hit.term.row["entity"] in ("NHL", "lymphoma, type not told")
+    return "b_cell_lymphoma" if unspecified and _B_CELL.match(note.low, hit.end) else hit.name
 
 
 def _named(note: "Note", hits: list[Hit], specific: list[Hit]) -> Iterator[Fact]:
@@ -123,6 +137,11 @@ def _named(note: "Note", hits: list[Hit], specific: list[Hit]) -> Iterator[Fact]
     for hit in specific or hits:
         name = _name(note, hit)
         label = read_assertion(note, hit.start, hit.end)
+        if _PAPER.search(note.low, max(0, hit.start - 90), hit.start) and any(
+            other.name != hit.name and not _PAPER.search(note.low, max(0, other.start - 90), other.start)
+            for other in specific
+        ):
+            continue
         if precursor and name == "multiple_myeloma" and _LABELLED.search(note.low, max(0, hit.start - 70), hit.start):
             continue
         if label == "family" or (hit.term.row["context"] == "generic" and label != "present"):
@@ -135,7 +154,7 @@ def _named(note: "Note", hits: list[Hit], specific: list[Hit]) -> Iterator[Fact]
             continue
         detail = {"entity": hit.term.row["entity"], "group": hit.term.row["group"]}
         if name != hit.name:
-            detail = {"entity": "smouldering myeloma", "group": "precursor"}
+            detail = _REFINED[name]
         yield note.fact("diagnosis", name, hit.start, hit.end, assertion=label, detail=detail)
 
 
@@ -146,10 +165,11 @@ def _is_disease(note: "Note", hit: Hit) -> bool:
     context = hit.term.row["context"]
     if context in _NEEDS:
         sentence = note.sentence(hit.start)
+        reach = sentence.end if sentence.end - hit.end > _STOP else hit.end + 60  # "MCL. PD on zanubrutinib."
         around = (
             note.low[max(sentence.start, hit.start - 60) : hit.start]
             + " | "
-            + note.low[hit.end : min(sentence.end, hit.end + 60)]
+            + note.low[hit.end : min(reach, hit.end + 60)].partition("\n\n")[0]
         )
         if (
             not _NEEDS[context].search(around)

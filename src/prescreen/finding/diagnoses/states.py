@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.diagnoses import told_in_words
+from prescreen.finding.diagnoses import told_in_words, untreated
+from prescreen.finding.diagnoses.first_remission import first_remission
 from prescreen.finding.retracting import disowned
 from prescreen.finding.timing import bounded
 from prescreen.language.terms import Hit, Term, terms
@@ -19,12 +20,14 @@ VOCABULARY: dict[str, list[Term]] = {
     "disease_state": [
         *terms(
             "relapsed|relapse|relapses|relapsing|rel #1|rel #2|rel #3|recurrence|recurrent|recurred|R/R|RR|RRMM|rel/ref|"
-            "relapsed/refractory|came back|come back|grown back|returned|reappeared|recurring",
+            "relapsed/refractory|came back|come back|grown back|returned|reappeared|recurring|recidive|recidiva|recidived|recidivated",
             "relapsed",
         ),
         *terms(
             "refractory|chemorefractory|chemo-refractory|chemo-resistant|chemoresistant|no response|did not "
-            "respond|not responding|stopped working|no longer working|stopped responding|primary refractory|never in remission|never achieved remission|treatment "
+            "respond|not responding|stopped working|no longer working|stopped responding|primary refractory|never in remission|never achieved remission|never achieved a remission|never achieved cr|"
+            "never reached remission|never reached a remission|never reached cr|never attained remission|never went into remission|did not achieve remission|"
+            "failed to achieve remission|failed to achieve cr|failed to achieve a remission|disease never controlled|never controlled|treatment "
             "failure|induction failure|resistant disease",
             "refractory",
         ),
@@ -52,10 +55,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "complete metabolic response|molecular remission|in VGPR",
             "responding",
         ),
-        *terms(
-            "untreated|treatment-naive|treatment-naïve|treatment naive|newly diagnosed|newly-diagnosed|de novo",
-            "untreated",
-        ),
+        *untreated.TERMS,
         *terms("response status|disease status|status of disease|remission status", "unknown"),
     ]
 }
@@ -102,12 +102,14 @@ _DENIED_AFTER = re.compile(
 )
 _PERHAPS_BEFORE = re.compile(
     r"(?:\?\s?[\"']?|\b(?:possible|possibly|probable|suspected|suspicious for|suspicion of|query|queried|rule "
-    r"out|r/o|early|concern(?:ing)? for|could be|may be|might be|suggestive of|worrying for|as|called|wrote|calls (?:it|this|him|her)|"
-    r"labelled|label)\W{1,3}(?:early\s+)?)$"
+    r"out|r/o|concern(?:ing)? for|could be|may be|might be|suggestive of|worrying for|as|called|wrote|calls (?:it|this|him|her)|"
+    r"labelled|label)\W{1,3}(?:early\s+)?)$|"
+    r"(?:\bnot|n't|\bhesitate to|\breluctant to)\W+(?:yet\W+)?(?:call|label|name|consider|regard|term|diagnose|declare)\W+(?:(?:it|this|that|as|to|be|an?|the|true|real|definite)\W+){0,4}$"
 )
 _PERHAPS_AFTER = re.compile(
     r"^[^.;\n]{0,40}\?|^\s+(?:or|vs\.?|versus)\s+(?:adenoma|infection|inflammation|scar|thymus|artefact|"
-    r"reactive)|^[\"']"
+    r"reactive)|^[\"']|^\s+(?:(?:is|was|has been|strongly|clinically|radiologically|still|only)\s+)*"
+    r"(?:suspected|possible|probable|likely|feared|queried|conceivable|not excluded|cannot be excluded)\b(?![^.;\n]{0,40}(?:confirmed|proven))"
 )
 _UNSETTLED_AFTER = re.compile(
     r"^[^.;\n]{0,25}?\b(?:not (?:yet )?(?:been )?(?:established|certain|clear|settled|verified)|unproven|unconfirmed|uncertain|doubtful|"
@@ -136,6 +138,7 @@ _TEXT = {"relapsed": 1, "refractory": 1, "progressed": 1}
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``disease_status``."""
     seen: set[tuple[str, str, str]] = set()
+    denials: list[int] = []
     reach = -1
     for hit in note.hits("disease_state"):
         if hit.start < reach or not _is_state(note, hit):
@@ -147,6 +150,8 @@ def find(note: "Note") -> Iterator[Fact]:
         name = _name(note, hit)
         if name is None:
             continue
+        if label == "absent" and name in ("relapsed", "progressed"):
+            denials.append(hit.start)
         days = _days(note, hit) if label == "present" else None
         when = days or note.days
         key = (name, label, str(when))
@@ -156,6 +161,10 @@ def find(note: "Note") -> Iterator[Fact]:
         yield note.fact(
             "disease_status", name, hit.start, hit.end, assertion=label, date=when, date_stated=days is not None
         )
+    if not any(label != "absent" for name, label, _ in seen if name not in ("responding", "unknown")):
+        held = first_remission(note, denials)
+        if held is not None:
+            yield note.fact("disease_status", "unbroken_remission", *held, date=note.days)
 
 
 def _name(note: "Note", hit: Hit) -> str | None:
@@ -170,10 +179,6 @@ def _name(note: "Note", hit: Hit) -> str | None:
             )
             else None
         )
-    if hit.name == "untreated" and (
-        any(True for _ in note.hits("regimen")) or re.search(r"\bde novo\b", note.low[hit.start : hit.end])
-    ):
-        return None
     if (
         hit.name == "relapsed"
         and note.low[max(0, hit.start - 14) : hit.start].endswith("no ") is False
@@ -196,7 +201,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     if not (note.hits("disease") or note.hits("regimen") or note.hits("car_t")):
         return False
     if hit.name == "untreated":
-        return _disease_in(note, max(sentence.start, hit.start - 80), hit.end + 70)
+        return untreated.never_treated(note, hit)
     section = note.section(hit.start).category
     if section in ("family_history", "heart", "review_of_systems", "allergies"):
         return False
@@ -220,7 +225,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
             r"parkinson|pd-?l?1|levodopa|peritoneal|apart from", around
         )
     if surface in ("come back", "came back", "returned", "reappeared") and re.search(
-        r"(?:lymphoma|myeloma|leuk[a]?emia|disease|blasts) (?:has |had |have )?(?:now )?$", before
+        r"(?:lymphoma|myeloma|leuk[a]?emia|disease|blasts) (?:\([^()]{1,30}\) )?(?:has |had |have )?(?:now )?$", before
     ):
         return True
     if surface in (
@@ -249,6 +254,10 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         "recurred",
         "recurring",
         "reappeared",
+        "recidive",
+        "recidiva",
+        "recidived",
+        "recidivated",
         "refractory",
         "no response",
         "did not respond",
@@ -269,7 +278,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
             or (surface == "progressed" and _THROUGH.match(after) is not None)
             or (surface not in ("recurrent", "recurrence") and bool(_IMAGED.search(around)))
         )
-    return True if surface != "untreated" and surface != "de novo" else disease
+    return True
 
 
 def _disease_in(note: "Note", low: int, high: int) -> bool:

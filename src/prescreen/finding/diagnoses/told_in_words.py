@@ -13,6 +13,7 @@ TERMS: list[Term] = [
     *terms("grew through|grows through|growing through|grew on|growing on|grew despite|growing despite", "progressed"),
     *terms("back after|back since|again after|again on|again despite|rel after", "relapsed"),
     *terms("failed|failing", "refractory"),
+    *terms("blasts again", "relapsed"),
     *terms("prim ref|prim. ref|prim refr|prim. refr|primary ref|primarily refractory", "refractory"),
 ]
 WORDS = frozenset(term.surface for term in TERMS)
@@ -35,6 +36,7 @@ _NOT_RESPONSE = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|until|till|when|once|should|whether|in case|would|could|may|might|will|not|never|no|without)\b[^,;:]*$"
 )
+_COUNT = re.compile(r"\s(?:at |of )?\d")
 _REACH = 34
 
 
@@ -50,6 +52,8 @@ def told(note: "Note", hit: Hit) -> bool:
         return False
     if surface.startswith("fail"):
         return _LINES.match(after) is not None or _LINE_BEFORE.search(before) is not None or _treated(note, hit.end, 4)
+    if surface == "blasts again":
+        return _COUNT.match(after) is not None and _treated(note, hit.end, 70)
     if (hit.term.name == "progressed" and " " not in surface) or surface == "going up":
         under = _UNDER.match(after)
         return _MARKER.search(before) is not None and under is not None and _treated(note, hit.end + under.end())
