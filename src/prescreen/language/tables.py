@@ -73,6 +73,10 @@ class Table:
             return replace(self, rows=self.rows[index:])
         return replace(self, rows=tuple(_aligned(list(self.rows[index:]))))
 
+    def with_header(self, header: Row) -> "Table":
+        """The table under another first row, its columns counted by that row's cells."""
+        return replace(self, rows=tuple(_aligned([header, *self.rows[1:]])))
+
 
 _MARGIN = re.compile(r"\s{2,}[|;:~]\s*$")
 """A stray mark at the right margin (the edge of a fax), in a line that has no other bar."""

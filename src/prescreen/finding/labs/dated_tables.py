@@ -29,7 +29,7 @@ _DATE_HEAD = re.compile(
     r"(?:(?:test|sample|result|collection|collected|drawn)\s)?(?:date|collected|drawn|date/time|datum|taken)(?: (?:collected|drawn|taken))?"
 )
 _REST = re.compile(
-    r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]?\d\d(?:\s?[ap]m|\s?h(?:rs)?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post|\([^()\d\n]{1,20}\)|[a-z]{2,6})?[\s()\[\].,:]*"
+    r"[\s()\[\].,:]*(?:ed|am|pm|er|\d{1,2}[:.]?\d\d(?:\s?[ap]m|\s?h(?:rs)?)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|adm\w*|now|baseline|screening|d\d+|c\d+d\d+|c\d+|pre|post|\([^()\n]{1,24}\)|[a-z]{2,6})?[\s()\[\].,:]*"
 )
 
 
@@ -69,7 +69,9 @@ def _table(
         row = table.rows[index]
         columns = _date_columns(note, row)
         if columns and not _values(note, row, columns):
-            block = table.headed_by(index)
+            block = _labelled(table.headed_by(index), columns.get(0))
+            if len(block.rows[0].cells) > len(row.cells):
+                columns = {place + 1: mention for place, mention in columns.items()}
             if (
                 len(columns) > 1
                 or any(c.column not in columns for c in block.rows[0].cells)
@@ -197,11 +199,11 @@ def _dated_cells(
         return
     label = row.cells[0]
     hit = _hit_at(label, hits, starts)
-    if hit is None or label.column in columns:
+    if hit is None:
         return
     names = _paired(note, label, hits, starts)
     if len(names) > 1:
-        yield from _paired_cells(note, names, label, row, columns)
+        yield from _paired_cells(note, names, label, header, row, columns)
         return
     dimension = hit.term.row["dimension"]
     low = note.low
@@ -231,18 +233,43 @@ def _dated_cells(
         yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
 
 
+def _labelled(block: Table, first: DateMention | None) -> Table:
+    """The block with the word before its first date as a cell of its own: "LABS 11/17/2025    11/18/2025"."""
+    cell = block.rows[0].cells[0]
+    if first is None or first.start == cell.start:
+        return block
+    label = replace(cell, end=first.start - 1)
+    date = replace(cell, start=first.start, x=cell.x + first.start - cell.start)
+    return block.with_header(replace(block.rows[0], cells=(label, date, *block.rows[0].cells[1:])))
+
+
 _FIGURES = re.compile(r"[*!<>↑↓]?\s?\d|-{1,3}$|n/?[ad]\b|h[a]?emol")
 
 
 def _in_order(low: str, header: Row, row: Row, columns: dict[int, DateMention]) -> list[Cell]:
     """The cells behind the label, each under the column that it is the place of: in a row as full as its header the
     order tells more than the blanks, which a proportional fount or a fax does not keep."""
-    cells = list(row.cells[1:])
+    cells = [*_joined(low, row.cells[0]), *row.cells[1:]]
     first = 0 if 0 in columns else 1
+    while len(cells) > len(header.cells) - first and low[cells[-1].start] == "(":
+        cells.pop()
     if len(cells) != len(header.cells) - first:
-        return cells
+        return list(row.cells[1:])
     placed = [replace(cell, column=place) for place, cell in enumerate(cells, first)]
-    return placed if all(_FIGURES.match(low, c.start, c.end) for c in placed if c.column in columns) else cells
+    return (
+        placed
+        if all(_FIGURES.match(low, c.start, c.end) for c in placed if c.column in columns)
+        else list(row.cells[1:])
+    )
+
+
+def _joined(low: str, label: Cell) -> list[Cell]:
+    """The first value where one blank parts it from its name: "Lymph 23%"."""
+    value = _JOINED.search(low, label.start, label.end)
+    return [] if value is None else [replace(label, start=value.start("v"), x=label.x + value.start("v") - label.start)]
+
+
+_JOINED = re.compile(r"[a-z)\]][ :](?P<v>[<>]?\d[\d.,/]*\s?%?)$")
 
 
 def _undated_column(
@@ -286,19 +313,33 @@ def _paired(note: "Note", label: Cell, hits: list[Hit], starts: list[int]) -> li
 
 
 def _paired_cells(
-    note: "Note", names: list[Hit], label: Cell, row: Row, columns: dict[int, DateMention]
+    note: "Note", names: list[Hit], label: Cell, header: Row, row: Row, columns: dict[int, DateMention]
 ) -> Iterator[Told]:
     """The values of such a row: "71/18" under each date, in the order of the names."""
     last = names[-1]
+    limits = _paired_limits(note.low, row, len(names))
+    cells = [c for c in _in_order(note.low, header, row, columns) if note.low[c.start] not in "(<"]
     for place, mention in columns.items():
-        for cell in row.under(place):
+        for cell in (c for c in cells if c.column == place):
             numbers = list(_PART.finditer(note.low, cell.start, cell.end))
             if len(numbers) != len(names):
                 continue
-            for hit, number in zip(names, numbers, strict=True):
+            for hit, number, limit in zip(names, numbers, limits, strict=True):
                 unit = label_unit(note.low, last, label, hit.term.row["dimension"])
-                statement = Statement(number.start(), number.start(), number.end(), (number.group(),), unit=unit)
+                statement = Statement(
+                    number.start(), number.start(), number.end(), (number.group(),), unit=unit, uln=limit
+                )
                 yield Told(hit, statement, Measured(until(note, mention), stated=True), label)
+
+
+_LIMIT_OF_TWO = re.compile(r"(?:\d+(?:[.,]\d+)?\s?-|<=?|≤|up ?to|uln|/(?!\s?[\d.,]+\s?-))\s?(\d+(?:[.,]\d+)?)")
+
+
+def _paired_limits(low: str, row: Row, number: int) -> tuple[str | None, ...]:
+    """The upper limits of such a row, in the order of its names: "<35 / <40", "(13-30 / 10-42)", "(ULN 40/40)"."""
+    last = row.cells[-1]
+    told = tuple(m[1] for m in _LIMIT_OF_TWO.finditer(low, last.start, last.end))
+    return told if len(told) == number and low[last.start] in "(<≤u" else (None,) * number
 
 
 def until(note: "Note", mention: DateMention) -> DayInterval:

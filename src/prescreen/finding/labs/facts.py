@@ -30,6 +30,8 @@ _TOPICS: dict[str, tuple[Topic, ...]] = {
 }
 _BLOOD: tuple[Topic, ...] = ("all", "labs")
 _SI = ("umol", "g/l", "mmol/l", "haem", "10^9/l", "10e9/l", "10*9/l")
+_MG_LIMIT = {"bilirubin_direct": 1.5}
+"""Below this an upper limit of bilirubin is one in mg/dL (0.2 to 1.5), above it one in umol/L (3.4 to 25)."""
 _CONVENTIONAL = ("mg/dl", "g/dl", "mg%", "gm%", "k/ul", "10^3/ul")
 
 
@@ -121,7 +123,10 @@ class Writer:
         base = name if is_analyte(name) else "creatinine_clearance"
         if unit is None and dimension in ("mass", "length") and self.metric:
             unit = Unit(1.0) if _BARE[name][0] <= one_number(statement.written[0]) <= _BARE[name][1] else None
-        settled = settle(base, dimension, statement.written, unit, self.habit)
+        habit = self.habit
+        if dimension == "bilirubin" and unit is None and statement.uln is not None:
+            habit = "conventional" if one_number(statement.uln) < _MG_LIMIT.get(name, 4.0) else "si"
+        settled = settle(base, dimension, statement.written, unit, habit)
         if settled is None and statement.label_unit and unit is not None:
             settled = settle(base, dimension, statement.written, None, self.habit)
         if settled is None and statement.comparator and len(statement.written) == 1 and unit is not None:

@@ -211,6 +211,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if not (1 <= a <= 31 and 0 <= b <= 99) or not (a <= 12 or 1 <= b <= 12):
         return None
     word = _last_word(low, start)
+    trusted = trusted or (mark == "/" and _heads_columns(low, start))
     if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or word in ("day", "days", "d"):
         return None  # "day 1/2"
     if not trusted and (word in _SCORE_BEFORE or UNIT_AFTER.match(low, match.end())):
@@ -319,6 +320,26 @@ def _columns(low: str, start: int, end: int) -> bool:
 
 
 _DAY_MONTH = re.compile(r"[0-3]\d\.[01]\d\.?")
+_HEAD = re.compile(
+    r"(?P<name>[ \t|]*[\[(]?(?:(?:blood |recent |latest |the )?(?:tests?|labs?|laborator\w+|results?|bloods?|dates?|investigations?|parameters?|items?|analytes?|"
+    r"chemistr\w+|haematolog\w+|hematolog\w+|counts?|cbc|fbc|cbp|values?|trends?|day|name)(?: (?:results?|tests?|values?|trends?|data|name|of test))?)?[\])]?:?)"
+    r"(?P<days>(?:[ \t|]+(?:[a-z]{2,3} )?\d{1,2}/\d{1,2}(?: ?\([a-z]{1,12}\))?){2,12})(?P<rest>(?:[ \t|]{2,}[^\d\n]{1,30})?)[ \t|]*$"
+)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
+
+
+def _heads_columns(low: str, start: int) -> bool:
+    """Whether a short date stands in the head of a table: a row of such days, in order, behind a word for tests or none."""
+    begin, stop = low.rfind("\n", 0, start) + 1, low.find("\n", start)
+    line = low[begin : len(low) if stop < 0 else stop]
+    head = _HEAD.match(line) if len(line) < 160 else None
+    if head is None:
+        return False
+    days = [(int(d[1]), int(d[2])) for d in _SLASHED.finditer(head["days"])]
+    by_month = all(1 <= a <= 12 and 1 <= b <= 31 for a, b in days)
+    by_day = all(1 <= b <= 12 and 1 <= a <= 31 for a, b in days)
+    runs = [sorted(days, key=key) for ok, key in ((by_month, lambda d: d), (by_day, lambda d: d[::-1])) if ok]
+    return len(set(days)) == len(days) and any(days in (run, run[::-1]) for run in runs)
 
 
 def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> Raw | None:

@@ -1,0 +1,61 @@
+"""Heads of dated columns as people write them: days without a year, a word before the first day, remarks behind a day."""
+
+from tests.finding.labs.reading import facts
+
+US = """
+LABS 03/12/2026 (outside Quest)          03/13/2026 (here, 0810)
+  WBC   2.1                                 2.3
+  Cr    2.04                                1.98    (baseline 1.9-2.1 since 2023)
+  AST/ALT 41/58                             44/61   (ULN 40/38)
+  Tbili 0.7                                 0.8
+"""
+JAPANESE = """
+[Test results]         2/7       2/24      3/10
+ WBC (/uL)             3,900     3,200     3,400
+ Cr (mg/dL)            0.94      0.99      1.02     (0.65-1.07)
+ AST / ALT (U/L)       28/22     31/24     33/27    (13-30 / 10-42)
+"""
+INDIAN = """
+INVESTIGATIONS    06.01.26     20.01.26     Ref
+ Hb g%             5.4          7.7         12-15
+ T.Bil / D.Bil     0.8/0.3      3.9/2.8     upto 1.2 / upto 0.3
+ Dept. of Haematology
+"""
+STRENGTH = """
+Strength        5/5     4/5     3/5
+Reflexes        2/2     1/2     0/2
+"""
+
+
+def told(text: str) -> set[tuple[object, ...]]:
+    return {(f.name, f.value, str(f.date), f.detail.get("uln")) for f in facts(text) if f.kind == "lab"}
+
+
+def test_a_word_before_the_first_day_is_no_part_of_it() -> None:
+    found = told(US)
+    assert {
+        ("wbc", 2100.0, "2026-03-12", None),
+        ("wbc", 2300.0, "2026-03-13", None),
+        ("creatinine", 1.98, "2026-03-13", None),
+        ("ast", 41.0, "2026-03-12", 40.0),
+        ("alt", 61.0, "2026-03-13", 38.0),
+        ("bilirubin_total", 0.8, "2026-03-13", None),
+    } <= found
+    assert len([f for f in found if f[0] == "alt"]) == 2  # the limits are no values
+
+
+def test_days_without_a_year_head_columns() -> None:
+    assert {
+        ("wbc", 3900.0, "2026-02-07", None),
+        ("creatinine", 0.94, "2026-02-07", None),
+        ("creatinine", 1.02, "2026-03-10", None),
+        ("alt", 27.0, "2026-03-10", 42.0),
+    } <= told(JAPANESE)
+
+
+def test_a_limit_tells_the_unit_of_bilirubin() -> None:
+    assert ("bilirubin_total", 3.9, "2026-01-20", 1.2) in told(INDIAN)
+
+
+def test_scores_head_no_columns() -> None:
+    assert not facts(STRENGTH)
