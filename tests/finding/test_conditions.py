@@ -63,3 +63,10 @@ def test_of_several_days_the_latest_counts(text: str, day: str) -> None:
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
     facts = [f for finder in finders() for f in finder.find(note) if f.kind in ("neuro", "surgery")]
     assert [str(f.date) for f in facts] == [day]
+
+
+def test_an_effusion_that_was_not_drained() -> None:
+    text = "A moderate pericardial effusion, which was not drained."
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    found = [f for finder in finders() for f in finder.find(note) if f.name == "pericardial_effusion"]
+    assert [f.detail.get("drained") for f in found] == [None]

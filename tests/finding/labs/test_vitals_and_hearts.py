@@ -34,6 +34,8 @@ FORMS = [
     ("FEVG 60% (ETT du 12/04/2026)", {("lvef", 60)}),
     ("ef 60 to 65 percent, trivial tr", {("lvef", (60, 65))}),
     ("MUGA on 31 January 2026 in view of the poor echo windows: 47%.", {("lvef", 47)}),
+    ("Father: EF 20%. Her own EF 61%.", {("lvef", 61)}),
+    ("LVEF (MUGA, 10.02.26) 51", {("lvef", 51)}),
     # further shares of a name told once
     ("SpO2 89% RA on arrival, 92% after 5 min rest & deep breathing", {("spo2", 89), ("spo2", 92)}),
     ("SpO2 94% on 2L NC; 88% when off", {("spo2", 94), ("spo2", 88)}),

@@ -29,6 +29,8 @@ from tests.finding.labs.reading import dated, told
         ("Functional status: 3     scale: ECOG", {("ecog", 3)}),
         ("Functional status 3 of 5 on the walking test", set()),
         ("Perf. status 3 (ECOG)", {("ecog", 3)}),
+        ("ECOG 1 - template default, see below. On examination ECOG 3", {("ecog", 3)}),
+        ("Nursing sheet copied forward: PS 1. PS 4 today.", {("ecog", 4)}),
         ("Karnofsky 70", {("karnofsky", 70)}),
         ("KPS improved from 70% to 100%", {("karnofsky", 100)}),
         ("Karnofsky performance status 80-90 %", {("karnofsky", (80, 90))}),

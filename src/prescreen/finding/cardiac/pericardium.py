@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _EFFUSION = (
     "pericardial effusion|pericardial effusions|pericardial fluid|pericardial collection|fluid around the heart|"
     "fluid in the pericardium|effusion around the heart|pericardial rim|haemopericardium|hemopericardium|"
-    "fluid in the pericardial sac|water around the heart|pericard effusion|effusion in the pericardium|"
+    "fluid in the pericardial sac|water around the heart|pericard effusion|pericard. effusion|effusion in the pericardium|"
     "effusion of the pericardium|pericardial liquid|fluid in pericard|fluid in the pericard|fluid in pericardium|fluid round the heart|pericardial separation|fluid in the heart sac"
 )
 # forms that mean the pericardium only where an echocardiogram is told
@@ -64,10 +64,15 @@ _NOT_SIGNIFICANT = re.compile(
     r"(?:not|no|without|non)[- ](?:\w+ ){0,2}(?:h[ae]+modynamic(?:ally)?|clinically)|insignificant|no (?:diastolic )?collapse|"
     r"no compression|without (?:diastolic )?(?:collapse|compression)"
 )
+_NOT_DRAINED = re.compile(
+    r"\b(?:not|never|no|without|nor|undrained|instead of)\b[^.;,]{0,24}\b(?:drain\w*|pericardiocentesis|tapped|punctured|evacuated)"
+    r"|\b(?:drainage|pericardiocentesis)\b[^.;]{0,20}\b(?:not|declined|deferred|unnecessary)\b"
+)
 _DRAINED = re.compile(r"\b(?:drained|pericardiocentesis|tapped|drainage|punctured|evacuated)\b")
 _GONE_NOW = re.compile(
     r"[^.;,]{0,44}?\b(?:(?:is|has|had|have|was|are|since|now|then|also|completely|fully|entirely|meanwhile)\s)+"
     r"(?:resolved|disappeared|gone|cleared|vanished|been re-?absorbed|no longer (?:seen|visible|present|detectable|there|demonstrable))\b"
+    r"|[^.]{0,60}?[;,]\s?(?:none|nil|no re-?accumulation|no residual(?: effusion| fluid)?|not recurred)\b"
 )
 _BACK = re.compile(r"\b(?:recurr\w*|again|new|back|but|however|re-?accumulat\w*|until)\b")
 _GONE = re.compile(r"\b(?:resolved|no re-?accumulation|has gone|disappeared|cleared)\b")
@@ -164,7 +169,7 @@ def _course(mention: Mention) -> dict[str, str | float | bool]:
     """Drained or gone, told in the sentence or the next."""
     around = mention.words + mention.following(160)
     course: dict[str, str | float | bool] = {}
-    if _DRAINED.search(around):
+    if _DRAINED.search(_NOT_DRAINED.sub(" ", around)):
         course["drained"] = "yes"
     if _GONE.search(mention.words):
         course["course"] = "resolved"

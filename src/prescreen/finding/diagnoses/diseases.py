@@ -33,7 +33,9 @@ def _terms() -> Iterator[Term]:
 VOCABULARY: dict[str, list[Term]] = {"disease": list(_terms())}
 
 _NEEDS = {
-    "all": re.compile(r"leuk|blast|ph\+|relaps|remission|b-|t-|cr1|induction|marrow|hyper-?cvad|blinatumomab"),
+    "all": re.compile(
+        r"lineage|refractory|leuk|blast|ph\+|relaps|remission|b-|t-|cr1|induction|marrow|hyper-?cvad|blinatumomab"
+    ),
     "fl": re.compile(
         r"lymphoma|grade|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"
     ),
@@ -76,7 +78,7 @@ _NOT_AFTER = re.compile(
 )
 _NEVER_WELL = re.compile(r"\s*[:,-]?\s*(?:never|not) (?:in|achieved|reached|responded|cleared|gone)\b")
 _OF_OTHERS = re.compile(
-    r"\b(?:brother|sister|mother|father|aunt|uncle|cousin|son|daughter|husband|wife|grand\w+|dad|mum|mom|"
+    r"\b(?:brother|sister|mother|father|aunt|uncle|cousin|son|daughter|husband|wife|grand(?:ma|pa|dad|father|mother|parent|son|daughter|child)\w*|dad|mum|mom|"
     r"family|relative|donor)\b\W*(?:with|had|has|of|died (?:of|from)|from|:|-)?\W*(?:\w+\W+){0,3}$"
 )
 
@@ -113,8 +115,20 @@ _LABELLED = re.compile(
 _REFINED: dict[str, dict[str, str | float | bool]] = {
     "smoldering_myeloma": {"entity": "smouldering myeloma", "group": "precursor"},
     "b_cell_lymphoma": {"entity": "B-NHL", "group": "target"},
+    "t_cell_lymphoma": {"entity": "T-cell lymphoma", "group": "nontarget"},
+    "b_all": {"entity": "B-ALL", "group": "target"},
+    "t_all": {"entity": "T-ALL", "group": "nontarget"},
 }
-_B_CELL = re.compile(r"(?:,?\snon-?\s?hodgkin(?:'s)?)?(?:,|\s\(|\s-|\sof|:)?\s?(?:the\s)?b[- ](?:cell|lineage)")
+_LYMPHOMAS = {"b": "b_cell_lymphoma", "t": "t_cell_lymphoma"}
+_BY_CELL = {
+    "NHL": _LYMPHOMAS,
+    "lymphoma, type not told": _LYMPHOMAS,
+    "ALL, lineage not told": {"b": "b_all", "t": "t_all"},
+}
+"""What the cell told behind makes of a name: "non-Hodgkin lymphoma, B-cell", "ALL of T lineage"."""
+_CELL = re.compile(
+    r"(?:,?\snon-?\s?hodgkin(?:'s)?)?(?:,|\s\(|\s-|\sof|:)?\s?(?:the\s)?(?P<cell>[bt])[- ](?:cell|lineage)(?!s)"
+)
 _PAPER = re.compile(
     r"\b(?:letter|slip|label|header|form|sticker|request|referral|coding|register|list|booking)\b[^.;\n]{0,40}\b(?:had|has|said|says|reads?|gave|gives|wrote|writes|states?|shows?|called|calls)\b[^.;\n\w]{1,3}[\"'“‘]$"
 )
@@ -127,8 +141,9 @@ def _name(note: "Note", hit: Hit) -> str:
     smoulders = hit.name == "multiple_myeloma" and _SMOULDERING.search(note.low, max(0, hit.start - 45), hit.start)
     if smoulders:
         return "smoldering_myeloma"
-    unspecified = hit.term.row["entity"] in ("NHL", "lymphoma, type not told")
-    return "b_cell_lymphoma" if unspecified and _B_CELL.match(note.low, hit.end) else hit.name
+    by_cell = _BY_CELL.get(hit.term.row["entity"])
+    told = _CELL.match(note.low, hit.end) if by_cell is not None else None
+    return by_cell[told["cell"]] if by_cell is not None and told is not None else hit.name
 
 
 def _named(note: "Note", hits: list[Hit], specific: list[Hit]) -> Iterator[Fact]:

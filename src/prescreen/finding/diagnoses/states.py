@@ -240,7 +240,10 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         "growing again",
     ):
         return (
-            bool(re.search(r"lymphoma|myeloma|leuk[a]?emia|\bmass\b|disease|node|swelling", around))
+            bool(
+                re.search(r"lymphoma|myeloma|leuk[a]?emia|\bmass\b|disease|node|swelling", around)
+                or (disease and not re.match(r"\s(?:to|for|from|today|with|and|yesterday|on)\b", after))
+            )
             and not re.search(
                 r"(?:results?|letter|he|she|patient|copy|appetite|function|they|and|has|have) (?:has |have |had |"
                 r"was |were )?$",

@@ -22,6 +22,7 @@ from prescreen.language.numbers import NUMBER, NUMBER_WORDS, in_words, one_numbe
 
 _REACH = 96
 _ITEM = re.compile(r"\d{1,2}[.)\]]\s")
+_TEST_OPENS = re.compile(r"\((?:echo\w*|tte|muga|ukg|ucg|simpson|biplane|[23]d)[,;:]?\s(?:(?:of|on|from|dated)\s)?")
 _SPOKEN_LIMIT = re.compile(
     r"[\s,;]{0,2}(?:\(\s?|against\s|with\s|for\s)(?:(?:our|the|their|an?|its|lab(?:oratory)?(?:'s)?|local|site|own)\s){0,3}"
     r"(?:uln|upper limit|upper normal|upper end|limit|top)(?: of (?:the )?(?:normal|norm|range))?[\s:]{1,2}(?:(?:of|is|being|at|here)\s)?"
@@ -118,6 +119,10 @@ def _link(
             and (led := reference_first(low, position, dimension)) is not None
         ):
             position, uln, unit = led[0], led[1], led[2] or unit
+            continue
+        test = _TEST_OPENS.match(low, position) if char == "(" else None
+        if test is not None and test.end() in dates:  # "LVEF (MUGA, 10.04.26) 51"
+            position = test.end()
             continue
         if char.isdigit() or (char in ".<>~≤≥≈±" and position + 1 < limit):
             told = read_unit(dimension, low, position) if position <= at + 3 and dimension == "cells" else None

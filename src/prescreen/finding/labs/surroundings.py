@@ -16,7 +16,7 @@ _MICROSCOPY = re.compile(r"\b(?:hpf|high[- ]power|lpf|rbc's|rbc s|bacteria|casts
 _BLOOD = re.compile(r"\b(?:blood|serum|cbc|fbc|plasma|peripheral|labs?|bloods|hb|hgb|hemoglobin|haemoglobin)\b")
 _PEOPLE = re.compile(
     r"\b(?:father|mother|brother|sister|donor|namesake|wife|husband|son|daughter|aunt|uncle|cousin|grand(?:father|mother|son|daughter)|twin|sibling|baby|infant|newborn|neonate|fetus|roommate)"
-    r"(?:'s?)?\s(?:[a-z']+\s){0,3}$"
+    r"(?:'s?)?:?\s(?:[a-z']+\s){0,3}$"
 )
 _ACT = re.compile(
     r"\b(?:if|unless|until|target|goal|goals|aim(?:ing)?|keep|keeping|maintain|maintaining|threshold|trigger|transfuse\w*|hold (?:if|for|when)|criteri\w+|eligib\w+|must be|should be"

@@ -1,7 +1,7 @@
 """The scores told of a performance scale: one, a range, the ends of a trend, a second one with its own time."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from prescreen.language.spoken_slips import SLIP
@@ -63,6 +63,9 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     if at - hit.end > 90:
         return []
     words = low[hit.end : at]
+    day = next((d for d in note.dates_in(at, at + 1)), None)
+    if day is not None and (colon := _COLON.match(low, day.end)) is not None:
+        at = colon.end()  # "PS (ECOG) on 20.04.: 3"
     scale: Scale = "karnofsky" if named == "karnofsky" or ("karnofsky" in words or "kps" in words) else "ecog"
     found = (_KARNOFSKY if scale == "karnofsky" else _ECOG).match(low, at)
     if found is not None and found["a"].isalpha() and ("\n\n" in words or ". " in words):
@@ -87,9 +90,18 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
         return []
     if found["a"] in _ROMAN and named != "ecog":
         return []
-    return [*_first(low, hit, found, scale, words), *_later(low, hit, found, scale)]
+    scores = [*_first(low, hit, found, scale, words), *_later(low, hit, found, scale)]
+    copied = _COPIED.search(low, note.sentence(hit.start).start, hit.start) or _NOT_RATED.match(low, found.end())
+    return [replace(score, past=True) for score in scores] if copied else scores
 
 
+_COLON = re.compile(r"\.?\)?\s?[:=]\s?")
+_COPIED = re.compile(
+    r"\b(?:(?:carried|copied|brought) (?:forward|over)|template|by default|default value|pre-?filled|auto-?populated)\b"
+)
+_NOT_RATED = re.compile(
+    r"[^.;\n]{0,30}?(?:\b(?:template|default|pre-?filled|auto-?populated|(?:carried|copied|brought) (?:forward|over))\b|\bnot (?:re-?)?(?:assessed|rated|scored)\b)"
+)
 _ALONE = re.compile(r"[0-4](?:\s?[-/]\s?[0-4])?\s?(?:[.,;]|\n|$)")
 
 

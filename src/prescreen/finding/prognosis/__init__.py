@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|life expectancy|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life"
+            "survival|prognosis|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life"
             "|survive|be alive|alive in|to die|expected to die|likely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
         ),
@@ -44,10 +44,12 @@ VOCABULARIES = {
             "|should make|how long you would have|how long he has|how long she has|i thought|thinks",
             "weak",
         ),
+        *terms("LE", "initials", exact=True),
         *terms("hospice", "hospice"),
     ]
 }
 
+_COMPARED = re.compile(r"\s?[:=]?\s?(?:[<>≤≥]|at least|more than|less than|over|under)")
 _OTHERS = re.compile(
     r"\b(?:father|mother|brother|sister|grand(?:father|mother|parent|ma|pa|dad)|uncle|aunt|cousin|wife's|husband's|friend|neighbou?r)\b[^.;]{0,80}$"
 )
@@ -112,6 +114,8 @@ def find(note: "Note") -> Iterator[Fact]:
         if hit.name == "hospice":
             yield from _hospice(note, hit.start, hit.end)
             continue
+        if hit.name == "initials" and _COMPARED.match(flat, hit.end) is None:
+            continue  # the legs
         begin = hit.start if hit.name == "itself" else hit.end
         duration = _answered(note, _duration(note, flat, hit.name, hit.start, begin))
         if duration is None or duration.start in seen:
