@@ -72,7 +72,9 @@ _TENS = {
     w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _WORD = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
-NUMBER_WORDS = rf"(?:(?:{_WORD})(?:[\s-]+(?:{_WORD}|(?:hundred|thousand)(?:[\s-]+and)?|point)\b)*)"
+NUMBER_WORDS = (
+    rf"(?:(?:{_WORD}|a(?=\s(?:hundred|thousand)\b))(?:[\s-]+(?:{_WORD}|(?:hundred|thousand)(?:[\s-]+and)?|point)\b)*)"
+)
 """A pattern of a number in words: "forty-five thousand", "eight point two"."""
 
 
@@ -80,7 +82,7 @@ def in_words(written: str) -> float | None:
     """The value of a number in words, None when it is none.
 
     >>> in_words("forty-five thousand"), in_words("eight point two"), in_words("a hundred")
-    (45000.0, 8.2, None)
+    (45000.0, 8.2, 100.0)
     """
     total, current, decimals, seen = 0.0, 0.0, "", False
     for word in re.split(r"[\s-]+", written.strip().lower()):
@@ -89,6 +91,8 @@ def in_words(written: str) -> float | None:
         elif word in _UNITS or word in _TENS:
             current += _UNITS.get(word, _TENS.get(word, 0))
             seen = True
+        elif word == "a" and not seen:
+            current, seen = 1.0, True
         elif word == "hundred" and seen:
             current *= 100
         elif word == "thousand" and seen:

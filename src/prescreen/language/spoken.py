@@ -67,6 +67,7 @@ _LEADS = re.compile(
 )
 _SPELT_WORDS = AnyOf(*_TENS, "hundred", "nought", "point")
 _DICTATED = 4
+_POINT = Anchored(r"(?P<point>\spoint\s)(?=\d\b)(?<=\d\spoint\s)", " point ")
 _DELETE = Anchored(
     r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)",
     *(f"{no}{verb} that" for no in ("", "no ", "no, ") for verb in ("delete", "scratch", "strike", "erase")),
@@ -80,6 +81,8 @@ def spoken(text: str) -> Iterator[Replacement]:
     low = text.lower()
     yield from _deleted(low)
     yield from corrected_days(low)
+    for found in _POINT.finditer(low):
+        yield found.start("point"), found.end("point"), "."
     if low.count("full stop") >= 3:
         for pattern, sign in _STOPS:
             for found in pattern.finditer(text):

@@ -127,7 +127,6 @@ NOT_LABS = [
     "Dose-reduce if ANC <1.0 or plts <50.",
     "Neutrophils recovered on day 12 and platelets on day 16",
     "Hb drop of 2 g/dL",
-    "Hb is stable in the 80s",
     "gallbladder ejection fraction 30%",
 ]
 

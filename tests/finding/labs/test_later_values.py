@@ -22,6 +22,8 @@ LATER = [
     ("It has settled: 28 and 24 (ALT and AST) today", ("ast", 24, TODAY)),
     ("Only the lymphocytes, after two courses of bendamustine, remain at 0.22.", (ALC, 220, TODAY)),
     ("Platelets unfortunately down to 36 again", (PLT, 36000, TODAY)),
+    ("Counts: 33 for the platelets, 71 for the haemoglobin.", (PLT, 33000, TODAY)),
+    ("Counts: 33 for the platelets, 71 for the haemoglobin.", (HB, 7.1, TODAY)),
     ("neutropenic at 0.4", (ANC, 400, TODAY)),
     ("Marked lymphopenia, 0.09 x10^9/L", (ALC, 90, TODAY)),
     ("thrombocytopenia of 38", (PLT, 38000, TODAY)),

@@ -28,6 +28,12 @@ FORMS = [
     ("lymphs 0.45 by machine, 0.7 by eye", {(ALC, 450), (ALC, 700)}),
     ("Hb by HemoCue 5.9, by the main lab 6.3", {(HB, 5.9), (HB, 6.3)}),
     ("platelets 47 (EDTA), 61 (citrate)", {(PLT, 47000), (PLT, 61000)}),
+    ("Platelets 52 at 05:00 and 47 at 17:00.", {(PLT, 52000), (PLT, 47000)}),
+    ("Hb 58 g/L at 7 h, 63 g/L at 8 h", {(HB, 5.8), (HB, 6.3)}),
+    # values told by their ten
+    ("Plts remain in the forties.", {(PLT, (40000, 49000))}),
+    ("CrCl is in the high 60s", {("creatinine_clearance", (67, 69))}),
+    ("Hb in the low eighties, platelets above a hundred", {(HB, (8.0, 8.3)), (PLT, (100000, None))}),
     # a digit that cannot be read leaves no value, blanks of a form are none
     ("Total bilirubin  _.8 mg/dL", set()),
     ("Plt ?45, Hb 1?.2 g/dL, ANC 4_ (blot)", set()),
@@ -53,6 +59,7 @@ def test_range_in_front_is_the_limit() -> None:
     [
         ('platelets "about fifty"', "I4c", "unresolved"),
         ("Hb nearly 6", "I4a", "unresolved"),
+        ("Hb 5 point 4", "I4a", "violated"),
         ("ANC 0.6 or so", "I4b", "unresolved"),
         ("platelets roughly 120", "I4c", "satisfied"),
         ("platelets around 30", "I4c", "violated"),

@@ -70,7 +70,7 @@ _ONGOING = re.compile(
 )
 _ONGOING_BEFORE = re.compile(
     r"\b(?:is giving|giving|continues?|currently|now on|is on|remains on|receiving|still "
-    r"on)\s+(?:\w+\s+){0,2}$"
+    r"on|(?<!from )day \d{1,2} of|\w+ day of)\s+(?:\w+\s+){0,2}$"
 )
 _SINCE = re.compile(
     r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|"

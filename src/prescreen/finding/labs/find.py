@@ -172,6 +172,7 @@ def _facts(
     if (
         not main.stated
         and main.days is not None
+        and not one.backward
         and _REASON.search(note.low, max(0, one.hit.start - 40), one.hit.start)
     ):
         main = Measured(DayInterval(None, main.days.high), historical=True)

@@ -277,6 +277,24 @@ _WORDS = [
     "microscope",
     "microscopy",
     "recount",
+    "into",
+    "dipped",
+    "dips",
+    "falls",
+    "rises",
+    "climbs",
+    "settled",
+    "settles",
+    "sits",
+    "hovered",
+    "averaged",
+    "averages",
+    "averaging",
+    "comfortably",
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
     "works",
     "worked",
     "out",
@@ -327,10 +345,10 @@ VALUE = re.compile(
 )
 """A value: hedge, comparator, number, and the second number of a range."""
 DECADE = re.compile(
-    r"(?:in the\s)?(?P<from>low|lower|mid|middle|high|higher|upper)(?:\s?(?:to|-)\s?(?P<to>mid|high|upper))?(?:\s|-)"
+    r"(?:in(?:to)? the\s)?(?:(?P<from>low|lower|mid|middle|high|higher|upper)(?:\s?(?:to|-)\s?(?P<to>mid|high|upper))?(?:\s|-))?"
     r"(?:(?P<ten>[1-9])0'?s|(?P<word>twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b"
 )
-"""Percents told by their ten: "EF low 40s", "in the mid-fifties"; an "EF in the thirties" is talk."""
+"""Values told by their ten: "EF low 40s", "in the mid-fifties", "platelets in the forties"; an "EF in the thirties" is talk."""
 WORD_VALUE = re.compile(
     rf"(?:(?P<about>{APPROXIMATE})\s)?(?:(?P<cmp>{COMPARATOR})\s)?(?:(?P<w>{NUMBER_WORDS})(?![a-z]|\s?of\b)|(?P<w2>{NUMBER_WORDS})(?=fold\b)|(?P<times>twice|double|thrice|triple)(?=\s(?:the\s)?(?:uln|upper|norm)))"
 )

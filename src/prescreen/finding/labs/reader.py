@@ -25,6 +25,9 @@ _BETWEEN_VALUES = re.compile(r"\s?(?:%|[a-z/]{1,6})?\s?(?:/|,?\s?and\b|&|,|;)\s?
 _BEFORE = re.compile(
     rf"(?<![\d.,/:-])(?P<a>{NUMBER})\s?(?:-\s?(?P<b>{NUMBER})\s?)?(?P<u>%|k\b|x\s?10\^?[39]/?u?l?|thousand|lakhs?|/\s?(?:ul|mm3)|g/l)?\s?(?:of\s|total\s|absolute\s|circulating\s|peripheral\s|oxygen\s|o2\s|blood\s){{0,2}}$"
 )
+_FOR_THE = re.compile(
+    rf"(?:^|[:;,(]|\band)\s?(?P<a>{NUMBER})(?:\s?[a-z%][a-z0-9^/]{{0,9}})?\sfor\s(?:the|his|her)\s(?:(?:total|absolute)\s)?$"
+)
 _PAIRS = {"h&h": ("hemoglobin", "hematocrit")}
 
 
@@ -114,9 +117,10 @@ class Reader:
         if weak.startswith("differential"):
             name, dimension = weak.removeprefix("differential_"), "cells"
         stop = self._next(index)
-        statement = read_forward(self.note.plain, self.note.low, hit.start, hit.end, stop, dimension, self.dates)
-        backward = False
-        if dimension == "cells" and statement is not None and self._of_the_next(hit, statement, index):
+        led = self._led(hit, dimension, used)
+        statement = led or read_forward(self.note.plain, self.note.low, hit.start, hit.end, stop, dimension, self.dates)
+        backward = led is not None
+        if dimension == "cells" and led is None and statement is not None and self._of_the_next(hit, statement, index):
             statement = None
         if statement is None and (dimension == "cells" or name in ("spo2", "lvef")) and weak != "letter":
             statement = self._backward(hit, dimension, used)
@@ -168,6 +172,17 @@ class Reader:
                 continue
             return following.start
         return len(self.note.low)
+
+    def _led(self, hit: Hit, dimension: str, used: set[int]) -> Statement | None:
+        """ "33 for the platelets, 71 for the haemoglobin": the value that leads its name."""
+        found = _FOR_THE.search(self.note.low, max(0, hit.start - 34), hit.start)
+        if found is None or found.start("a") in used or dimension in ("mass", "length", "none"):
+            return None
+        if self.note.dates_in(found.start(), hit.start):
+            return None
+        unit = read_unit(dimension, self.note.low, found.end("a"))
+        told = unit[0] if unit is not None and unit[1] <= hit.start else None
+        return Statement(found.start("a"), found.start("a"), hit.end, (found["a"],), unit=told)
 
     def _backward(self, hit: Hit, dimension: str, used: set[int]) -> Statement | None:
         found = _BEFORE.search(self.note.low, max(0, hit.start - 34), hit.start)

@@ -154,7 +154,7 @@ def _link(
         ):
             position += 1  # "Hb-9.8gm%"
             continue
-        if dimension == "percent" and DECADE.match(low, position) is not None:
+        if _decade(low, position, dimension) is not None:
             return position, unit, tuple(words), uln
         step = LINK.match(low, position)
         if step is None:
@@ -181,9 +181,12 @@ def read_value(
 ) -> Statement | None:
     """The value at a place with all that trails it: unit, flag, reference range; of a ``pair`` ("16.9/52.1") the first."""
     found = VALUE.match(low, at)
-    decade = DECADE.match(low, at) if found is None and dimension == "percent" else None
+    decade = _decade(low, at, dimension) if found is None else None
     if decade is not None:
-        return Statement(start, at, decade.end(), _of_decade(decade), approximate=True, words=words)
+        statement = Statement(start, at, decade.end(), _of_decade(decade), words=words)
+        statement.approximate = dimension == "percent"
+        _trail(plain, low, statement, dimension)
+        return statement
     if found is None:
         spelled = WORD_VALUE.match(low, at)
         if spelled is None:
@@ -221,13 +224,20 @@ _PARTS = {"low": (0, 3), "mid": (4, 6), "high": (7, 9)}
 """What the low, the middle and the high part of a ten are (a choice)."""
 
 
+def _decade(low: str, at: int, dimension: str) -> re.Match[str] | None:
+    found = DECADE.match(low, at) if dimension not in ("mass", "length") else None
+    return found if found is None or found["from"] or dimension != "percent" else None
+
+
 def _of_decade(found: re.Match[str]) -> tuple[str, str]:
     """The two ends of a part of a ten: "low 40s" is 40 to 43, "mid to high 50s" 54 to 59."""
     ten = 10 * int(found["ten"]) if found["ten"] else 10 * (_TENS.index(found["word"]) + 2)
     return str(ten + _part(found["from"])[0]), str(ten + _part(found["to"] or found["from"])[1])
 
 
-def _part(word: str) -> tuple[int, int]:
+def _part(word: str | None) -> tuple[int, int]:
+    if word is None:
+        return 0, 9
     return _PARTS["low" if word.startswith("low") else "mid" if word.startswith("mid") else "high"]
 
 

@@ -72,6 +72,10 @@ _PLATELETS_GIVEN_AFTER = re.compile(
 _UNITS_BEFORE = re.compile(
     r"\b(?:got|given|received|had|gave|got|needed|required|transfused(?: with)?)\s+(?:\d{1,2}|an?|one|two|three|four|another)\s+$"
 )
+_WHICH_HAD = re.compile(
+    r"\s(?:that |which )?(?:(?:he|she|they) (?:had|got|received|was given|were given|has had|needed)|(?:we|i|the \w+) (?:gave|transfused))\b"
+)
+"""Behind "the two units": "she had over the weekend"."""
 _COUNT_BEFORE = re.compile(r"(?:^|[,;:(]\s*|\b(?:and|then|again|plus)\s+)(?:\d{1,2}|one|two|three|four)\s+$")
 _GIVEN_ON = re.compile(r"\s+(?:on|yesterday|today|last|this morning|\(|\d)")
 _CELLS = re.compile(r"\S {2,}\S.* {2,}\S|\|.*\|")
@@ -83,8 +87,8 @@ _OF_BLOOD = re.compile(
 _FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
 _DEPENDENT = re.compile(r"transfusion[- ]dependent")
 _REACTION = re.compile(
-    r"^\s*(?:reactions?|service|medicine|committee|consent|threshold|trigger|history|log|requirements?|"
-    r"related|of (?:ffp|plasma|fresh|albumin|cryo)|laborator|guideline|protocol|overload)\b"
+    r"^\s*(?:reactions?|service|medicine|committee|consent|threshold|trigger|log|requirements?|"
+    r"related|history(?! ?:)|of (?:ffp|plasma|fresh|albumin|cryo)|laborator|guideline|protocol|overload)\b"
 )
 _GOES_ON = re.compile(r"\b(?:last|previous|final) (?:blood )?transfusion|transfusion (?:before|prior to) (?:that|this)")
 _HB = re.compile(r"\b(?:hb|hgb|h[a]?emoglobin)\b")
@@ -117,7 +121,7 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         if _LAB_AFTER.match(after):
             return False
         if surface in ("rcc", "ek", "prc"):
-            counted = re.search(r"\d\s*$", before) or _COUNTED_AFTER.match(after)
+            counted = re.search(r"(?:\d|\b(?:bags?|units?|packs?)(?: of)?)\s*$", before) or _COUNTED_AFTER.match(after)
             return counted is not None and "renal" not in before + after
         told = _GIVEN.search(before[-45:] + " " + after[:45]) is not None or any(
             d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24)
@@ -136,6 +140,8 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
     ):
         return False  # the fate in a row of the blood bank, whose product stands before it
     if surface in ("unit", "units"):
+        if _WHICH_HAD.match(after) and _OF_BLOOD.search(note.low, sentence.start, sentence.end):
+            return True
         if _COUNT_BEFORE.search(before) and _GIVEN_ON.match(after):
             return _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
         return (
