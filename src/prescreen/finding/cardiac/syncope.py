@@ -19,7 +19,10 @@ _CAUSE = {
     r"remains a (?:mystery|puzzle)|(?:a?etiology|mechanism) (?:was |has |is )?(?:not|never) (?:been )?(?:established|determined|found|clear|identified)|unrevealing|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
     "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood[- ](?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat|giving)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
-    "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|noroviru|poor po intake|diarrh|stomach flu|heat exhaustion",
+    "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|noroviru|poor po intake|diarrh|stomach flu|heat exhaustion|"
+    r"(?:was|were|being|when|bone|very|got|looked|so|clinically) dry\b|under-?filled|(?:fluid|salt)[- ]deplet|"
+    r"not (?:been |having )?(?:drinking|drunk)|(?:drunk|drank|drinking) (?:too |very |hardly |next to |almost )?(?:little|nothing|anything)|"
+    r"(?:lack of|too little|short of|low on|no) (?:fluids?|water|drink)",
     "other": r"because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
     r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|blood loss|micturition|cough|avnrt|\bsvt\b|heart block|\bpause\b|bradycard|tachycard|pulmonary embol|subclavian steal|carotid sinus",
 }

@@ -28,7 +28,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
             "no medical reason|other condition|other conditions|reason to exclude|other reason|other reasons|reason against|nothing against|nothing else against|"
-            "other concerns|no concerns|no objection|no objections|nothing that would|nothing to keep|nothing that speaks against|"
+            "other concerns|no concerns|no objection|no objections|no reservation|no reservations|nothing that would|nothing to keep|nothing that speaks against|"
             "contraindication|contraindications|other ground|other grounds|medical reason|no other factor|no other factors",
             "ground",
         ),
@@ -49,13 +49,13 @@ _NO_CONCERNS = re.compile(
     r"\b(?:pi|investigator)(?:'s)? (?:has )?(?:no |any )?(?:other |further )?(?:concerns?|objections?)(?:\W{1,3}(?:none|nil|no\b|0\b)|\s*$)"
 )
 """The field of a form: "PI other concerns: none"."""
-_STUDY = re.compile(r"study|trial|particip|enrol|car-?t|protocol|research")
+_STUDY = re.compile(r"taking part|study|trial|particip|enrol|car-?t|protocol|research")
 _NOT_ABOUT = re.compile(
     r"venous|access|catheter|transplant|autograft|allograft|asct|allo|vein|surgery|operation|chemo|site|biopsy|harvest|apheresis|donor|intensive"
 )
 _NONE_OF = re.compile(
     r"\b(?:no|nothing|none|any|not aware of|without|neither|nor|not)(?: \w+){0,3}? "
-    r"(?:condition|reason|ground|factor|concern|objection|contraindication|issue|illness|disease|circumstance|problem|that|which|to|make)\w*\b"
+    r"(?:condition|reason|ground|factor|concern|objection|reservation|contraindication|issue|illness|disease|circumstance|problem|that|which|to|make)\w*\b"
     r"|\bnothing (?:against|else)\b"
 )
 """A ground that is denied: what it would make the patient is denied with it."""

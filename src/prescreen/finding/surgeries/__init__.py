@@ -17,12 +17,12 @@ VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
         *terms(
             "surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
-            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|surg:|elective surgery|intervention programmed|or dates|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
+            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|surg:|elective surgery|intervention programmed|or dates|theatre dates|theatre date|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
             "word",
         ),
         *terms(
             "nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
-            "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing else done|nothing further scheduled|nothing further booked",
+            "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing done under ga|nothing under ga|nothing under general anaesthetic|nothing else done|nothing further scheduled|nothing further booked",
             "nothing",
         ),
         *terms(
@@ -55,7 +55,7 @@ _CANCELLED = re.compile(
 )
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
-    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:date|slot)|future|programmed|dates pending|coming up|to come|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?)|future|programmed|dates pending|coming up|to come|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 _NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
 _NO_PAST = re.compile(
