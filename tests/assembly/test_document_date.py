@@ -48,6 +48,13 @@ DAYS = [
         ),
         date(2008, 7, 28),
     ),
+    (
+        (
+            "HISTORY: this man came in with an infected foot, for which he had taken antibiotics at home, and was admitted on "
+            "07/24/2008. On 07/28/2008, he returned to theatre for a second look. CT on 08/02/2008 showed no collection."
+        ),
+        date(2008, 8, 2),
+    ),
     ("He does well.", None),
 ]
 

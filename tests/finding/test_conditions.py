@@ -70,3 +70,21 @@ def test_an_effusion_that_was_not_drained() -> None:
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
     found = [f for finder in finders() for f in finder.find(note) if f.name == "pericardial_effusion"]
     assert [f.detail.get("drained") for f in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Oral infection due to long prednisone use, which was stopped in May 2019.", False),
+        ("Cellulitis caused by an infected line, which was removed on 3 March 2026.", False),
+        ("Sepsis, which was treated in May 2019.", True),
+        ("He goes home on 3 March 2026 and is status post appendectomy.", False),
+        ("Status post appendectomy, he is here today for a check.", False),
+        ("03/2026: s/p appendectomy.", True),
+        ("He underwent appendectomy on 3 March 2026.", True),
+    ],
+)
+def test_a_day_of_something_else_is_not_the_mention_s(text: str, stated: bool) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if f.kind in ("infection", "surgery")]
+    assert [f.date_stated for f in facts][:1] == [stated]

@@ -103,6 +103,12 @@ _TOLD_PAST = re.compile(
 )
 
 
+_TOLD_BEHIND = re.compile(
+    r",? (?:(?:he|she|the patient|it|they) )?(?:was|were|had|has had|underwent|returned|went|began|became|developed|received|showed|revealed)\b(?! (?:to|scheduled|booked|planned)\b)"
+)
+"""Behind a date what happened on it: "On 4 May she returned to theatre", "CT on 4 May showed"."""
+
+
 def _lead(mention: DateMention, low: str) -> str:
     """The words of the sentence before a date."""
     return low[max(0, mention.start - 90) : mention.start].rsplit(". ", 1)[-1]
@@ -137,7 +143,7 @@ def _not_older(day: date, scored: list[tuple[float, DateMention]], low: str) -> 
             and known > day
             and (known - day).days < 60
             and score > -9
-            and _TOLD_PAST.search(_lead(mention, low))
+            and (_TOLD_PAST.search(_lead(mention, low)) or _TOLD_BEHIND.match(low, mention.end))
         ):
             day = known
     written = [entry.day for entry in entries(low, day, month_first=habit_of(low, day).order == "mdy")]

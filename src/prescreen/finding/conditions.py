@@ -40,6 +40,8 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
 _FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b")
+_TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
+"""Behind the name of an illness: the test for it."""
 _IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
 
 
@@ -112,6 +114,16 @@ class Mention:
         if ("gm" in before or "gf" in before) and _GRANDPARENT.search(before):
             return "family"
         return self._reading[0]
+
+    @property
+    def illness(self) -> Assertion:
+        """The label of what nobody plans: an illness to be considered is possible, one that a plan speaks of is there."""
+        cue = self.note.assertion(self.start, self.end).cue
+        if self.label != "planned" or cue is None:
+            return self.label
+        if cue[0] < self.start:
+            return "possible"
+        return "hypothetical" if _TEST_ASKED.search(self.note.low, *cue) else "present"
 
     @property
     def historical(self) -> bool:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from prescreen.language.dates import DateMention
+from prescreen.language.events import of_visit
 from prescreen.language.torn import other_half
 from prescreen.values import DayInterval
 
@@ -157,7 +158,7 @@ def period(
 
     The text after the event goes first, then the text before it. ``taken``: starts of dates that are others' already.
     """
-    tail = [d for d in own_dates(note, end, end, high) if d.start not in taken]
+    tail = [d for d in own_dates(note, end, end, high) if d.start not in taken and not of_visit(note.low, d)]
     if tail and tail[0].start - end > _NEAR and _REFERENCE.search(note.low, max(low, start - 24), start):
         tail = []  # "the heart sank after the idarubicin; on ramipril it was better on 6 March"
     found = _forward(note, tail) if tail else None

@@ -22,6 +22,15 @@ _VERB = re.compile(
 )
 _NEXT_EVENT = re.compile(r"\s*,?\s*and\s(?!\w+\s\w+\s\w+)")
 _NEW_NOUN = re.compile(r"\band (?:an? |the |also |more |recent |new )")
+_STATE = re.compile(r"\b(?:is|was|were|are|remains|being)\s+(?:now\s+)?(?:status[- ]post|s/p)\b")
+"""Between a day and an event what is told of the day: "discharged on 5 May, since he is status post bypass"."""
+_OF_ANOTHER = re.compile(
+    r"\s*(?:\w+\s){0,3}?(?:secondary to|due to|caused by|because of|treated with)\b.*,\s(?:which|that)\b"
+)
+"""Between an event and a day a clause about the noun in between: "rash due to ampicillin, which was stopped in"."""
+_COMES = re.compile(
+    r"\b(?:presents?|presented|returns?|returned|comes|came|(?:is|was|are) (?:back )?here)\s(?:back\s|again\s)?$"
+)
 _ENCLOSED = re.compile(r"(?<=.)\([^()]*\)(?=.)")
 _ROW = re.compile(r"\s{3,}|\t|\|")
 
@@ -60,6 +69,8 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     after = mention.start >= end
     between = low[end : mention.start] if after else low[mention.end : start]
     flat = _ENCLOSED.sub("()", between.replace("\n", " "))
+    if after and of_visit(low, mention):
+        return _LIMIT
     cost = float(len(flat)) if after else 1.3 * len(flat) + 4
     row = _ROW.search(between) is not None and "\n" not in between
     if row:
@@ -81,6 +92,8 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
         cost = min(cost, 110.0)  # a date that opens the sentence dates all of it
     if not after and _NEXT_EVENT.match(flat):
         cost += 20  # "an infarct in 07/2003 and stents in 2003"
+    if (_OF_ANOTHER if after else _STATE).search(flat):
+        cost += 220
     if mention.role in ("before", "after"):
         cost += 60
     if mention.role == "since" and not after:
@@ -94,6 +107,11 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     ):
         cost += 220
     return cost
+
+
+def of_visit(low: str, mention: DateMention) -> bool:
+    """Whether a day behind an event is that of the visit: "status post bypass, is here today for review"."""
+    return mention.relative and _COMES.search(low, max(0, mention.start - 18), mention.start) is not None
 
 
 def _enclosed(low: str, begin: int, at: int) -> bool:

@@ -51,6 +51,10 @@ _OBJECT = re.compile(
 )
 _DIRECT = re.compile(r"\s*[-:/(]\s*(?:(?:in|of)\s+)?(?:(?:his|her|the|their)\s+)?")
 """Between a condition and the relative who has it: "dilated cardiomyopathy - in mother", "stroke: his father"."""
+_WHO_COMES = re.compile(
+    r"\bwho (?:now )?(?:presents?|presented|comes|came|is here|was (?:admitted|referred|seen|brought))\b"
+)
+"""After a family history the patient again: "a man with a family history of stroke who presents with"."""
 _TELLS = (
     "and",
     "present",
@@ -94,7 +98,9 @@ def other_person(
         return kin.span("kin")
     for at in (*before, *after):
         cue = at.has("family")
-        if cue is not None and cue.backward and not _CLAUSE.search(low[min(at.end, end) : max(at.start, start)]):
+        if cue is None or not cue.backward or _WHO_COMES.search(low, at.end, start):
+            continue
+        if not _CLAUSE.search(low[min(at.end, end) : max(at.start, start)]):
             return (at.start, at.end)
     for at in reversed(before):
         cue = at.has("family")

@@ -69,7 +69,8 @@ _PACED = re.compile(r"\bpac(?:emaker|ed|ing)\b|\bppm\b|\bcrt\b|\bicd\b")
 _ACUTE = frozenset(
     ("cardiac arrest", "cardiogenic shock", "endocarditis", "myocarditis", "pericarditis", "constrictive pericarditis")
 )
-_PLAIN = {"pci_stent", "cabg", "myocardial_infarction"}
+_PROCEDURES = {"pci_stent", "cabg"}
+_PLAIN = {*_PROCEDURES, "myocardial_infarction"}
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -101,7 +102,7 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
     detail: dict[str, str | float | bool] = {}
     near = _near(mention)
     former = name in _LASTING and mention.former
-    label = "present" if former else mention.label
+    label = "present" if former else mention.label if name in _PROCEDURES else mention.illness
     if label == "absent" and name.startswith("arrhythmia") and _no_denial_of_a_rhythm(mention):
         return
     if label == "absent" and name == "coronary_disease" and _NOT_NARROWED.search(mention.before):

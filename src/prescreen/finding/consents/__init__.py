@@ -29,7 +29,7 @@ _OPERATION = re.compile(
 )
 _OF_A_PROCEDURE = re.compile(
     r"\bprocedures?\b|operating|brought to|taken to the|prepped|draped|an(?:a)?esthes\w+|supine|alternatives|risks?\b|complications|incision|scope\b|needle|biopsy|inject\w*"
-    r"|banding|lithotrip|laser|ablation|dilat\w+|surgeon|liquid nitrogen|treatment options"
+    r"|banding|lithotrip|laser|ablation|dilat\w+|surg(?:eons?|ical|ery)\b|liquid nitrogen|treatment options"
 )
 """What a consent for an operation or an injection stands among."""
 _NOT_STUDY = re.compile(

@@ -62,7 +62,7 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 def _fact(mention: Mention) -> Fact | None:
-    name, label = mention.hit.name, mention.label
+    name, label = mention.hit.name, mention.illness
     surface = mention.hit.term.surface.lower()
     detail: dict[str, str | float | bool] = {}
     if surface in ("id none", "id neg"):

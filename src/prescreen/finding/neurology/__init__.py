@@ -43,7 +43,7 @@ def find(note: "Note") -> Iterator[Fact]:
 
 def _fact(mention: Mention) -> Fact | None:
     name = mention.hit.name
-    label = mention.label
+    label = mention.illness
     if label == "family" and _REPORTER.search(mention.before):
         label = "present"  # the relative tells it of the patient
     detail: dict[str, str | float | bool] = {}

@@ -82,14 +82,27 @@ _BEDSIDE = re.compile(
 _SURGICAL = re.compile(
     r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|extraction|under (?:local|ga\b|la\b|general)"
 )
-_INSTRUMENT = re.compile(r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?)\b")
+_INSTRUMENT = re.compile(
+    r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?|handouts?|leaflets?|brochures?|pamphlets?|booklets?)\b"
+)
 _OPERATION_NOTE = re.compile(
     r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
+)
+
+_STATUS_POST = re.compile(r"\b(?:status[- ]post|s/p)\W+(?:\w+\W+){0,4}$")
+_REPORT = re.compile(
+    r"post-?\s?operative diagnos[ei]s|(?:procedures?|operations?) performed|(?:description|details) of (?:the )?(?:procedure|operation)|"
+    r"titles? of (?:procedure|operation)|intra-?operative findings"
+)
+_BEGUN = re.compile(
+    r"\b(?:taken|brought|moved|transferred|wheeled|placed|positioned) (?:back )?(?:in)?to (?:the )?(?:main )?(?:operat\w+|or\b|theat\w+|procedure)|"
+    r"\bprepped\b|\bincision was\b|\bplaced (?:in|on) the (?:supine|prone|lithotomy|operating|table)"
 )
 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``surgery``."""
+    begun = _begun(note)
     seen: set[tuple[int, str]] = set()
     for mention in mentions(note, "surgeries"):
         if (
@@ -100,10 +113,18 @@ def find(note: "Note") -> Iterator[Fact]:
         if mention.hit.name == "nothing" and not _SURGICAL.search(mention.words + note.section(mention.start).title):
             continue
         for fact in _denials(mention) if mention.hit.name in ("word", "nothing") else _named(mention):
+            if fact.assertion == "planned" and mention.start < begun and not fact.date_stated:
+                continue
             key = (mention.sentence.start if fact.assertion == "absent" else mention.start, fact.name + fact.assertion)
             if key not in seen:
                 seen.add(key)
                 yield fact
+
+
+def _begun(note: "Note") -> int:
+    """Where the report of an operation tells that it begins; what stands planned before it without a day is that one."""
+    begun = _BEGUN.search(note.low) if _REPORT.search(note.low) else None
+    return begun.start() if begun is not None else 0
 
 
 def _denials(mention: Mention) -> Iterator[Fact]:
@@ -236,7 +257,7 @@ def _named(mention: Mention) -> Iterator[Fact]:
         label == "planned"
         or future
         or (recommended and not stated)
-        or (_PLANNED.search(mention.clause_words) and not stated)
+        or (_PLANNED.search(mention.clause_words) and not stated and not _STATUS_POST.search(mention.before))
     ):
         days, stated = _event_days(mention, future=True)
         label = "planned"

@@ -92,7 +92,7 @@ _FIELD = re.compile(
     r"then)|$))"
 )
 _SITE_BEFORE = re.compile(
-    r"(?P<site>(?:(?:left|right|l|r|rt|lt|chest|mediastin\w*|pelvi\w*|spin\w*|sacr\w*|hemipelvis|head|neck|"
+    r"(?<![a-z])(?P<site>(?:(?:left|right|l|r|rt|lt|chest|mediastin\w*|pelvi\w*|spin\w*|sacr\w*|hemipelvis|head|neck|"
     r"brain|bed|splenic|axilla\w*|groin|inguinal|femur|humer\w*|hip|orbit\w*|"
     r"[tlc]\d{1,2}(?:\s?-\s?[tlc]?\d{1,2})?|abdom\w*|paraspinal|bulk\w*|mass|field|node|nodal|site|palliative|"
     r"craniospinal|cranial|whole|total|body|iliac|wing|rib)[\s,-]+){1,5})$"
