@@ -20,6 +20,7 @@ from tests.finding.labs.reading import facts
         ("BUN and creatinine within normal limits", [("renal_function", "present")]),
         ("Renal function normal, FBC unremarkable", [("renal_function", "present"), ("blood_count", "present")]),
         ("LFTs not normal", []),
+        ("PCA pump function normal", []),
         ("Transaminases not raised", [("transaminases", "present")]),
         ("Contractility of the left ventricle good", [("lv_function", "present")]),
         ("LV pump function not reduced", [("lv_function", "present")]),

@@ -46,6 +46,8 @@ _OTHER_ILLNESS = re.compile(
     r"[^.;\n]*$"
 )
 
+_ONLY_HERE = re.compile(r"\s(?:at|by|with|for|here|in (?:this|our|the))\b")
+"""Behind the words what narrows them: "never treated at our hospital", "no therapy so far for this relapse"."""
 _TO_BEGIN = re.compile(
     r"\b(?:to (?:begin|start|commence|receive|be given)|plan(?:s|ned)?|propos\w*|scheduled|recommend\w*)\b[^.;]{0,24}$"
 )
@@ -53,7 +55,7 @@ _TO_BEGIN = re.compile(
 
 def never_treated(note: "Note", hit: Hit) -> bool:
     """Whether the words around a hit of ``TERMS`` are of the blood cancer, and the note gives nothing against it."""
-    if note.low.startswith("de novo", hit.start):
+    if note.low.startswith("de novo", hit.start) or _ONLY_HERE.match(note.low, hit.end):
         return False
     sentence = note.sentence(hit.start)
     before = max(sentence.start, hit.start - 80)

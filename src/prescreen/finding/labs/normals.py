@@ -68,7 +68,9 @@ _NORMAL_STUDY = re.compile(
     r"[^.;\n]{0,80}?(?<!otherwise )(?<!not a )(?<!near )\bnormal (?:study|examination|scan|echo\w*)\b"
 )
 _OF_THE_RIGHT = re.compile(r"\s*of (?:the )?(?:right|rv)\b")
-_RIGHT = re.compile(r"\b(?:rv|right|right ventricular|right ventricle|diastolic|rv/)\s?$")
+_RIGHT = re.compile(
+    r"\b(?:pca|insulin|infusion|syringe|balloon|baclofen|rv|right|right ventricular|right ventricle|diastolic|rv/)\s?$"
+)
 _LOW = re.compile(r"\b(?:low|near|sub|non|not|borderline)[\s-]$")
 _GOOD = frozenset(["normal", "unremarkable", "preserved", "good", "satisfactory", "excellent", "intact"])
 _DIGITS = re.compile(r"\s*[\s:=(]*\d")

@@ -21,7 +21,7 @@ VOCABULARIES = {
     "prognosis": [
         *terms(
             "survival|prognosis|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life"
-            "|survive|be alive|alive in|to die|expected to die|likely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
+            "|survive|be alive|alive in|expected to die|likely to die|unlikely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
         ),
         *terms(
@@ -61,7 +61,7 @@ _NOT_THIS = re.compile(
 )
 _LIVES = r"(?:survive|live|liv\w+|be alive|reach|see|make|last|exceed|get|have|has|had|die|expect\w*|anticipate\w*)"
 _DENIED = re.compile(
-    rf"(?:\b(?:not|never|cannot|unlikely|improbable|(?<!no )(?<!little )(?<!without )(?<!beyond )doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b)[\w']+){{0,5}}?"
+    rf"(?:\b(?:not|never|cannot|hardly|scarcely|barely|unlikely|improbable|(?<!no )(?<!little )(?<!without )(?<!beyond )doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b)[\w']+){{0,5}}?"
     rf"\s{_LIVES}(?:\s(?:to|for|the|next|another|him|her|them|beyond|past|out|he|she|has|have|had|be|a further|survival|life|of|an?|more than|even)){{0,4}}\s$"
 )
 _DENIED_BEHIND = re.compile(
@@ -71,6 +71,10 @@ _DENIED_BEHIND = re.compile(
 _DOUBTED_BEHIND = re.compile(
     r"\s(?:(?:is|was|seems?|looks?|appears?|are)\s){1,2}(?:very |highly )?(?:doubtful|questionable|uncertain|not (?:certain|sure|assured|guaranteed|clear|known))\b"
 )
+_OPEN = re.compile(
+    r"\bwhether\b[^;]*$|\b(?:may|might|could|hopes? to|hopes? that (?:he|she)|wish\w* to|wants? to)(?: \w+){0,2} (?:live|survive|be alive|see)(?: \w+){0,3} $"
+)
+"""Before a duration: nobody says that it will be so."""
 _ANOTHER_VOICE = re.compile(
     r"(?:[^.;]|\b[a-z]\.){0,40}\b(?:dr\b\.?|prof\w*|mr|ms|mrs|oncolog\w+|h[ae]+matolog\w+|palliative|consultant|registrar|fellow|team|colleagues?|others?|second|another|gp|intensivist)\b(?:[^.;]|\b[a-z]\.){0,30}"
 )
@@ -163,6 +167,8 @@ def _as_held(low: str, begin: int, duration: Duration) -> Duration | None:
     if _DOUBTED_BEHIND.match(low, duration.end) is not None:
         return None
     before = low[max(begin, duration.start - 80) : duration.start]
+    if _OPEN.search(before) is not None:
+        return None
     if _DENIED.search(before) is None and _DENIED_BEHIND.match(low, duration.end) is None:
         return duration
     return duration.denied()
