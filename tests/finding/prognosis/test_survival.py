@@ -56,6 +56,7 @@ def months(text: str) -> list[Months]:
         ("I now put it at six months or more.", (6, None)),
         ("Life expectancy <3 months", (None, 3)),
         ("Life expect. > 6 mo", (6, None)),
+        ("As to whether he qualifies, I estimate survival at eight months.", (8, 8)),
         ("She will hardly survive another month.", (None, 1)),
         ("LE > 3 months", (3, None)),
         ("Expected survival >6mo.", (6, None)),

@@ -72,7 +72,7 @@ _DOUBTED_BEHIND = re.compile(
     r"\s(?:(?:is|was|seems?|looks?|appears?|are)\s){1,2}(?:very |highly )?(?:doubtful|questionable|uncertain|not (?:certain|sure|assured|guaranteed|clear|known))\b"
 )
 _OPEN = re.compile(
-    r"\bwhether\b[^;]*$|\b(?:may|might|could|hopes? to|hopes? that (?:he|she)|wish\w* to|wants? to)(?: \w+){0,2} (?:live|survive|be alive|see)(?: \w+){0,3} $"
+    r"\bwhether\b[^;,.]{0,40}$|\b(?:may|might|could|hopes? to|hopes? that (?:he|she)|wish\w* to|wants? to)(?: \w+){0,2} (?:live|survive|be alive|see)(?: \w+){0,3} $"
 )
 """Before a duration: nobody says that it will be so."""
 _ANOTHER_VOICE = re.compile(
