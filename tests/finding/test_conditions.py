@@ -81,6 +81,7 @@ def test_an_effusion_that_was_not_drained() -> None:
         ("He goes home on 3 March 2026 and is status post appendectomy.", False),
         ("Status post appendectomy, he is here today for a check.", False),
         ("03/2026: s/p appendectomy.", True),
+        ("PSH: 1) tonsils 1990, 2) gout, 3) splenectomy, open.", False),
         ("He underwent appendectomy on 3 March 2026.", True),
     ],
 )

@@ -23,7 +23,7 @@ _FOREIGN = (
     r"marrow exam\w*|pathology|remission|c[mr]{1,2}\b|v?gpr\b|pr\b|respon\w*|echo\w*|ecg|surgery|operat\w*|"
     r"resect\w*|excis\w*|"
     r"admi(?:tted|ssion)|discharge\w*|fracture|born|dob|d\.o\.b|aphaeresis|apheresis|harvest\w*|collect\w*|"
-    r"review\w*|seen|"
+    r"review\w*|seen|appointments?|"
     r"deauville|restag\w*|nadir|hospitali[sz]\w*|sepsis|infection|onset|found|stroke|infarct\w*|clinic|typed|"
     r"dictated|updated|printed|revised|copied|"
     r"alt|ast|creatinine|troponin|qtc|lvef|bcr-abl|ferritin|"

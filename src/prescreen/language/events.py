@@ -31,6 +31,8 @@ _OF_ANOTHER = re.compile(
 _COMES = re.compile(
     r"\b(?:presents?|presented|returns?|returned|comes|came|(?:is|was|are) (?:back )?here)\s(?:back\s|again\s)?$"
 )
+_NUMBERED = re.compile(r"[,;.]\s*\(?\d{1,2}[.)]\s")
+"""The next item of a list that runs on in one line: "3) TURP 2015, 4) hypertension, 5) stroke"."""
 _ENCLOSED = re.compile(r"(?<=.)\([^()]*\)(?=.)")
 _ROW = re.compile(r"\s{3,}|\t|\|")
 
@@ -77,6 +79,7 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
         cost = min(cost, 40.0)
     cost += 300 * flat.count(";") + 70 * flat.count(" - ") + 14 * flat.count(",") + 120 * between.count("\n\n")
     cost += 60 * (flat.count("->") + flat.count("→"))  # "NSTEMI 05/2025 -> stent to LCx 05/22/2025"
+    cost += 150 * len(_NUMBERED.findall(flat))
     cost += 80 * len(_CONTRAST.findall(flat)) + 40 * len(_VERB.findall(flat))
     first = bisect_left([d.start for d in others], min(end, mention.end))
     crossed = sum(

@@ -59,7 +59,7 @@ _PLAN_WORD = re.compile(
 )
 _NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|without|denies|neither)\b[^.;]{0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,6}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|without|denies|neither)\b(?:(?!\band \w+ed\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,6}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(
@@ -89,6 +89,9 @@ _OPERATION_NOTE = re.compile(
     r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
 )
 
+_CAESAREAN = ("caesarean", "cesarean", "c-section")
+_BORN_BY = re.compile(r"\bborn\b[^.;]*$")
+"""The mother's operation, told of a child."""
 _STATUS_POST = re.compile(r"\b(?:status[- ]post|s/p)\W+(?:\w+\W+){0,4}$")
 _REPORT = re.compile(
     r"post-?\s?operative diagnos[ei]s|(?:procedures?|operations?) performed|(?:description|details) of (?:the )?(?:procedure|operation)|"
@@ -109,6 +112,8 @@ def find(note: "Note") -> Iterator[Fact]:
             _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16)
             or mention.label == "family"
         ):
+            continue
+        if mention.hit.term.surface in _CAESAREAN and _BORN_BY.search(mention.before):
             continue
         if mention.hit.name == "nothing" and not _SURGICAL.search(mention.words + note.section(mention.start).title):
             continue

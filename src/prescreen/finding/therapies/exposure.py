@@ -72,6 +72,8 @@ _GIVEN_AFTER = re.compile(
 )
 
 
+_OF_PATIENTS = re.compile(r"\b(?:if|when|in) (?:an?|any|some|most|many|other) patients?\b")
+"""What is known of a drug, not of this patient: "this may last if a patient has been on it"."""
 _ANOTHER = re.compile(
     r"\b(?:second|third|fourth|further|another|next|more|repeat)\s+(?:(?:course|cycle|dose)s?\s+of\s+)?$"
 )
@@ -122,6 +124,8 @@ def read_label(note: "Note", course: Course) -> str:
         return "modifier"
     if re.match(r"^\W{0,3}(?:only|but only|just) (?:if|when|should)\b", after):
         return "planned"
+    if _OF_PATIENTS.search(before):
+        return "hypothetical"
     denied = _NO_BEFORE.search(before)
     if denied is not None and _NO_FURTHER.search(denied.group()):
         return "modifier"

@@ -97,6 +97,8 @@ _SITE_BEFORE = re.compile(
     r"[tlc]\d{1,2}(?:\s?-\s?[tlc]?\d{1,2})?|abdom\w*|paraspinal|bulk\w*|mass|field|node|nodal|site|palliative|"
     r"craniospinal|cranial|whole|total|body|iliac|wing|rib)[\s,-]+){1,5})$"
 )
+_NOT_OF_IT = re.compile(r"\b(?:because|although|but|which|while|and|chemo\w*)\b")
+"""Between the treatment and words like a field's what makes them another statement."""
 _UNDER_WAY = re.compile(
     r"\b(?:is|are|currently|now|still|presently|continues(?: to be)?)\s+(?:\w+\s+)?(?:receiving|undergoing|having|getting|on|under|in)\s+(?:[\w-]+\s+){0,3}$"
 )
@@ -155,6 +157,8 @@ def _groups(note: "Note") -> list[_Field]:
             r"necrosis|fibrosis)\b",
             after,
         ) and hit.term.surface in ("irradiated", "radiated", "radiation"):
+            continue
+        if re.match(r"\s(?:effects?|changes?|injury)\b", after):
             continue
         if hit.name == "RT" and (_is_richter(note, hit) or not _is_rt(before, after)):
             continue
@@ -312,6 +316,12 @@ def _day(when: Period | None) -> DayInterval | None:
     return when.last_day if when is not None else None
 
 
+def _told_before(note: "Note", when: Period, start: int) -> bool:
+    """Whether the days are those of a past told before a plan: "operated on in May, and radiation is planned"."""
+    ends = max((d.end for d in when.uses), default=start)
+    return ends < start and re.search(r"\b(?:had|has|was|were)\b", note.low[ends:start]) is not None
+
+
 def _fact(note: "Note", group: _Field, label: str, when: Period | None, following: int) -> Fact:
     """``following``: where the next course is told; up to there a share of the marrow is this one's."""
     if label == "absent":
@@ -328,7 +338,7 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None, followin
     high = min(max(sentence.end, note.sentence(group.end - 1).end), group.end + 200)
     around = note.low[max(sentence.start, group.start - 60) : high].replace("\n", " ")
     site = _FIELD.search(note.low[group.start : high].replace("\n", " "))
-    if site is not None:
+    if site is not None and _NOT_OF_IT.search(note.low, group.end, group.start + site.start()) is None:
         detail["field"] = " ".join(note.text[group.start + site.start("site") : group.start + site.end("site")].split())
     elif (head := _SITE_BEFORE.search(note.low[max(sentence.start, group.start - 60) : group.start])) is not None:
         detail["field"] = " ".join(head["site"].strip(" ,-").split())
@@ -344,6 +354,8 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None, followin
     if label == "present" and when is None and detail.get("field") == "total body":
         days = graft_days(note)
         when = Period(days, days) if days is not None else None
+    if label == "planned" and when is not None and _told_before(note, when, group.start):
+        when = None
     first = bounded(when.first, note) if when is not None else None
     last: DayInterval | Literal["ongoing"] | None = bounded(when.last_day, note) if when is not None else None
     if last is None and first is not None:
