@@ -88,6 +88,11 @@ _OTHER_DISEASE = re.compile(
 """Cytotoxic drugs and antibodies given for another disease: a physician judges whether they count."""
 _NO_FURTHER = re.compile(r"\b(?:further|more|additional|other|second|repeat)\b")
 """What was given before and is not given again."""
+_OFF = re.compile(
+    r"\b(?:off|came off|been off|without|stopped taking)\s+(?:(?:the|all|his|her|their|any)\s+)?(?:[\w-]+ and )?$"
+)
+"""Before a drug and "since": the day of its end."""
+_FREE = re.compile(r"\b(?:off|without|no|none|nothing|untreated|free of)\b[^.;:]{0,70}$")
 _DONATED = re.compile(r"\b(?:cells|marrow|graft|transplant\w*)\b")
 _LEFT = re.compile(
     r"\b(?:not (?:yet )?(?:begun|started|pursued?|given|taken)|never (?:begun|started|given|taken)|declined|refused|"
@@ -105,6 +110,16 @@ _CAUSE_AFTER = re.compile(
 )
 _DOUBTED = re.compile(r"\s?\?")
 """A name with a question mark: what follows answers it, or nobody does."""
+
+
+def _free_since(note: "Note", course: Course) -> DayInterval | None:
+    """The day since which there is no treatment, where a course has no other: "off all therapy since 06/2024 (last R-ICE)"."""
+    uses = course.period.uses if course.period is not None else ()
+    if len(uses) != 1 or uses[0].role != "since" or uses[0].start > course.start:
+        return None
+    sentence = note.sentence(course.start)
+    off = _FREE.search(note.low, max(sentence.start, uses[0].start - 90), uses[0].start)
+    return uses[0].days if off is not None else None
 
 
 def read_label(note: "Note", course: Course) -> str:
@@ -126,6 +141,13 @@ def read_label(note: "Note", course: Course) -> str:
         return "planned"
     if _OF_PATIENTS.search(before):
         return "hypothetical"
+    if _OFF.search(before) and re.match(r"^\s+(?:since|from|after)\b", after) and course.period and course.period.uses:
+        course.period = Period(None, course.period.uses[0].days, True, course.period.uses)
+        return "present"
+    free = _free_since(note, course)
+    if free is not None:
+        course.period = Period(None, DayInterval(None, free.high), True, course.period.uses)
+        return "present"
     denied = _NO_BEFORE.search(before)
     if denied is not None and _NO_FURTHER.search(denied.group()):
         return "modifier"

@@ -32,7 +32,7 @@ _CURRENT = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"\b(?:stopp?ed|discontinued|ended|until|ceased|last|finished|completed|off|withdrawn|held|paused|"
-    r"interrupted|switched|(?:when|until|till|as|once) (?:\w+ ){0,3}(?:relaps|progress)\w*|not|never)\b"
+    r"interrupted|switched|(?:when|until|till|as|once) (?:\w+ ){0,3}(?:relaps|progress)\w*|(?:not|never)(?! miss))\b"
 )
 _WAS_ON = re.compile(
     r"\b(?:was|were|had been|while|whilst|progress\w*|relaps\w*|response|fatigue|rash|neuropathy|failed|"
@@ -66,7 +66,7 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     sentence = note.sentence(course.start)
     before = note.low[max(sentence.start, course.start - 70) : course.start].replace("\n", " ")
     after = note.low[course.end : min(course.high, course.end + 160)].replace("\n", " ")
-    after = _NEXT_LEAD.sub("", after)
+    after = _without_others(note, course, _NEXT_LEAD.sub("", after))
     since = any(d.role == "since" for d in (course.period.uses if course.period else ()))
     if _goes_on(note, course):
         return True
@@ -93,6 +93,19 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     return (section.category == "medications" or _ACTIVE.match(section.title) is not None) and (
         course.period is None or course.period.last is None or _single_start(course)
     )
+
+
+def _without_others(note: "Note", course: Course, after: str) -> str:
+    """What is said behind a course up to the end of another drug: "on lenalidomide since March, off dexamethasone"."""
+    for vocabulary in ("drug", "regimen"):
+        for hit in note.hits_in(vocabulary, course.end, course.end + len(after) + 2):
+            ended = _END_OF.search(after, 0, hit.start - course.end)
+            if ended is not None:
+                after = after[: ended.start()]
+    return after
+
+
+_END_OF = re.compile(r"\b(?:off|stopped|discontinued|held|dropped|without|no longer on)\s+(?:the\s|all\s)?$")
 
 
 def _goes_on(note: "Note", course: Course) -> bool:
