@@ -7,6 +7,7 @@ import re
 
 NUMBER = (
     r"(?:\d{1,3}(?:[,.']\d{3}){2,}(?!\d)"  # 1,234,567
+    r"|\d{1,2},\d\d,\d{3}(?!\d)"  # 1,12,000
     r"|\d{1,3},\s?\d{3}(?!\d)"  # 187,000 and 38, 000
     r"|\d{1,3}'\d{3}(?!\d)"
     r"|\d{1,3} (?!10[3-9]\s?/)\d{3}(?=\s?(?:/|cells|per\b|g/l\b|u/l\b|mg/l\b|pg|ng|mcg))|\d{1,3} 000(?!\d)"  # 305 000/uL
@@ -14,6 +15,7 @@ NUMBER = (
 )
 """A pattern of one number, without sign and without groups of its own."""
 
+_LAKHS = re.compile(r"\d{1,2},\d\d,\d{3}")
 _SPACED = re.compile(r"\d{1,3}(?:, | )\d{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:[,.']\d{3})+")
 
@@ -28,6 +30,8 @@ def readings(written: str) -> list[float]:
     try:
         if _SPACED.fullmatch(text):
             return [float(text.replace(",", "").replace(" ", ""))]
+        if _LAKHS.fullmatch(text):
+            return [float(text.replace(",", ""))]
         if _GROUPED.fullmatch(text):
             grouped = float(re.sub(r"[,.']", "", text))
             if text.count(",") + text.count(".") != 1:

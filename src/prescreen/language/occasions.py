@@ -24,7 +24,7 @@ _LEADS_NEXT = re.compile(
 )
 """Behind an occasion a value of its own: "22 %, previously 58"."""
 _EVENT_INSIDE = re.compile(
-    r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously))\b"
+    r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously|had been))\b"
 )
 _WAS = re.compile(
     r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$"

@@ -39,7 +39,7 @@ _QUOTED = re.compile(
 )
 """Behind a value: '"EF 38%" quoted in the referral packet is 06/14/2025'."""
 _WHEN = re.compile(
-    r"[\s,)]{1,3}(?:when|as) (?:(?:i|we|he|she|they|was|were|last|next)\s)*(?:saw|seen|checked|measured|tested|taken|done|repeated|reviewed|met)\b(?:\s[a-z'-]+){0,6}?(?:\s(?:on|in|of))?\s(?:the\s)?"
+    r"[\s,)]{1,3}(?:when|as) (?:(?:i|we|he|she|they|was|were|last|next)\s)*(?:saw|seen|checked|measured|tested|taken|done|repeated|reviewed|met|left|discharged|admitted|came|began|started|finished|stopped|presented|relapsed)\b(?:\s[a-z'-]+){0,6}?(?:\s(?:on|in|of))?\s(?:the\s)?"
 )
 """Behind a value: "when checked at her local hospital on 9 March"."""
 _SAID = re.compile(

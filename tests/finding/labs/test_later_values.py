@@ -49,3 +49,22 @@ def test_later_value(text: str, expected: tuple[str, float, str]) -> None:
 )
 def test_other_figures_are_none(text: str) -> None:
     assert told(text) == {(HB, 9.2)}
+
+
+TRENDS = [
+    ("Neutrophils fell from 1.2 on 6 March to 0.4 today.", (ANC, 400, TODAY)),
+    ("Bilirubin came down from 4.4 on 1 March to 1.0 mg/dL today after the stent.", (TB, 1.0, TODAY)),
+    (
+        "Her platelets were 24 when she left us in February; they have come back nicely and stood at 118 yesterday.",
+        (PLT, 118000, "2026-03-13"),
+    ),
+    ("ALT had been 300 under the azole but was 44 with an AST of 35.", ("alt", 44, TODAY)),
+    ("Platelets 61 yesterday, today's tube clotted.", (PLT, 61000, "2026-03-13")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TRENDS)
+def test_trend(text: str, expected: tuple[str, float, str]) -> None:
+    read = dated(text)
+    assert expected in read
+    assert {(n, d) for n, v, d in read if n == expected[0] and d == expected[2]} == {(expected[0], expected[2])}

@@ -30,6 +30,15 @@ FORMS = [
     ("platelets 47 (EDTA), 61 (citrate)", {(PLT, 47000), (PLT, 61000)}),
     ("Platelets 52 at 05:00 and 47 at 17:00.", {(PLT, 52000), (PLT, 47000)}),
     ("Hb 58 g/L at 7 h, 63 g/L at 8 h", {(HB, 5.8), (HB, 6.3)}),
+    ("Platelets: 19 (EDTA, clumped), 96 (citrate, valid).", {(PLT, 96000)}),
+    ("She is neutropenic (0.2), thrombocytopenia (45)", {(ANC, 200), (PLT, 45000)}),
+    ("PLATELET COUNT 1,12,000 /cumm", {(PLT, 112000)}),
+    ("GOT 0.45, GPT 0.52 µmol/l.s", {("ast", 27), ("alt", 31.2)}),
+    ("eGFR (Cockcroft-Gault) 71", {("creatinine_clearance", 71)}),
+    # what is no count of the blood
+    ("CD3+ lymphocytes 620/ul, T-lymphocytes 0.4", set()),
+    ("need plt >50 for LP, awaiting count", set()),
+    ("4/11 1 plt, 4/18 1 plt", set()),
     # values told by their ten
     ("Plts remain in the forties.", {(PLT, (40000, 49000))}),
     ("CrCl is in the high 60s", {("creatinine_clearance", (67, 69))}),

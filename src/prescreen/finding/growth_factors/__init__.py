@@ -30,7 +30,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     "growth_factor": [
         *_lexicon(),
         *terms(
-            "G-CSF|GCSF|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony "
+            "G-CSF|GCSF|granulocyte stimulating factor|granulocyte-stimulating factor|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony "
             "stimulating factor|granulocyte factor|G C S F",
             "g_csf",
             drug="G-CSF",

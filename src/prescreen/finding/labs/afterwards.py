@@ -29,7 +29,7 @@ _ON = r"(?:(?:now|today|currently|again|still|since|only|just|even|already|about
 _FIGURE = r"(?=[\d.<>])"
 _THEY = re.compile(rf"[\s,:]{{1,3}}{_SUBJECT}\s(?:(?:{_NOW}|{_THEN})\s)(?:{_ON}|(?:{_NOW}|{_THEN})\s)*{_FIGURE}")
 _CLAUSE = re.compile(
-    rf"(?:[.;,(]\s|[,\s]\s?(?:and|but|then|while)\s)(?:(?:and|but|then|now|today|currently)\s)*(?:(?:on|in|by|with|from)\s[a-z' -]{{3,40}}?\s)?(?:(?P<subject>{_SUBJECT})\s(?:(?:today|now)\s)?)?(?:(?P<now>{_NOW})\s)(?:{_ON})*{_FIGURE}"
+    rf"(?:[.;,(]\s|[,\s]\s?(?:and|but|then|while)\s)(?:(?:and|but|then|now|today|currently)\s)*(?:(?:on|in|by|with|from)\s[a-z' -]{{3,40}}?\s)?(?:(?P<subject>{_SUBJECT})\s(?:(?:today|now)\s)?)?(?:(?P<now>{_NOW})\s)(?:{_ON}|[a-z]+ly\s|(?:and\s)?(?:{_NOW}|{_THEN})\s)*{_FIGURE}"
     rf"|(?:[.;,(]\s|\sand\s|\sbut\s)(?P<named>today's|the latest|latest|current|this morning's|now)\s(?:(?:counts?|values?|one|result|level|figure)\s)?(?:(?:is|of|at|:)\s)?{_FIGURE}"
 )
 _BARE = re.compile(r"[.;,]\s(?:(?:and|by|on)\s){0,2}$")
@@ -39,6 +39,10 @@ _AND = re.compile(r"\s?(?:,\s?and|,|and|/)\s?(?=[\d.<>])")
 _CLOSED = re.compile(
     r"\s?(?:[.;,)\n/]|$|\(|(?:now|today|again|this|last|on|after|and|with|at|in|before|since|which|so|but|without|following|yesterday)\b)"
 )
+_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|~\s?)?$")
+_TO = re.compile(rf"[^.;:()\d]{{0,40}}?\bto\s(?:(?:about|around|only|just|now)\s)?{_FIGURE}")
+_HAD_BEEN = re.compile(r"\bhad been\b")
+_BUT = re.compile(rf"[^.;:()\d]{{0,40}}?\bbut\s(?:is|was|are|were)\s(?:(?:down|up|back|only|now|at|to)\s)*{_FIGURE}")
 _PAST = re.compile(r"\b(?:admission|diagnosis|presentation|arrival|baseline|referral|relapse|nadir)\b")
 _PERSON = frozenset(("he", "she", "the patient"))
 _EXACT = re.compile(r"[<>]?\s?\d+[.,]\d|[<>]?\s?\d+\s?(?:/|x\s?10|g/|u/|umol|mg/)")
@@ -74,6 +78,10 @@ def _places(note: "Note", one: Told, begin: int, stop: int) -> Iterator[tuple[in
             value := _BEFORE_DAY.search(low, max(begin, day.start - 30), day.start)
         ):
             yield value.start("value"), None
+    if _FROM.search(low, one.hit.start, one.statement.value) and (to := _TO.match(low, _behind_date(note, begin))):
+        yield to.end(), None
+    if _HAD_BEEN.search(low, one.hit.start, one.statement.value) and (but := _BUT.match(low, begin)):
+        yield but.end(), None
     for clause in _CLAUSE.finditer(low, begin, stop):
         subject = clause["subject"] or clause["named"]
         if any(not d.relative for d in near_dates(note, clause.start(), clause.end())):
@@ -82,6 +90,11 @@ def _places(note: "Note", one: Told, begin: int, stop: int) -> Iterator[tuple[in
             continue
         if subject or near_dates(note, one.hit.start, clause.start()):
             yield clause.end(), None
+
+
+def _behind_date(note: "Note", begin: int) -> int:
+    mention = next(iter(near_dates(note, begin, begin + 12)), None)
+    return begin if mention is None else mention.end
 
 
 def _read(

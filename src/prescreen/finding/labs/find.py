@@ -19,7 +19,7 @@ from prescreen.finding.labs.series import ejection_fractions, series
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
 from prescreen.finding.labs.trust import is_percent, trusted
-from prescreen.finding.labs.two_sources import other_source
+from prescreen.finding.labs.two_sources import other_source, overruled
 from prescreen.finding.labs.units import Unit
 from prescreen.finding.labs.upper_limits import set_limits
 from prescreen.finding.labs.vitals import feet, unnamed
@@ -183,7 +183,8 @@ def _facts(
     ):
         main = Measured(DayInterval(None, main.days.high), historical=True)
     second = list(other_source(note, one.hit.end, statement, dimension))
-    yield from writer.facts(name, dimension, statement, main)
+    if not any(overruled(note, statement, other) for other in second):
+        yield from writer.facts(name, dimension, statement, main)
     for other in second:
         yield from writer.facts(name, dimension, other, main)
     if name == "spo2":

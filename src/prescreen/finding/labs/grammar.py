@@ -284,6 +284,8 @@ _WORDS = [
     "rises",
     "climbs",
     "settled",
+    "held",
+    "holds",
     "settles",
     "sits",
     "hovered",

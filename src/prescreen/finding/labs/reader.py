@@ -127,7 +127,11 @@ class Reader:
             backward = statement is not None
         if statement is None:
             statement = self._far(hit, dimension, stop) or self._next_sentence(hit, dimension)
-        if statement is None or statement.value in used:
+        if (
+            statement is None
+            or statement.value in used
+            or (name == "platelets" and self._of_a_product(statement, index))
+        ):
             return None
         if not backward:
             statement = corrected(self.note.plain, self.note.low, hit.start, hit.end, statement, dimension)
@@ -172,6 +176,16 @@ class Reader:
                 continue
             return following.start
         return len(self.note.low)
+
+    def _of_a_product(self, statement: Statement, index: int) -> bool:
+        """Whether a number counts the product whose name follows it again: "4/11 1 plt, 4/18 1 plt"."""
+        following = self.hits[index + 1] if index + 1 < len(self.hits) else None
+        return (
+            following is not None
+            and following.name == "platelets"
+            and following.start == statement.end + 1
+            and statement.unit is None
+        )
 
     def _led(self, hit: Hit, dimension: str, used: set[int]) -> Statement | None:
         """ "33 for the platelets, 71 for the haemoglobin": the value that leads its name."""

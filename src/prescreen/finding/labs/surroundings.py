@@ -20,7 +20,7 @@ _PEOPLE = re.compile(
 )
 _ACT = re.compile(
     r"\b(?:if|unless|until|target|goal|goals|aim(?:ing)?|keep|keeping|maintain|maintaining|threshold|trigger|transfuse\w*|hold (?:if|for|when)|criteri\w+|eligib\w+|must be|should be"
-    r"|required?|requires|needs|protocol|asks for|demands|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|as long as|so long as|provided|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
+    r"|required?|requires|needs?|wants?|wanted|protocol|asks for|demands|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|as long as|so long as|provided|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
     r"(?:[^.;\n]|\.\d){0,90}$"
 )
 _ACT_ALONE = re.compile(
@@ -29,6 +29,10 @@ _ACT_ALONE = re.compile(
 _NEXT_CLAUSE = re.compile(r"[;.]\s|\n[ \t]*\n|, (?:but|however)\b")
 _FIGURE = re.compile(r"(?<![\w^*.:])\d+(?![\d.]*\s?(?:l\b|/|[ap]\.?m\b|[:h]\d\d|hours\b|hrs\b))(?!\d)")
 _RIGHT = re.compile(r"\b(?:correct|repeat|right|real|true)\b")
+_NEW_TUBE = re.compile(
+    r"\b(?:today's|this morning's|yesterday's|the new|the next|the repeat|the second)\s(?:[a-z]+\s)?(?:tube|sample|specimen|one|count|bloods?)\b"
+)
+"""Behind a dated value: "61 yesterday, today's tube clotted"."""
 _FLUIDS_TOO = frozenset(
     ("wbc", "neutrophils", "lymphocytes", "creatinine", "hemoglobin", "bilirubin_total", "platelets")
 )
@@ -70,5 +74,7 @@ def withdrawn(note: "Note", value: int, end: int, stop: int) -> bool:
         limit = following.start()
     found = WITHDRAWN.search(note.low, end, limit)
     if found is None or _FIGURE.search(note.low, end, found.start()) is not None:
+        return False
+    if _NEW_TUBE.search(note.low, end, found.start()) and note.dates_in(end, found.start()):
         return False
     return _RIGHT.search(note.low, end, found.start()) is None

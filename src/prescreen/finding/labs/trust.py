@@ -19,6 +19,10 @@ _REFERENCE = re.compile(r"[(,]\s?refs?[\s:.]{1,2}$")
 _COUNT = re.compile(r"\bw(?:bc|cc)\b[^()\n]{0,24}\((?P<inside>[^()\n]*)$|\bdiff[^()\n]{0,12}\((?P<of>[^()\n]*)$")
 
 
+_SUBSET = re.compile(
+    r"(?:\bcd\d{1,3}\s?\+?(?:\s?/\s?cd\d{1,3}\s?\+?)?|\b[tb]|\bnk|atypical|reactive)[\s-]+(?:t-?\s?)?(?:cells?\s)?$"
+)
+"""Before "lymphocytes": a subset of them."""
 _BREATHING = re.compile(r"\s(?:on\s|in\s|\()?(?:room\s|ambient\s)?(?:air|ra)\b")
 _LIVER = frozenset(("alt", "ast", "bilirubin_total", "bilirubin_direct"))
 
@@ -77,6 +81,8 @@ def trusted(note: "Note", one: Told) -> bool:
         return statement.written[0] == "0"  # a share or a count in thousands: in doubt
     if weak == "noun":
         return (statement.unit is not None and not statement.unit.mark) or one_number(statement.written[0]) >= 1000
+    if one.name == "lymphocytes" and _SUBSET.search(low, max(0, one.hit.start - 16), one.hit.start):
+        return False
     if weak == "condition":
         return _as_low_as_called(low, one)
     if weak == "near_bilirubin":
@@ -118,7 +124,7 @@ def _as_low_as_called(low: str, one: Told) -> bool:
     number, unit = one_number(statement.written[0].replace(",", ".")), statement.unit
     if unit is not None:
         return not unit.mark
-    linked = low[one.hit.end : statement.value].strip() in ("at", "of", "with") or "." in statement.written[0]
+    linked = low[one.hit.end : statement.value].strip() in ("at", "of", "with", "(") or "." in statement.written[0]
     low_count = _LOW[one.name]
     return linked and (number < low_count or 100 <= number < 1000 * low_count)
 

@@ -19,12 +19,18 @@ _SOURCE = (
 )
 _PHRASE = rf"(?:(?:by|on|from|in|per|with|at|via|off|using)\s)?(?:(?:the|our|an?|your|their)\s)?(?:[a-z-]+\s){{0,2}}?{_SOURCE}(?:\s(?:tube|sample|count|analy[sz]er|device|lab(?:oratory)?|test|machine|method|result|reading|value|draw|diff\w*))?"
 _AND = r"(?:\s?[,;/]\s?(?:and |but |vs\.? )?|\s(?:and|but|vs\.?|versus|whereas|while|against)\s)"
-_BEHIND = re.compile(rf"\s?\(?{_PHRASE}\)?{_AND}(?=[\d.<>])")
+_BEHIND = re.compile(rf"\s?(?:\({_PHRASE}[^()\d]{{0,24}}\)|{_PHRASE}){_AND}(?=[\d.<>])")
+_INVALID = re.compile(r"\b(?:clump\w*|aggregat\w*|invalid|not valid|unreliable|clotted)\b")
 _NAMED = re.compile(rf"{_PHRASE}[\s:=]{{1,3}}(?:(?:gave|gives|says?|reads?|showed|shows|is|was|at)\s)?$")
 _IN_FRONT = re.compile(
     rf"{_AND}(?:it\s)?{_PHRASE}[\s:=]{{1,3}}(?:(?:gave|gives|says?|reads?|showed|shows|is|was|at)\s)?(?=[\d.<>])"
 )
 _ITS_SOURCE = re.compile(rf"\s?\(?{_PHRASE}\b")
+
+
+def overruled(note: "Note", main: Statement, other: Statement) -> bool:
+    """Whether the first reading is called invalid where the second is told."""
+    return _INVALID.search(note.low, main.end, other.value) is not None
 
 
 def other_source(note: "Note", named: int, main: Statement, dimension: str) -> Iterator[Statement]:

@@ -78,7 +78,7 @@ _TABLES: dict[str, list[tuple[str, float, str]]] = {
             1.0,
             "",
         ),
-        (r"(?:u|mc|micro)\s?kat\s?/\s?l\b", 60.0, ""),
+        (r"(?:u|mc|micro)\s?(?:kat\s?/\s?l\b|mol\s?/\s?\(?(?:l\s?[.*x]?\s?s|s\s?[.*x]?\s?l)\b\)?)", 60.0, ""),
         (r"nkat\s?/\s?l\b", 0.06, ""),
     ],
     "percent": [(r"%|percent|per cent|pct\b", 1.0, "")],

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.given import days_given, is_not_needed, is_planned
 from prescreen.finding.transfusions.regular import regular
+from prescreen.language.measured import likely
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
+    from prescreen.language.dates import DateMention
     from prescreen.language.note import Note
 
 VOCABULARIES: dict[str, list[Term]] = {
@@ -30,7 +32,16 @@ VOCABULARIES: dict[str, list[Term]] = {
             "red cell support|bags of red cells|bag of red cells|red cell bag|red cell bags|EKs",
             "red_cells",
         ),
-        *terms("RBC|RBCs|RCC|EK|PRC", "red_cells", exact=True),
+        *terms(
+            "red blood cell infusion|red blood cell infusions|red cell infusion|red cell infusions|red blood cells infusion|suspended red blood cells|suspended red cells|concentrated red blood cells|washed red blood cells|erythrocyte infusion",
+            "red_cells",
+        ),
+        *terms(
+            "EK-Gabe|EK-Gaben|EK-Transfusion|Erythrozytenkonzentrat|Erythrozytenkonzentrate|culots globulaires|concentrados de hematíes",
+            "red_cells",
+        ),
+        *terms("H/o BT|h/o BT|no BT|No BT|last BT|Last BT|BT given|BT done|h/o of BT", "unspecified", exact=True),
+        *terms("RBC|RBCs|RCC|EK|PRC|PCV|CGR", "red_cells", exact=True),
         *terms("PC", "platelets", exact=True),
         *terms(
             "platelet tx|plt tx|platelet transfusion|platelet transfusions|platelet support|platelet concentrate|platelet "
@@ -45,7 +56,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
             "units|unit|"
-            "received any|accepted any|been given any|had any|"
+            "needed any blood|required any blood|received any blood|had any blood|given any blood|received any|accepted any|been given any|had any|"
             "had blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
@@ -76,6 +87,9 @@ _WHICH_HAD = re.compile(
     r"\s(?:that |which )?(?:(?:he|she|they) (?:had|got|received|was given|were given|has had|needed)|(?:we|i|the \w+) (?:gave|transfused))\b"
 )
 """Behind "the two units": "she had over the weekend"."""
+_PLATES_GIVEN = re.compile(
+    r"(?<!and )(?<!or )\bplatelets? (?:(?:was|were|is|are|have been|has been|only|being) ){0,2}$"
+)
 _COUNT_BEFORE = re.compile(r"(?:^|[,;:(]\s*|\b(?:and|then|again|plus)\s+)(?:\d{1,2}|one|two|three|four)\s+$")
 _GIVEN_ON = re.compile(r"\s+(?:on|yesterday|today|last|this morning|\(|\d)")
 _CELLS = re.compile(r"\S {2,}\S.* {2,}\S|\|.*\|")
@@ -117,14 +131,16 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         note.low[hit.end : hit.end + 50],
     )
     surface = hit.term.surface.lower()
-    if surface in ("red cells", "rbc", "rbcs", "red blood cells", "erythrocytes", "prc", "rcc", "ek"):
+    if surface in ("red cells", "rbc", "rbcs", "red blood cells", "erythrocytes", "prc", "rcc", "ek", "pcv", "cgr"):
         if _LAB_AFTER.match(after):
             return False
-        if surface in ("rcc", "ek", "prc"):
+        if surface in ("rcc", "ek", "prc", "pcv", "cgr"):
             counted = re.search(r"(?:\d|\b(?:bags?|units?|packs?)(?: of)?)\s*$", before) or _COUNTED_AFTER.match(after)
             return counted is not None and "renal" not in before + after
-        told = _GIVEN.search(before[-45:] + " " + after[:45]) is not None or any(
-            d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24)
+        told = (
+            _GIVEN.search(before[-45:] + " " + after[:45]) is not None
+            or re.search(r"\d\s?u\s$", before)
+            or any(d.start - hit.end < 5 for d in note.dates_in(hit.end, hit.end + 24))
         )
         return (
             told
@@ -228,7 +244,8 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         yield note.fact("transfusion", name if name != "both" else "unspecified", start, end, assertion="planned")
         return
     name = "unspecified" if name == "both" else name
-    days = days_given(note, low, start, end, high)
+    led = _led(note, low, start)
+    days = [(None, likely(note, led, led.days))] if led is not None else days_given(note, low, start, end, high)
     for first, last in days:
         yield note.fact("transfusion", name, start, end, date=last, date_stated=True, first=first, last=last)
     if days and name != "platelets":
@@ -257,6 +274,17 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", name, start, end, date=note.days, last="ongoing")
         elif surface not in ("blood product", "blood products") and not _heading(note, start, end):
             yield note.fact("transfusion", name, start, end)
+
+
+_COUNTED = re.compile(r":?\s\d{1,2}\s?(?:u|units?|bags?|packs?|x)?\s?(?:of\s)?")
+
+
+def _led(note: "Note", low: int, start: int) -> "DateMention | None":
+    """The day that opens an item of a ledger, its count before the product: "4/3 1u RBC, 4/11 1 plt"."""
+    mention = next(iter(reversed(note.dates_in(low, start))), None)
+    if mention is None or mention.grain != "day" or mention.days.low is None:
+        return None
+    return mention if _COUNTED.fullmatch(note.low, mention.end, start) else None
 
 
 def _is_risk(note: "Note", low: int, high: int, before: str) -> bool:
@@ -293,6 +321,8 @@ def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
         near,
     )
     plates = re.search(r"\b(?:platelets?|plt)\b(?!\W{0,3}\d)", near)
+    if _PLATES_GIVEN.search(note.low, max(low, start - 40), start):
+        return "platelets"
     if red and plates:
         return "both"
     if red or (_HB.search(near) and not plates):

@@ -54,6 +54,9 @@ _GIVEN_BEFORE = re.compile(
     r"c\d{1,2}(?:d\d{1,2})?|d\d{1,2}|elra|tec|tal|glofit|mosun|epcor|blina|lonca|"
     r"\d{1,2}u|units?|u|thru|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
+_UNITS_BEHIND = re.compile(
+    r":?\s\d{1,2}\s?(?:u|units?|bags?|pools?|x)\s?(?:of\s)?(?:p?rbcs?|prc|red|packed|plts?|platelets|sdp|ffp|blood)\b|\s\d\s(?:p?rbcs?|plts?|sdp)\b"
+)
 _UNITS_BEFORE = re.compile(
     r"(?:rbcs?|units?|cells|platelets|plts?|pools?|bags?|transfused)\s(?:x\s?\d{1,2}|\d{1,2}x)[\s,(]{1,2}$"
 )
@@ -224,6 +227,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             mark == "/"
             and (
                 _GIVEN_BEFORE.fullmatch(word) is not None
+                or _UNITS_BEHIND.match(low, end) is not None
                 or _UNITS_BEFORE.search(low, max(0, start - 24), start) is not None
                 or _LABEL_ENDS.match(low, end) is not None
                 or (
