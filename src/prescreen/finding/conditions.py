@@ -42,6 +42,9 @@ _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
 _FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b")
 _TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
 """Behind the name of an illness: the test for it."""
+_INITIALS = re.compile(r"\b(?:patient|pt|mr\.?|mrs\.?|ms\.?|name:?) $")
+_IS_A = re.compile(r" is (?:an? |\d)|,? (?:an? )?\d{1,3}[- ]?(?:y|year|m\b|f\b)")
+"""Around letters that name a person: "Patient AF is a 50-year-old man"."""
 _IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
 
 
@@ -254,6 +257,12 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
     hits = note.hits(vocabulary)
     for index, hit in enumerate(hits):
         if _is_label(note, hits, index):
+            continue
+        if (
+            hit.term.exact
+            and _INITIALS.search(note.low, max(0, hit.start - 9), hit.start)
+            and _IS_A.match(note.low, hit.end)
+        ):
             continue
         mention = Mention(note, hit)
         near, away = hit.term.row.get("near"), hit.term.row.get("away")

@@ -41,7 +41,10 @@ _ANSWER_END = re.compile(
 )
 _NEEDS_END = ("no", "none", "nil", "never", "neither", "denied", "denies", "(n)", "not")
 _NO_ANSWER = re.compile(r"\s*(?:since|after|other|but|except|more|further|longer|apart)\b")
+_OUT = ("ruled out", "excluded")
+"""What closes a list of illnesses, denied or not: "stroke, abscess, etc. should be ruled out"."""
 _HEDGES = ("questionable", "possible", "probable", "suspected", "likely", "equivocal", "doubtful")
+_JOINS = re.compile(r"(?:,|\b(?:with|and|or|plus|vs\.?|versus))\s*$")
 _HEDGED = re.compile(r"\s(?!(?:in|on|at|by|for|from|to|with|and|but|or|not|though|although|as|given|per|due)\b)[a-z]")
 """Behind a hedge what it is about: an adjective in front of the next name of a list."""
 _INFORMANT = re.compile(r"\bif (?:he|she|they|the patient|you|any|there)\b")
@@ -271,7 +274,12 @@ class AssertionContext:
                 if cue.backward:
                     handled = True
                     if self._closes(at, cue.words) and reaches_backward(
-                        low, start, end, at.start, cue.scope, listing=cue.category == "absent"
+                        low,
+                        start,
+                        end,
+                        at.start,
+                        cue.scope,
+                        listing=cue.category == "absent" or cue.words.endswith(_OUT),
                     ):
                         found[cue.category] = (at.start, at.end)
             if (
@@ -292,8 +300,8 @@ class AssertionContext:
     def _closes(self, at: Found, words: str) -> bool:
         """ "denied", "none" or "no" after a span answers it only where nothing follows that it could deny instead."""
         low = self._note.low
-        if words in _HEDGES and low[: at.start].rstrip().endswith(",") and _HEDGED.match(low, at.end):
-            return False  # "congestive failure, questionable pneumonia"
+        if words in _HEDGES and _JOINS.search(low, max(0, at.start - 6), at.start) and _HEDGED.match(low, at.end):
+            return False  # "congestive failure, questionable pneumonia", "pneumonia with possible sepsis"
         last = words.rsplit(maxsplit=1)[-1].strip(":=-")
         if last in _NEEDS_END or words in (
             "negative",

@@ -64,7 +64,10 @@ _SEVERE = re.compile(
 _NOT_DRUG = re.compile(
     r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cat\b|dog\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg"
 )
-_HEADING = re.compile(r"\W*(?:table|list|history|section|status|alert)?\W*$|\W*(?:table|list)\b")
+_NOT_TOLD = re.compile(r"\W*(?:unknown|not known|unclear|uncertain)\W*$")
+_HEADING = re.compile(
+    r"\W*(?:table|list|history|section|status|alert)?\W*(?:\d{1,2}/\d{1,2}/\d{2,4}\W*)?$|\W*(?:table|list)\b"
+)
 _STUDY = re.compile(
     r"study (?:drug|product)|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product"
 )
@@ -125,6 +128,8 @@ def _name(mention: Mention) -> str | None:
         if not _COMPONENT.search(rest) and _NOT_DRUG.search(rest) and not re.search(r"drug|medic", rest):
             return None
         return "any_drug"
+    if surface.startswith("allergies") and _NOT_TOLD.match(mention.after):
+        return None  # whether there are any is unknown
     if _NOT_REVIEWED.search(mention.after[:40]) and not _UNKNOWN_AGENT.search(mention.words):
         return None
     if mention.label in ("hypothetical", "planned"):

@@ -64,6 +64,9 @@ _NOT = re.compile(
 )
 _ASKED = re.compile(r"\bwhether\b|\bif\b|\bto (?:decide|judge|say)\b|\b(?:cannot|can't) (?:judge|say)\b")
 
+_LOOKS = re.compile(r"\b(?:appear\w*|look(?:s|ed|ing)?)(?: \w+)?\s*$")
+"""What an examination says of a person, not of a history: "appearing otherwise healthy"."""
+
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kinds ``investigator_opinion`` and ``general``."""
@@ -71,6 +74,8 @@ def find(note: "Note") -> Iterator[Fact]:
     for mention in mentions(note, "opinions"):
         days, stated = mention.days
         if mention.hit.name == "healthy":
+            if _LOOKS.search(mention.before):
+                continue
             yield note.fact("general", "no_past_history", mention.start, mention.end, assertion="absent", date=days)
             continue
         words = mention.words
