@@ -157,6 +157,9 @@ def _order(
             votes["dmy"] += 1
         elif 12 < second <= 31 and 1 <= first <= 12:
             votes["mdy"] += 0.5  # "12/20" is as often a ratio or a month and year
+        elif day is not None and first != second:
+            for order, month, of_month in (("dmy", second, first), ("mdy", first, second)):
+                votes[order] += 0.5 * _lately(day, month, of_month)
     if votes["dmy"] != votes["mdy"] and max(votes.values()) >= 2:
         return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
     votes["mdy"] += sum(w in low for w in _US)
@@ -168,6 +171,13 @@ def _order(
 
 # "14.06.2023": who writes dates with dots writes the day first
 _DOTTED = re.compile(r"(?<![\d.])(?:1[3-9]|2\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d)")
+
+
+def _lately(day: date, month: int, of_month: int) -> bool:
+    """Whether a day without its year lies in the three weeks before the document, which are what letters speak of most."""
+    if not (1 <= month <= 12 and 1 <= of_month <= 28):
+        return False
+    return 0 <= (day - date(day.year - ((month, of_month) > (day.month, day.day)), month, of_month)).days <= 21
 
 
 def _by_day(votes: dict[str, float], first: int, second: int, day: date) -> None:
