@@ -37,6 +37,7 @@ _BEHIND = re.compile(
     rf"(?:[.;]\s|\n|\(\s?|,\s|\s-\s)(?P<group>{_GROUP}(?:{_TESTS}|values|ones)?)(?:\s?(?:are|were|is|was|being|as|taken|drawn|done|sent|collected|checked|measured|obtained|dated?|from|of|on|at|in|by|the|his|her|our|your|gp|surgery|clinic|ward|hospital|local|lab)\b|:)*\s?$"
 )
 _ALL = re.compile(r"\b(?:all|both|these|those|above)\b")
+_NAMES_TESTS = re.compile(rf"{_TESTS}|values|ones|\b(?:all|both|these|those|above)\b")
 _ENDS = re.compile(r"[\s)\].]*(?:\n|$)|[)\]]|\.\s")
 _AHEAD = re.compile(
     r"\b(?:will|to be|should|next|due|plan\w*|book\w*|schedul\w*|arrang\w*|repeat(?:ing)?|awaited|pending|cultures?)\b"
@@ -89,6 +90,8 @@ def told_behind(note: "Note", mention: DateMention) -> tuple[int, int] | None:
     found = _BEHIND.search(low, max(0, mention.start - 70), mention.start)
     if found is None or not found["group"].strip():
         return None
+    if found.group().startswith(",") and not _NAMES_TESTS.search(found["group"]):
+        return None  # ", most recent 27 February": of the units before it
     last = not low[mention.end : paragraph_end(low, mention.end)].strip(" ).]\n")
     begin = paragraph_start(low, found.start())
     if _ALL.search(found["group"]) is None and not (last and _VALUE.search(low, begin, found.start())):

@@ -33,6 +33,10 @@ _OPENER = re.compile(
     r"\W{0,3}(?:(?:at|on|upon) (?:the time of |her |his |the )?(?:initial |first |original )?(?:(?P<admission>admission|arrival)|(?P<discharge>discharge)|(?P<past>diagnosis|presentation|relapse|onset|referral|baseline))\b"
     r"|(?:at )?(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old) (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) )"
 )
+_NO_DATE = re.compile(
+    r"[\s,;(]{0,3}(?:(?:the )?date (?:is )?(?:illegible|unknown|missing|unreadable|unclear|not (?:legible|readable|given|stated|known|shown|told)|cut off|\?)|undated\b)"
+)
+"""Of a measurement whose day is said not to be known."""
 _NOW = re.compile(r"\b(?:now|today|currently|at present|latest|this morning|since then)\b")
 _ADMISSION_LABEL = re.compile(
     r"(?:admi(?:ssion|tted)|\badm\b|\bdoa|hosp(?:itali[sz]ed)?|presented|arrival)\b[^.\n\d]{0,24}$"
@@ -42,6 +46,9 @@ _DISCHARGE_LABEL = re.compile(r"(?:discharged?|\bdod)\b[^.\n\d]{0,24}$")
 
 def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, ...]) -> Measured | None:
     """The days of a measurement at ``start`` to ``end`` whose words or whose sentence name such an occasion."""
+    if _NO_DATE.search(note.low, start, value) or _NO_DATE.match(note.low, end):
+        today = encounter_day(note, start)
+        return Measured(DayInterval(None, today.high if today else None), stated=True)
     event = _EVENT.match(note.low, end)
     if event is not None and not (_PARTED.match(note.low, end) and _LEADS_NEXT.match(note.low, event.end())):
         days = _event_day(note, event.lastgroup or "", start)

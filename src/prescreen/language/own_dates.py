@@ -31,7 +31,7 @@ _DURING = re.compile(
     r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?"
 )
 _FOUND_IN = re.compile(
-    r"[\s,(]{1,3}(?:in|on|from|among|per)\s(?:the|his|her|their|our|your|an?)?\s?(?:[a-z'-]+\s){0,2}(?:results?|bloods?|labs?|print-?outs?|report|sheet|sample|tests?|slip|letter|panel|chart|packet)\s(?:of|for|from|dated)\s(?:the\s)?"
+    r"[\s,(]{1,3}(?:by (?:c-?g|cockcroft-gault|cockcroft)\)?\s)?(?:in|on|from|among|per)\s(?:the|his|her|their|our|your|an?)?\s?(?:[a-z'-]+\s){0,2}(?:results?|bloods?|labs?|print-?outs?|report|sheet|sample|tests?|slip|letter|panel|chart|packet|referral|summary)\s(?:of|for|from|dated)\s(?:the\s)?"
 )
 """Behind a value: "in the results for the fourteenth of January"."""
 _QUOTED = re.compile(

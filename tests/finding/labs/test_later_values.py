@@ -52,6 +52,10 @@ def test_other_figures_are_none(text: str) -> None:
 
 
 TRENDS = [
+    ("Platelets 150 at baseline, 20 now", (PLT, 20000, TODAY)),
+    ("PLT 45 (1/3/26) ▸ 58 (8/3/26) ▸ 71 (14/3/26)", (PLT, 71000, TODAY)),
+    ("ALT/AST peaked at 600/480 on 1 March, today 88/61", ("ast", 61, TODAY)),
+    ("Hb 7.2. He has received 14 units to date, most recent 27 February 2026.", (HB, 7.2, TODAY)),
     ("Neutrophils fell from 1.2 on 6 March to 0.4 today.", (ANC, 400, TODAY)),
     ("Bilirubin came down from 4.4 on 1 March to 1.0 mg/dL today after the stent.", (TB, 1.0, TODAY)),
     (

@@ -73,6 +73,8 @@ def test_range_in_front_is_the_limit() -> None:
         ("platelets roughly 120", "I4c", "satisfied"),
         ("platelets around 30", "I4c", "violated"),
         ("AST WNL, ALT 1.2 x ULN", "I6a", "satisfied"),
+        ("Platelets of the outside lab (date illegible): 66", "I4c", "unresolved"),
+        ("CrCl 52 mL/min by C-G in the referral of December 2025", "I5", "unresolved"),
         ("ALT normal", "I6a", "unresolved"),
         ("ALT not normal, AST 30", "I6a", "unresolved"),
     ],

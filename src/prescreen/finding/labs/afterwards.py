@@ -34,6 +34,9 @@ _CLAUSE = re.compile(
 )
 _BARE = re.compile(r"[.;,]\s(?:(?:and|by|on)\s){0,2}$")
 _BEFORE_DAY = re.compile(rf"[,;]\s(?:and\s|then\s)?(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?\s(?:on\s)?$")
+_NOW_BEHIND = re.compile(
+    rf"[,;/]\s?(?:and\s|but\s|then\s)?(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?(?:\s?\((?:today|now|this morning|current|latest)\)|\s(?:now|currently|at present)\b)"
+)
 _COLON = re.compile(rf"\s?[:,]?\s{_FIGURE}")
 _AND = re.compile(r"\s?(?:,\s?and|,|and|/)\s?(?=[\d.<>])")
 _CLOSED = re.compile(
@@ -82,6 +85,8 @@ def _places(note: "Note", one: Told, begin: int, stop: int) -> Iterator[tuple[in
         yield to.end(), None
     if _HAD_BEEN.search(low, one.hit.start, one.statement.value) and (but := _BUT.match(low, begin)):
         yield but.end(), None
+    if (now := _NOW_BEHIND.search(low, begin, stop)) is not None:
+        yield now.start("value"), None
     for clause in _CLAUSE.finditer(low, begin, stop):
         subject = clause["subject"] or clause["named"]
         if any(not d.relative for d in near_dates(note, clause.start(), clause.end())):
@@ -104,7 +109,7 @@ def _read(
     places: list[int] = []
     dimension = before[-1].dimension
     while at < stop and len(places) < len(before):
-        statement = read_value(note.plain, note.low, at, at, dimension)
+        statement = read_value(note.plain, note.low, at, at, dimension, pair=len(before) > 1)
         if statement is None or statement.value > at + 2 or not _CLOSED.match(note.low, statement.end):
             break
         places.append(at)
@@ -113,7 +118,7 @@ def _read(
             break
         at = joint.end()
     for one, place in zip(before[len(before) - len(places) :], places, strict=True):
-        statement = read_value(note.plain, note.low, place, place, one.dimension)
+        statement = read_value(note.plain, note.low, place, place, one.dimension, pair=len(places) > 1)
         if statement is None or one.name in _SLOW:
             continue
         statement.unit = statement.unit or one.statement.unit

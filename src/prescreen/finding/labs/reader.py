@@ -376,6 +376,7 @@ class Reader:
             source = next((s for s in reversed(statements) if s.uln is not None), None)
             if statement.uln is None and source is not None and d == "enzyme":
                 statement.uln = source.uln
+            statement.peak = first.peak
         end = max(s.end for s in statements)
         for statement in statements:
             statement.ref_end = max(end, statement.ref_end)

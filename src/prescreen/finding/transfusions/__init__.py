@@ -56,7 +56,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
             "units|unit|"
-            "needed any blood|required any blood|received any blood|had any blood|given any blood|received any|accepted any|been given any|had any|"
+            "topped up|topped-up|top-up|top-ups|top up|top ups|needed any blood|required any blood|received any blood|had any blood|given any blood|received any|accepted any|been given any|had any|"
             "had blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
@@ -179,6 +179,8 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
                 and not re.match(r"^\W{0,4}(?:of |are |were |was )?\d", after)
             )
         )
+    if surface.startswith("top"):
+        return _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
     if surface.endswith(" any"):  # "declines blood and has never received any"
         return (
             _OF_BLOOD.search(note.low, sentence.start, hit.start) is not None
@@ -226,7 +228,11 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
     surface = note.low[start:end]
     if note.assertion(start, end).label == "family" or _is_risk(note, sentence.start, sentence.end, before):
         return
-    if _FREE.match(surface) or denied(note, start, end) or re.search(r"\bwithout\s+$", before):
+    if (
+        _FREE.match(surface)
+        or denied(note, start, end)
+        or re.search(r"\b(?:without|off)\s+(?:all\s+|any\s+)?$", before)
+    ):
         names = ("red_cells", "platelets") if name == "both" else (name,)
         for each in names:
             yield note.fact("transfusion", each, start, end, assertion="absent", **covered(note, start, end))
