@@ -55,6 +55,10 @@ DAYS = [
         ),
         date(2008, 8, 2),
     ),
+    ("**FAX** 14/05/25 09:17  HAEM SEC\nHaematology, seen. DOB 19/06/1958\nBloods 13.05.25", date(2025, 5, 14)),
+    ("***FAXED*** 02.03.2026 TO CLINIC\nHr X, *14.02.1984\nLabor 27.02.2026", date(2026, 3, 2)),
+    ("NURSING - W14     3/8/26 PM shift\nblood cultures 30/7 neg. Surgeons signed off 30/7.", date(2026, 8, 3)),
+    ("Ward 14  Tues 4/8/26  Dr Faleolo\n\nPatient slept well.", date(2026, 8, 4)),
     ("He does well.", None),
 ]
 

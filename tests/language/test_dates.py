@@ -57,6 +57,9 @@ MEANINGS = [
     (DUTCH, "Echo from 14-08: fine", "2026-08-14", "from"),
     (DUTCH, "ECG 18-05: sinus", "2026-05-18", "on"),
     (GERMAN, "Echo 03.09: EF 60", "2026-09-03", "on"),
+    (UK, "pegfilgrastim 6mg 17/7. none", "2026-07-17", "on"),
+    (UK, "harvest failed 28/8, no auto", "2026-08-28", "on"),
+    (UK, "etoposide, cytarabine 15/7", "2026-07-15", "on"),
     (UK, "Date 6 / 3 / 2026", "2026-03-06", "on"),
     (CHINESE, "since 4.12, day 4", "2026-04-12", "since"),
     (CHINESE_ISO, "Heart ultrasound 09-05:EF", "2026-09-05", "on"),
@@ -164,6 +167,9 @@ RANGES = [
     ("from 09.10. to 15.10.2025", "2025-10-09", "2025-10-15"),
     ("05/03 to 08/03/26", "2026-03-05", "2026-03-08"),
     ("May 9-10, 2026", "2026-05-09", "2026-05-10"),
+    ("dex 20 mg 28-31/7 for ascites", "2026-07-28", "2026-07-31"),
+    ("etoposide/cisplatin 11-14/7, no response", "2026-07-11", "2026-07-14"),
+    ("filgrastim 30 MU 9-16/08", "2026-08-09", "2026-08-16"),
     ("10-May-2026  to 16-May-2026", "2026-05-10", "2026-05-16"),
 ]
 
@@ -210,6 +216,8 @@ NO_DATES = [
     "Exam. 4/5 strength in the legs",
     "sepsis; 4/4 blood cultures positive",
     "\n2/6 systolic murmur",
+    "aciclovir every 14/7",
+    "carer present 24/7",
 ]
 
 
@@ -335,6 +343,10 @@ HABITS = [
     ("Dear Dr, haematology clinic 03/07/2026, creat 71 umol/L", "dmy"),
     ("HEMATOLOGY PROGRESS NOTE 07/08/2026 MRN 66, HGB 9 K/uL", "mdy"),
     ("on 03/07/2026", None),
+    ("Ward 14  Tues 4/8/26", "dmy"),
+    ("seen Tuesday, 8/4/26", "mdy"),
+    ("Fri 6/3/2026 and Mon 2/3/2026", "dmy"),
+    ("Ward 14, 3/8/26. cultures 30/7 neg, signed off 30/7", "dmy"),
     ("seen 06/10/2025, born 14.06.1983", "dmy"),
     ("33-1/2 inches, 1-1/2 tabs, 2-3/4", None),
 ]

@@ -17,7 +17,7 @@ _ENCOUNTER = re.compile(
 )
 _NO_ENCOUNTER = re.compile(
     r"\b(?:next|follow-?up|planned|infusion|dos(?:e|ing)|product|birth|dob|d\.o\.b|born|slot|due|admi\w+|protocol|relapse\w*|onset|received|start\w*|stop\w*"
-    r"|last|diagnos\w+|typed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
+    r"|last|diagnos\w+|typed|transcribed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
 )
 CLOCK = re.compile(r"[,\s]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h)?(?=[\s:,;.)|-]|$)")
 """The hour behind the date of an entry of a log or of a message."""

@@ -93,6 +93,9 @@ class Habit:
 
 _RUN = re.compile(r"(\d{1,2})/(\d\d)-(\d{1,2})/(\d\d)")
 _SHORT = re.compile(r"\d{1,2}/\d\d")
+_DAY_MONTH = re.compile(r"(?!24/7)(?:1[3-9]|2\d|3[01])/[1-9]")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s{1,2}(?:the\s)?$")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RESULT = r"(?:hgb|hb|h&h|plts?|platelets?|anc|alc|wbc|crea?t?|alt|ast|t?bili|p?rbcs?|cbc|labs?|bloods|tx|transfus\w*|g-?csf|neupogen|neulasta|h[a]?emoglobin)\b"
 _LEDGER = re.compile(rf"^[ \t*-]*(?:1[0-2]|0?[1-9])/(?:[0-2]?\d|3[01]) {RESULT}", re.MULTILINE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")
@@ -104,6 +107,7 @@ def habit_of(low: str, day: date | None) -> Habit:
     short: list[tuple[int, int]] = []
     runs, in_runs = 0, []
     bare = 0  # "7/31": a month without its nought before a day
+    votes = {"dmy": 0.0, "mdy": 0.0}
     separators, year_first = set(), set()
     for start, end in find_chunks(low):
         if not 4 <= end - start <= 11:
@@ -114,6 +118,7 @@ def habit_of(low: str, day: date | None) -> Habit:
             separators.add(date_like[2])
             if date_like[2] != ".":
                 full.append((int(date_like[1]), int(date_like[3]), date_like[4]))
+                _by_weekday(votes, full[-1], _WEEKDAY.search(low, max(0, start - 14), start))
         elif (run := _RUN.fullmatch(chunk)) is not None:
             one, two = (int(run[1]), int(run[2])), (int(run[3]), int(run[4]))
             in_runs += [one, two]
@@ -125,20 +130,26 @@ def habit_of(low: str, day: date | None) -> Habit:
             short.append((int(first_part), int(second_part)))
             if len(first_part) == 1 and int(second_part) > 12:
                 bare += 1
-    order = _order(low, day, full, short, bare) if full or short else None
+        elif _DAY_MONTH.fullmatch(chunk) and not _UNIT.match(low, end):
+            votes["dmy"] += 1
+    votes["mdy"] += min(bare, 2)
+    order = _order(low, day, full, short, votes) if full or short else None
     month_years = runs > 0 and all(a <= 12 < b for a, b in (*short, *in_runs))
     ledger = bool(short) and not month_years and len(_LEDGER.findall(low)) > 1
     return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger)
 
 
 def _order(
-    low: str, day: date | None, full: list[tuple[int, int, str]], short: list[tuple[int, int]], bare: int = 0
+    low: str,
+    day: date | None,
+    full: list[tuple[int, int, str]],
+    short: list[tuple[int, int]],
+    votes: dict[str, float],
 ) -> Order | None:
     if "dd/mm" in low or "dd-mm" in low:
         return "dmy"
     if "(mm/dd" in low:
         return "mdy"
-    votes = {"dmy": 0.0, "mdy": float(min(bare, 2))}
     for first, second, year in full:
         if first > 12 >= second:
             votes["dmy"] += 3
@@ -178,6 +189,23 @@ def _lately(day: date, month: int, of_month: int) -> bool:
     if not (1 <= month <= 12 and 1 <= of_month <= 28):
         return False
     return 0 <= (day - date(day.year - ((month, of_month) > (day.month, day.day)), month, of_month)).days <= 21
+
+
+def _by_weekday(votes: dict[str, float], written: tuple[int, int, str], weekday: re.Match[str] | None) -> None:
+    """A date behind the name of its weekday, which only one reading falls on: "Tues 4/8/26"."""
+    if weekday is None:
+        return
+    first, second, year = written
+    fits = [_falls_on(2000 + int(year) % 100, *m_d, weekday[1]) for m_d in ((second, first), (first, second))]
+    if fits[0] != fits[1]:
+        votes["dmy" if fits[0] else "mdy"] += 3
+
+
+def _falls_on(year: int, month: int, day: int, weekday: str) -> bool:
+    try:
+        return _WEEKDAYS[date(year, month, day).weekday()] == weekday
+    except ValueError:
+        return False
 
 
 def _by_day(votes: dict[str, float], first: int, second: int, day: date) -> None:

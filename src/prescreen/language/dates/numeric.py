@@ -99,6 +99,12 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         if run:
             yield from run
             continue
+        days = _DAYS_OF_MONTH.fullmatch(low, start, end) if habit.order == "dmy" else None
+        if days is not None and int(days["one"]) < int(days["two"]):
+            month = int(days["month"])
+            yield Raw(start, days.end("one"), month=month, day=int(days["one"]))
+            yield Raw(days.start("two"), end, month=month, day=int(days["two"]))
+            continue
         match = _SHAPES.match(low, start)
         if match is None:
             continue
@@ -204,7 +210,11 @@ def _last_word(low: str, at: int) -> str:
 
 
 # "13/7 post op", "6/12 ago": days and months, the British way
-_COUNTED_AFTER = re.compile(r"\s(?:ago|back|post|hx|history|course|old|later)\b")
+_COUNTED_AFTER = re.compile(r"\s(?:ago|back|of|post|hx|history|course|old|later)\b")
+_COUNTED_BEFORE = frozenset("for x over past every next in within".split())
+# a day past the twelfth and a bare month, in a note that writes the day first: "cytarabine 15/7"
+_DAY_FIRST = re.compile(r"(?!24/7)(?:1[3-9]|2\d|3[01])/[1-9]")
+_DAYS_OF_MONTH = re.compile(r"(?P<one>[0-3]?\d)-(?P<two>1[3-9]|2\d|3[01])/(?P<month>1[0-2]|0?[1-9])")
 
 
 def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Raw | None:
@@ -233,6 +243,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
                 or (
                     _VALUE_DAY_ENDS.match(low, end) and _VALUE_BEFORE.search(low, max(0, start - 18), start) is not None
                 )
+                or (habit.order == "dmy" and _DAY_FIRST.fullmatch(low, start, end) and word not in _COUNTED_BEFORE)
                 or (low[end : end + 1] in (",", ")") and _OLD_VALUE.search(low, max(0, start - 14), start) is not None)
             )
         )
