@@ -23,6 +23,8 @@ _TRUE_RN = re.compile(
 _DIGITS = re.compile(r"(?<![A-Za-z])(?=[\dOlI./-]*\d)[\dOlI]+(?:[./-][\dOlI]+)*(?![A-Za-z])")
 _AS_DIGIT = str.maketrans("OlI", "011")
 _OFTEN = 3
+_DECIMAL = re.compile(r"[SB](?<=\d\.[SB])(?=\d(?![A-Za-z\d]))")
+"""A letter right behind a decimal point: "0.S8"."""
 
 _ANY = re.compile(r"[0-9OlI](?:(?<=[0-9])[.,/-]?[OlI](?![A-Za-z])|(?<=[OlI])(?<![A-Za-z].)[.,/-]?[0-9])")
 _FIGURE = r"(?=[OlI]*\d|[\dOlI]+[.,][OlI]*\d)(?=\d*[.,]?\d*[OlI])[\dOlI]{1,4}(?:[.,][\dOlI]{1,2})?(?![A-Za-z\d])"
@@ -49,6 +51,8 @@ def _sure_figures(text: str) -> Iterator[Replacement]:
 def misread(text: str) -> Iterator[Replacement]:
     """What a machine misread, and what was meant; nothing for a note that does not show the fault."""
     known = shape(text)
+    for found in _DECIMAL.finditer(text):
+        yield found.start(), found.end(), "5" if found.group() == "S" else "8"
     if _ANY.search(text) is not None:
         yield from _sure_figures(text)
     capitals = list(_CAPITAL_I.finditer(text)) if "XxX" in known or "xXXX" in known or "XXXx" in known else []

@@ -98,6 +98,8 @@ _BEFORE_DAYS = frozenset("on from since until till by the and".split())
 _DOTTED_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
 _STAMP = re.compile(r"[ \t]*(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?[ \t]+)?\d{1,2}[:.]\d\d[ \t]+")
 """The day and hour that open an entry of a log; the gap behind them is no column."""
+_GAP = re.compile(r" {3}|(?<![.!?]) {2}|\t")
+"""What parts columns: more than the two spaces that a typist leaves behind a full stop."""
 _UNWRAPPED = 160
 """Characters from which a line is a paragraph that nobody wrapped."""
 _LEADS_ON = frozenset(
@@ -127,11 +129,11 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -
     if (_KEY.match(line) and _KEY.match(following)) or "....." in line:
         return True
     text = line[stamp.end() :] if (stamp := _STAMP.match(line)) is not None else line
-    if "  " in text.strip() or "\t" in text.strip() or "|" in line:
+    if _GAP.search(text.strip()) or "|" in line:
         indent = len(following) - len(following.lstrip())
         return not (indent > 8 and following.lstrip()[:1].islower())
     first = following.lstrip(" \t\"'")[:1]
-    if "  " in following.strip() or "|" in following:
+    if _GAP.search(following.strip()) or "|" in following:
         return True
     if first.islower() or line.rstrip().endswith((",", "-", "+", "/", "(")):
         return False
