@@ -21,6 +21,9 @@ def told(text: str) -> dict[str, object]:
     ("text", "expected"),
     [
         ("Thank you for seeing this 42 year old joiner.", {"age": 42}),
+        ("A fifty-two-year-old court interpreter.", {"age": 52}),
+        ("This forty year old man was found to have it.", {"age": 40, "sex": "male"}),
+        ("Mr K, sixty-one years old. His thirty year old daughter came.", {"age": 61}),
         ("Name: X      Sex: F      Age: 69 years", {"age": 69, "sex": "female"}),
         ("Name : Mr. P. Deo     Age/Sex : 44 yrs / Male", {"age": 44, "sex": "male"}),
         ("Qiu Wenbo，male，47 y，bed 12", {"age": 47, "sex": "male"}),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from prescreen.language.dated_stretches import encounter_day
+from prescreen.language.numbers import NUMBER_WORDS, in_words
 from prescreen.language.shapes import places
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact, ValueRange
@@ -25,6 +26,7 @@ AGE_TERMS: list[Term] = [
 ]
 _HEAD = 2200
 _OLD = re.compile(r"(?<!\d)(?<!\d[.,/-])(?P<n>\d{1,3})[\s-]{0,2}$")
+_OLD_IN_WORDS = re.compile(rf"\b(?P<w>{NUMBER_WORDS})[\s-]$")
 _AFTER_AGE = re.compile(
     r"\s{0,12}[:=(/]?\s*(?:/?\s?(?:sex|gender)\s*[:=]?\s*)?(?:(?:of|is|now)\s)?(?:[mf]\s?/\s?)?(?P<n>\d{1,3})(?![\d.]*[\d/-])\s*(?P<u>years?|yrs?|y\b|months?|days?|weeks?)?(?!\s?(?:or over|or older|and over|\+|or above|%|to\s\d|kg))"
 )
@@ -205,12 +207,15 @@ def _other(low: str, at: int) -> bool:
 
 def _old(note: "Note", start: int, end: int) -> _Candidate | None:
     low = note.low
-    found = _OLD.search(low, max(0, start - 6), start)
+    found = _OLD.search(low, max(0, start - 6), start) or _OLD_IN_WORDS.search(low, max(0, start - 16), start)
     if found is None or _other(low, found.start()):
         return None
     if _RELATIVE_AFTER.match(low, end) or _SOME_CHILD.search(low, max(0, found.start() - 12), found.start()):
         return None
-    years = float(found["n"])
+    told = in_words(found["w"]) if found.re is _OLD_IN_WORDS else float(found["n"])
+    if told is None:
+        return None
+    years = told
     if low[start : start + 5] == "month":
         years = round(years / 12, 2)
     if years > 115 or (

@@ -47,7 +47,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
         *terms(
             "hysterectomy|tubal ligation|tubes tied|bilateral oophorectomy|sterilised|sterilized|bilateral salpingectomy|surgically sterile|salpingo-oophorectomy|tubal sterilisation|"
-            "tubal sterilization|ovaries removed|uterus removed|womb removed",
+            "tubal sterilization|ovaries removed|uterus removed|womb removed|uterus out|womb out|uterus taken out|womb taken out",
             "surgically_sterile",
         ),
         *[

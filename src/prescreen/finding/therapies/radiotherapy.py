@@ -19,7 +19,7 @@ VOCABULARY: dict[str, list[Term]] = {
     "radiotherapy": [
         *terms(
             "radiotherapy|radiation therapy|radiation treatment|radiation|radiotherapies|irradiation|"
-            "irradiated|irradiate|chemoradiation|chemoradiotherapy|radiochemotherapy|"
+            "irradiated|irradiate|radiated|chemoradiation|chemoradiotherapy|radiochemotherapy|"
             "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton "
             "therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
             "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|"
@@ -134,6 +134,8 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 _SHARE_WITHIN = 700
+_DOSED = re.compile(r"\bc?gy\b|\bgr[ae]ys?\b|\bfractions?\b")
+_BY_US = re.compile(r"\b(?:we|they) (?:also |then )?$")
 
 
 def _groups(note: "Note") -> list[_Field]:
@@ -148,6 +150,8 @@ def _groups(note: "Note") -> list[_Field]:
             continue
         if hit.term.surface.startswith("radiat") and _OTHER.match(after):
             continue
+        if hit.term.surface == "radiated" and not (_DOSED.search(before + after) or _BY_US.search(before)):
+            continue  # pain, a murmur
         if hit.term.surface == "radiation" and not _is_treatment(
             note.low[max(0, hit.start - 70) : hit.start], note.low[hit.end : hit.end + 60]
         ):
