@@ -18,6 +18,7 @@ from prescreen.language.sentences import Span
 from prescreen.language.terms import Hit, Term
 from prescreen.record.models import Assertion
 from prescreen.values import DayInterval
+from prescreen.values.days import add_months
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -39,7 +40,23 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
-_FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b")
+_FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b|\bno (?:residual|remaining|persist\w+|lasting)\b")
+_ONLY_NOW = re.compile(r"\W*(?:now|today|currently|at present)\W{1,3}(?:but|though|although|after)\b")
+_EXCLUDED_LATER = re.compile(
+    r"\b(?<!not )(?<!never )(?<!cannot )(?:(?:ruled|excluded|dismissed|discounted) (?:it|this|that)\b(?! (?:on|by|in) the basis)"
+    r"|(?:it|this|that|which) (?:was|has been|is)(?: \w+ly| since| later| then)? (?:ruled out|excluded|dismissed|discounted))"
+)
+"""What is said of an illness named before: "suspected by the GP, but the clinic ruled it out"."""
+_SELF_DENIED = re.compile(
+    r"\b(?:he|she|patient|pt)(?: (?:him|her)self)?(?: has| had)? (?:(?:has |had )?never (?:had|suffered|experienced)(?: from)?|does not have|has not had|denies) "
+    r"(?:it|one|any|this|that|either|such|(?:having )?(?:it|the disease|the condition|the illness))\b"
+    r"|\b(?:patient|pt|he|she) (?:(?:him|her)self )?(?:has|shows) no(?: \w+){0,3} (?:signs?|symptoms?) of (?:it|the (?:disease|condition|illness))\b"
+)
+"""After a relative's illness: "her husband had a stroke; she has never had one"."""
+_CHILDHOOD = re.compile(
+    r"(?<!since )(?<!from )\b(?:in|during|as an?) (?:(?:his|her|early|infancy and) )?(?:childhood|infancy|child|boy|girl|baby|toddler|kid)\b"
+    r"|\bat school\b|\bat? ?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+)
 _TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
 """Behind the name of an illness: the test for it."""
 _INITIALS = re.compile(r"\b(?:patient|pt|mr\.?|mrs\.?|ms\.?|name:?) $")
@@ -113,10 +130,14 @@ class Mention:
 
     @property
     def label(self) -> Assertion:
-        before = self.before
+        before, label = self.before, self._reading[0]
         if ("gm" in before or "gf" in before) and _GRANDPARENT.search(before):
             return "family"
-        return self._reading[0]
+        if label in ("present", "possible") and _EXCLUDED_LATER.search(self.after[:140]):
+            return "absent"
+        if label == "family" and _SELF_DENIED.search(self.after + self.following(140)):
+            return "absent"
+        return label
 
     @property
     def illness(self) -> Assertion:
@@ -135,13 +156,15 @@ class Mention:
     @property
     def former(self) -> bool:
         """Whether a denial is of the present only and so tells of a past: "not a severe cardiomyopathy any longer"."""
-        return self._reading[0] == "absent" and _FORMER.search(self.clause_words) is not None
+        return self._reading[0] == "absent" and bool(_FORMER.search(self.clause_words) or _ONLY_NOW.match(self.after))
 
     @once
     def days(self) -> tuple[DayInterval | None, bool]:
         """When it happened and whether the text says so; the past ends at the document (rule 13)."""
         mention = self.note.date_of(self.start, self.end)
         today = self.note.days
+        if today is not None and today.high is not None and _CHILDHOOD.search(self.clause_words):
+            return DayInterval(None, add_months(today.high, -12)), True
         if mention is None:
             return (None if today is None else DayInterval(None, today.high)), False
         days = mention.days
@@ -180,6 +203,8 @@ class Mention:
         today = self.note.days
         if today is None or today.high is None:
             return None, False
+        if self._reading[0] == "family":
+            return DayInterval(None, today.high), False  # the relative's day, the patient's denial
         period = recent(self.clause_words, today.high)
         if period is not None:
             return period, True

@@ -20,7 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _SAID_BEHIND = re.compile(
     rf"\W{{1,4}}(?:(?:the |this |that )?(?:diagnosis|dx|label|term|entry|code)\W{{1,3}}{_HELPING}"
     rf"(?:revised|changed|amended|removed|dropped|discarded|reconsidered|reclassified|{_ERROR})"
-    rf"|{_HELPING}(?:revised|reclassified|re-?diagnosed|re-?label+ed) (?:as|to)\b|(?:since |later |subsequently |now ){_HELPING}{_ERROR}|entered in error)"
+    rf"|{_HELPING}(?:revised|reclassified|re-?diagnosed|re-?label+ed) (?:as|to)\b|(?:since |later |subsequently |now ){_HELPING}{_ERROR}"
+    r"|(?:was |is )?(?:entered|recorded|coded|listed|filed)\b[^.;:]{0,40}\b(?:in error|by mistake|wrongly|erroneously|mistakenly)\b)"
 )
 _PAPER = r"(?:(?:on|in|at) (?:the|his|her|our|your|their|this|that|an?) (?:[\w-]+ ){0,3}[\w-]+\W{1,3})?"
 _DISOWNED = re.compile(

@@ -52,7 +52,7 @@ _NEXT_LINE = re.compile(
     r"(?! (?:idea|clue|record|one knows|sure))"
 )
 """A question that ends its line, and the answer in the next: "O: heart failure? / B: never"."""
-_SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$))")
+_SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$)|\s{2,})")
 """An answer in one letter, in a line of such: "stroke N, TIA N, fits N (EEG normal)"."""
 _MARK = re.compile(r"[xv√✓✔](?<=[ |]{2}.)(?:(?<=x)x)?(?=[ |]{2}|[ |]*(?:\n|$))")
 """A cross or a tick that stands alone under one of the columns of a form."""

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _COMPANION = re.compile(
-    r"(?:\bwith|\bby|\bfrom|\bper|\bto|\bvia|\bfor|\bof|\bthan|\band|according to|accompanied by|lives? with|told|"
+    r"(?:\bwith|\bw/|\bby|\bfrom|\bper|\bto|\bvia|\bfor|\bof|\bthan|\band|according to|accompanied by|lives? with|told|"
     r"copy|informed|\bas|thanks to|matched|related|donor)\s+(?:(?:his|her|the|a|an|their|match-related|matched|"
-    r"hla-identical|identical|younger|older|elder|one|two|\d)\s+){0,3}$"
+    r"hla-identical|identical|younger|older|elder|first|second|third|last|new|one|two|\d)\s+){0,3}$"
 )
 _IN_RELATIVE = re.compile(
     r"\b(?:in|of|for)\s+(?:(?:his|her|the|a|one|maternal|paternal|younger|older|elder|"
@@ -49,6 +49,10 @@ _OBJECT = re.compile(
     r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|"
     r"says?|said|denies|has a|had a|tells|told|describes|mentions|adds)\b)[^,;:]{2,40}$"
 )
+_PATIENT_AGAIN = re.compile(
+    r",\s+(?:he|she|patient|pt)\b|\b(?<!who )(?<!whom )(?<!that )(?<!of )(?:he|she|the patient|pt) (?:had|has|was|developed|suffered|underwent|received)\b"
+)
+"""Between a relative and a condition the patient as subject: "after the birth of her second child she had"."""
 _DIRECT = re.compile(r"\s*[-:/(]\s*(?:(?:in|of)\s+)?(?:(?:his|her|the|their)\s+)?")
 """Between a condition and the relative who has it: "dilated cardiomyopathy - in mother", "stroke: his father"."""
 _WHO_COMES = re.compile(
@@ -70,6 +74,10 @@ _TELLS = (
     "saw",
     "witness",
     "rang",
+    "noticed",
+    "noted",
+    "thinks",
+    "worries",
 )
 _CLAUSE = re.compile(r";|\.\s|\s-\s|\n[ \t]*\n|\|")
 
@@ -182,7 +190,7 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
         return False
     if _DONOR_TARGET.search(low, start, end) and re.search(r"\b(?:donor|typed|match)", gap):
         return False
-    return not re.search(r",\s+(?:he|she|patient|pt)\b", gap)
+    return not _PATIENT_AGAIN.search(gap)
 
 
 def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:

@@ -11,7 +11,26 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-VOCABULARIES: dict[str, list[Term]] = {"immunity": condition_terms("immunity")}
+_INBORN = (
+    "primary|inborn|congenital|hereditary|inherited|innate|genetic|primary (congenital)|primary (inborn)|primary/inborn|"
+    "primary or congenital|congenital or hereditary|congenital or inherited|inborn or hereditary"
+)
+_DEFECTS = (
+    "immunodeficiency|immunodeficiencies|immune deficiency|immune deficiencies|immune defect|immune defects|immune disorder|"
+    "immune disorders|immune disease|immune diseases|antibody deficiency|defect of immunity|defects of immunity|"
+    "disorder of immunity|disorders of immunity|immunological disorder|immunological defect"
+)
+VOCABULARIES: dict[str, list[Term]] = {
+    "immunity": [
+        *condition_terms("immunity"),
+        *(
+            Term(f"{inborn} {defect}", "primary_immunodeficiency")
+            for inborn in _INBORN.split("|")
+            for defect in _DEFECTS.split("|")
+        ),
+    ]
+}
+_FROM_BIRTH = re.compile(r"\bborn with\b|\b(?:from|since|at) birth\b")
 _UNSETTLED = re.compile(
     r"queried|never (?:settled|worked up)|not settled|whether|primary or secondary|inborn or|\?|pending|awaited|not (?:yet )?(?:clear|known|excluded)|"
     r"under investigation|work-?up (?:pending|planned|ongoing)|possible|suspected"
@@ -28,6 +47,12 @@ _SHORT = frozenset(
         "congenital cause",
         "primary cause",
         "inborn error",
+        "innate defect",
+        "inborn defect",
+        "congenital defect",
+        "nothing primary",
+        "nothing congenital",
+        "nothing inborn",
     )
 )
 """Names that mean an immunodeficiency only where one is spoken of: "low IgG, secondary. No congenital one"."""
@@ -48,6 +73,10 @@ def find(note: "Note") -> Iterator[Fact]:
             r"[^.;]{0,30}\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after
         ):
             label = "absent"
+        if mention.hit.term.surface.startswith("nothing "):
+            label = "absent"
+        if name == "immunodeficiency" and _FROM_BIRTH.search(mention.words):
+            name = "primary_immunodeficiency"
         if name == "immunodeficiency":
             if label not in ("present", "possible") or not _UNSETTLED.search(mention.words):
                 continue

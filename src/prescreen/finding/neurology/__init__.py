@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {"neurology": condition_terms("neurology"), **scores.VOCABULARY}
 _RESOLVED = re.compile(
     r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?(?:days|nights)|"
-    r"(?:now|since\b[^.;]{0,24}?|again|today) (?:(?:fully|conscious|alert|and|well),? ){0,2}(?:oriented|orientated|lucid)\b(?! (?:only )?to (?:person|name|self)\b(?! and| ?,))|"
+    r"(?:now|since\b[^.;]{0,24}?|again|today) (?:(?:fully|conscious|alert|and|well),? ){0,2}(?<!not )(?:oriented|orientated|lucid)\b(?! (?:only )?to (?:person|name|self)\b(?! and| ?,))|"
     r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over|full recovery|complete recovery|full resolution)\b"
 )
 _TESTED = ("memory and ", "memory & ", "orientation and ", "attention and ")
@@ -26,6 +26,8 @@ _ENTITY = {
     "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
     "essential_tremor": r"essential tremor",
 }
+_WEEKS_AGO = 14
+"""Days after which a change of mental status told with its day, and not as lasting, is past."""
 _REPORTER = re.compile(
     r"\b(?:son|daughter|wife|husband|family|mother|father|partner|sister|brother) (?:\w+ )?(?:finds?|found|says?|reports?|noticed?|notices|thinks?|"
     r"feels?|complains?|worr\w+|is worried|describes?|mentions?)\b"
@@ -69,9 +71,12 @@ def _fact(mention: Mention) -> Fact | None:
         elif label == "absent" and not negated_form:
             return None
         name, label = "cognitive_impairment", "absent"
-    elif name in ("neurological_history",):
+    elif name == "neurological_history":
         if label != "absent":
             return None
+    elif name == "movement_disorder":
+        # denied it denies parkinsonism; told without its kind it may be one
+        name, label = "parkinsonism", "possible" if label == "present" else label
     elif label == "present":
         around = mention.words + (mention.following(140) if name == "mental_status_change" else "")
         detail["course"] = "resolved" if _RESOLVED.search(around) else "current" if _now(mention) else "not_told"
@@ -88,10 +93,23 @@ def _fact(mention: Mention) -> Fact | None:
         mention.start,
         mention.end,
         assertion=label,
-        historical=mention.historical,
+        historical=mention.historical or (name == "mental_status_change" and _past(mention)),
         date=days,
         date_stated=stated,
         detail=detail,
+    )
+
+
+def _past(mention: Mention) -> bool:
+    """Whether a day weeks ago is told for it, and nothing that it goes on: "delirium during sepsis in January"."""
+    dated, today = mention.note.date_of(mention.start, mention.end), mention.note.day
+    return (
+        dated is not None
+        and dated.role not in ("since", "from", "after")
+        and dated.days.high is not None
+        and today is not None
+        and (today - dated.days.high).days > _WEEKS_AGO
+        and not _now(mention)
     )
 
 
