@@ -11,7 +11,7 @@ from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
 from prescreen.language.numbers import NUMBER
 from prescreen.language.shapes import places
-from prescreen.language.words import AnyOf
+from prescreen.language.words import Anchored, AnyOf
 from prescreen.record import Fact
 
 if TYPE_CHECKING:
@@ -31,23 +31,16 @@ _TO = re.compile(
     r"(?:(?:replaced|superseded) (?:by|with)|(?:amended|corrected|changed|revised|altered|re-?issued) (?:to|as|into)|should (?:read|be|have (?:read|been))|(?:must|ought to|now) reads?|reads now|in truth|in reality)"
     rf"[\s:\"]{{1,3}}(?:(?:the|a|figure|value|result|of|true|correct|right)\s){{0,4}}(?P<new>{NUMBER})"
 )
-_CHANGE = re.compile(
-    rf"\b(?:change|amend|replace|alter)\b[^.;\n\d]{{0,40}}?(?P<old>{NUMBER}){_FILL}\s(?:to|by|with|into)\s(?P<new>{NUMBER})"
+_CHANGE = Anchored(
+    rf"(?<![a-z])(?:change|amend|replace|alter)\b[^.;\n\d]{{0,40}}?(?P<old>{NUMBER}){_FILL}\s(?:to|by|with|into)\s(?P<new>{NUMBER})",
+    *("change ", "amend ", "replace ", "alter "),
 )
-_REPLACING = AnyOf(
-    "replace",
-    "supersede",
-    "amend",
-    "correct",
-    "change",
-    "revise",
-    "alter",
-    "issued",
-    "should",
-    "reads",
-    "in truth",
-    "in reality",
+_REPLACING = Anchored(
+    r"(?:replaced|superseded|amended|corrected|changed|revised|altered|re-?issued|should|must|ought|now reads?|reads now|in truth|in reality)\s",
+    *("replaced", "superseded", "amended", "corrected", "changed", "revised", "altered", "issued", "reissued"),
+    *("should ", "must ", "ought ", "now read", "reads now", "in truth", "in reality"),
 )
+_REACH = 160
 _FIGURE = re.compile(r"\s(?:the\s)?\d")
 _WORDS = (
     "not",
@@ -72,8 +65,9 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
     corrections: list[re.Match[str]] = []
     if any(_FIGURE.match(low, at + len(words)) for words in _WORDS for at in places(words, low)):
         corrections += _NOT.finditer(low)
-    if _REPLACING.stands_in(low):
-        corrections += (*_TO.finditer(low), *_CHANGE.finditer(low))
+    for verb in _REPLACING.finditer(low):
+        corrections += _TO.finditer(low, max(0, verb.start() - _REACH), verb.end() + _REACH // 2)
+    corrections += _CHANGE.finditer(low)
     for found in corrections:
         first = min(found.start("new"), found.start("old"))
         begin = max(0, min(note.sentence(first).start, first - 60))
