@@ -79,6 +79,8 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
         cost = min(cost, 40.0)
     cost += 300 * flat.count(";") + 70 * flat.count(" - ") + 14 * flat.count(",") + 120 * between.count("\n\n")
     cost += 60 * (flat.count("->") + flat.count("→"))  # "NSTEMI 05/2025 -> stent to LCx 05/22/2025"
+    if after and flat.count(",") > 2 and not flat.startswith(" of "):
+        cost += 200  # in a list the day is its last item's: "gout, stroke, ulcer, hernia repair in 2004"
     cost += 150 * len(_NUMBERED.findall(flat))
     cost += 80 * len(_CONTRAST.findall(flat)) + 40 * len(_VERB.findall(flat))
     first = bisect_left([d.start for d in others], min(end, mention.end))

@@ -69,6 +69,8 @@ _PACED = re.compile(r"\bpac(?:emaker|ed|ing)\b|\bppm\b|\bcrt\b|\bicd\b")
 _ACUTE = frozenset(
     ("cardiac arrest", "cardiogenic shock", "endocarditis", "myocarditis", "pericarditis", "constrictive pericarditis")
 )
+_SIGNS_OF = re.compile(r"\b(?:signs?|symptoms?) (?:or (?:signs?|symptoms?) )?of (?:an?y? )?$")
+"""What is denied is how one feels, not a history."""
 _PROCEDURES = {"pci_stent", "cabg"}
 _PLAIN = {*_PROCEDURES, "myocardial_infarction"}
 
@@ -205,7 +207,9 @@ def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
 
 def _heart(mention: Mention) -> Iterator[Fact]:
     name = mention.hit.name
-    if name == "cardiac_history" and (mention.label != "absent" or _HEADS_ITEMS.match(mention.after)):
+    if name == "cardiac_history" and (
+        mention.label != "absent" or _HEADS_ITEMS.match(mention.after) or _SIGNS_OF.search(mention.before)
+    ):
         return
     detail: dict[str, str | float | bool] = {"entity": mention.hit.term.surface} if name != "cardiac_history" else {}
     if name in ("serious_cardiac_disease", "other_cardiac_disease"):

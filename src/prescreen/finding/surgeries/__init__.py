@@ -83,7 +83,8 @@ _SURGICAL = re.compile(
     r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|extraction|under (?:local|ga\b|la\b|general)"
 )
 _INSTRUMENT = re.compile(
-    r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?|handouts?|leaflets?|brochures?|pamphlets?|booklets?)\b"
+    r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?|packs?|handouts?|leaflets?|brochures?|pamphlets?|booklets?)\b|"
+    r"\s+(?:syndrome|disease)\b(?! (?:release|repair|surgery|operation|decompression))"
 )
 _OPERATION_NOTE = re.compile(
     r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
@@ -280,7 +281,7 @@ def _named(mention: Mention) -> Iterator[Fact]:
             "decompression",
         )
         and not re.search(
-            r"done|(?<!pre)(?<!post)(?<!pre-)(?<!post-)operat|surgery|repair|excis|removed|under |extract",
+            r"done|(?<!pre)(?<!post)(?<!pre-)(?<!post-)operat|surgery|repair|release|excis|removed|under |extract",
             mention.words,
         )
     ):

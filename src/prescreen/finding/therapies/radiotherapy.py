@@ -62,10 +62,12 @@ _TREATS = re.compile(
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"
     r"refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|(?<!in )(?<!since )(?<!until "
-    r")may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|simulation|request\w*|need(?:s|ed)? for|to "
+    r")may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|elects?|election|simulation|request\w*|need(?:s|ed)? for|to "
     r"start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|"
     r"to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,9}\W*$"
 )
+_OPTIONS = re.compile(r"\boptions,? (?:such as|like|includ\w+|of|were|are|:)[^.;]*$")
+"""A list of what could be done, before it is chosen from."""
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,50}?\b(?:options?\b|must\b|(?:is|was|are|were|being|to be|has "
     r"been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
@@ -263,6 +265,8 @@ def _label(note: "Note", group: _Field) -> str:
     when = _when(note, group)
     ended = when is not None and when.last is not None and when.marked
     following = note.low[tail_end : tail_end + 130].replace("\n", " ")
+    if _OPTIONS.search(before) and not ended:
+        return "hypothetical"
     if (_PLANNED.search(before) or _PLANNED_AFTER.match(after)) and not ended:
         return "absent" if _CANCELLED.search(after + following) else "planned"
     inside = note.low[start:end].replace("\n", " ")

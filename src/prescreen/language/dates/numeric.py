@@ -11,7 +11,7 @@ from prescreen.language.dates.runs import UNIT_AFTER, find_run
 from prescreen.language.dates.words import MONTHS
 
 _SHAPES = re.compile(
-    r"(?<![\w.,/^])(?<!\d:)(?<!\d-)(?:"
+    r"(?<![\w./^])(?<!\d[:,])(?<!\d-)(?:"
     r"(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?(?![\d%]|[./-]\d)"
     r"|(?P<a>\d{1,2})(?P<t>[./-])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|20)\d\d|\d\d)(?![\d%]|[./]\d)"
     r"|(?P<r1>\d{1,2})(?:/(?:19|20)?\d\d)?-(?P<r2>\d{1,2})/(?P<ry>(?:19|20)\d\d)(?!\d|[./-]\d)"
