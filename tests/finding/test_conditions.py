@@ -56,6 +56,8 @@ def test_a_label_that_its_answer_names_again_tells_nothing(text: str, assertions
         ("Strokes in 2010 and March 2026.", "2026-03-01 to 2026-03-31"),
         ("TIA 2015, again in January 2026.", "2026-01-01 to 2026-01-31"),
         ("Hernia repair 2010 and again in 2024, no mesh.", "2024-01-01 to 2024-12-31"),
+        ("Hernia repair in the 1970s.", "1970-01-01 to 1979-12-31"),
+        ("TIA in the 2000's, well since.", "2000-01-01 to 2009-12-31"),
         ("Stroke in 2010, and in March 2026 she had shingles.", "2010-01-01 to 2010-12-31"),
     ],
 )

@@ -44,6 +44,8 @@ _NO_ANSWER = re.compile(r"\s*(?:since|after|other|but|except|more|further|longer
 _OUT = ("ruled out", "excluded")
 """What closes a list of illnesses, denied or not: "stroke, abscess, etc. should be ruled out"."""
 _HEDGES = ("questionable", "possible", "probable", "suspected", "likely", "equivocal", "doubtful")
+_OF_CAUSE = re.compile(r"\s(?:secondary to|due to|caused by|related to|because of|from)\b")
+"""Behind a hedge what makes it one of the cause: "pyelonephritis likely secondary to a stone"."""
 _JOINS = re.compile(r"(?:,|\b(?:with|and|or|plus|vs\.?|versus))\s*$")
 _HEDGED = re.compile(r"\s(?!(?:in|on|at|by|for|from|to|with|and|but|or|not|though|although|as|given|per|due)\b)[a-z]")
 """Behind a hedge what it is about: an adjective in front of the next name of a list."""
@@ -302,6 +304,8 @@ class AssertionContext:
         low = self._note.low
         if words in _HEDGES and _JOINS.search(low, max(0, at.start - 6), at.start) and _HEDGED.match(low, at.end):
             return False  # "congestive failure, questionable pneumonia", "pneumonia with possible sepsis"
+        if words in (*_HEDGES, "probably", "possibly", "presumably") and _OF_CAUSE.match(low, at.end):
+            return False
         last = words.rsplit(maxsplit=1)[-1].strip(":=-")
         if last in _NEEDS_END or words in (
             "negative",

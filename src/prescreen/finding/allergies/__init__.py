@@ -47,7 +47,7 @@ _NONE = re.compile(
     r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))"
 )
 _NOT_REVIEWED = re.compile(
-    r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|see (?:chart|list)|unable to|to be (?:clarified|checked)"
+    r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|refer to|as (?:listed|noted|above|before)|per (?:the )?(?:chart|list|record)|see (?:chart|list)|unable to|to be (?:clarified|checked)"
 )
 _COMPONENT = re.compile(
     r"\balbumin|dmso|dimethyl ?sulph?foxide|human serum|dextran|cryoprotect|vsv-?g|vector|gene product|lentivir|formulation|excipient"

@@ -71,6 +71,8 @@ _ACUTE = frozenset(
 )
 _SIGNS_OF = re.compile(r"\b(?:signs?|symptoms?) (?:or (?:signs?|symptoms?) )?of (?:an?y? )?$")
 """What is denied is how one feels, not a history."""
+_UNFIT = re.compile(r"\b(?:candidate|suitable|amenable|eligible|fit|suited)\b")
+"""What is denied is that it can be done, not that it ever was."""
 _PROCEDURES = {"pci_stent", "cabg"}
 _PLAIN = {*_PROCEDURES, "myocardial_infarction"}
 
@@ -108,6 +110,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
     if label == "absent" and name.startswith("arrhythmia") and _no_denial_of_a_rhythm(mention):
         return
     if label == "absent" and name == "coronary_disease" and _NOT_NARROWED.search(mention.before):
+        return
+    if label == "absent" and name in _PROCEDURES and _UNFIT.search(mention.before):
         return
     if label == "absent" and _FURTHER.search(mention.before):
         return  # "no further infarct" tells nothing of the first

@@ -59,7 +59,7 @@ _PLAN_WORD = re.compile(
 )
 _NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil)\b")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|without|denies|neither)\b(?:(?!\band \w+ed\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,6}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,6}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(
@@ -70,7 +70,7 @@ _NONE_PLANNED = re.compile(
     r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|anticipated|expected|envisaged|pending|due|to come|coming|ahead)\b"
 )
 _NOT_DENIED = re.compile(
-    r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|decid|elected|against"
+    r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|interested in|keen on|decid|elected|against"
 )
 _FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
 _DONE = re.compile(

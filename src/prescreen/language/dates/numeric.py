@@ -357,6 +357,10 @@ def _heads_columns(low: str, start: int) -> bool:
     return len(set(days)) == len(days) and any(days in (run, run[::-1]) for run in runs)
 
 
+_DECADE = re.compile(r"['’]?s\b")
+"""Behind a round year: "in the 1940s"."""
+
+
 def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> Raw | None:
     word = _last_word(low, start)
     if word in _YEAR_NOT_BEFORE or (tail is None and _YEAR_UNIT_AFTER.match(low, end)):
@@ -370,4 +374,7 @@ def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> R
         if (last <= 12 and tail[0] == "/") or last < year % 100:
             return None
         return Raw(start, end, year, part=f"to {last}", grain="span")
+    decade = _DECADE.match(low, end) if year % 10 == 0 else None
+    if decade is not None:
+        return Raw(start, decade.end(), year, part=f"to {year % 100 + 9}", grain="span")
     return Raw(start, end, year)
