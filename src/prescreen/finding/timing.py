@@ -159,7 +159,11 @@ def period(
     The text after the event goes first, then the text before it. ``taken``: starts of dates that are others' already.
     """
     tail = [d for d in own_dates(note, end, end, high) if d.start not in taken and not of_visit(note.low, d)]
-    if tail and tail[0].start - end > _NEAR and _REFERENCE.search(note.low, max(low, start - 24), start):
+    if (
+        tail
+        and (tail[0].start - end > _NEAR or _VALUE.match(note.low, end, tail[0].start))
+        and _REFERENCE.search(note.low, max(low, start - 24), start)
+    ):
         tail = []  # "the heart sank after the idarubicin; on ramipril it was better on 6 March"
     found = _forward(note, tail) if tail else None
     if found is not None and (found.last is not None or not low < start):
@@ -175,6 +179,8 @@ def period(
 
 _ARROW = re.compile(r"->|=>|→")
 _NEAR = 32
+_VALUE = re.compile(r"\s*[,;]\s*(?:and |but |then )?\d{1,3}(?:-\d{1,3})?\s?%")
+"""Behind a point of time the next value: "61 % before R-CHOP, 38 % in June 2024"."""
 _REFERENCE = re.compile(r"\b(?:after|before|since|following)\s+(?:the |his |her |that )?(?:last |first )?$")
 
 

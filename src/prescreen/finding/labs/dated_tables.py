@@ -69,7 +69,7 @@ def _table(
         row = table.rows[index]
         columns = _date_columns(note, row)
         if columns and not _values(note, row, columns):
-            block = _labelled(table.headed_by(index), columns.get(0))
+            block = _labelled(table.headed_by(index), columns.get(0) if len(columns) > 1 else None)
             if len(block.rows[0].cells) > len(row.cells):
                 columns = {place + 1: mention for place, mention in columns.items()}
             if (
@@ -199,7 +199,7 @@ def _dated_cells(
         return
     label = row.cells[0]
     hit = _hit_at(label, hits, starts)
-    if hit is None:
+    if hit is None or (len(columns) == 1 and label.column in columns):
         return
     names = _paired(note, label, hits, starts)
     if len(names) > 1:

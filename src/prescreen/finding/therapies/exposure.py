@@ -31,7 +31,8 @@ _NO_AFTER = re.compile(
     r"begun|dispensed|filled|opened|collected|picked up|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
     r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|"
     r"withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|"
-    r"not approved|not funded|not available|unavailable|(?<=\s)no(?=\s*(?:[.;](?!\s?\d)|- ))|n[o'](?:t) filled|returned unopened)"
+    r"(?:was |were )?(?:offered|advised|suggested|proposed)\b[^.;\n]{0,40}?\b(?:not afford\w*|un-?affordable|(?:could|can)(?:not|n't| not) (?:afford|pay)|too (?:expensive|costly|dear)|refused|declined|passed on|turned (?:it )?down|did not want)|"
+    r"not approved|not funded|not affordable|unaffordable|not available|unavailable|(?<=\s)no(?=\s*(?:[.;](?!\s?\d)|- ))|n[o'](?:t) filled|returned unopened)"
 )
 _NO_AFTER_FAR = re.compile(
     r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|dispensed|collected|filled|opened|"

@@ -76,7 +76,7 @@ _PLANNED_AFTER = re.compile(
 _CANCELLED = re.compile(
     r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|"
     r"delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|"
-    r"declined|called off|withdrawn|never (?:had|received) (?:an?|one|any|a single) fractions?)\b"
+    r"declined|called off|withdrawn|passed on (?:it|this|that)|turned (?:it |this |that )?down|never (?:had|received) (?:an?|one|any|a single) fractions?)\b"
 )
 _SHARE = re.compile(
     r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|"

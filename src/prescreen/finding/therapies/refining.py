@@ -15,6 +15,10 @@ _BEFORE = re.compile(
     r"\b(?:last|final|stopped|discontinued|ended)\s+(?:(?:dose|infusion|injection|capsule|tablet|given|"
     r"day)s?\s+)?(?:of\s+|on\s+)?(?:(?:inj|tab|cap|t|c)\b\.?\s+)?$"
 )
+_LAST_COURSE = re.compile(
+    r"\b(?:last|final)\s+(?:course|cycle|round|block)s?\s?[:(](?:(?!\.\s|;|\n\s*\n).){0,90}$", re.DOTALL
+)
+"""Before a drug of the last course, told drug by drug: "the final course: rituximab on 2026.04.21, bendamustine on 04.22"."""
 _AFTER = re.compile(
     r"^\s*(?:maintenance\s+|maint\.?\s+)?(?:caps(?:ules)?\s+|tab(?:let)?s\s+|perfusion\s+|infusion\s+|"
     r"dose\s+)?(?:(?:was|were|had been|has been)\s+)?(?:last\b|stopped|ended|until|till|discontinued|dropped|omitted|withheld|to\s+\d|"
@@ -85,7 +89,13 @@ def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
         return None
     lead = note.low[max(0, course.start - 50) : course.start].replace("\n", "\n ")
     follow = note.low[course.end : course.end + 50].replace("\n", " ")
-    explicit = _BEFORE.search(lead) is not None or lead.rstrip().endswith("(") or _CONTINUED.match(follow) is not None
+    last_course = _LAST_COURSE.search(note.low, max(0, course.start - 120), course.start) is not None
+    explicit = (
+        last_course
+        or _BEFORE.search(lead) is not None
+        or lead.rstrip().endswith("(")
+        or _CONTINUED.match(follow) is not None
+    )
     if (
         not (explicit or _AFTER.match(follow))
         or _NEW_COURSE.search(lead)
