@@ -78,6 +78,7 @@ _ONE_SUBJECT = frozenset(("family_history", "social_history", "allergies", "immu
 _LONGEST = 48
 """Characters of a heading in capitals with the blanks before its colon."""
 _INLINE_ENDS = tuple("family history fh fhx pmh pmhx psh social soc shx allergy allergies ros meds medications".split())
+_BULLETS = frozenset("-*•·+")
 _MARKS = frozenset("[<*#=_~|")
 _LINE = 90
 """Characters of the longest line with no gap or bracket in it that a heading fills."""
@@ -96,20 +97,25 @@ def find_sections(plain: str, low: str) -> list[Section]:
 
     A heading stands alone on its line, or before a colon or full stop at the line's start, or between brackets. A
     heading that its own line continues ("Family: father died of a stroke") and that none of the known ones follows holds to
-    the paragraph's end, unless it stands alone.
+    the paragraph's end, unless it stands alone, or to the end of the indented list whose item it is.
     """
     marks: list[tuple[int, str, str]] = [(0, "body", "")]
     at = 0
-    held = False
+    held, item = False, 0
     size = len(plain)
     while at < size:
         stop = plain.find("\n", at)
         stop = size if stop < 0 else stop
         if stop - at > 1:
             mark = _heading(plain[at : min(stop, at + 160)], low[at : min(stop, at + 160)])
+            indent = stop - at - len(plain[at:stop].lstrip(" \t"))
             if mark is not None:
                 marks.append((at, mark[0], mark[1]))
                 held = mark[2]
+                item = indent if plain[at + indent] in _BULLETS else 0
+            elif held and indent < item:
+                marks.append((at, "body", ""))
+                held = False
             for begin, title in _inline(plain, low, at + 1, stop):
                 category = category_of(title)
                 if category is None and marks[-1][1] in _ONE_SUBJECT and len(title) > 6:

@@ -14,6 +14,8 @@ from tests.finding.labs.reading import facts
         ("Echo normal", [("echo", "present")]),
         ("LV systolic fxn preserved, EF 55-60%", [("lv_function", "present")]),
         ("preserved LV systolic function", [("lv_function", "present")]),
+        ("echo Friday: LV fn normal, moderate effusion", [("lv_function", "present")]),
+        ("LV func good", [("lv_function", "present")]),
         ("LV function is severely depressed", [("lv_function", "absent")]),
         ("The RV systolic function was normal", []),
         ("CBC was normal except for the white count", []),

@@ -16,7 +16,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     "gene_therapy": [
         *terms(
             "gene therapy|gene therapies|gene-therapy|gene transfer|gene-transfer|gene product|gene products|"
-            "gene treatment|gene-modified|gene modified|gene replacement|gene/cell|cell/gene|gene or cell|"
+            "gene treatment|engineered cells|engineered t cells|engineered t-cells|engineered lymphocytes|gene-modified|gene modified|gene replacement|gene/cell|cell/gene|gene or cell|"
             "cell or gene|"
             "gene and cell|cell and gene|viral vector|viral vectors|gene-therapy vector|lentiviral vector|"
             "lentiviral vectors|AAV vector|vector product|no vector|genetically modified|in vivo vector|"

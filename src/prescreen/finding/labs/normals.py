@@ -30,7 +30,7 @@ NORMALS: list[Term] = [
         "echo",
     ),
     *terms(
-        "lv function|lv systolic function|left ventricular function|left ventricular systolic function|lv systolic fxn|lv fxn|systolic function|ventricular function|left ventricle|good lv|lv|ejection fraction|lvef|ef|pump function|pumping function|contractile function|contractility|lv contractility|lv contraction|lv performance|biventricular function|biventricular systolic function",
+        "lv function|lv systolic function|left ventricular function|left ventricular systolic function|lv systolic fxn|lv fxn|lv fn|lv func|lv fct|systolic function|ventricular function|left ventricle|good lv|lv|ejection fraction|lvef|ef|pump function|pumping function|contractile function|contractility|lv contractility|lv contraction|lv performance|biventricular function|biventricular systolic function",
         "lv_function",
     ),
     *terms(

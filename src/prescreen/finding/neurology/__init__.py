@@ -18,6 +18,10 @@ _RESOLVED = re.compile(
     r"(?:now|since\b[^.;]{0,24}?|again|today) (?:(?:fully|conscious|alert|and|well),? ){0,2}(?<!not )(?:oriented|orientated|lucid)\b(?! (?:only )?to (?:person|name|self)\b(?! and| ?,))|"
     r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over|full recovery|complete recovery|full resolution)\b"
 )
+_WENT_ON = re.compile(
+    r"\b(?:cr|pr|vgpr|remission|respon\w+|relaps\w*|progress\w*)\b|\b(?:d|day |month |m)\+?(?:28|30|60|90|100|3|6)\b"
+)
+"""What is told of a product after its toxicities: "CRS 2, ICANS 3. CR at d30"."""
 _TESTED = ("memory and ", "memory & ", "orientation and ", "attention and ")
 _WELL = re.compile(
     r"[^.;,]{0,40}?\b(?:normal|intact|good|preserved|fine|unimpaired|excellent)\b(?! for (?:his|her) age)"
@@ -79,7 +83,10 @@ def _fact(mention: Mention) -> Fact | None:
         name, label = "parkinsonism", "possible" if label == "present" else label
     elif label == "present":
         around = mention.words + (mention.following(140) if name == "mental_status_change" else "")
-        detail["course"] = "resolved" if _RESOLVED.search(around) else "current" if _now(mention) else "not_told"
+        past = mention.hit.term.surface == "ICANS" and _WENT_ON.search(around[around.lower().find("icans") :])
+        detail["course"] = (
+            "resolved" if _RESOLVED.search(around) or past else "current" if _now(mention) else "not_told"
+        )
         entity = first_match(_ENTITY, mention.words) if name == "parkinsonism" else None
         if entity:
             detail["entity"] = entity

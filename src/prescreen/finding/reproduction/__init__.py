@@ -21,7 +21,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
         *terms("pregnant|pregnancy|gravid", "pregnant"),
         *terms(
-            "breastfeeding|breast-feeding|breast feeding|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
+            "breastfeeding|breast-feeding|breast feeding|b/feeding|b/fed|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
             "breast-feeds|breast feed|stopped nursing|no longer nursing|weaned|breastfed|breast-fed|breast fed|expressing milk|expressing breast milk",
             "lactation",
         ),
@@ -112,12 +112,15 @@ _NO_TEST_NAME = re.compile(
 )
 _MENOPAUSAL_FSH = 30
 """IU/L from which FSH speaks for menopause (STRAW+10, 2012: above 25)."""
+_ASKED = re.compile(r"\?$|\b(?:whether|not (?:clear|certain|sure) (?:if|that)|unclear if|count(?:s|ed)? as)\b")
+"""Of a sentence that leaves the menopause open."""
 _HEDGED_TIME = re.compile(r"a while (?:back|ago)|some time ago|home pregnancy test")
 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``reproductive``."""
     taken = -1
+    asked = any(m.hit.name == "postmenopausal" and _ASKED.search(_aloud(m)) for m in mentions(note, "reproduction"))
     for mention in mentions(note, "reproduction"):
         if mention.start < taken or _somebody_else(mention):
             continue
@@ -127,7 +130,13 @@ def find(note: "Note") -> Iterator[Fact]:
                 taken = fact.evidence.end
                 yield fact
         elif (fact := _state(mention)) is not None:
-            yield fact
+            doubted = asked and fact.name == "postmenopausal" and fact.assertion == "present"
+            yield fact.model_copy(update={"assertion": "possible"}) if doubted else fact
+
+
+def _aloud(mention: Mention) -> str:
+    """The sentence with its last sign."""
+    return mention.note.low[mention.sentence.start : mention.sentence.end + 1].strip()
 
 
 def _somebody_else(mention: Mention) -> bool:

@@ -54,7 +54,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "transfusion products|transfusion product|tx products|tx product|blood tx|transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|"
             "transfusion-independent|transfusion independent|transfusion free|transfusion dependent|"
             "transfusion-dependent|"
-            "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|"
+            "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|blood trans|"
             "units|unit|"
             "topped up|topped-up|top-up|top-ups|top up|top ups|needed any blood|required any blood|received any blood|had any blood|given any blood|received any|accepted any|been given any|had any|"
             "had blood|accepted blood|required blood|blood given|blood has been given|blood was given",
@@ -192,7 +192,7 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
             r"samples?|sputum|thinner)",
             after,
         )
-    if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions"):
+    if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions", "blood trans"):
         named = re.match(r"^\s*:", after) and any(hit.end < h.start < sentence.end for h in note.hits("transfusion"))
         return not _REACTION.match(after) and not named
     return True
@@ -256,9 +256,12 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         yield note.fact("transfusion", name, start, end, date=last, date_stated=True, first=first, last=last)
     if days and name != "platelets":
         since = _SINCE.search(note.low[end : min(len(note.low), high + 60)].replace("\n", " "))
+        from_here = (end + since.start(), end + since.end()) if since is not None else None
+        if since is None and name == "unspecified" and _LAST.search(before):
+            from_here = (start, end)  # of any product: none of red cells after it
         latest = max((last for _, last in days if last.high), key=lambda d: d.high, default=None)  # type: ignore[arg-type, return-value]
         if (
-            since is not None
+            from_here is not None
             and latest is not None
             and latest.high is not None
             and note.day is not None
@@ -267,8 +270,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact(
                 "transfusion",
                 name,
-                end + since.start(),
-                end + since.end(),
+                *from_here,
                 assertion="absent",
                 date=DayInterval(latest.high + timedelta(days=1), note.day),
                 date_stated=True,
@@ -282,6 +284,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", name, start, end)
 
 
+_LAST = re.compile(r"\b(?:last|latest|most recent)\W{1,2}$")
 _COUNTED = re.compile(r":?\s\d{1,2}\s?(?:u|units?|bags?|packs?|x)?\s?(?:of\s)?")
 
 
