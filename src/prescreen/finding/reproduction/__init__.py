@@ -71,6 +71,7 @@ _FED = re.compile(
 )
 _LAST_PERIOD = frozenset(
     (
+        "no periods since",
         "last period",
         "last periods",
         "last menses",
@@ -210,6 +211,8 @@ def _state(mention: Mention) -> Fact | None:
         ):
             return None
     if name == "postmenopausal":
+        if surface.startswith("no ") and label == "absent":
+            label = "present"  # the negation is the name's own
         if surface in _LAST_PERIOD and not _long_past(mention):
             return None
         if re.search(
