@@ -19,7 +19,7 @@ SILENT = {
     "I4b": "Neutrophils,G-CSF", "I4c": "Platelets", "I4d": "Lymphocytes", "I5": "Clearance", "I6a": "Liver",
     "I6b": "Bilirubin", "I7a": "LVEF", "I7b": "pericardial", "I7c": "ECG", "I8": "Saturation", "I10": "contraception",
     "I11": "consent", "E1a": "Therapy", "E1b": "radiotherapy", "E2": "transplant", "E3": "other malignancy",
-    "E4": "CAR-T", "E5": "infection", "E6a": "heart failure", "E6c": "infarction", "E6d": "no syncope,no heart failure",
+    "E4": "CAR-T", "E5": "infection", "E6a": "heart failure", "E6b": "heart failure", "E6c": "infarction", "E6d": "no syncope,no heart failure",
     "E6e": "syncope", "E6f": "cardiomyopathy", "E7a": "immunodef", "E7b": "stroke", "E7c": "cognitively",
     "E7d": "parkinson", "E8": "surgery planned", "E9": "vaccines", "E10": "allergies", "E11": "PICC", "E12": "",
     "transfusion": "red cell", "G-CSF": "G-CSF",

@@ -13,9 +13,12 @@ from prescreen.protocol import rules
 from prescreen.record import ONGOING, Fact, ValueRange
 from prescreen.values import DayInterval
 
+_NEWBORN = 366
 NO_DRUGS = "therapy_naive"
 _WHICH_OPERATION = "Which operation, and for which day is it planned?"
-_OTHER_UNITS = frozenset("kg cm mm unit u bag pool day week wk month mth year yr yo cycle mg".split())
+_OTHER_UNITS = frozenset(
+    "kg cm mm unit u bag pool day week wk month mth year yr yo cycle mg sec second min minute moment hour".split()
+)
 _CAN_BE = {
     "ecog": (0, 5), "karnofsky": (0, 100), "lvef": (5, 90), "spo2": (40, 100), "hemoglobin": (1, 25),
     "platelets": (0, 3e6),
@@ -120,6 +123,8 @@ def by_days(part: Part, days: DayInterval, voice: Voice, ctx: Context) -> Answer
     if days.low is not None and days.low <= voice.day and days.high is not None:
         days = DayInterval(days.low, min(days.high, voice.day))
     if isinstance(rule, rules.Age):
+        if days.low is not None and (voice.day - days.low).days < _NEWBORN:
+            return Answer()  # "turned 19 last week"
         return Answer((voice.fact("demographic", "birth_date", date=days, date_stated=True),))
     vague = vague_facts(part)
     if vague:
@@ -175,7 +180,7 @@ def by_number(part: Part, told: Number, voice: Voice) -> Answer:
     rule = part.rule
     day = DayInterval.day(voice.day)
     if isinstance(rule, rules.Age) and told.low is not None:
-        return Answer((voice.fact("demographic", "age", value=told.low, unit="years", date=day),))
+        return Answer((voice.fact("demographic", "age", value=_value(told, 1.0), unit="years", date=day),))
     if isinstance(rule, rules.Table) and told.low in (1, 2, 3, 4) and ("cardiac", "nyha_class") in reads_of(rule):
         return Answer((voice.fact("cardiac", "nyha_class", value=told.low, date=day),))
     if isinstance(rule, rules.LatestValue):

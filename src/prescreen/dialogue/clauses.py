@@ -7,7 +7,8 @@ from typing import Any
 from prescreen.record import Fact
 
 _BREAK = re.compile(
-    r"[,;](?=\s)\s*|[.!?](?=\s+\D)\s*|[()\n]+|\s(?:but|though|although|however|apart from|after)\s|\s[-–—]\s"
+    r"[,;](?=\s)\s*|[.!?](?=\s+\D)\s*|[()\n]+|\s(?:but|though|although|however|apart from|after)\s|\s[-–—]\s|"
+    r"(?<=\d)\s(?:and|with)\s(?=(?:no|not|never|none|without|on|off|has|had|he|she|g-?csf)\b)"
 )
 _WHEN = (
     r"the|on|in|at|of|it|was|is|were|last|dose|doses|dosed|given|until|till|stopped|ended|end|finished|about|around|"

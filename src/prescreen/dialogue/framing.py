@@ -8,7 +8,8 @@ from datetime import date
 from prescreen.criteria.names import called
 from prescreen.criteria.wording import thing
 from prescreen.dialogue.answering import table_row, vague_facts
-from prescreen.dialogue.clauses import content
+from prescreen.dialogue.asides import of_the_talk
+from prescreen.dialogue.clauses import content, words_beside_time
 from prescreen.dialogue.parts import Part
 from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.stating import Voice
@@ -28,6 +29,7 @@ _DENIES = re.compile(r"\W*(?:no|not|never|none|nil|without|denies|denied)\b", re
 _OF_ANOTHER_KIND = re.compile(
     r"\bnot\b.*\b(?:candidate|eligible|fit|suitable|significant|relevant|keen|willing)\b", re.IGNORECASE
 )
+_VALUES = rules.LatestValue | rules.MultipleOfUln | rules.Age | rules.CockcroftGault
 _NOT_THIS = ("family", "hypothetical")
 _STEM = 4
 _NEUTRAL = "noted"
@@ -52,6 +54,9 @@ def framed(text: str, part: Part, voice: Voice, read: Reader) -> list[Fact]:
             told = [(f, named) for f, named in facts if core(f) not in said]
             # what the reply's own words say counts before what the name says with their dates
             told = [(f, named) for f, named in told if not named] or told
+            value = isinstance(part.rule, _VALUES)
+            if of_the_talk(text, value=value) and (not topic.general or all(named for _, named in told)):
+                continue
             if told and not _only_the_name(text, told, bare, topic, voice.day):
                 return [f for f, _ in told]
     return []
@@ -72,21 +77,28 @@ def _only_the_name(text: str, told: list[tuple[Fact, bool]], bare: list[Fact], t
     """Whether the name itself was taken for an event, while the reply's own words say something else."""
     if topic.general or not all(named and f.assertion in ("present", "planned") for f, named in told):
         return False
+    dated = any(f.date_stated or f.last is not None for f, _ in told)
+    timed = len(words_beside_time(text)) < len(text.split())
+    if topic.event and not timed and _DENIES.match(text) is None and all(f.name == topic.event for f, _ in told):
+        return True  # the name behind itself: "planned surgery: hmm"
     if any(f.assertion == "planned" and f.date and f.date.high and f.date.high < day for f, _ in told):
         return True
     undated = [(f.kind, f.name, f.assertion, f.detail) for f in bare]
     same = all((f.kind, f.name, f.assertion, f.detail) in undated for f, _ in told)
-    dated = any(f.date_stated or f.last is not None for f, _ in told)
     return _DENIES.match(text) is not None or (same and (not dated or (topic.several and bool(content(text)))))
 
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """What a part is called. ``general``: anything may be told under that name; ``several``: it stands for several."""
+    """What a part is called. ``general``: anything may be told under that name; ``several``: it stands for several.
+
+    ``event``: the fact that the name alone would be.
+    """
 
     name: str
     general: bool = False
     several: bool = False
+    event: str = ""
 
 
 def _topic(part: Part, text: str) -> _Topic:
@@ -100,7 +112,7 @@ def _topic(part: Part, text: str) -> _Topic:
     named = [called(n) for n in events if stems & {w[:_STEM] for w in called(n).lower().split() if len(w) >= _STEM}]
     if len(events) > 1 and len(named) == 1:
         return _Topic(named[0])
-    return _Topic(rule.called, several=len(events) > 1)
+    return _Topic(rule.called, several=len(events) > 1, event=events[0] if len(events) == 1 else "")
 
 
 def _behind(frame: str, text: str, voice: Voice, read: Reader) -> Iterator[tuple[Fact, bool]]:

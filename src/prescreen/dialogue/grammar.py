@@ -12,14 +12,17 @@ _YES = r"yes|yep|yeah|yup|y|aye|correct|right|true|affirmative|indeed|he has|she
 _NEVER = r"never|never ever|not ever|no never|never had|never did|nevr|none ever|never any"
 _NO = (
     r"no|nope|n|nah|none|negative|not at all|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
-    r"he isn'?t|she isn'?t|he is not|she is not|no not at all|none at all|no no|n0|non|not that (?:i|we) (?:know|am aware)(?: of)?"
+    r"he isn'?t|she isn'?t|he is not|she is not|no not at all|none at all|no no|n0|non|"
+    r"not that (?:\w+ ){1,3}(?:know|knows|knew|aware|notic\w+|seen|told|remembers?|recalls?|mention\w*)(?: of| about)?|"
+    r"(?:the )?(?:patient|pt|he|she)(?: (?:him|her)self)? (?:has |had )?(?:none|never|no|not)|(?:him|her)self (?:none|never|no|not)"
 )
 _FILLING = (
     r"doctor|doc|thanks|thank you|please|definitely|absolutely|really|ever|at all|for sure|(?:i|we)(?:'d| would)? "
     r"(?:think|believe|say|guess|suppose|hope|asked|checked|confirm)(?: so| not)?|(?:as far as|that|not that) (?:i|we) (?:know|am aware)(?: of)?|"
     r"to (?:my|our) knowledge|(?:to|of|in|for) (?:both|either|all|that|them|any|those)|both|either|all|nothing like that|"
     r"none of (?:that|those|these|them)|(?:from|on) (?:my|our) (?:side|part)|from (?:me|us)|else|otherwise|whatsoever|"
-    r"(?:he|she|they) (?:has|have|is|are|does|do|did|had|was)(?: not|n'?t)?"
+    r"(?:he|she|they) (?:has|have|is|are|does|do|did|had|was)(?: not|n'?t)?|so far|thus far|yet|as yet|to date|until now|up to now|"
+    r"(?:has been |was |been )?(?:done|given|had|found|seen)(?: so far| yet)?"
 )
 _POLITE = rf"(?:[,\s]+(?:{_FILLING})\b)*"
 _SPOKEN: tuple[tuple[Word, str], ...] = (("never", _NEVER), ("yes", _YES), ("no", _NO))
@@ -31,7 +34,11 @@ _UNKNOWN = re.compile(
     r"\b(?:unknown|unkown|unknwon|not (?:sure|known|certain|clear|documented|available)|un(?:sure|clear|certain)|"
     r"(?:do|does|did)(?:n'?t| not) (?:know|remember|recall)|dunno|no idea|can(?:'?t|not) (?:say|tell|remember)|"
     r"(?:have to|must|will|need to|i'?ll|let me|should) (?:ask|check|look|find out)|ask (?:the|his|her|their|him|them)|"
-    r"wait(?:ing)? for|awaited|pending|results? outstanding|not yet|not (?:done|measured)|n/?k|tbc|tbd|to be confirmed)\b",
+    r"wait(?:ing)? for|awaited|pending|results? outstanding|not yet|not (?:done|measured|asked|discussed|decided|assessed|checked|tested|repeated)|n/?k|tbc|tbd|to be confirmed|"
+    r"(?:never|not|haven'?t|hasn'?t|didn'?t) (?:seen?|saw|made up|decided|discussed|asked)|undecided|(?:still )?thinking (?:about|over)|"
+    r"let me (?:think|sleep)|(?:on the|sit on the) fence|in two minds|hard to (?:say|tell|predict|know)|difficult to (?:say|tell|predict)|"
+    r"no (?:letter|details?|records?|reports?|information|info|data|documentation)|(?:i'?d|would|i) (?:need|have) to|who knows|"
+    r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell))\b",
     re.IGNORECASE,
 )
 _NORMAL = re.compile(
@@ -39,9 +46,14 @@ _NORMAL = re.compile(
     r"(?:normal|fine|ok|okay|wnl|good|unremarkable|within normal limits|preserved|nad)[\s.!]*\Z",
     re.IGNORECASE,
 )
+_NEARLY = (
+    r"(?:it|he|she|that|they|we|i)(?:'s|'d| is| was| has| would)?|about|around|approx\.?|approximately|roughly|is|was|=|~|only|just(?: turned)?|i think|i guess|i believe|barely|repeat(?:ed)?|recheck(?:ed)?|latest|"
+    r"now|still|today|currently|usually|mostly|maybe|perhaps|probably|say|somewhere|anywhere|steady|stable|at|of|a|an|in the (?:region|range|order) of|"
+    r"(?:bounc|hover|fluctuat|rang|runn|sitt|swing|vari)(?:es|ing|e|s|ed)|runs|sits|bounces|hovers|ranges|varies|fluctuates|swings"
+)
 _NUMBER = re.compile(
-    r"(?:(?:it|he|she)(?:'s| is| was)?|about|around|approx\.?|approximately|roughly|is|was|=|~)?\s*"
-    r"(?P<sign><=|>=|<|>|≤|≥|under |below |over |above |at least |at most |less than |more than )?\s*"
+    rf"(?:(?:{_NEARLY})[\s,]+|~\s*)*"
+    r"(?P<sign><=|>=|<|>|≤|≥|(?:just |well |way )?(?:under|below|over|above) |at least |at most |less than |more than )?\s*"
     r"(?P<low>\d+(?:[.,]\d+)*)(?:\s*(?:-|–|to)\s*(?P<high>\d+(?:[.,]\d+)?))?(?![\d.,]|\s*(?:and|or)\b)\s*"
     r"(?P<unit>%|[a-zµμ%/^0-9*·. ]{0,18}?)[\s.!]*\Z",
     re.IGNORECASE,
@@ -160,7 +172,10 @@ def number(text: str) -> Number | None:
     low, high = _figure(match["low"]), _figure(match["high"]) if match["high"] else None
     if low is None or (match["high"] and high is None):
         return None
-    sign, unit = (match["sign"] or "").strip().lower(), match["unit"].strip()
+    sign, unit = (
+        (match["sign"] or "").strip().lower().removeprefix("just ").removeprefix("well ").removeprefix("way "),
+        match["unit"].strip(),
+    )
     if sign in ("<", "<=", "≤", "under", "below", "at most", "less than"):
         return Number(None, low, sign not in ("<=", "≤", "at most"), unit)
     if sign:

@@ -197,7 +197,7 @@ def answers_for(reads: set[tuple[str, str]], ask: str) -> Answers | None:
 
 
 _DENIES = re.compile(
-    r"\b(?:not?|never|without|yet|will|willing|if|family|father|mother|ruled out|excluded|suspected|\w+n't)\b|\?",
+    r"\b(?:not?|never|without|yet|should|hopefully|presumably|might|may|could|whatever|will|willing|if|family|father|mother|ruled out|excluded|suspected|\w+n't)\b|\?",
     re.IGNORECASE,
 )
 _SHORTEST = 5

@@ -1,19 +1,20 @@
 """What a reply means in the talk: facts, an opinion that wants its reason, or nothing. Pure: the talk does the rest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from prescreen.dialogue import grammar, judging
 from prescreen.dialogue.answering import Answer, by_days, with_ends
 from prescreen.dialogue.case import Case, standing
+from prescreen.dialogue.clauses import spans
 from prescreen.dialogue.contradicting import contradicts
 from prescreen.dialogue.moves import Replied, Side
-from prescreen.dialogue.parts import Part, context
+from prescreen.dialogue.parts import Part, context, open_parts
 from prescreen.dialogue.questions import Question
 from prescreen.dialogue.stating import Voice
 from prescreen.dialogue.tools import Tools
-from prescreen.dialogue.understanding import understand
+from prescreen.dialogue.understanding import understand, understand_rest
 from prescreen.protocol.rules import Table
 from prescreen.values import DayInterval
 
@@ -38,7 +39,24 @@ class Listener:
         parts, together = (question.parts, question.together) if question is not None else ((), 1)
         now = standing(self.case)
         ctx = context(self.case, now.record.facts, now.anchors)
-        return understand(line, parts, together, self.voice(line), ctx, self.tools)
+        answer = understand(line, parts, together, self.voice(line), ctx, self.tools)
+        return self._with_the_rest(line, answer, question) if question is not None else answer
+
+    def _with_the_rest(self, line: str, answer: Answer, question: Question) -> Answer:
+        """The answer with what its passed-over clauses tell in the light of what it leaves open."""
+        clauses = {line[start:end].strip(" ,;.") for start, end in spans(line)} if answer.facts else set()
+        for piece in (p for p in answer.unread if p in clauses):
+            after = self.case.with_move(self.move(line, answer, None))
+            now = standing(after)
+            parts = open_parts(after, now).get(question.criterion)
+            if not parts:
+                break
+            ctx = context(after, now.record.facts, now.anchors)
+            more = understand_rest(piece, parts, self.voice(line), ctx, self.tools)
+            if more and not any(contradicts(old, new) for old in answer.facts for new in more):
+                left = tuple(p for p in answer.unread if p != piece)
+                answer = replace(answer, facts=(*answer.facts, *more), unread=left)
+        return answer
 
     def denial(self, line: str, question: Question) -> Answer:
         """What a no states to a question for several criteria at once."""

@@ -2,7 +2,7 @@
 understood. Nothing here changes the case."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from prescreen.criteria.context import Context
@@ -17,11 +17,16 @@ from prescreen.dialogue.answering import (
     table_row,
     uln_told,
 )
+from prescreen.dialogue.as_meant import as_meant
+from prescreen.dialogue.asides import doubts, of_the_talk, stalls
 from prescreen.dialogue.clauses import opening, passed_over, spans, tells_only_when, words_beside_time
 from prescreen.dialogue.contradicting import contradicts
+from prescreen.dialogue.ellipses import in_full
 from prescreen.dialogue.framing import core, found, framed, speaks_to
 from prescreen.dialogue.parts import Part
 from prescreen.dialogue.plain_answers import by_telling_word
+from prescreen.dialogue.plain_phrases import by_phrase
+from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.stating import Voice
 from prescreen.dialogue.tools import Tools
 from prescreen.protocol import rules
@@ -32,6 +37,8 @@ _ULN = re.compile(
     r"\b(?:uln|upper limit(?: of normal)?|normal (?:up )?to|lab limit)\b\D{0,6}(\d+(?:[.,]\d+)?)", re.IGNORECASE
 )
 _NONE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b", re.IGNORECASE)
+_NONE_SINCE = re.compile(r"(?:none|nothing|no \w+|nil|never)(?: \w+){0,2} since(?: then)?\W*\Z", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:the )?(?:patient|pt|he|she|himself|herself)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|after|for|in|over|within|during)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(.*)", re.IGNORECASE)
 _VALUES = rules.LatestValue | rules.MultipleOfUln | rules.CockcroftGault | rules.Age
@@ -47,10 +54,17 @@ def understand(text: str, parts: Sequence[Part], together: int, voice: Voice, ct
     ``parts`` are the open ones of the criterion in question; the question asks of the first ``together`` of them.
     """
     hearer = _Hearer(tuple(parts), together, voice, ctx, tools)
-    answer = hearer.hear(text)
+    answer = hearer.hear_all(text)
     if not answer.facts:
         return answer
-    return replace(answer, unread=passed_over(text, answer.facts, lambda t: _cores(hearer.hear(t))))
+    once = tuple({core(f): f for f in reversed(answer.facts)}.values())[::-1]
+    return replace(answer, facts=once, unread=passed_over(text, once, lambda t: _cores(hearer.hear_all(t))))
+
+
+def understand_rest(piece: str, parts: Sequence[Part], voice: Voice, ctx: Context, tools: Tools) -> tuple[Fact, ...]:
+    """What a piece of a reply that was passed over states in the light of what is still open after the rest."""
+    facts = _Hearer(tuple(parts), 1, voice, ctx, tools).piece(piece).facts
+    return facts if any(speaks_to(part, facts) for part in parts) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,12 @@ class _Hearer:
     tools: Tools
 
     def hear(self, text: str) -> Answer:
+        text = as_meant(text)
+        if stalls(text):
+            return Answer()
         if not self.parts:
             return Answer(tuple(self._told(text)))
+        text = in_full(text, self._asked())
         bare = self._bare(text)
         if not bare.empty:
             return bare
@@ -71,8 +89,58 @@ class _Hearer:
         opened = self._opened(first, rest) if rest else Answer()
         if not opened.empty:
             return opened
+        closed = self._closed(text)
+        if not closed.empty:
+            return closed
         facts = self._told(text)
         return Answer(tuple(facts)) if facts else self._loose(text)
+
+    def _closed(self, text: str) -> Answer:
+        """What a last clause "none so far" denies, where the reader finds nothing in those before it."""
+        start, end = list(spans(text))[-1] if text.strip() else (0, 0)
+        if text[:start].rstrip().endswith("?"):
+            return Answer()
+        last = text[start:end].strip()
+        told = found(text, self.voice, self.tools.read) if start else []
+        days = self._days(text)
+        if start and _NONE_SINCE.match(last) and len(days) == 1:
+            denied = self._none_since(self.parts[0], days[0])
+            return Answer((*told, *denied.facts)) if denied.facts else denied
+        word = grammar.bare_word(last) if start else None
+        speaking = [f for f in told if speaks_to(self.parts[0], [f])]
+        if word not in ("no", "never") or any(f.assertion != "absent" for f in speaking):
+            return Answer()
+        if not (_NONE.match(last) or _SUBJECT.match(last)):
+            return Answer()
+        denied = by_words(self.parts[: self.together], word, self.voice, self.ctx)
+        return Answer((*(f for f in told if f not in speaking), *denied.facts))
+
+    def hear_all(self, text: str) -> Answer:
+        """What the reply states as a whole, else what its clauses do one by one."""
+        answer = self.hear(text)
+        if not answer.empty or stalls(text) or grammar.not_known(text):
+            return answer
+        return _united(self.piece(text[start:end]) for start, end in spans(text))
+
+    def piece(self, text: str) -> Answer:
+        """What one clause of a longer reply states: not a day alone, which may be of anything."""
+        if tells_only_when(text) and not any(c.isdigit() for c in text):
+            return Answer()
+        text = in_full(as_meant(text), self._asked())
+        if grammar.not_known(text) or (self._days(text) and len(words_beside_time(text)) <= 1):
+            return Answer()
+        word = grammar.bare_word(text)
+        if word == "yes":
+            return Answer()
+        if word is not None:
+            return by_words(self.parts[: self.together], word, self.voice, self.ctx)
+        bare = self._bare(text)
+        return Answer(bare.facts or tuple(found(text, self.voice, self.tools.read) or self._in_a_word(text)))
+
+    def _asked(self) -> set[tuple[str, str]]:
+        """The facts in question: of a table the one that its question names, though its rule may read many."""
+        rows = [(part, table_row(part)) for part in self.parts]
+        return set().union(*({row.reads} if row is not None else reads_of(part.rule) for part, row in rows))
 
     # -- a reply that is nothing but the answer -----------------------------------------------------------------------
     def _bare(self, text: str) -> Answer:
@@ -81,13 +149,14 @@ class _Hearer:
         if word is not None:
             return by_words(self.parts[: self.together], word, self.voice, self.ctx)
         days = self._days(text)
-        if len(days) == 1 and tells_only_when(text):
-            return by_days(part, days[0], self.voice, self.ctx)
+        dated = by_days(part, days[0], self.voice, self.ctx) if len(days) == 1 and tells_only_when(text) else Answer()
+        if not dated.empty:
+            return dated
         limit = _ULN.search(text)
         if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and _one_number(text):
             return uln_told(part, float(limit[1].replace(",", ".")), self.voice)
         told = grammar.number(text)
-        if told is not None and not days and not of_another_kind(part, told):
+        if told is not None and (not days or isinstance(part.rule, rules.Age)) and not of_another_kind(part, told):
             facts = [f for f in framed(text, part, self.voice, self.tools.read) if speaks_to(part, [f])]
             return Answer(tuple(facts)) if facts else by_number(part, told, self.voice)
         return by_normal(part, self.voice) if grammar.normal(text) else Answer()
@@ -96,7 +165,9 @@ class _Hearer:
     def _opened(self, first: str, rest: str) -> Answer:
         word = grammar.bare_word(first)
         if word is not None:
-            more = self._told(rest)
+            more = self._told(rest) if word == "yes" or self._days(rest) else self._found(rest)
+            if not more and doubts(rest):
+                return Answer()
             said = by_words(self.parts[: self.together], word, self.voice, self.ctx)
             if not more and word != "yes" and not self._days(rest):
                 return Answer(said.facts)
@@ -113,7 +184,7 @@ class _Hearer:
 
     def _told(self, text: str) -> list[Fact]:
         """What the text tells as a note, alone or behind the name of what was asked about."""
-        facts = found(text, self.voice, self.tools.read)
+        facts = self._found(text)
         if not facts and not grammar.not_known(text):
             facts = self._in_a_word(text) or self._framed(text)
         days = self._days(text)
@@ -123,9 +194,22 @@ class _Hearer:
         dated = {"date": days[0], "date_stated": True}
         return [f.model_copy(update=dated) if f.assertion == "present" else f for f in facts]
 
+    def _found(self, text: str) -> list[Fact]:
+        """What the reader finds; a denial in a clause of its own takes no day of another: "jab in May, no live one"."""
+        facts = found(text, self.voice, self.tools.read)
+        for at, fact in enumerate(facts):
+            if fact.assertion == "absent" and fact.date is not None and fact.date.low is not None:
+                place = fact.evidence.start
+                clause = next((text[s:e] for s, e in spans(text) if s <= place < e), text)
+                if _NONE.match(clause) and not self._days(clause):
+                    alone = found(clause, self.voice, self.tools.read)
+                    same = (f for f in alone if (f.kind, f.name, f.assertion) == (fact.kind, fact.name, "absent"))
+                    facts[at] = next(same, fact)
+        return facts
+
     def _in_a_word(self, text: str) -> list[Fact]:
-        row = table_row(self.parts[0]) if self.parts else None
-        stated = by_telling_word(row, text) if row is not None else ()
+        rows = [row for part in self.parts if (row := table_row(part)) is not None]
+        stated = next((s for row in rows if (s := by_phrase(row.reads, text) or by_telling_word(row, text))), ())
         return [self.voice.fact(kind, name, **more) for kind, name, more in stated]
 
     def _framed(self, text: str) -> list[Fact]:
@@ -137,10 +221,14 @@ class _Hearer:
     # -- a reply that the reader makes nothing of ----------------------------------------------------------------------
     def _loose(self, text: str) -> Answer:
         """A date without its thing, "nothing since 2019", or a yes or no with words that the reader passes over."""
+        if of_the_talk(text, value=False) and grammar.leading_word(text)[0] is None:
+            return Answer()
         part = self.parts[0]
         word, rest = grammar.leading_word(text)
         days = self._days(rest)
-        if _NONE.match(rest) and _SINCE.search(rest):
+        if doubts(rest):
+            return Answer()
+        if _NONE.match(rest) and _SINCE.search(rest) and not of_the_talk(rest, value=False):
             # "none for over a year" reaches back as far as "over a year ago"
             lasting = _FOR.search(rest)
             days = days or (self._days(f"{lasting[1]} ago") if lasting else [])
@@ -174,6 +262,14 @@ class _Hearer:
 
 def _one_number(text: str) -> bool:
     return len(re.findall(r"\d+(?:[.,]\d+)?", text)) == 1
+
+
+def _united(answers: Iterable[Answer]) -> Answer:
+    """What several clauses state together; nothing where two cannot both hold."""
+    facts: list[Fact] = []
+    for answer in answers:
+        facts += [f for f in answer.facts if core(f) not in {core(g) for g in facts}]
+    return Answer() if any(contradicts(a, b) for a in facts for b in facts) else Answer(tuple(facts))
 
 
 def _cores(answer: Answer) -> tuple[object, ...]:

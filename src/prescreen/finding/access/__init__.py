@@ -76,7 +76,7 @@ _DIFFICULT = re.compile(
     r"challenging|small|fail|grumble|rolling|collapse|tough|attempts"
 )
 _GOOD = re.compile(
-    r"\bgood\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue)|fine|adequate|straightforward|ample|unproblematic|prominent|"
+    r"\bgood\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
     r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")

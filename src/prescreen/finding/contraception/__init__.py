@@ -50,7 +50,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             )
         ],
         *terms(
-            "sperm donation|donate sperm|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
+            "sperm donation|donate sperm|donate no sperm|donate no eggs|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
             "bank nor donate|bank or donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
             "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
             "donate germ cells|give eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
@@ -80,6 +80,9 @@ _NOT_TOLD = re.compile(
     r"will (?:see|discuss|think|ask)|as to contraception|not yet|thinking|undecided|counsel+ing (?:due|planned)|\?\s*$|pending|needs? to be|must|should|\bif\b|required to|previously used|in the past|"
     r"no decision|unsure|asked about|wonder|awaiting|to discuss|consider"
 )
+_NOT_SPOKEN_OF = re.compile(
+    r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear)"
+)
 _DONATES_NOT = re.compile(
     r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out"
 )
@@ -89,6 +92,8 @@ _DONATION_REFUSED = re.compile(
 """To refuse to donate is what the trial asks for."""
 _WANTS_TO_DONATE = re.compile(
     r"refus\w* (?:to (?:stop|give up|forgo)|the (?:ban|restriction|clause)|not to)|(?:does not|doesn't|not) (?:agree|accept) (?:not )?to (?:the|stop|this|refrain|abstain|not)"
+    r"|(?:\bnot|n't|\bnever|refus\w* to|unwilling to) (?:give up|stop|cease|forgo|refrain from|abstain from|quit) (?:\w+ ){0,3}?donat"
+    r"|(?<!not )(?<!n't )\b(?:keeps?|continues?|carry on|carries on|go on|goes on) (?:on )?donat"
     r"|(?<!not )(?:wants?|plans?|intends?|hopes|wishes|insists) (?:to|on) (?:donat|giv|continue donat)"
 )
 
@@ -140,6 +145,8 @@ def _contraception(mention: Mention) -> str | None:
 
 def _donation(mention: Mention) -> str | None:
     clause = mention.clause_words
+    if _NOT_SPOKEN_OF.match(mention.after):
+        return None
     if _NOT_TOLD.search(clause) and not re.search(r"agree|accept|undertak|commit|will not|promis", clause):
         return None
     near = mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.end + 60].replace("\n", " ")

@@ -27,7 +27,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     ]
 }
 _GIVEN = re.compile(
-    r"\b(?:received|infused|infusion|injected|injection|given|treated|underwent|dose|doses|enrolled|"
+    r"\b(?:received|infused|infusion|injected|injection|given|got|treated|underwent|dose|doses|enrolled|"
     r"participat\w*|had|after|following|since|s/p|single)\b|→|->"
 )
 _TALK = re.compile(

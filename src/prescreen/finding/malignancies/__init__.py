@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignancies")}
 _RADICAL = re.compile(
-    r"radical|resect|excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
+    r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
     r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _OTHER = re.compile(
-    r"watchful|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment"
+    r"watchful|still there|on surveillance|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment"
 )
 _ENDOCRINE = re.compile(
     r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase"
@@ -30,10 +30,11 @@ _ENDOCRINE_OVER = re.compile(
 )
 _COURSE = {
     "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
-    r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|to be excised|biopsy pending",
+    r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|biopsy pending|"
+    r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
     r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|discharged from (?:follow|onc)|"
-    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since",
+    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
 }
 _ORGAN = {

@@ -97,7 +97,7 @@ _VISIT = re.compile(
     r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|next(?! $)|every|discharge\w*|stay)\b[^.;\"]{0,34}$"
 )
 _HOSPICE_CARE = re.compile(
-    r"\b(?:(?:under|in|on|enrolled (?:in|into|with|to)|admitted to|transferred to|discharged (?:to|home (?:with|on))|receiving|home|inpatient|accepted (?:by|for|into)|moved to|lives in|referred to|transition(?:ed|ing)? to|started|opted for|chosen|elected|goes? to|going to|for)\s(?:a\s|the\s|home\s|local\s|inpatient\s)?)$"
+    r"\b(?:(?:under|in|on|entered|entering|joined|enrolled (?:in|into|with|to)|admitted to|transferred to|discharged (?:to|home (?:with|on))|receiving|home|inpatient|accepted (?:by|for|into)|moved to|lives in|referred to|transition(?:ed|ing)? to|started|opted for|chosen|elected|goes? to|going to|for)\s(?:a\s|the\s|home\s|local\s|inpatient\s)?)$"
 )
 _HOSPICE_NOT = re.compile(
     r"\b(?:no|not|declin\w+|refus\w+|discuss\w+|offered|consider\w*|option|if|would|volunteer\w*|works?|worked|withdrawn|cancelled|may|might|could|father|mother|wife|husband|brother|sister|in case|later|when|possib\w+|wants to think|think about|mention\w*)\b"

@@ -83,7 +83,7 @@ _LAST_PERIOD = frozenset(
     )
 )
 _STOPPED_AT = re.compile(
-    r"(?P<ago>\d+|two|three|four|five|six|seven|eight|ten|many|several|some) years? ago|\b(?P<year>(?:19|20)\d\d)\b"
+    r"(?P<ago>\d+|two|three|four|five|six|seven|eight|ten|many|several|some) years? ago|\b(?:ages|decades|long) ago|\b(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?:at|age|aged|at age|at the age of) (?P<age>[45]\d)\b(?! ?(?:/|days|wk|weeks))"
 )
 _BACK = re.compile(r"\b(?:back|return\w*|resum\w*|restart\w*|again|irregular\w*)\b")
@@ -107,6 +107,9 @@ _ENDING_BEFORE = re.compile(
 )
 _ENDING_AFTER = re.compile(
     r"\W*(?:[:-]\s*)?(?:no\b(?! longer than)|none|nil|denied|\(-\)|n/a)|[\w\s,]{0,30}?\b(?:was |has (?:been )?|is )?(?:stopped|ended|ceased|discontinued|finished|over|completed|until)\b"
+)
+_NOT_ASKED = re.compile(
+    r"[\s:(-]*(?:(?:status|was|is|has|been|history)\s)*(?:not (?:yet )?(?:asked|discussed|documented|recorded|known|mentioned|clarified|told)|unknown|unclear)"
 )
 _NO_TEST_NAME = re.compile(
     r"\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
@@ -248,6 +251,8 @@ def _long_past(mention: Mention) -> bool:
 def _lactating(mention: Mention) -> str:
     """Absent where the feeding is denied or has ended: "stopped breast-feeding in May", "breastfeeding: no", "weaned"."""
     surface = mention.hit.term.surface
+    if _NOT_ASKED.match(mention.after):
+        return "hypothetical"
     if _NOT_ENDED.search(mention.before + surface):
         return "present"
     if surface in _ENDED:

@@ -14,6 +14,9 @@ HOLIDAYS = (
     "new year",
     "new years",
     "easter",
+    "easter monday",
+    "easter sunday",
+    "good friday",
     "halloween",
     "thanksgiving",
     "ramadan",
@@ -50,6 +53,9 @@ _FIXED = {
 }
 
 
+_AROUND_EASTER = {"good friday": -2, "easter sunday": 0, "easter monday": 1}
+
+
 def easter(year: int) -> date:
     """Easter Sunday (the anonymous Gregorian algorithm; J. Meeus, Astronomical Algorithms, 1991, ch. 8)."""
     a, (b, c) = year % 19, divmod(year, 100)
@@ -70,6 +76,9 @@ def holiday(word: str, year: int) -> DayInterval | None:
     if word == "easter":
         sunday = easter(year)
         return DayInterval(sunday - timedelta(days=2), sunday + timedelta(days=1))
+    if word in _AROUND_EASTER:
+        that = easter(year) + timedelta(days=_AROUND_EASTER[word])
+        return DayInterval(that, that)
     if word in ("whitsun", "pentecost"):
         sunday = easter(year) + timedelta(days=49)
         return DayInterval(sunday, sunday + timedelta(days=1))

@@ -1,0 +1,87 @@
+"""A typed reply as it is meant: without what it takes back, what was so before, and what it only asks."""
+
+import re
+
+_FIGURE = r"\d+(?:[.,]\d+)*"
+_WITHOUT_APOSTROPHE = re.compile(
+    r"\b(is|are|was|were|has|have|had|does|do|did|wo|ca|could|would|should)nt\b", re.IGNORECASE
+)
+_TAKEN_BACK = re.compile(
+    rf"(?<![\w.,])(?:{_FIGURE})\s*%?[\s,;.(–—-]*"
+    r"\b(?:no|sorry|apolog\w+|wait|oops|whoops|hang on|hold on|i mean|i meant|meant|actually|correction|make that|scratch that|"
+    r"rather|typo|pardon)\b"
+    r"(?:[\s,;.:(–—-]+(?:no|sorry|i|mean|meant|wait|actually|make|that|that's|thats|was|is|it|it's|its|the|an?|old|older|wrong|"
+    r"other|one|last|previous|value|figure|typo|to say|should|be|read))*"
+    rf"[\s,;.:(–—-]+(?=(?:{_FIGURE})(?![\d/]))",
+    re.IGNORECASE,
+)
+"""A figure, the words that take it back, up to the figure that stands: "87, no sorry 97"."""
+_NAME_TAKEN_BACK = re.compile(
+    r"\A(?P<said>.*\b(?:sorry|correction|i mean|i meant|actually)\b\W+(?:it (?:is|was) )?[\w-]+),? not [\w-]+",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"\b(?:(?:has|had|have)\s+been|was|were|used\s+to\s+be)\s+(?:an?\s+|at\s+)?{_FIGURE}\s*%?(?P<between>[^\d.;]{{0,40}}?)"
+    rf"\b(?:now|today|currently|back\s+(?:up\s+|down\s+)?(?:to|at)|(?:up|down)\s+(?:to|at))\s+"
+    rf"(?:it\s+|he\s+|she\s+)?(?:is\s+|it's\s+|at\s+|an?\s+)*(?={_FIGURE})",
+    re.IGNORECASE,
+)
+"""What was so before what is so now: "was 2, sadly now 3"."""
+_DATED = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]*ber|[a-z]*ary|ch|il|[ey]|ust)?|may|weeks?|months?|years?|"
+    r"yesterday|ago|\w+day|christmas|easter)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:(?:check|ask|asking|see|find out|look up|look|clarify|confirm|verify|know|sure|clear|certain|tell|say|remember|recall|"
+    r"establish|wonder\w*|question|depends(?: on)?)(?: (?:with|to|for) \w+)?)(?: up| on| it)?,? (?:whether|if)\b[^.;]*",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"\b(?:between|from)\s+(?P<low>{_FIGURE})(?P<unit>\s*[a-zµ%/]{{1,6}})?\s*(?:and|to|-)\s*(?P<high>{_FIGURE})\b"
+    r"(?!\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|st|nd|rd|th)|[./-]\d)",
+    re.IGNORECASE,
+)
+_GIVE_OR_TAKE = re.compile(
+    rf"(?P<mid>{_FIGURE})\s*(?:,? give or take|plus or minus|plus/minus|\+/-|±)\s*(?P<by>{_FIGURE})", re.IGNORECASE
+)
+_BOUNDS = (
+    (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| risen| climbed)? (?:above|over|higher than|more than)\b", re.IGNORECASE), "below"),
+    (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| fallen| dropped)? (?:below|under|lower than)\b", re.IGNORECASE), "at least"),
+    (re.compile(r"(?<=\d)\s?-?ish\b", re.IGNORECASE), ""),
+    (re.compile(r"\b(\d+|a few|some) (days|weeks|months|years) or so ago\b", re.IGNORECASE), r"about \1 \2 ago"),
+    (re.compile(r"\b(?:would|'d)(?: not|n't) be surprised if\b", re.IGNORECASE), "expect that"),
+)  # fmt: skip
+"""Roundabout words, and the plain ones for them."""
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+def as_meant(text: str) -> str:
+    """The reply without figures taken back, former values and indirect questions; a spoken range as "45-60".
+
+    >>> as_meant("87, no sorry 97 on air")
+    '97 on air'
+    >>> as_meant("was 2, sadly now 3"), as_meant("bounces between 45 and 60")
+    ('now 3', 'bounces 45-60')
+    >>> as_meant("myeloma, I'd have to check whether she relapsed. On dara")
+    "myeloma, I'd have to check. On dara"
+    """
+    text = _WITHOUT_APOSTROPHE.sub(r"\1n't", text)
+    text = _TAKEN_BACK.sub("", text)
+    text = _NAME_TAKEN_BACK.sub(r"\g<said>", text)
+    text = _BEFORE.sub(lambda m: m.group() if _DATED.search(m["between"]) else "now ", text)
+    text = _ASKED.sub(lambda m: re.split(r",? (?:whether|if)\b", m.group(), maxsplit=1, flags=re.IGNORECASE)[0], text)
+    for roundabout, plain in _BOUNDS:
+        text = roundabout.sub(plain, text)
+    return _RANGE.sub(_written, _GIVE_OR_TAKE.sub(_around, text))
+
+
+def _around(found: re.Match[str]) -> str:
+    middle, by = (float(found[g].replace(",", ".")) for g in ("mid", "by"))
+    return f"{middle - by:g}-{middle + by:g}"
+
+
+def _written(found: re.Match[str]) -> str:
+    if _YEAR.match(found["low"]) or _YEAR.match(found["high"]):
+        return found.group()
+    return f"{found['low']}-{found['high']}{found['unit'] or ''}"

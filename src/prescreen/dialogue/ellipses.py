@@ -1,0 +1,122 @@
+"""What a question lets its reply leave out: "direct is 0.2" to a question about bilirubin is the direct bilirubin."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from prescreen.dialogue.drug_shorts import drugs_in_full
+from prescreen.dialogue.spoken_values import cardinals, classes, decades
+
+_Fact = tuple[str, str]
+_DIRECT = (r"\b(direct|total|indirect|conjugated)\b(?! bili)", r"\1 bilirubin")
+_SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
+    ("lab", "bilirubin_total"): (_DIRECT, (r"\bgilbert(?:'?s)?\b(?! (?:syn|dis))", "Gilbert's syndrome")),
+    ("lab", "bilirubin_direct"): (_DIRECT,),
+    ("lab", "alt"): (
+        (r"\bboth\b ?((?:[^,;.]|\.(?=\d))*)", r"ALT \1, AST \1"),
+        (r"\b(?:the )?(?:upper )?limit\b(?! of)", "ULN"),
+        (r"(?<=\d)\s?(?:x|times|fold)\b(?! ?(?:the )?(?:uln|upper|normal))", "x ULN"),
+        (r"\A\W*(\d[\d.,]* ?x ULN) (?:and|/|resp\w*) (\d[\d.,]* ?x ULN)\W*\Z", r"ALT \1, AST \2"),
+        (r"\b(?:fine|ok|okay|unremarkable|within (?:normal |the )*(?:range|limits))\b", "normal"),
+    ),
+    ("lab", "creatinine_clearance"): (
+        (r"(?<!weight )(?<!weighs )\b(\d{2,3}(?:[.,]\d)?)\s?(?:kg|kilos?)\b", r"weight \1 kg"),
+        (r"\b(man|woman|lady|gentleman|male|female) of (\d\d)\b", r"\2 year old \1"),
+        (r"\b(male|female|man|woman|lady|gentleman|[mf])[,\s]+(\d\d)\b(?!\s*(?:kg|ml|umol|%))", r"\2 year old \1"),
+        (r"(?<!creatinine )\bclearance\b", "creatinine clearance"),
+        (r"\burin\w* creatinine clearance over 24 ?h(?:(?:ou)?rs?)?\b", "24h urine creatinine clearance"),
+        (r"\bCG\b", "Cockcroft-Gault"),
+        (r"\b(?:gives|gave|(?:works|worked|comes|came) (?:out )?(?:at|to|as))\b", "is"),
+    ),
+    ("prognosis", "expected_survival"): (
+        (r"\bhospice referral\b|\b(?:entered|joined|moved into|gone into)(?: a| the)? hospice\b", "referred to hospice"),
+    ),
+    ("disease_status", "relapsed"): (
+        (r"\bmantle(?: cell)?\b(?!(?: cell)? lymphoma)", "mantle cell lymphoma"),
+        (r"\b(follicular|marginal zone|hodgkin'?s?|burkitt'?s?)\b(?! (?:lymphoma|cell|grade))", r"\1 lymphoma"),
+        (
+            r"\bnever (?:(?:got|went|came|been|made it) (?:in)?to|achieved|reached|had) (?:a |any |proper )*(?:cr|remission|response)\b",
+            "refractory",
+        ),
+    ),
+    ("reproductive", "pregnancy_test"): (
+        (r"\A(\d\d)(?=,)", r"\1 year old"),
+        (r"(?<!pregnancy )(?<!hcg )(?<!preg )\btest\b", "pregnancy test"),
+    ),
+    ("therapy", ""): (
+        (r"\b(?:never (?:had |got |received )?anything|nothing|no one gave her anything) systemic\b(?! ther)[,;]?", "never had systemic therapy."),
+    ),
+    ("transfusion", "red_cells"): (
+        (r"\b(?:last )?(?:bags?|top[- ]?ups?|pints?)\b(?! of)", r"\g<0> of red cells"),
+    ),
+    ("growth_factor", "g_csf_short"): ((r"\b(?:without|no|off) (?:any )?(?:growth factor )?support\b|\bunsupported\b", "no G-CSF"),),
+    ("cardiac", "pericardial_effusion"): (
+        (r"\A\W*(?:an? )?(tiny|small|trace|trivial|mild|moderate|large|massive|minimal)(?: one)?\b(?!.*effusion)", r"\1 pericardial effusion"),
+    ),
+    ("cardiac", "arrhythmia_ventricular"): ((r"\bventricular (?:stuff|ones?|things?|anything)\b", "ventricular arrhythmia"),),
+    ("lab", "lvef"): (
+        (r"\b(spect|mri|cmr|muga|echo) (?:said|says|showed|shows|gave|had|was) (\d\d)\b ?%?(?![-/.])", r"LVEF \2 % on \1"),
+    ),
+    ("lab", "spo2"): ((r"\bbut (?:that|this|it|he|she) (?:was|is) on\b", "on"),),
+    ("transplant", ""): (
+        (r"\b(\w+) (auto|allo)s\b", r"\1 \2logous transplants"),
+        (r"\b(auto|allo)\b(?![- ](?:sct|hsct|bmt|pbsct|transplant|graft))", r"\1 transplant"),
+    ),
+    ("gene_therapy", ""): ((r"\b(?:product|vector|it|one) (?:was|is|had|used|has) (?:an? )?(?=vsv)", "received product with "),),
+    ("infection", ""): (
+        (r"\bhep(?:atitis)? ?([bc])\b", r"hepatitis \1"),
+        (
+            (r"\b(cmv|ebv|hhv-?6|adenovirus|adeno|bk virus|rsv|norovirus|candida|aspergillus|mucor|mrsa|vre|klebsiella|"
+            r"pseudomonas|e\.? ?coli|pjp|pcp|covid|influenza|fungal|bacterial|viral|hiv)\b"
+            r"(?! (?:infect|react|vir|pneum|sepsis|colitis|bact|jab|shot|vacc|disease|test|pcr|swab|prophyl|pos|neg))"),
+            r"\1 infection",
+        ),
+    ),
+    ("heart", "serious_cardiac_disease"): ((r"(?<!heart )(?<!cardiac )(?<!renal )(?<!kidney )\bfailure\b", "heart failure"),),
+    ("immune", "primary_immunodeficiency"): (
+        (
+            (r"\b(?:(?:inborn|inherited|congenital|genetic|primary) (?:immun\w+) (?:disorder|disease|defect|deficiency|problem)s?"
+            r"|inborn errors? of immunity|inborn immune \w+)\b|\bPIDs?\b"),
+            "primary immunodeficiency",
+        ),
+        (r"\bcommon variable\b(?! imm)", "CVID"),
+    ),
+    ("cardiac", "nyha_class"): ((r"\bI (?=(?!and |or |to |now|today|at |on |by |currently)[a-z]{2,})", "we "),
+        (r"\b(now|today|currently)\W+(?:was|used to be|had been|up from|down from)\s+(?:an? )?(?:i{1,3}v?|[1-4])\b(?! (?:in|last|on))", r"\1"),
+    ),
+    ("surgery", ""): (
+        (
+            r"\bno (?:other )?(?:surgery|surgeries|operations?|procedures?) (?:before (?:or|nor|and) after|either (?:side|way)|done (?:or|and|nor) planned)",
+            "no recent surgery and no planned surgery",
+        ),
+    ),
+    ("access", ""): (
+        (r"\b(?:awful|terrible|rubbish|lousy|horrible|appalling|shocking|useless)\b", "poor"),
+        (r"\bnot (?:so |that |very |too )?(?:great|brilliant|fantastic|ideal|wonderful)\b", "not good"),
+        (r"\bveins (?:are |look |is )*poor\b", "poor veins"),
+        (r"\A\s*(?:has |a |his |her |the )*(port|portacath|picc|hickman|broviac|central line)\b(?! (?:line|out|remov|taken|infec|plan|to|will|was|pull|in ))", r"\1 in place"),
+    ),
+}  # fmt: skip
+_READ = {reads: tuple((re.compile(p, re.IGNORECASE), full) for p, full in rows) for reads, rows in _SHORT.items()}
+_SAID: Mapping[_Fact, Callable[[str], str]] = {
+    ("therapy", ""): drugs_in_full,
+    ("demographic", "age"): lambda text: decades(cardinals(text), bare=True),
+    ("cardiac", "nyha_class"): classes,
+} | {("lab", name): partial(decades, bare=False) for name in ("spo2", "platelets", "lvef", "creatinine_clearance")}
+
+
+def in_full(text: str, asked: Iterable[_Fact]) -> str:
+    """The reply with what a question about these facts lets it leave out.
+
+    >>> in_full("direct is 0.2", [("lab", "bilirubin_total")])
+    'direct bilirubin is 0.2'
+    """
+    facts = {pair for kind, name in asked for pair in ((kind, name), (kind, ""))}
+    for about, rows in _READ.items():
+        if about in facts:
+            for short, full in rows:
+                text = short.sub(full, text)
+    for about, spell in _SAID.items():
+        if about in facts:
+            text = spell(text)
+    return text

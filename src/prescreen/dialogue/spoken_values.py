@@ -1,0 +1,78 @@
+"""Values as they are said, in figures: "mid forties" is 44-46, "three to four" is 3-4, "sixteen" is 16."""
+
+import re
+
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_FIGURES = {w: i for i, w in enumerate(_ONES.split(), 1)} | {w: 10 * i for i, w in enumerate(_TENS.split(), 2)}
+_DECADES = {w[:-1] + "ies": n for w, n in _FIGURES.items() if w in _TENS.split()} | {
+    f"{n}s": n for n in range(20, 100, 10)
+}
+_PARTS = {
+    "early": (0, 3),
+    "low": (0, 3),
+    "mid": (4, 6),
+    "middle": (4, 6),
+    "late": (7, 9),
+    "high": (7, 9),
+    "upper": (7, 9),
+}
+_DECADE = re.compile(
+    rf"\b(?:in )?(?:the |his |her |their )?(?:(?P<part>{'|'.join(_PARTS)})(?:[\s-]+(?:of )?(?:the |his |her )?)?)?"
+    rf"(?P<ten>{'|'.join(_DECADES)})\b",
+    re.IGNORECASE,
+)
+_CARDINAL = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS.split())})(?:[\s-](?P<one>{'|'.join(_ONES.split()[:9])}))?|(?P<small>{'|'.join(_ONES.split())}))\b",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(
+    r"(?<![\w/-])(iv|iii?)(?![\w/'])|(?:(?<=class )|(?<=nyha )|\A)(i)"
+    r"(?=\W*\Z|\s*(?:-|/|to|and|or)\s*i|\W*(?:now|today)\b)|(?<=-)(iii?|iv)\b",
+    re.IGNORECASE,
+)
+_ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_FROM_TO = re.compile(r"(?:\b(?:between|from)\s+)?\b(\d)\s*(?:to|and|or|/)\s*(\d)\b", re.IGNORECASE)
+
+
+def decades(text: str, *, bare: bool) -> str:
+    """Decades in figures; ``bare``: also one without its part ("in his 60s").
+
+    >>> decades("high nineties", bare=False), decades("in his 60s, retired", bare=True)
+    ('97-99', '60-69, retired')
+    """
+
+    def written(found: re.Match[str]) -> str:
+        if not found["part"] and not bare:
+            return found.group()
+        low, high = _PARTS.get((found["part"] or "").lower(), (0, 9))
+        ten = _DECADES[found["ten"].lower()]
+        return f"{ten + low}-{ten + high}"
+
+    return _DECADE.sub(written, text)
+
+
+def cardinals(text: str) -> str:
+    """Numbers in words below a hundred in figures.
+
+    >>> cardinals("only sixteen"), cardinals("she's thirty-eight")
+    ('only 16', "she's 38")
+    """
+
+    def written(found: re.Match[str]) -> str:
+        return str(sum(_FIGURES[found[g].lower()] for g in ("tens", "one", "small") if found[g]))
+
+    return _CARDINAL.sub(written, text)
+
+
+def classes(text: str) -> str:
+    """Classes of one figure, and ranges of them.
+
+    >>> classes("between II and III"), classes("three to four")
+    ('2-3', '3-4')
+    """
+    text = _ROMAN.sub(lambda m: _ROMANS[m.group().lower()], cardinals(text))
+    return _FROM_TO.sub(r"\1-\2", text)
