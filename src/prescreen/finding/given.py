@@ -35,6 +35,8 @@ _NEXT = re.compile(
     r"(?<=[a-z0-9)]{4})\.\s+(?=[a-z])(?!last|final|stopped)"
 )
 
+_OF_A_RESULT = re.compile(r"\(\s?[<>]?\d[\d.,]*\s?(?:on|at|in)\s(?:the\s)?$")
+"""Before the date of a result told in brackets: "stopped filgrastim on 1 April (1.4 on today's film)"."""
 # a remark closed by a colon plans nothing: "because somebody will ask: pegfilgrastim on 5 April"
 _SAID = re.compile(r"(?:will|would|could|may|should|if|when|please)\b[^:]*:")
 
@@ -91,6 +93,8 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
     first: DayInterval | None = None
     for date in tail:
         if is_future(date.days, note) or (date.lean is not None and date.days.low is None):
+            continue
+        if _OF_A_RESULT.search(note.low, max(end, date.start - 24), date.start):
             continue
         if date.role in ("from", "since"):
             first = date.days

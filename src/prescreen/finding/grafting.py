@@ -197,12 +197,12 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
             elif end <= hit.start < high:
                 high = hit.start
     day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
-    leaning = frozenset(d.start for d in note.dates_in(low, high) if d.lean is not None)
+    others = frozenset(d.start for d in note.dates_in(low, high) if d.lean is not None or d.role == "until")
     today_is = _DAY_PLUS.match(note.low, end)
     if today_is is not None and note.day is not None:
         day = DayInterval.day(note.day - timedelta(days=int(today_is["n"])))
         return Period(day, day, True)
-    found = period(note, low, start, end, high, leaning)
+    found = period(note, low, start, end, high, others)
     if found is not None and len(found.uses) == 1 and (either := _either_year(note, found.uses[0])) is not None:
         return Period(either, either, found.marked, found.uses)
     if (

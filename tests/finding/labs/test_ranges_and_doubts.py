@@ -102,3 +102,15 @@ CORRECTIONS = [
 @pytest.mark.parametrize(("text", "expected"), CORRECTIONS)
 def test_correction(text: str, expected: set[object]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His brother, the possible donor, has platelets of 240.",
+        "Her father's heart failure (EF 20 %) made her anxious.",
+        "The donor's Hb is 141.",
+    ],
+)
+def test_a_relatives_values_are_not_the_patients(text: str) -> None:
+    assert not [f for f in facts(text) if f.kind == "lab"]

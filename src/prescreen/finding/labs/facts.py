@@ -32,6 +32,10 @@ _BLOOD: tuple[Topic, ...] = ("all", "labs")
 _SI = ("umol", "g/l", "mmol/l", "haem", "10^9/l", "10e9/l", "10*9/l")
 _MG_LIMIT = {"bilirubin_direct": 1.5}
 """Below this an upper limit of bilirubin is one in mg/dL (0.2 to 1.5), above it one in umol/L (3.4 to 25)."""
+_KIN = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|partner|donor|uncle|aunt|cousin)"
+    r"(?:'s\b|\b[^.;:]{0,40}\b(?:has|had|have|is|was)\b)[^.;:]{0,60}$"
+)
 _CONVENTIONAL = ("mg/dl", "g/dl", "mg%", "gm%", "k/ul", "10^3/ul")
 
 
@@ -77,7 +81,7 @@ class Writer:
         """The fact of a statement, and that of the earlier value of its trend; nothing when the value is in doubt."""
         kind, unit = ("lab", DIMENSIONS[dimension].unit) if is_analyte(name) else ("assay", DIMENSIONS[dimension].unit)
         settled = self._settle(name, dimension, statement)
-        if settled is None:
+        if settled is None or self._of_kin(statement):
             return
         told = when or self.when(name, statement)
         if name == "weight" and told.historical:
@@ -112,6 +116,14 @@ class Writer:
                     date=told.days if name == "spo2" else DayInterval(None, told.days.high),
                     historical=True,
                 )
+
+    def _of_kin(self, statement: Statement) -> bool:
+        """Whether the value is a relative's or the donor's: "his brother, the possible donor, has platelets of 240"."""
+        start = min(statement.start, statement.value)
+        begin = max(self.note.sentence(start).start, start - 120)
+        if _KIN.search(self.note.low, begin, start) is None:
+            return False
+        return self.note.assertion(start, max(statement.end, start + 1)).label == "family"
 
     def _settle(self, name: str, dimension: str, statement: Statement) -> Settled | None:
         unit = statement.unit

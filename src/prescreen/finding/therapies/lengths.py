@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _BEGUN = re.compile(
-    r"\b(?:began|begun|started|initiated|commenced|(?:was |were |been )?(?:put|placed|begun|started) on|switched to|changed to)\s+"
+    r"\b(?:began|begun|(?:re-?)?started|(?:re-?)?initiated|(?:re)?commenced|resumed|re-?introduced|went back on|back on|(?:was |were |been )?(?:put|placed|begun|started) on|switched to|changed to)\s+"
     r"(?:(?:on|with|her|his|the|a|an|oral|daily|weekly|maintenance|high-dose|low-dose|single-agent|again)\s+){0,3}$"
+)
+
+
+_RESUMED = re.compile(
+    r"\s+(?:(?:was|were|has been|been)\s+)?(?:re-?started|resumed|recommenced|re-?introduced|re-?initiated)\s+(?:(?:on|from|in)\s+)?"
 )
 
 
@@ -31,6 +36,8 @@ def begun(note: "Note", course: "Course", told: Period) -> Period:
     if not alone or told.uses[0].start < course.end or told.uses[0].role not in ("on", "from"):
         return told
     low = max(note.sentence(course.start).start, course.start - 60)
+    if _RESUMED.fullmatch(note.low, course.end, told.uses[0].start):
+        return Period(told.first, None, False, told.uses)
     return Period(told.first, None, False, told.uses) if _BEGUN.search(note.low, low, course.start) else told
 
 
