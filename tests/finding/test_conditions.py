@@ -67,6 +67,30 @@ def test_of_several_days_the_latest_counts(text: str, day: str) -> None:
     assert [str(f.date) for f in facts] == [day]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Hernia repair moved from 5 May 2026 to 20 June 2026.", "2026-06-20"),
+        ("Her hip replacement, booked for 6 May, was deferred until September 2026.", "2026-09-01 to 2026-09-30"),
+        ("The cholecystectomy of 7 May 2026 has been rescheduled to 2 June 2026.", "2026-06-02"),
+    ],
+)
+def test_an_operation_that_was_moved_has_its_later_day(text: str, day: str) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if f.kind == "surgery"]
+    assert [(f.assertion, str(f.date)) for f in facts] == [("planned", day)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Her last fit was at the age of 12.", "Febrile convulsions as a child.", "A stroke in infancy."]
+)
+def test_what_was_in_childhood_is_long_past(text: str) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if f.kind == "neuro"]
+    assert facts
+    assert all(f.date is not None and f.date.high == date(2025, 4, 20) for f in facts)
+
+
 def test_an_effusion_that_was_not_drained() -> None:
     text = "A moderate pericardial effusion, which was not drained."
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))

@@ -272,6 +272,7 @@ class Mention:
         return self.note.low[self.sentence.end : end].replace("\n", " ")
 
 
+_ANSWERED = re.compile(r"\s?:\s*(?:(?:none|nil|never|denied)\b|no(?=\s*[.;,\n]))")
 _AND_DAY = re.compile(r"\s*(?:,|/|&|\+|;|,?\s*and)\s*(?:again\s+)?(?:(?:in|on)\s+)?")
 _LIST_ENDS = re.compile(r"\s*(?:$|[.,;)\]/&+\n]|and\b|as well|respectively|with\b|when\b|without\b)")
 _SHORT = 24
@@ -314,6 +315,8 @@ def _is_label(note: "Note", hits: Sequence[Hit], index: int) -> bool:
     """A name before a colon that the words behind the colon say again: "Syncope: no syncope ever"."""
     hit = hits[index]
     if index + 1 == len(hits) or note.low[hit.end : hit.end + 2].lstrip()[:1] != ":":
+        return False
+    if _ANSWERED.match(note.low, hit.end):
         return False
     later = hits[index + 1]
     return later.name == hit.name and later.start < min(note.line(hit.end).end, hit.end + 120)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, first_match, mentions
+from prescreen.language.answers import answer
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -20,6 +21,18 @@ VOCABULARIES: dict[str, list[Term]] = {
             "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|surg:|elective surgery|intervention programmed|or dates|theatre dates|theatre date|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
             "word",
         ),
+        *[
+            Term(
+                form,
+                "word",
+                row={
+                    "near": r"\b(?:no|nil|further|other|recent|planned|last|past|previous|any)\W+(?:\w+\W+)?ops?\b|\bops?\b\W{0,3}(?:planned|booked|foreseen|scheduled|none|nil|no\b)",
+                    "away": r"(?:post|pre|co|peri|intra)[- ]?ops?\b",
+                },
+            )
+            for form in ("op", "ops")
+        ],
+        *terms("procedure under|scheduled procedure|planned procedure|nothing operated", "word"),
         *terms(
             "nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
             "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing done under ga|nothing under ga|nothing under general anaesthetic|nothing else done|nothing further scheduled|nothing further booked",
@@ -33,7 +46,13 @@ VOCABULARIES: dict[str, list[Term]] = {
             "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
             "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
             "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
-            "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression",
+            "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression|"
+            "valve replacement|valve repair|valve replaced|valve surgery|bypass grafting|endarterectomy|aneurysm repair|reimplantation|re-implantation|open reduction|internal fixation|hemiarthroplasty|"
+            "stoma closure|ileostomy reversal|colostomy reversal|ileostomy closure|colostomy closure|hartmann reversal|parathyroidectomy|hemithyroidectomy|adrenalectomy|pancreatectomy|"
+            "oesophagectomy|esophagectomy|sigmoidectomy|lumpectomy|prostatectomy|fundoplication|gastric bypass|fistulectomy|hernioplasty|hernia mesh repair|circumcision|orchidopexy|discectomy|cranioplasty|"
+            "burr hole|vitrectomy|tympanoplasty|rotator cuff repair|ligament reconstruction|skin graft|pyeloplasty|nephrolithotomy|hip replaced|knee replaced|"
+            "hip will be replaced|knee will be replaced|gallbladder removed|gallbladder out|tonsils out|appendix out|appendix removed|spleen removed|spleen out|"
+            "go to theatre|goes to theatre|going to theatre|went to theatre|go to the operating room|goes to the operating room|went to the operating room",
             "named",
         ),
         *terms("colonoscopy|gastroscopy|endoscopy|bronchoscopy|ercp|cystoscopy", "endoscopy"),
@@ -49,17 +68,25 @@ _PLANNED = re.compile(
     r"planned|booked|scheduled|listed|fixed for|is due|will (?:be|have|undergo)|arranged|pencilled|date (?:set|given)|upcoming|on the (?:waiting )?list|"
     r"set for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
 )
+_MOVED = re.compile(
+    r"\b(?:postponed|moved|rescheduled|re-scheduled|deferred|pushed back|put back|put off|shifted|delayed)\b[^.;]{0,40}?\b(?:to|until|till)\b\s*"
+)
+"""An operation that was given a later day, up to that day: "postponed from 5 May to the autumn"."""
 _CANCELLED = re.compile(
-    r"cancel|taken? (?:him |her )?off the list|postponed indefinitely|called off|withdrawn|not (?:joined|going ahead)|no longer|declined|stood down|"
+    r"cancel|taken? (?:him |her )?off the list|postponed|called off|withdrawn|not (?:joined|going ahead)|no longer|declined|stood down|"
     r"off the (?:theatre )?list|put off|deferred|dropped"
 )
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
     r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?)|future|programmed|dates pending|coming up|to come|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
-_NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil|\w+n't)\b")
+_NEGATION = re.compile(r"\b(?:no|not|nor|none|nothing|without|never|neither|nil|denies|denied|\w+n't)\b(?!\s{2,}|\W*[:?])")
+_NO_NEW_DAY = re.compile(
+    r"\b(?:no (?:new|other|further) (?:date|day|slot)|not (?:been )?re-?(?:booked|scheduled|arranged))\b"
+)
+_WILL_NOT = re.compile(r"\b(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}\s*$")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?)\W{1,4}(?:\w+\W{1,2}){0,6}(?:none|nil|no\b|never|not)|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b|never|not)(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(
@@ -74,7 +101,7 @@ _NOT_DENIED = re.compile(
 )
 _FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
 _DONE = re.compile(
-    r"excis|operat|surgery|ectomy|nail|repair|resect|under (?:general|ga\b|local)|an(?:a)?esth|implant|fixation"
+    r"excis|operat|surgery|ectomy|otomy|plasty|chole\b|appy|replac|bypass|nail|repair|resect|under (?:general|ga\b|local)|an(?:a)?esth|implant|fixation"
 )
 _BEDSIDE = re.compile(
     r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath"
@@ -135,9 +162,12 @@ def _begun(note: "Note") -> int:
 
 def _denials(mention: Mention) -> Iterator[Fact]:
     """ "No surgery recently and none planned": one denial or two; else an operation told without its name."""
-    words = mention.words
+    words = re.sub(r"\bop\.(?= [a-z])", "op ", mention.words)  # "no further op. planned"
     if _NOT_DENIED.search(words):
         return
+    if words.endswith("?"):
+        words += mention.following(20)  # "planned operations? none"
+    words = _of_a_form(mention) or words
     section = mention.note.section(mention.start)
     if section.category == "other" and len(words) < 12:
         words = words + " " + mention.following(160)
@@ -145,13 +175,15 @@ def _denials(mention: Mention) -> Iterator[Fact]:
     if further is not None:
         words += further.group()
     planned, rest = _split_plan(words)
+    if _WILL_NOT.search(mention.before):
+        planned, rest = True, words[words.find(mention.hit.term.surface) :] if " none" in mention.after else ""
     past = _NO_PAST.search(rest)
     today = mention.note.days
     if past is not None:
         days, stated = _denied_period(mention)
         yield _fact(mention, "surgery", "absent", days, stated, {})
     if planned and past is None and _FURTHER.search(words):
-        told = [d for d in mention.note.dates_in(max(0, mention.start - 420), mention.sentence.end) if d.days.exact]
+        told = mention.note.dates_in(max(0, mention.start - 420), mention.sentence.end)
         today = mention.note.days
         operated = [
             d.days.high
@@ -186,6 +218,18 @@ def _denials(mention: Mention) -> Iterator[Fact]:
         yield _fact(mention, "surgery", "present", days, stated, _detail(mention))
 
 
+def _of_a_form(mention: Mention) -> str | None:
+    """The field of a form that the mention stands in, with its answer: "surgery in the past 2 weeks   no"."""
+    said = answer(mention.note, mention.start, mention.end)
+    line = mention.note.line(mention.start)
+    beside = [hit.start for hit in mention.note.hits("surgeries") if line.start <= hit.start < line.end]
+    if said is None or said[1][0] < mention.end or len(beside) < 2:
+        return None
+    cell = mention.note.low[line.start : mention.start].rfind("  ")
+    end = mention.note.low.find("  ", said[1][1], line.end)
+    return mention.note.low[line.start if cell < 0 else line.start + cell + 2 : end if end >= 0 else line.end]
+
+
 def _only_local(mention: Mention) -> bool:
     """Whether a form's field of planned surgery holds nothing but an operation under local anaesthesia."""
     return (
@@ -202,9 +246,9 @@ def _split_plan(words: str) -> tuple[bool, str]:
     """
     for plan in _PLAN_WORD.finditer(words):
         negations = list(_NEGATION.finditer(words, 0, plan.start()))
-        after = re.match(r"\W{1,3}(?:none|nil|no\b|nothing)", words[plan.end() :])
+        after = _ANSWERED_NO.match(words, plan.end())
         if after is not None:
-            return True, words[: plan.start()] + words[plan.end() + after.end() :]
+            return True, words[: plan.start()] + words[after.end() :]
         if negations and not re.search(r"[.;]", words[negations[-1].end() : plan.start()]):
             denied = words[negations[-1].start() : plan.end()]
             after_both = re.match(
@@ -219,6 +263,12 @@ def _split_plan(words: str) -> tuple[bool, str]:
             )
             return True, words if both else words[: negations[-1].start()] + words[plan.end() :]
     return False, words
+
+
+_ANSWERED_NO = re.compile(
+    r"(?:\W{1,2}(?:surg\w+|operat\w+|ops?|procedures?|interventions?))?(?:\W{1,3}|\W?\s{2,})(?:none|nil|no\b|nothing)"
+)
+"""Behind a word of planning: "planned operations: none", "surgery planned   no"."""
 
 
 def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
@@ -243,22 +293,22 @@ def _named(mention: Mention) -> Iterator[Fact]:
     label = mention.label
     detail = _detail(mention)
     around = mention.words + mention.following(140)
-    if label == "absent" or (
-        _CANCELLED.search(around) and label in ("planned", "present") and _PLANNED.search(mention.words)
+    moved = _MOVED.search(mention.note.low, mention.end, mention.sentence.end)
+    if moved is None and (
+        label == "absent" or (_CANCELLED.search(around) and (_PLANNED.search(mention.words) or _lies_ahead(mention)))
     ):
+        if _CANCELLED.search(around) and _NO_NEW_DAY.search(around):
+            yield _fact(mention, "planned_surgery", "absent", mention.note.days, False, {})
+        return
+    if moved is not None:
+        later = next(iter(mention.note.dates_in(moved.end() - 8, mention.sentence.end)), None)
+        yield _fact(mention, "surgery", "planned", later and later.days, later is not None, detail)
         return
     if label not in ("present", "planned", "possible") or _INSTRUMENT.match(mention.after):
         return
     recommended = mention.hit.name == "endoscopy" and mention.note.section(mention.start).category == "plan"
     days, stated = _event_days(mention, future=False)
-    today = mention.note.days
-    future = (
-        days is not None
-        and today is not None
-        and today.high is not None
-        and days.low is not None
-        and days.low > today.high
-    )
+    future = _lies_ahead(mention)
     if (
         label == "planned"
         or future
@@ -287,6 +337,18 @@ def _named(mention: Mention) -> Iterator[Fact]:
     ):
         return
     yield _fact(mention, "bedside" if _is_bedside(mention) else "surgery", label, days, stated, detail)
+
+
+def _lies_ahead(mention: Mention) -> bool:
+    """Whether its day is certainly after the note's."""
+    days, today = _event_days(mention, future=False)[0], mention.note.days
+    return (
+        days is not None
+        and today is not None
+        and today.high is not None
+        and days.low is not None
+        and days.low > today.high
+    )
 
 
 def _is_bedside(mention: Mention) -> bool:
