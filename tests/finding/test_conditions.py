@@ -82,7 +82,7 @@ def test_an_operation_that_was_moved_has_its_later_day(text: str, day: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["Her last fit was at the age of 12.", "Febrile convulsions as a child.", "A stroke in infancy."]
+    "text", ["Her last seizure was at the age of 12.", "Febrile convulsions as a child.", "A stroke in infancy."]
 )
 def test_what_was_in_childhood_is_long_past(text: str) -> None:
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))

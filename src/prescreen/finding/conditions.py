@@ -56,7 +56,7 @@ _SELF_DENIED = re.compile(
 """After a relative's illness: "her husband had a stroke; she has never had one"."""
 _CHILDHOOD = re.compile(
     r"(?<!since )(?<!from )\b(?:in|during|as an?) (?:(?:his|her|early|infancy and) )?(?:childhood|infancy|child|boy|girl|baby|toddler|kid)\b"
-    r"|\bat school\b|\bat? ?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|\bat school\b|\b(?:at )?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 _TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
 """Behind the name of an illness: the test for it."""
