@@ -33,6 +33,18 @@ SENTENCES = [
     ("14:22 B: signed at 1\n14:25 O: any allergy", ["14:22 B: signed at 1", "14:25 O: any allergy"]),
     ("No G-CSF since Nov. Will not father children.", ["No G-CSF since Nov.", "Will not father children."]),
     ("agrees, partner pregnant (!) - condoms", ["agrees, partner pregnant (!) - condoms"]),
+    (
+        "Gout, settled.  Zostavax from the GP on\n  30 April, before I could stop it.  Well now.",
+        ["Gout, settled.", "Zostavax from the GP on\n  30 April, before I could stop it.", "Well now."],
+    ),
+    (
+        "IMMUNIZATIONS:  She had the typhoid capsules last month for a trip to\nsee her father.",
+        ["IMMUNIZATIONS:  She had the typhoid capsules last month for a trip to\nsee her father."],
+    ),
+    (
+        "Is he well?  He walks two miles to the shop every day and he\ncarries it home.",
+        ["Is he well?", "He walks two miles to the shop every day and he\ncarries it home."],
+    ),
     ("Heart failure  [ ] [x]\nSyncope  [x] [ ]", ["Heart failure  [ ] [x]", "Syncope  [x] [ ]"]),
 ]
 

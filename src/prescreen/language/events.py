@@ -16,6 +16,8 @@ _CONTRAST = re.compile(
     r"\b(?:but|however|although|though|whereas|while|except|apart from|then|afterwards|"
     r"subsequently|later|before that|followed by)\b"
 )
+_SAID = re.compile(r"\b(?:i|you|he|she|we|they|it)\b")
+"""Stands in what is said between commas, and in no list: "Vivotif, you know the live one, finished, hold on, August 23"."""
 _VERB = re.compile(
     r"\band\s+(?:\w+\s+){0,2}?(?:is|was|has|had|takes|took|received|underwent|developed|remains|came|"
     r"went|scored|will)\b"
@@ -79,7 +81,7 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
         cost = min(cost, 40.0)
     cost += 300 * flat.count(";") + 70 * flat.count(" - ") + 14 * flat.count(",") + 120 * between.count("\n\n")
     cost += 60 * (flat.count("->") + flat.count("→"))  # "NSTEMI 05/2025 -> stent to LCx 05/22/2025"
-    if after and flat.count(",") > 2 and not flat.startswith(" of "):
+    if after and flat.count(",") > 2 and not flat.startswith(" of ") and not _SAID.search(flat):
         cost += 200  # in a list the day is its last item's: "gout, stroke, ulcer, hernia repair in 2004"
     cost += 150 * len(_NUMBERED.findall(flat))
     cost += 80 * len(_CONTRAST.findall(flat)) + 40 * len(_VERB.findall(flat))

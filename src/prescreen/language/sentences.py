@@ -98,7 +98,7 @@ _BEFORE_DAYS = frozenset("on from since until till by the and".split())
 _DOTTED_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
 _STAMP = re.compile(r"[ \t]*(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?[ \t]+)?\d{1,2}[:.]\d\d[ \t]+")
 """The day and hour that open an entry of a log; the gap behind them is no column."""
-_GAP = re.compile(r" {3}|(?<![.!?]) {2}|\t")
+_GAP = re.compile(r" {3}|(?<![.:!?]) {2}|\t")
 """What parts columns: more than the two spaces that a typist leaves behind a full stop."""
 _UNWRAPPED = 160
 """Characters from which a line is a paragraph that nobody wrapped."""
