@@ -265,7 +265,7 @@ def _label(note: "Note", group: _Field) -> str:
     when = _when(note, group)
     ended = when is not None and when.last is not None and when.marked
     following = note.low[tail_end : tail_end + 130].replace("\n", " ")
-    if _OPTIONS.search(before) and not ended:
+    if _OPTIONS.search(note.low, sentence.start, start) and not ended:
         return "hypothetical"
     if (_PLANNED.search(before) or _PLANNED_AFTER.match(after)) and not ended:
         return "absent" if _CANCELLED.search(after + following) else "planned"
