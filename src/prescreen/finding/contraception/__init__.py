@@ -23,7 +23,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             Term(form, "contraception", row={"near": r"semen|sperm|contracep|donat|egg|oocyt"})
             for form in ("preservative", "preservatives")
         ],
-        *[Term(form, "contraception", exact=True) for form in ("IUD", "LNG-IUD", "IUS", "OCP", "LARC")],
+        *[Term(form, "contraception", exact=True) for form in ("IUD", "IUCD", "LNG-IUD", "IUS", "OCP", "LARC")],
         *[
             Term(
                 form,
@@ -35,6 +35,8 @@ VOCABULARIES: dict[str, list[Term]] = {
             )
             for form in (
                 "not donating",
+                "no donating",
+                "donating anything",
                 "will not donate",
                 "not to donate",
                 "won't donate",
