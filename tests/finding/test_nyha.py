@@ -18,6 +18,8 @@ TOLD = [
     ("NYHA II in January; worsened to III since.", [(2, True, date(2026, 1, 31)), (3, False, DAY)]),
     ("NYHA III, improved to class I with diuretics.", [(3, True, DAY), (1, False, DAY)]),
     ("NYHA III. Now I review her monthly.", [(3, False, DAY)]),
+    ("Functional class three by NYHA.", [(3, False, DAY)]),
+    ("NYHA gr. IV", [(4, False, DAY)]),
     ("NYHA II, pulse 60; now 3 tablets of furosemide.", [(2, False, DAY)]),
 ]
 

@@ -24,6 +24,7 @@ OTHERS = {
     "Russian or another Cyrillic language": "Пациент 62 лет, множественная миелома, рецидив после трех линий терапии.",
 }
 ENGLISH = {
+    "a line with its translation": "\u65e2\u5f80\u65e0\u51a0\u5fc3\u75c5\u53f2 (no coronary heart disease)",
     "terse": "62M MM s/p VRd, ASCT 2021, Dara-Rd PD. Hb 82 Plt 60 ANC 1.2 Cr 88. ECOG 1. NKDA. Echo EF 60. No CVA/sz. PICC in situ.",
     "table": "Hb 82\nPLT 60\nWBC 2\nALT 30\nAST 20\nLDH 200\n" * 10,
     "translated, German names": "Dr. von der Heide, Klinik für Innere Medizin am Markt, Universitätsklinikum. Translation: the"

@@ -31,6 +31,8 @@ _IN_FAMILY = re.compile(
 )
 _LIVES_WITH = re.compile(r"\s+(?:is |was )?(?:lives?|living)\s+with\s+(?:an? )?(?:\w+\s+){0,2}")
 """Has a disease: "sister lives with Parkinson's"."""
+_OF_THE_TELLER = re.compile(r"[^.;,\n]{0,20}?\b(?:of|in|during|from) (?:his|her|their) own\b")
+"""What a relative tells of himself: "his wife reports a syncope in her own youth"."""
 _FINITE = re.compile(r"\s+(?:has|had|is|was|died|suffers|suffered|carries|carried|developed)\b")
 _OF_CHILDREN = re.compile(r"\s+(?:of|to)\s+(?:\d|a|an|one|two|three|four|five|six|his|her|the)\b")
 _DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
@@ -173,7 +175,11 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
         and "history" not in lead
     ):
         return False
-    if _INFORMANT.match(low, at.end) and not _LIVES_WITH.fullmatch(low, at.end, start):
+    if (
+        _INFORMANT.match(low, at.end)
+        and not _LIVES_WITH.fullmatch(low, at.end, start)
+        and not _OF_THE_TELLER.match(low, end)
+    ):
         return False
     if (
         low[at.start : at.end] in ("mother", "father", "parent")

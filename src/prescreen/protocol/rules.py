@@ -16,7 +16,7 @@ from prescreen.protocol.selectors import Condition, Selector, Words, asks_age, c
 from prescreen.protocol.windows import AnchorName, Span
 
 Unit = Literal["g/dL", "/uL", "mg/dL", "U/L", "xULN", "mL/min", "%", "kg", "cm", "months", "years"]
-Answer = Literal["satisfied", "violated", "needs_judgement", "not_documented", "imprecise"]
+Answer = Literal["satisfied", "violated", "needs_judgement", "not_documented", "imprecise", "conflicting"]
 Lean = Literal["satisfied", "violated"]
 
 

@@ -81,8 +81,8 @@ def _script(sample: str) -> str | None:
     latin = len(re.findall(r"[A-Za-z]", sample))
     for language, letters in _SCRIPTS:
         count = len(letters.findall(sample))
-        # one such character says about as much as three Latin letters
-        if count >= 6 and count * 3 > latin:
+        # two such characters say as much as three Latin letters: a line and its translation pass together
+        if count >= 6 and count * 3 > latin * 2:
             return language
     return None
 

@@ -21,6 +21,7 @@ _REASONS: dict[str, Reason] = {
     "needs_judgement": "needs_judgement",
     "not_documented": "not_documented",
     "imprecise": "imprecise",
+    "conflicting": "conflicting",
 }
 
 

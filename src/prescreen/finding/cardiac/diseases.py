@@ -49,6 +49,7 @@ _SYMPTOM_NAMES = {"angina", "coronary stenosis", "lad stenosis", "rca stenosis",
 _TEST = re.compile(
     r"monitor|holter|\bcath\b|cathet|angio|\bccta\b|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist"
 )
+_SIGNIFICANT = re.compile(r"(?<!not )(?<!non-)(?<!non )\bclinically[ -](?:significant|relevant)\s+$")
 _SUSTAINED = re.compile(r"(?<!non-)(?<!non )\bsustained|cardiover|dccv|shock|defibrillat|arrest|amio")
 # what was once is never undone for the trial: "no longer in VT" tells of a VT
 _LASTING = {"cardiomyopathy", "arrhythmia_atrial", "arrhythmia_ventricular"}
@@ -134,6 +135,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         detail["rhythm"] = rhythm or "other"
         if "wide" in mention.hit.term.surface:
             label = "possible"
+        elif _SIGNIFICANT.search(mention.before):
+            detail["significant"] = "yes"
     if label == "present":
         severity = first_match(_SEVERITY, near + _qualified(mention) if name == "cardiomyopathy" else near)
         if severity and name not in _PLAIN:

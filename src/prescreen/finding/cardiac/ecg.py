@@ -30,18 +30,18 @@ VOCABULARY = {
 }
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
-    r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:alterations?|changes|findings|particularit\w+)|no (?:(?:acute|other|relevant|significant|clinically significant|clinically relevant|repolari[sz]ation|st|st-t|st/t|ischa?emic|new) ){0,3}(?:abnormalit\w+|abnl\w*|findings|changes|alterations?|pathology)|"
-    r"nothing abnormal|nothing wrong|nothing amiss|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
+    r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:(?:abnormal|pathological) )?(?:alterations?|changes|findings|deviations?|particularit\w+)|no (?:(?:acute|other|abnormal|pathological|relevant|significant|clinically significant|clinically relevant|repolari[sz]ation|st|st-t|st/t|ischa?emic|new) ){0,3}(?:abnormalit\w+|abnl\w*|findings|changes|alterations?|pathology)|"
+    r"nothing (?:abnormal|wrong|(?:clinically )?(?:significant|relevant))|nothing amiss|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |sub|near-|nearly |almost |low |high |upper |lower )$")
 _OTHER_TEST = re.compile(
     r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b"
 )
 _SIGNIFICANT = re.compile(
-    r"\bclin(?:ically)?\.? (?:signif\w*|relevant|important)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)"
+    r"\bclin(?:ically)?\.?[ -](?:signif\w*|relevant|important)|\bof clinical (?:significance|relevance)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)"
 )
 _INSIGNIFICANT = re.compile(
-    r"(?:\bnot?\b|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)\b(?! (?:interval )?change)|relevan(?:t|ce)\b|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
+    r"(?:\bnot?\b|\bnothing|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)\b(?! (?:interval )?change)|relevan(?:t|ce)\b|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
 )
 _QTC = re.compile(r"\W{0,4}(?:interval|time)?\W{0,3}(?:is|was|of|by \w+|\(\w+\))?\W{0,4}(\d{3})\b")
 # said of the heart as often as of a tracing
@@ -55,6 +55,7 @@ _CONCLUSION = re.compile(  # "ECG 08/11: sinus 82, PR 148. No Q waves. Read as n
     r"\s*(?:[^.\n]{0,70}[.\n]\s*){0,3}?"
     r"(?:(?:there (?:is|was|were)|(?:it )?shows?|showed) )?(?:read as|overall|no abnormalit|no patholog|normal\b(?! (?:\w+ )?(?:wall|ventric|perfusion|chamber|size|function|systolic|valve))|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read|nothing (?:wrong|abnormal|amiss))[^.\n]{0,80}"
 )
+_CALLED_ABNORMAL = re.compile(r"\b(?:abnormal\w*|patholog\w+|anomal\w+)\b")
 _LONG_QTC = 480
 _ONLY_NORMAL_BEFORE = re.compile(
     r"(?:sinus rhythm|\bnsr\b|\bsr\b)(?:(?!\bqtc?\b|block|\baxis dev|brady|tachy|ectop|premature|inver|depress|elevat|hypertrophy|lvh|\bq waves?|paced).)*?\botherwise\b"
@@ -125,8 +126,12 @@ def _read(mention: Mention, region_end: int, abnormal: list[Mention]) -> Iterato
         normal = None
     significance = _significance(region)
     if not abnormal and normal is None:
-        if but_for:  # something is told that no list knows
-            yield _fact(mention, mention.start, mention.end, "present", {"type": "not told"}, mention)
+        called = significance == "yes" and mention.label == "present" and _CALLED_ABNORMAL.search(region)
+        if but_for or called:  # something is told that no list knows
+            detail: dict[str, str | float | bool] = {"type": "not told"}
+            if called:
+                detail["significant"] = "yes"
+            yield _fact(mention, mention.start, mention.end, "present", detail, mention)
         return
     if normal is not None and (not abnormal or "clinically" in normal.group() or "significant" in normal.group()):
         end = start + normal.end()

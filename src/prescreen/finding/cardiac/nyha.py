@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 VOCABULARY = {"nyha": [Term(form, "nyha_class") for form in ("nyha", "new york heart association", "new york heart")]}
-_CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4])"
+_CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4]|one|two|three|four)"
 _AFTER = re.compile(
-    r"\)?\s*(?:functional\s+)?(?:class|stage|grade|fc|status)?\s*(?:is|was|of|now|:|=|-)?\s*"
+    r"\)?\s*(?:functional\s+)?(?:class|cl\.?|stage|grade|gr\.?|fc|status)?\s*(?:is|was|of|now|:|=|-)?\s*"
     + _CLASS.format("a")
     + r"\b(?:\s*(?:-|/|to|or|bis)\s*"
     + _CLASS.format("b")
     + r"\b)?"
 )
 _BEFORE = re.compile(
-    r"(?:class|stage)\s+"
+    r"(?:class|stage|grade|gr\.)\s+"
     + _CLASS.format("a")
     + r"(?:\s*(?:-|/|to)\s*"
     + _CLASS.format("b")
-    + r")?\s*(?:by|per|according to|of)?\s*(?:the\s*)?\(?\s*$"
+    + r")?\s*(?:by|per|according to|of|on|in)?\s*(?:the\s*)?\(?\s*$"
 )
 _FAILURE = re.compile(r"\s*(?:heart |cardiac )?(?:failure|hf|symptoms|dyspn\w+|breathlessness|then|at that time)")
 _LATER = re.compile(
@@ -37,7 +37,7 @@ _LATER = re.compile(
     + r"(?:(?=\s*(?:[.;,)\n]|$))|\b(?=\s(?:on|since|with|after|by|at|today|now|from|in)\b))"
 )
 """A later class without the name: "NYHA III in February, back to II on 19 April"."""
-_VALUE = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_VALUE = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
 def find(note: "Note") -> Iterator[Fact]:

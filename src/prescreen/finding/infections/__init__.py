@@ -47,6 +47,11 @@ _TESTED = re.compile(
     r"\b(?:testing|tests?|assays?|titers?|serolog\w*)\b"
 )
 """Of a sentence that lists what was tested for."""
+_NOW = re.compile(
+    r"\b(?:currently|at present|now on|still|is on|on (?:the )?(?:icu|itu|hdu)|in (?:intensive care|the (?:icu|itu))|day \d{1,2} of (?!the |her |his |cycle|last)\w+"
+    r"|(?:fever|fevers|pyrexia|hypotension) (?:persists?|continues?)|is running|fluid bolus|adm(?:ission|itted)? (?:dx|diagnosis|today)|brought in (?:today|at|this)|on (?:\w+ )?(?:pressors|vasopressors|noradrenaline|norepinephrine))\b"
+)
+"""Told as going on at the document's day: a treatment under way, a place, a fever of the moment."""
 _SEVERE_NAMES = {"sepsis"}
 _NOT_ONE = re.compile(r"prophyla|serolog|antibod|\bigg\b|vaccin|screen|swab|\bpcr neg|dna (?:not|below|neg)|against")
 
@@ -135,7 +140,10 @@ def _fact(mention: Mention) -> Fact | None:
         not stated
         and label == "present"
         and not mention.historical
-        and detail.get("course") in ("uncontrolled", "improving", "chronic_controlled")
+        and (
+            detail.get("course") in ("uncontrolled", "improving", "chronic_controlled")
+            or (detail.get("course") == "severe_active" and _NOW.search(mention.words + mention.following(120)))
+        )
     ):
         days = mention.note.days  # told as going on
     if detail.get("course") == "resolved" and stated and days is not None and days.low is not None:

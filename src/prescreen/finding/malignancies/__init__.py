@@ -29,7 +29,7 @@ _ENDOCRINE_OVER = re.compile(
     r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+) years|(?:completed|finished|stopped)\b"
 )
 _COURSE = {
-    "active": r"metasta(?!tic work)|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
+    "active": r"metasta(?!tic work)|\b(?:liver|lung|bone|nodal|brain) mets\b|\brecurring\b|\bvisible tumou?r\b|\bslowly growing\b|\bactive\b(?= {2,}|\s*\|)|synchronous|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
     r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|biopsy pending|"
     r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
@@ -54,6 +54,12 @@ _FOLLOW_UP = {
     "thyroid": r"thyroglobulin|neck ultrasound",
     "melanoma": r"derm(?:atolog\w*)?|skin (?:check|clinic)",
 }
+_UNCERTAIN_KIND = re.compile(
+    r"\b(?:or|versus|vs\.?)\s+(?:(?:maybe|perhaps|possibly|only|just|an?|else|merely|severely|dysplastic|atypical|benign|harmless)\s+)*(?:moles?|na?evus|na?evi|warts?|cysts?|polyps?|adenoma|lipoma|keratosis|hyperplasia|dysplasia)\b"
+    r"|\b(?:moles?|na?evus|warts?|cysts?|polyps?|adenoma|lipoma|keratosis|hyperplasia|dysplasia)\s+(?:or|versus|vs\.?)\s"
+    r"|\bhistology (?:not (?:known|available|seen)|unknown|outstanding|awaited|pending|unclear|equivocal)\b"
+)
+"""A growth that may have been harmless: "a melanoma or maybe only a mole"."""
 _DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from|outside)")
 
 
@@ -64,7 +70,7 @@ def find(note: "Note") -> Iterator[Fact]:
         if mention.hit.name == "any":
             yield from _denial(mention)
         elif label in ("present", "possible") and not re.search(r"\bbenign\b", mention.clause_words):
-            yield _cancer(mention, label)
+            yield _cancer(mention, "possible" if _UNCERTAIN_KIND.search(mention.words) else label)
         elif label == "absent" and not _DENIED_EXCEPT.search(mention.before[-40:]):
             yield _fact(
                 mention, mention.hit.name, "absent", {"type": mention.hit.term.row.get("type", "invasive")}, None
