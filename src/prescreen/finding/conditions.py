@@ -56,7 +56,7 @@ _SELF_DENIED = re.compile(
 """After a relative's illness: "her husband had a stroke; she has never had one"."""
 _CHILDHOOD = re.compile(
     r"(?<!since )(?<!from )\b(?:in|during|as an?) (?:(?:his|her|early|infancy and) )?(?:childhood|infancy|child|boy|girl|baby|toddler|kid)\b"
-    r"|\bat school\b|\b(?:at )?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|(?<!son )(?<!daughter )(?<!child )(?<!boy )(?<!girl )\b(?:at )?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 _TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
 """Behind the name of an illness: the test for it."""
@@ -164,7 +164,7 @@ class Mention:
         """When it happened and whether the text says so; the past ends at the document (rule 13)."""
         mention = self.note.date_of(self.start, self.end)
         today = self.note.days
-        if today is not None and today.high is not None and _CHILDHOOD.search(self.clause_words):
+        if mention is None and today is not None and today.high is not None and _CHILDHOOD.search(self.clause_words):
             return DayInterval(None, add_months(today.high, -12)), True
         if mention is None:
             return (None if today is None else DayInterval(None, today.high)), False
@@ -273,6 +273,7 @@ class Mention:
 
 
 _ANSWERED = re.compile(r"\s?:\s*(?:(?:none|nil|never|denied)\b|no(?=\s*[.;,\n]))")
+_UNTICKED = re.compile(r"(?:\[ *\]|☐)[^\[☐☒☑\n;]*")
 _AND_DAY = re.compile(r"\s*(?:,|/|&|\+|;|,?\s*and)\s*(?:again\s+)?(?:(?:in|on)\s+)?")
 _LIST_ENDS = re.compile(r"\s*(?:$|[.,;)\]/&+\n]|and\b|as well|respectively|with\b|when\b|without\b)")
 _SHORT = 24
@@ -323,12 +324,8 @@ def _is_label(note: "Note", hits: Sequence[Hit], index: int) -> bool:
 
 
 def ticked_only(words: str) -> str:
-    """``words`` of a form without the options that are not ticked: "[ ] good [x] difficult" leaves "difficult"."""
-    return (
-        re.sub(r"\[ *\][^\[\n;]*", " ", words)
-        if re.search(r"\[ *\]", words) and re.search(r"\[[xX✓]\]", words)
-        else words
-    )
+    """``words`` of a form with blanks for the options that are not ticked: "[ ] good [x] difficult" leaves "difficult"."""
+    return _UNTICKED.sub(lambda option: " " * len(option.group()), words)
 
 
 def first_match(choices: dict[str, str], words: str) -> str | None:

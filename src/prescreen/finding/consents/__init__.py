@@ -16,10 +16,18 @@ VOCABULARIES: dict[str, list[Term]] = {
         *[Term(form, "form", exact=True) for form in ("ICF", "PIS/ICF", "PISCF", "IC")],
         *terms(
             "consent form|informed consent|consent|study consent|trial consent|informed consent form|consent document|consented|signature|"
-            "consent paper|consent papers|consent sheet|tcle|consents|icf",
+            "study papers|study paperwork|study form|study forms|trial papers|trial paperwork|trial form|trial forms|consent paper|consent papers|consent sheet|tcle|consents|icf",
             "form",
         ),
-        *terms("signed|signs|countersigned|co-signed", "bare"),
+        *terms(
+            "signed|signs|countersigned|co-signed|won't sign|will not sign|refuses to sign|refused to sign|declines to sign|declined to sign",
+            "bare",
+        ),
+        *terms(
+            "the study|the trial|this study|this trial|our study|our trial|study participation|trial participation|take part|taking part|"
+            "participate|participation|participating|car-t trial|car-t study|trial offered|study offered|trial proposed|study proposed",
+            "part",
+        ),
     ],
 }
 _STUDY = re.compile(r"\bicf\b|\bstudy|\btrial|research|in[- ]vivo|car-?t\b|protocol|\bscreening")
@@ -41,9 +49,23 @@ _SIGNED = re.compile(
     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
+_OTHER_PURPOSE = re.compile(
+    r"consents? (?:form )?(?:for|to) (?!(?:(?:the|this|our|his|her|a|an) )?(?:[\w-]+ ){0,3}(?:study|trial|research|protocol|car|particip\w*|take part|taking part|screening|icf|gene|in[- ]vivo|be)\b)[a-z]"
+)
+"""A consent whose purpose is told and is no study: "consent for lumbar puncture"."""
+_UNWILLING = re.compile(
+    r"(?<!not )(?<!never )\b(?:declin(?:es|ed|ing)|refus(?:es|ed|ing)|turn(?:s|ed) down|reject(?:s|ed)|(?:decid|opt)(?:es|ed|s)? against|(?:say|said|says) no to|"
+    r"(?:do|does|did)(?:n't| not) (?:want|wish) (?:to )?(?:be in|join|enter|stay in)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
+    r"(?:will|would) not(?: be)?(?= tak| particip)|won't(?: be)?(?= tak| particip)|(?:decided|chosen|prefers|opted) not to(?: join| enter| be in)?|unwilling to|not willing to(?: join| enter)?|withdr[ae]wn? from|pulled out of|backed out of)"
+    r"(?: to)?\W+(?:(?:any|further|consent to|enrolment in|entry into|part in)\W+)?$"
+)
+_UNWILLING_AFTER = re.compile(
+    r"[^.;\w]{0,3}(?:in (?:the|this) (?:study|trial))?\W{0,3}(?:(?:was|were|has been|consent|and|but|he|she|the patient|pt|both) ){0,4}(?:declined|refused|turned down|rejected|said no)\b(?! (?:by|on|due|because of (?:his|her|the) (?:labs|counts|organ)))"
+)
+_HYPOTHETICAL = re.compile(r"\b(?:if|may|might|could|can|right to|free to|whether|should|in case)\b")
 _REFUSED = re.compile(
     r"back unsigned|decided (?:no\b|not to|against)|declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
-    r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign"
+    r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign|(?:won't|will not) be signing"
 )
 _NOT_YET = re.compile(
     r"not (?:yet )?(?:been )?(?:signed|consented|given|obtained)|unsigned|not signed|yet to (?:sign|be signed)|blank|to be signed|will (?:sign|be consented|consent)|would sign|"
@@ -61,24 +83,48 @@ _HEDGE_AFTER_SIGNED = re.compile(
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``consent``: present (signed), absent (refused), planned."""
     told: set[int] = set()
+    signed = -1
+    refusals: list[Fact] = []
     # the form itself first: a bare "signed" counts only in a sentence that does not name it
     for mention in sorted(mentions(note, "consents"), key=lambda m: m.hit.name == "bare"):
+        if mention.hit.name == "part":
+            if _refuses_to_take_part(mention):
+                refusals.append(_fact(mention, "absent"))
+            continue
         if mention.sentence.start in told or not _about_study(mention):
             continue
         label = _label(mention)
         if label is None:
             continue
         told.add(mention.sentence.start)
-        days, stated = mention.days
-        yield note.fact(
-            "consent",
-            "icf_signed",
-            mention.start,
-            mention.end,
-            assertion=label,
-            date=days if stated else note.days,
-            date_stated=stated,
-        )
+        signed = max(signed, mention.start) if label == "present" else signed
+        yield _fact(mention, label)
+    yield from (refusal for refusal in refusals[:1] if refusal.evidence.start > signed)
+
+
+def _fact(mention: Mention, label: str) -> Fact:
+    days, stated = mention.days
+    return mention.note.fact(
+        "consent",
+        "icf_signed",
+        mention.start,
+        mention.end,
+        assertion=label,
+        date=days if stated else mention.note.days,
+        date_stated=stated,
+    )
+
+
+def _refuses_to_take_part(mention: Mention) -> bool:
+    """Whether the patient will have none of the study: "declines the trial", "would rather not take part"."""
+    if mention.label == "family" or _HYPOTHETICAL.search(mention.before):
+        return False
+    offered = mention.hit.term.surface.endswith(("offered", "proposed"))
+    before = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start].replace("\n", " ")
+    return _UNWILLING.search(before) is not None or (
+        (offered or mention.hit.term.surface.endswith(("study", "trial", "participation")))
+        and _UNWILLING_AFTER.match(mention.after) is not None
+    )
 
 
 _SUBJECT = re.compile(
@@ -104,8 +150,15 @@ def _about_study(mention: Mention) -> bool:
             and _STUDY.search(mention.note.low)
         )
     near = mention.note.low[max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")
-    if _NOT_STUDY.search(near) or (
-        mention.label == "family" and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words)
+    here = mention.start - max(0, mention.start - 40)
+    near = near[max(0, *(near.rfind(cut, 0, here) for cut in ("; ", ". ", " but "))) :]
+    if (
+        _NOT_STUDY.search(near)
+        or _OTHER_PURPOSE.match(mention.note.low, mention.start)
+        or (
+            mention.label == "family"
+            and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words)
+        )
     ):
         return False
     if mention.hit.term.exact and mention.hit.term.surface != "IC":
@@ -122,7 +175,9 @@ def _about_study(mention: Mention) -> bool:
         spoken_of = _STUDY.search(mention.note.low)
     around = mention.note.low[max(0, mention.start - 250) : mention.end + 200]
     if not spoken_of and mention.hit.term.surface != "signature" and not _OF_A_PROCEDURE.search(around):
-        spoken_of = _SIGNED.search(mention.words)  # a signed consent with no procedure in sight
+        spoken_of = (
+            _SIGNED.search(mention.words) or "withdr" in mention.words
+        )  # a signed consent with no procedure in sight
     return bool(spoken_of) and (
         mention.hit.term.surface != "signature"
         or "consent" in mention.words
@@ -143,11 +198,10 @@ def _label(mention: Mention) -> str | None:
     words = " ".join(mention.words.split())
     if words.endswith("?"):
         words = mention.following(80).split("\n")[0]  # "O: consent? / B: signed at 1 today"
-    if re.search(r"\[ *\]\s*signed", words):
-        return "planned"
-    words = ticked_only(words)
+    boxed, words = words, ticked_only(words)
     signed = list(_SIGNED.finditer(words))
-    refused = list(_REFUSED.finditer(words))
+    at = words.find(mention.hit.term.surface.lower())
+    refused = [r for r in _REFUSED.finditer(words) if ";" not in words[r.end() : max(at, 0)]]
     if signed and _HEDGE_AFTER_SIGNED.search(_clause_of(words, signed[-1])):
         signed = []
     if (
@@ -164,7 +218,7 @@ def _label(mention: Mention) -> str | None:
         return "present"
     if refused:
         return "absent"
-    if _NOT_YET.search(words) or mention.label in ("planned", "hypothetical", "possible"):
+    if boxed != words or _NOT_YET.search(words) or mention.label in ("planned", "hypothetical", "possible"):
         return "planned"
     if re.match(r"\W*(?:form)?\W*(?:\[x\]|yes\b|done\b|ok\b|\(\+\)|✓|✔)", mention.after):
         return "present"

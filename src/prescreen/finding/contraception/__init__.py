@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import Mention, mentions
+from prescreen.finding.conditions import Mention, mentions, ticked_only
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -22,6 +22,37 @@ VOCABULARIES: dict[str, list[Term]] = {
         *[
             Term(form, "contraception", row={"near": r"semen|sperm|contracep|donat|egg|oocyt"})
             for form in ("preservative", "preservatives")
+        ],
+        *[
+            Term(
+                form,
+                "contraception",
+                row={"near": r"contracep|condom|child|baby|pregnan|wife|partner|husband|sperm|eggs?\b"},
+            )
+            for form in ("protection", "any protection")
+        ],
+        *[
+            Term(
+                form,
+                "wish",
+                row={
+                    "near": r"straight away|right away|this year|\bnow\b|\bsoon\b|not wait|not stop|won't|at once|as soon as"
+                },
+            )
+            for form in (
+                "want a child",
+                "wants a child",
+                "want a baby",
+                "wants a baby",
+                "want another child",
+                "wants another child",
+                "trying for a baby",
+                "trying for a child",
+                "trying to conceive",
+                "try for a baby",
+                "try for a child",
+                "hoping to conceive",
+            )
         ],
         *[Term(form, "contraception", exact=True) for form in ("IUD", "IUCD", "LNG-IUD", "IUS", "OCP", "LARC")],
         *[
@@ -55,7 +86,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "sperm donation|donate sperm|donate no sperm|donate no eggs|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
             "bank nor donate|bank or donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
             "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
-            "donate germ cells|give eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
+            "donate germ cells|give eggs|give no sperm|give no eggs|giving no sperm|giving no eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
             "donation",
         ),
     ],
@@ -78,13 +109,25 @@ _OF_THE_PARTNER = re.compile(
     r"(?<!and his )(?<!and her )\b(?:wife|husband|partner|girlfriend|boyfriend|daughter|sister|spouse)(?:'s)? (?:\w+ )?(?:uses?|is on|takes|has|had|declin\w+|refus\w+)\b"
 )
 _NOT_TOLD = re.compile(
-    r"never came up|(?:did not|didn't|not) (?:yet )?(?:get|got|come|reach)\w*(?: as far)?|left (?:for|to)|forgot|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
+    r"never came up|(?:did not|didn't) come up|not gone into|not touched|skipped|(?:did not|didn't|not) (?:yet )?(?:get|got|come|reach)\w*(?: as far)?|left (?:for|to)|forgot|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
     r"will (?:see|discuss|think|ask)|as to contraception|not yet|thinking|undecided|counsel+ing (?:due|planned)|\?\s*$|pending|needs? to be|must|should|\bif\b|required to|previously used|in the past|"
     r"no decision|unsure|asked about|wonder|awaiting|to discuss|consider"
 )
 _NOT_SPOKEN_OF = re.compile(
     r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear)"
 )
+_EXPLICIT = re.compile(
+    r"(?<!must )(?<!should )(?<!shall )(?<!need to )(?<!have to )(?<!has to )(?<!required to )(?<!asked to )(?<!expected to )\b(?:agree|accept|undertak|commit|promis)\w*|\bwill not\b"
+)
+_REQUIRED = re.compile(
+    r"\b(?:protocol|study|trial|sponsor|subjects?|participants?|patients|women|men)(?: \w+){0,6} (?:requires?|required|must|should|shall|are to|have to|need to|asks? for|demands?)\b|_{4,}"
+)
+"""What the trial asks for is nobody's agreement."""
+_SAID_NEXT = re.compile(
+    r"\s*(?:the )?(?:pt|patient|he|she|they|both|couple)?\s*(?:has |have |is |are )?(?:(?P<no>declin\w+|refus\w+|said no|says no|not (?:willing|agreed))|(?P<yes>agree[sd]?|accept\w*|willing|happy with))\b(?: to)?(?: it| this| that| both)?\s*(?:[.;,]|$)"
+)
+"""A short sentence that answers the one before: "Contraception discussed. Pt declined."."""
+_CHOICE = re.compile(r"[^.;\[\]]{0,60}(?P<options>\[ ?[x ]? ?\][^\n]*)")
 _DONATES_NOT = re.compile(
     r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out"
 )
@@ -105,7 +148,12 @@ def find(note: "Note") -> Iterator[Fact]:
     told: dict[tuple[str, int], tuple[Mention, str]] = {}
     for mention in mentions(note, "contraception"):
         name = "no_gamete_donation" if mention.hit.name == "donation" else "contraception"
-        label = _donation(mention) if name == "no_gamete_donation" else _contraception(mention)
+        if mention.hit.name == "wish":
+            label = "absent" if mention.label == "present" or re.search(r"\bnot stop $", mention.before) else None
+        else:
+            label = _donation(mention) if name == "no_gamete_donation" else _contraception(mention)
+        if label == "present" and _REQUIRED.search(mention.words) and not _EXPLICIT.search(mention.words):
+            label = None
         if label is not None:
             paragraph = note.low.rfind("\n\n", 0, mention.start)
             earlier = told.get((name, paragraph))
@@ -119,8 +167,8 @@ def find(note: "Note") -> Iterator[Fact]:
             mention.start,
             mention.end,
             assertion=label,
-            date=days if stated else note.days,
-            date_stated=stated,
+            date=days if stated and label != "present" else note.days,  # a day told with an agreement is its end
+            date_stated=stated and label != "present",
         )
 
 
@@ -131,27 +179,39 @@ def _contraception(mention: Mention) -> str | None:
         return None
     if _LATER_REFUSED.search(mention.after):
         return "absent"
-    for words in (mention.clause_words, mention.words):
+    for whole in (mention.clause_words, mention.words):
+        words = ticked_only(whole)
+        if _NOT_TOLD.search(words) and not _EXPLICIT.search(words) and whole is mention.clause_words:
+            return _said_next(mention)
         refused = [
             r
             for r in _REFUSES.finditer(words)
             if not _NOT_REFUSED.search(words[: r.start()]) and not re.search(r"donat|\bgive\b|\bbank", r.group())
         ]
         agreed = _AGREES.search(words, refused[-1].end() if refused else 0)
-        if agreed and not (_NOT_TOLD.search(words) and not re.search(r"\bagree|accept|undertak|commit", words)):
+        if agreed and not (_NOT_TOLD.search(words) and not _EXPLICIT.search(words)):
             return "present"
         if refused:
             return "absent"
-    return None
+    return _said_next(mention)
+
+
+def _said_next(mention: Mention) -> str | None:
+    """The answer in the sentence after, if it is no more than that."""
+    said = _SAID_NEXT.match(mention.following(60))
+    return None if said is None else "absent" if said["no"] else "present"
 
 
 def _donation(mention: Mention) -> str | None:
-    clause = mention.clause_words
-    if _NOT_SPOKEN_OF.match(mention.after):
+    clause = ticked_only(mention.clause_words)
+    if _NOT_SPOKEN_OF.match(mention.after) or (_NOT_TOLD.search(clause) and not _EXPLICIT.search(clause)):
         return None
-    if _NOT_TOLD.search(clause) and not re.search(r"agree|accept|undertak|commit|will not|promis", clause):
-        return None
-    near = mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.end + 60].replace("\n", " ")
+    choice = _CHOICE.match(mention.after)
+    if choice is not None and "[" not in mention.before:
+        chosen = ticked_only(choice["options"])
+        return None if "[" not in chosen else "absent" if re.search(r"\bnot?\b|refus|declin", chosen) else "present"
+    near = ticked_only(mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.end + 60])
+    near = near.replace("\n", " ")
     if _WANTS_TO_DONATE.search(near):
         return "absent"
     if _DONATION_REFUSED.search(near) or re.search(

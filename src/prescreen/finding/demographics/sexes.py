@@ -26,7 +26,7 @@ SEX_TERMS: list[Term] = [
         "female organ",
     ),
     *terms(
-        "prostatectomy|prostate cancer|prostate|testis|testes|testicular|orchidectomy|orchiectomy|vasectomy|turp|bph",
+        "prostatectomy|prostate cancer|prostate|testis|testes|testicular|orchidectomy|orchiectomy|vasectomy|turp|bph|fathered",
         "male organ",
     ),
 ]
@@ -193,10 +193,10 @@ def _pronoun_forms() -> ahocorasick_rs.AhoCorasick:
 def _pronouns(low: str, votes: _Votes) -> None:
     counts = {"male": 0, "female": 0}
     first = {"male": len(low), "female": len(low)}
-    for index, start, _ in _pronoun_forms().find_matches_as_indexes(low, overlapping=True):
+    for index, start, _ in _pronoun_forms().find_matches_as_indexes("\n" + low, overlapping=True):
         side = _PRONOUNS[index][1]
         counts[side] += 1
-        first[side] = min(first[side], start)
+        first[side] = min(first[side], start - 1)
     total = sum(counts.values())
     if total < 2:
         return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import Mention, mentions
+from prescreen.finding.conditions import Mention, mentions, ticked_only
 from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
@@ -16,9 +16,10 @@ VOCABULARIES: dict[str, list[Term]] = {
     "reproduction": [
         *terms(
             "pregnancy test|pregnancy tests|beta-hcg|b-hcg|beta hcg|hcg|β-hcg|bhcg|ß-hcg|serum hcg|urine hcg|hcg,serum|serum pregnancy|urine pregnancy|beta-hcg, quant|"
-            "pregnancy testing|pregnancy screen|upt|upreg|βhcg|β hcg|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen",
+            "wocbp test|pregnancy testing|pregnancy screen|upt|upreg|βhcg|β hcg|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen",
             "pregnancy_test",
         ),
+        Term("test", "pregnancy_test", row={"near": r"wocbp|childbearing"}),
         *terms("pregnant|pregnancy|gravid", "pregnant"),
         *terms(
             "breastfeeding|breast-feeding|breast feeding|b/feeding|b/fed|lactating|lactation|breastfeeds|breast-feed|breastfeed|nursing an infant|nursing her|nursing a baby|not nursing|suckling|"
@@ -26,7 +27,11 @@ VOCABULARIES: dict[str, list[Term]] = {
             "lactation",
         ),
         *[
-            Term(form, "lactation", row={"near": r"pregnan|hcg|baby|breast|infant|child|mo-old|month-old"})
+            Term(
+                form,
+                "lactation",
+                row={"near": r"pregnan|hcg|baby|breast|infant|child|mo-old|month-old|week-old|newborn"},
+            )
             for form in (
                 "not feeding",
                 "isn't feeding",
@@ -35,6 +40,11 @@ VOCABULARIES: dict[str, list[Term]] = {
                 "feeding a baby",
                 "pumping",
                 "last pump",
+                "she nurses",
+                "nurses at night",
+                "nurses her",
+                "nurses him",
+                "nurses the",
                 "nursing the",
                 "nursing at night",
                 "still nursing",
@@ -59,7 +69,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _RESULT = re.compile(
     r"(?P<negative>\bneg(?:ative)?\b|\(-\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
-    r"|(?P<positive>\bpos(?:itive)?\b|\(\+\)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
+    r"|(?P<positive>\bpos(?:itive)?\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
 _WORD_BEFORE = re.compile(
     r"(?:(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due))[^.;:]*$"
@@ -112,12 +122,16 @@ _NOT_ASKED = re.compile(
     r"[\s:(-]*(?:(?:status|was|is|has|been|history)\s)*(?:not (?:yet )?(?:asked|discussed|documented|recorded|known|mentioned|clarified|told)|unknown|unclear)"
 )
 _NO_TEST_NAME = re.compile(
-    r"\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
+    r"\b(?:ruled out|excluded) (?:by|with|on)\b[^.;]{0,24}\b(?:test|hcg|ultrasound)\b|\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
 )
 _MENOPAUSAL_FSH = 30
 """IU/L from which FSH speaks for menopause (STRAW+10, 2012: above 25)."""
 _ASKED = re.compile(r"\?$|\b(?:whether|not (?:clear|certain|sure) (?:if|that)|unclear if|count(?:s|ed)? as)\b")
 """Of a sentence that leaves the menopause open."""
+_THOUGHT = re.compile(
+    r"\b(?:thinks?|thought|believes?|hopes?|hoped|fears?|feared|worr\w+|wonders?|might|may|could|can't|cannot|sure|unsure|if)\b[^.;]{0,30}$"
+)
+"""Before "pregnant": what is thought, not known."""
 _HEDGED_TIME = re.compile(r"a while (?:back|ago)|some time ago|home pregnancy test")
 
 
@@ -158,7 +172,7 @@ def _somebody_else(mention: Mention) -> bool:
 def _test(mention: Mention) -> Fact | None:
     note = mention.note
     stop = min(mention.sentence.end, mention.end + 60)
-    found = _RESULT.search(note.low, mention.end, stop) or _WORD_BEFORE.search(
+    found = _RESULT.search(ticked_only(note.low[:stop]), mention.end) or _WORD_BEFORE.search(
         note.low, max(mention.sentence.start, note.line(mention.start).start, mention.start - 24), mention.start
     )
     if found is None:
@@ -197,6 +211,8 @@ def _state(mention: Mention) -> Fact | None:
     if surface == "gravid" and mention.before.endswith("pre-"):
         return None
     if name == "pregnant":
+        if _THOUGHT.search(mention.before):
+            return None
         if label == "absent" and (told := _NO_TEST_NAME.search(low, mention.end, mention.sentence.end)) is not None:
             return _result(mention, mention.start, told.end(), "negative")
         if (surface == "pregnancy" and label != "absent") or (
