@@ -360,3 +360,9 @@ def test_the_habit_of_a_document(text: str, order: str | None) -> None:
 def test_a_megabyte_of_figures_is_read_in_time() -> None:
     text = "12/05/2025 " * 20_000 + "7" * 200_000
     assert len(find_dates(text, text, DAY)) == 20_000
+
+
+def test_korean_notes_write_the_year_first_and_leave_its_century_out() -> None:
+    text = "'24.10 R-CHOP, '25.3.20 autograft, off drugs since '26.2, seen 5/4."
+    days = [str(d.days) for d in find_dates(text, text.lower(), DAY, habit_of(text.lower(), DAY))]
+    assert days == ["2024-10-01 to 2024-10-31", "2025-03-20", "2026-02-01 to 2026-02-28", "2026-05-04"]

@@ -92,6 +92,8 @@ class Habit:
 
 
 _RUN = re.compile(r"(\d{1,2})/(\d\d)-(\d{1,2})/(\d\d)")
+_APOSTROPHE = re.compile(r"\d\d\.\d{1,2}(?:\.\d{1,2})?")
+"""Behind an apostrophe a date with the year first ("'26.4.29"); who writes so writes the month before the day."""
 _SHORT = re.compile(r"\d{1,2}/\d\d")
 _DAY_MONTH = re.compile(r"(?!24/7)(?:1[3-9]|2\d|3[01])/[1-9]")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s{1,2}(?:the\s)?$")
@@ -105,7 +107,7 @@ def habit_of(low: str, day: date | None) -> Habit:
     """The habit of a text in lower case, given the day of the document when it is known from elsewhere."""
     full: list[tuple[int, int, str]] = []
     short: list[tuple[int, int]] = []
-    runs, in_runs = 0, []
+    runs, in_runs, korean = 0, [], 0
     bare = 0  # "7/31": a month without its nought before a day
     votes = {"dmy": 0.0, "mdy": 0.0}
     separators, year_first = set(), set()
@@ -113,6 +115,9 @@ def habit_of(low: str, day: date | None) -> Habit:
         if not 4 <= end - start <= 11:
             continue
         chunk = low[start:end]
+        if low[start - 1 : start] == "'" and _APOSTROPHE.fullmatch(chunk):
+            korean += 1
+            continue
         date_like = _FULL.fullmatch(chunk)
         if date_like is not None:
             separators.add(date_like[2])
@@ -134,6 +139,8 @@ def habit_of(low: str, day: date | None) -> Habit:
             votes["dmy"] += 1
     votes["mdy"] += min(bare, 2)
     order = _order(low, day, full, short, votes) if full or short else None
+    if korean > 1:
+        order = order or "mdy"
     month_years = runs > 0 and all(a <= 12 < b for a, b in (*short, *in_runs))
     ledger = bool(short) and not month_years and len(_LEDGER.findall(low)) > 1
     return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger)

@@ -12,7 +12,8 @@ from prescreen.language.dates.words import MONTHS
 
 _SHAPES = re.compile(
     r"(?<![\w./^])(?<!\d[:,])(?<!\d-)(?:"
-    r"(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?(?![\d%]|[./-]\d)"
+    r"(?<=')(?P<ky>\d\d)\.(?P<km>1[0-2]|0?[1-9])(?:\.(?P<kd>3[01]|[12]\d|0?[1-9]))?(?![\d%]|\.\d)"
+    r"|(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?(?![\d%]|[./-]\d)"
     r"|(?P<a>\d{1,2})(?P<t>[./-])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|20)\d\d|\d\d)(?![\d%]|[./]\d)"
     r"|(?P<r1>\d{1,2})(?:/(?:19|20)?\d\d)?-(?P<r2>\d{1,2})/(?P<ry>(?:19|20)\d\d)(?!\d|[./-]\d)"
     r"|(?P<mm>\d{1,2})(?P<ms>[-/.])(?P<my>(?:19|20)\d\d)(?!\d|[./]\d)"
@@ -173,6 +174,8 @@ def _second_of_range(match: re.Match[str], low: str, habit: Habit) -> Iterator[R
 def _raw(match: re.Match[str], low: str, habit: Habit, *, trusted: bool = False) -> Raw | None:
     g = match.groupdict()
     start, end = match.span()
+    if g["ky"]:  # "'26.4.29", "'24.10": the year first, its century left out, as Korean notes write it
+        return Raw(start, end, 2000 + int(g["ky"]), int(g["km"]), int(g["kd"]) if g["kd"] else None)
     if g["y"]:
         month = int(g["m"])
         if (
