@@ -53,6 +53,18 @@ _BOUNDS = (
     (re.compile(r"\b(?:would|'d)(?: not|n't) be surprised if\b", re.IGNORECASE), "expect that"),
 )  # fmt: skip
 """Roundabout words, and the plain ones for them."""
+_TREND = re.compile(
+    rf"\b(?:(?:fell|fallen|dropp?(?:ed|ing)|declin(?:ed|ing)|decreas(?:ed|ing)|came|come|went|gone|going|rose|risen|climb(?:ed|ing)|improv(?:ed|ing)|"
+    rf"increas(?:ed|ing)|recover(?:ed|ing)|worsen(?:ed|ing)|deteriorat(?:ed|ing))(?: up| down| back)?|up|down) from {_FIGURE}\s*%? to "
+    rf"(?={_FIGURE})|(?<![\w.]){_FIGURE}\s*(?:->|→|=>)\s*(?={_FIGURE})",
+    re.IGNORECASE,
+)
+"""The way that a value went, up to where it is: "fell from 80 to 42"."""
+_RATHER = re.compile(
+    rf"\bnot (?:an? )?{_FIGURE},? (?:(?:but|more like|rather|it's|it is|closer to)\s)+(?:an? )?(?={_FIGURE})",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(r"\b(\d) (?:going|verging|bordering) on (\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -71,6 +83,7 @@ def as_meant(text: str) -> str:
     text = _NAME_TAKEN_BACK.sub(r"\g<said>", text)
     text = _BEFORE.sub(lambda m: m.group() if _DATED.search(m["between"]) else "now ", text)
     text = _ASKED.sub(lambda m: re.split(r",? (?:whether|if)\b", m.group(), maxsplit=1, flags=re.IGNORECASE)[0], text)
+    text = _GOING_ON.sub(r"\1-\2", _RATHER.sub("", _TREND.sub("", text)))
     for roundabout, plain in _BOUNDS:
         text = roundabout.sub(plain, text)
     return _RANGE.sub(_written, _GIVE_OR_TAKE.sub(_around, text))

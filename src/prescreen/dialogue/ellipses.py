@@ -28,7 +28,15 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         (r"\bCG\b", "Cockcroft-Gault"),
         (r"\b(?:gives|gave|(?:works|worked|comes|came) (?:out )?(?:at|to|as))\b", "is"),
     ),
+    ("lab", "ecog"): (
+        (r"\b(?:not|no|never) worse than\b", "at most"),
+        (r"\bworse than\b", "above"),
+        (r"\b(\d) at (?:the )?(?:very )?(?:worst|most)\b", r"at most \1"),
+    ),
     ("prognosis", "expected_survival"): (
+        (r"\b(?:i )?(?:would(?: not|n't)|can(?:not|'t)|do(?: not|n't)) (?:give|expect|bet on|promise)(?: (?:him|her|them))?(?: even)? (?=\w+ (?:weeks?|months?|years?))", "less than "),
+        (r"\b(?:(?:certainly|definitely|surely|probably) )?not (?:even )?(?=(?:\d+|two|three|six|twelve) (?:weeks?|months?|years?))", "less than "),
+        (r"\b(\w+ (?:weeks|months|years)) at (?:the )?(?:very )?(?:best|most)\b", r"at most \1"),
         (r"\bhospice referral\b|\b(?:entered|joined|moved into|gone into)(?: a| the)? hospice\b", "referred to hospice"),
     ),
     ("disease_status", "relapsed"): (
@@ -62,11 +70,11 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         (r"\b(\w+) (auto|allo)s\b", r"\1 \2logous transplants"),
         (r"\b(auto|allo)\b(?![- ](?:sct|hsct|bmt|pbsct|transplant|graft))", r"\1 transplant"),
     ),
-    ("gene_therapy", ""): ((r"\b(?:product|vector|it|one) (?:was|is|had|used|has) (?:an? )?(?=vsv)", "received product with "),),
+    ("gene_therapy", ""): ((r"\A(?=.*\bvsv)(?!.*\b(?:received|got|given|had|infused|no|not|never|vsv\W?g\W+pseudo\w+)\b)", "received "), (r"\b(?:product|vector|it|one) (?:was|is|had|used|has) (?:an? )?(?=vsv)", "received product with "),),
     ("infection", ""): (
         (r"\bhep(?:atitis)? ?([bc])\b", r"hepatitis \1"),
         (
-            (r"\b(cmv|ebv|hhv-?6|adenovirus|adeno|bk virus|rsv|norovirus|candida|aspergillus|mucor|mrsa|vre|klebsiella|"
+            (r"\b(cmv|ebv|hhv-?6|adenovirus|adeno|bk virus|rsv|norovirus|candida|aspergillus|mucor|mrsa|vre|klebsiella|c\.? ?diff\w*|"
             r"pseudomonas|e\.? ?coli|pjp|pcp|covid|influenza|fungal|bacterial|viral|hiv)\b"
             r"(?! (?:infect|react|vir|pneum|sepsis|colitis|bact|jab|shot|vacc|disease|test|pcr|swab|prophyl|pos|neg))"),
             r"\1 infection",
@@ -83,6 +91,9 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ),
     ("cardiac", "nyha_class"): ((r"\bI (?=(?!and |or |to |now|today|at |on |by |currently)[a-z]{2,})", "we "),
         (r"\b(now|today|currently)\W+(?:was|used to be|had been|up from|down from)\s+(?:an? )?(?:i{1,3}v?|[1-4])\b(?! (?:in|last|on))", r"\1"),
+    ),
+    ("cardiac", "myocardial_infarction"): (
+        (r"\b(?:no|never (?:had )?any) (?:cardiac|coronary|heart) (?:events?|problems?|trouble|issues?)\b", "no cardiac history"),
     ),
     ("surgery", ""): (
         (

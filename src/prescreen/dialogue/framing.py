@@ -30,6 +30,10 @@ _OF_ANOTHER_KIND = re.compile(
     r"\bnot\b.*\b(?:candidate|eligible|fit|suitable|significant|relevant|keen|willing)\b", re.IGNORECASE
 )
 _VALUES = rules.LatestValue | rules.MultipleOfUln | rules.Age | rules.CockcroftGault
+_OTHER_CLEARANCE = re.compile(
+    r"\b(?:ckd\W?epi|mdrd|cystatin|iohexol|inulin|edta|dtpa|iothalamate|radionuclide|isotop\w*|nuclear)\b",
+    re.IGNORECASE,
+)
 _NOT_THIS = ("family", "hypothetical")
 _STEM = 4
 _NEUTRAL = "noted"
@@ -45,6 +49,8 @@ def framed(text: str, part: Part, voice: Voice, read: Reader) -> list[Fact]:
     """What the reader finds behind the name of what the part asks about; nothing that the name alone would say."""
     topic = _topic(part, text)
     if not topic.name or not text.strip() or isinstance(part.rule, rules.Washout) or _OF_ANOTHER_KIND.search(text):
+        return []
+    if isinstance(part.rule, rules.CockcroftGault) and _OTHER_CLEARANCE.search(text):
         return []
     for link in (": ", " "):
         facts = list(_behind(f"{topic.name}{link}", text, voice, read))

@@ -11,7 +11,7 @@ Word = Literal["yes", "no", "never"]
 _YES = r"yes|yep|yeah|yup|y|aye|correct|right|true|affirmative|indeed|he has|she has|she is|he is|she does|he does|certainly|of course|ye|yse|yess"
 _NEVER = r"never|never ever|not ever|no never|never had|never did|nevr|none ever|never any"
 _NO = (
-    r"no|nope|n|nah|none|negative|not at all|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
+    r"no|nope|n|nah|none|negative|not at all|nothing of the (?:sort|kind)|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
     r"he isn'?t|she isn'?t|he is not|she is not|no not at all|none at all|no no|n0|non|"
     r"not that (?:\w+ ){1,3}(?:know|knows|knew|aware|notic\w+|seen|told|remembers?|recalls?|mention\w*)(?: of| about)?|"
     r"(?:the )?(?:patient|pt|he|she)(?: (?:him|her)self)? (?:has |had )?(?:none|never|no|not)|(?:him|her)self (?:none|never|no|not)"
@@ -20,7 +20,7 @@ _FILLING = (
     r"doctor|doc|thanks|thank you|please|definitely|absolutely|really|ever|at all|for sure|(?:i|we)(?:'d| would)? "
     r"(?:think|believe|say|guess|suppose|hope|asked|checked|confirm)(?: so| not)?|(?:as far as|that|not that) (?:i|we) (?:know|am aware)(?: of)?|"
     r"to (?:my|our) knowledge|(?:to|of|in|for) (?:both|either|all|that|them|any|those)|both|either|all|nothing like that|"
-    r"none of (?:that|those|these|them)|(?:from|on) (?:my|our) (?:side|part)|from (?:me|us)|else|otherwise|whatsoever|"
+    r"none of (?:that|those|these|them)|(?:not )?(?:from|on) (?:my|our) (?:side|part|perspective|point of view)|from (?:me|us)|else|otherwise|whatsoever|"
     r"(?:he|she|they) (?:has|have|is|are|does|do|did|had|was)(?: not|n'?t)?|so far|thus far|yet|as yet|to date|until now|up to now|"
     r"(?:has been |was |been )?(?:done|given|had|found|seen)(?: so far| yet)?"
 )
@@ -38,7 +38,7 @@ _UNKNOWN = re.compile(
     r"(?:never|not|haven'?t|hasn'?t|didn'?t) (?:seen?|saw|made up|decided|discussed|asked)|undecided|(?:still )?thinking (?:about|over)|"
     r"let me (?:think|sleep)|(?:on the|sit on the) fence|in two minds|hard to (?:say|tell|predict|know)|difficult to (?:say|tell|predict)|"
     r"no (?:letter|details?|records?|reports?|information|info|data|documentation)|(?:i'?d|would|i) (?:need|have) to|who knows|"
-    r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell))\b",
+    r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|mixed feelings|have my doubts|borderline|jury (?:is )?(?:still )?out|to be discussed|before (?:i|we) (?:can )?decide|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell))\b",
     re.IGNORECASE,
 )
 _NORMAL = re.compile(
@@ -186,7 +186,7 @@ def number(text: str) -> Number | None:
 def opinion(text: str, *, expected: bool) -> Opinion | None:
     """A judgement in words. ``expected``: the question asks for one, so "not significant: old RBBB" is enough."""
     match = _JUDGED.match(text.strip())
-    if match is None and not expected:
+    if match is None and (not expected or "?" in text):
         return None
     rest = match["rest"] if match else text.strip()
     side = _GOOD.match(rest)

@@ -46,6 +46,15 @@ _PHRASES: dict[tuple[str, str], tuple[tuple[str, tuple[Stated, ...]], ...]] = {
             _present("demographic", "sex", sex="male"),
         ),
     ),
+    ("contraception", "contraception"): (
+        (
+            (
+                r"\A(?!.*\b(?:not|n't|but|refus\w*|declin\w*)\b).*\b(?:(?:both|all|everything) (?:are |is |was |were )?(?:fine|ok|okay|agreed|accepted|no problem)|"
+                r"(?:agrees?|agreed|happy|ok|okay|fine) (?:to |with )?(?:both|all|everything))\b"
+            ),
+            (*_present("contraception", "contraception"), *_present("contraception", "no_gamete_donation")),
+        ),
+    ),
     ("immune", "primary_immunodeficiency"): (
         (
             r"\b(?:only|just) secondary\b|\bsecondary [\w ]{3,30}only\b|\bnot (?:a )?primary\b|\bnothing (?:primary|inborn|congenital|inherited)\b",
@@ -76,8 +85,10 @@ _PHRASES: dict[tuple[str, str], tuple[tuple[str, tuple[Stated, ...]], ...]] = {
     _UNSUITABLE: (
         (
             (
+                r"\b(?:can'?t|cannot|don'?t|do not) (?:think of|see|find|know of) (?:any|a)\b|\bhappy for (?:him|her|them) to\b|"
+                r"\A\W*(?:i'?d|i would|would|we'd) (?:happily |gladly )?(?:include|enrol\w*|take|treat) (?:him|her|them)\b|"
                 rf"\bno (?:\w+ )?(?:{_THINGS})\b(?! (?:yet|about))|\bnothing (?:else )?(?:(?:that )?(?:i|we) (?:can |could )?(?:see|think of|know of|find)|"
-                r"comes to mind|to add|against|of note|stands out|worries me)|\b(?:not that|none that|none) (?:i|we) (?:can|could)? ?(?:see|think of)|"
+                r"(?:comes|springs) to mind|to add|against|of note|stands out|worries me)|\b(?:not that|none that|none) (?:i|we) (?:can|could)? ?(?:see|think of)|"
                 r"\b(?:good|happy|safe) (?:to go|to proceed|to enrol\w*)|\ball (?:good|clear|fine)\b|\botherwise (?:fit|well|healthy|fine)\b|"
                 r"(?<!not a )(?<!not an )\b(?:good|great|perfect|ideal|excellent|suitable) (?:candidate|patient for)"
             ),

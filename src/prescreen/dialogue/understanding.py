@@ -29,6 +29,7 @@ from prescreen.dialogue.plain_phrases import by_phrase
 from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.stating import Voice
 from prescreen.dialogue.tools import Tools
+from prescreen.dialogue.value_clauses import of_former_times, one_number, valued_clauses
 from prescreen.protocol import rules
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -42,6 +43,12 @@ _SUBJECT = re.compile(r"(?:the )?(?:patient|pt|he|she|himself|herself)\b", re.IG
 _SINCE = re.compile(r"\b(?:since|after|for|in|over|within|during)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(.*)", re.IGNORECASE)
 _VALUES = rules.LatestValue | rules.MultipleOfUln | rules.CockcroftGault | rules.Age
+_SEVERAL = 2
+_GOING_ON = ("severe_active", "uncontrolled")
+_PAST = re.compile(
+    r"\b(?:had|was|were|been|ago|last|previous\w*|past|history|recover\w*|resolved|treated|gone|over|once)\b",
+    re.IGNORECASE,
+)
 _STILL = re.compile(
     r"\A\W*(?:still |currently |he is |she is |it is )*(?:on it|ongoing|taking it|running|continu\w+)\W*\Z",
     re.IGNORECASE,
@@ -85,6 +92,9 @@ class _Hearer:
         bare = self._bare(text)
         if not bare.empty:
             return bare
+        values = self._series(text) if isinstance(self.parts[0].rule, _VALUES) else []
+        if values:
+            return Answer(tuple(values))
         first, rest = opening(text)
         opened = self._opened(first, rest) if rest else Answer()
         if not opened.empty:
@@ -94,6 +104,14 @@ class _Hearer:
             return closed
         facts = self._told(text)
         return Answer(tuple(facts)) if facts else self._loose(text)
+
+    def _series(self, text: str) -> list[Fact]:
+        """Several values, each in its clause with its day or method: "60 on Monday, 38 today"; none of former times."""
+        valued, others = valued_clauses(text)
+        if len(valued) < _SEVERAL or any(self._found(c) for c in valued if not self._days(c)):
+            return []
+        told = [f for c in valued if not of_former_times(c) for f in self._framed(c)]
+        return [*told, *(f for c in others for f in self._found(c))] if told else []
 
     def _closed(self, text: str) -> Answer:
         """What a last clause "none so far" denies, where the reader finds nothing in those before it."""
@@ -153,7 +171,7 @@ class _Hearer:
         if not dated.empty:
             return dated
         limit = _ULN.search(text)
-        if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and _one_number(text):
+        if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and one_number(text):
             return uln_told(part, float(limit[1].replace(",", ".")), self.voice)
         told = grammar.number(text)
         if told is not None and (not days or isinstance(part.rule, rules.Age)) and not of_another_kind(part, told):
@@ -188,6 +206,13 @@ class _Hearer:
         if not facts and not grammar.not_known(text):
             facts = self._in_a_word(text) or self._framed(text)
         days = self._days(text)
+        if not days and not _PAST.search(text):
+            # a severe infection that answers a question about these weeks is of these weeks
+            today = {"date": DayInterval.day(self.voice.day)}
+            facts = [
+                f.model_copy(update=today) if f.detail.get("course") in _GOING_ON and not f.date_stated else f
+                for f in facts
+            ]
         if len(days) != 1 or not days[0].exact or any(f.date_stated or f.last is not None for f in facts):
             return facts
         # a day that a reply may tell and a note would not: "signed on the 9th"
@@ -198,13 +223,14 @@ class _Hearer:
         """What the reader finds; a denial in a clause of its own takes no day of another: "jab in May, no live one"."""
         facts = found(text, self.voice, self.tools.read)
         for at, fact in enumerate(facts):
-            if fact.assertion == "absent" and fact.date is not None and fact.date.low is not None:
+            if fact.assertion == "absent" and fact.date_stated and fact.date is not None and fact.date.low is not None:
                 place = fact.evidence.start
                 clause = next((text[s:e] for s, e in spans(text) if s <= place < e), text)
                 if _NONE.match(clause) and not self._days(clause):
                     alone = found(clause, self.voice, self.tools.read)
                     same = (f for f in alone if (f.kind, f.name, f.assertion) == (fact.kind, fact.name, "absent"))
-                    facts[at] = next(same, fact)
+                    undated = {"date": DayInterval(None, self.voice.day), "date_stated": False}
+                    facts[at] = next(same, fact.model_copy(update=undated))
         return facts
 
     def _in_a_word(self, text: str) -> list[Fact]:
@@ -258,10 +284,6 @@ class _Hearer:
         begin = since.low if since.high is None or since.high >= self.voice.day else since.high
         period = DayInterval(begin, self.voice.day)
         return Answer(tuple(f.model_copy(update={"date": period, "date_stated": True}) for f in denied.facts))
-
-
-def _one_number(text: str) -> bool:
-    return len(re.findall(r"\d+(?:[.,]\d+)?", text)) == 1
 
 
 def _united(answers: Iterable[Answer]) -> Answer:

@@ -97,7 +97,7 @@ _AGREES = re.compile(
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(
-    r"(?:\brefus\w*|\bdeclin\w*|\bsays? no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|will not use|won'?t use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
+    r"(?:\brefus\w*|\bdeclin\w*|\bsa(?:ys?|id) no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|will not use|won'?t use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
     r"hoping for a baby|not prepared|not agree\w*|objects?\b|waved aside|balk\w*)[^.;,]*?(?=[.;,:\"=]|--|->|\band\b|\bbut\b|\bthen\b|\bnow\b|\bafter\b|\buntil\b|$)"
 )
 """A refusal with what it governs."""

@@ -1,0 +1,42 @@
+"""Clauses of a reply that give a value each, with its day or method: "60 on Monday, 38 today"."""
+
+import re
+
+from prescreen.dialogue.clauses import spans
+
+_VALUE_BEHIND_DAY = re.compile(r"\b(yesterday|today|ago|now|\w+day|last week|this morning)\s+(?=\d)", re.IGNORECASE)
+_LEADS_WITH_VALUE = re.compile(
+    r"(?:(?:but|and|now|today|currently|back to|again|only|still)\s)*[<>~]?\d[\d.,]*", re.IGNORECASE
+)
+_NUMBERED_DAY = re.compile(
+    r"\b(?:on )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
+    r"(?: \d{4})?|\b(?:19|20)\d\d\b|"
+    r"\b\d+ (?:days?|weeks?|months?|years?) ago|\b\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?(?!\d)|ckd-epi(?: 20\d\d)?",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(
+    r"\b(?:before|previously|pre|prior|earlier|on paper|baseline|formerly|at first|ckd|mdrd|e?gfr|cystatin\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def valued_clauses(text: str) -> tuple[list[str], list[str]]:
+    """The clauses that open with a value of their own, and the others.
+
+    >>> valued_clauses("55 yesterday 42 today, no bleeding")
+    (['55 yesterday', '42 today'], ['no bleeding'])
+    """
+    text = _VALUE_BEHIND_DAY.sub(r"\1, ", text)
+    clauses = [text[start:end].strip() for start, end in spans(text)]
+    valued = [c for c in clauses if _LEADS_WITH_VALUE.match(c) and one_number(_NUMBERED_DAY.sub("", c))]
+    return valued, [c for c in clauses if c not in valued]
+
+
+def of_former_times(clause: str) -> bool:
+    """Whether a value is of former times or of a method that does not count, without a day of its own."""
+    return _LEFT_OUT.search(clause) is not None
+
+
+def one_number(text: str) -> bool:
+    """Whether a text holds one number."""
+    return len(re.findall(r"\d+(?:[.,]\d+)?", text)) == 1
