@@ -77,6 +77,7 @@ class Mention:
 
     note: "Note"
     hit: Hit
+    vocabulary: str = ""
 
     @property
     def start(self) -> int:
@@ -292,7 +293,7 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
             and _IS_A.match(note.low, hit.end)
         ):
             continue
-        mention = Mention(note, hit)
+        mention = Mention(note, hit, vocabulary)
         near, away = hit.term.row.get("near"), hit.term.row.get("away")
         if near and not _pattern(near).search(mention.words) and not _spoken_of(mention, near):
             continue
@@ -326,6 +327,31 @@ def _is_label(note: "Note", hits: Sequence[Hit], index: int) -> bool:
 def ticked_only(words: str) -> str:
     """``words`` of a form with blanks for the options that are not ticked: "[ ] good [x] difficult" leaves "difficult"."""
     return _UNTICKED.sub(lambda option: " " * len(option.group()), words)
+
+
+_BOX = re.compile(r"\[ ?[xX✓✔]? ?\]|[☐☒☑]")
+
+
+def chosen(mention: Mention) -> str | None:
+    """What a form's boxes choose for the mention: its ticked options, or its own words behind a ticked box; "" for nothing.
+
+    None where its line has no boxes of its own.
+    """
+    low, line = mention.note.low, mention.note.line(mention.start)
+    boxes = [box.span() for box in _BOX.finditer(low, line.start, line.end)]
+    if not boxes:
+        return None
+    if not low[line.start : boxes[0][0]].strip(" \t-*•"):  # each box stands before its words
+        own = [box for box in boxes if box[1] <= mention.start]
+        later = [box[0] for box in boxes if box[0] >= mention.end]
+        return ticked_only(low[own[-1][0] : later[0] if later else line.end]).strip() if own else None
+    behind = [box for box in boxes if box[0] >= mention.end]
+    if not behind:
+        return None
+    others = [h.start for h in mention.note.hits(mention.vocabulary) if behind[0][1] <= h.start < line.end]
+    end = low.rfind("  ", behind[0][1], others[0]) if others else line.end
+    options = ticked_only(low[behind[0][0] : end if end > 0 else others[0]])
+    return options.strip() if _BOX.search(options) else ""
 
 
 def first_match(choices: dict[str, str], words: str) -> str | None:

@@ -34,6 +34,10 @@ _OWN_VERB = re.compile(
     r"considers?|calls|writes|shows|reports|describes|judges|sees|gives|gave|took|takes|made|makes|went|came)\b"
 )
 """A part behind a comma with a subject and verb of its own: "the rhythm is not controlled, Dr Low speaks of a ..."."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:before|when|while|because|until|although|as) (?:the|his|her|their|a|an|our) (?:\w+ ){1,2}(?:was|were|had been|has been|is|are)?\s*$"
+)
+"""Before a cue a clause with its own subject: "had a yellow fever jab before the trip was (called off)"."""
 _LIST = re.compile(r"\b(?:or|nor)\b|/|&")
 _MARKS = re.compile(
     r";|\||\s-\s|\s--\s|\.\s|[!?]\s|\n[ \t]*\n|\n[ \t]*(?:[-*•·+]\s|\d{1,2}[.)]\s)|->|"
@@ -111,7 +115,7 @@ def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int,
         return False
     if not flat.strip(" ,"):
         return True
-    if limit == 0:
+    if limit == 0 or _OF_ANOTHER.search(flat):
         return False
     if "," in flat and low[max(start, end - 12) : end].strip(" %")[-1:].isdigit():
         return False

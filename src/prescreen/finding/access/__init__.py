@@ -49,11 +49,16 @@ VOCABULARIES: dict[str, list[Term]] = {
             )
             for form in ("cannula", "cannulas", "cannulae", "cannulated")
         ],
+        Term(
+            "access",
+            "access",
+            row={"near": r"not possible|impossible|unobtainable", "away": r"access to|card|internet|road"},
+        ),
         Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
             "venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-            "cannulation|venous status|vein status|peripheral sticks|sticks|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|blood draws|peripheral ivs|iv cannulation",
+            "cannulation|venous status|vein status|peripheral sticks|sticks|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|phlebotomy|peripheral route|central route|venous route|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
     ],
@@ -65,10 +70,10 @@ _WORKING = re.compile(
 _GONE = re.compile(
     r"remov|withdrawn|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
     r"\bno\b|without(?! (?:\w+ )?(?:difficulty|problem|complication|issue|trouble|incident))|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
-    r"consider|\bneed|refer"
+    r"consider|\bneed(?!l)|refer"
 )
 _IMPOSSIBLE = re.compile(
-    r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible |accessible |peripheral |patent |remaining |venous |iv |intravenous |vascular ){0,3}(?:veins?|access)\b(?! (?:issue|problem|difficult|concern|trouble|complication|device|needed|required))|not achievable|not suitable for|"
+    r"impossible|not possible|cannot be (?:established|obtained)|unobtainable|no (?:usable |suitable |possible |accessible |peripheral |patent |remaining |venous |iv |intravenous |vascular ){0,3}(?:veins?|access)\b(?! (?:issue|problem|difficult|concern|trouble|complication|device|needed|required))|veins (?:are |were )?all (?:blocked|thrombosed|occluded|gone|used up)|all (?:\w+ ){0,3}veins (?:are |were )?(?:\w+ )?(?:blocked|thrombosed|occluded|used up)|(?:cannot|unable to) (?:put|place|get|cannulate)|not achievable|not suitable for|"
     r"unsuitable for|unable to (?:establish|obtain)|could not be (?:established|obtained)|no route|exhausted"
 )
 _DIFFICULT = re.compile(
@@ -77,7 +82,7 @@ _DIFFICULT = re.compile(
 )
 _GOOD = re.compile(
     r"\bgood\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
-    r"like (?:drain)?pipes|suitable|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
+    r"like (?:drain)?pipes|suitable|without (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")
 _TAKEN_OUT = re.compile(r"[^.;,]{0,20}\b(?:withdrawn|remov\w+|taken out|pulled|explanted|came out|out\b)")

@@ -69,7 +69,7 @@ _HEADING = re.compile(
     r"\W*(?:table|list|history|section|status|alert)?\W*(?:\d{1,2}/\d{1,2}/\d{2,4}\W*)?$|\W*(?:table|list)\b"
 )
 _STUDY = re.compile(
-    r"study (?:drug|product|vector)|(?:this|the same) (?:very )?vector|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product"
+    r"study (?:drug|product|vector)|investigational (?:product|drug|agent)|(?:this|the same) (?:very )?vector|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product"
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import Mention, mentions, ticked_only
+from prescreen.finding.conditions import Mention, chosen, mentions, ticked_only
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -35,9 +35,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             Term(
                 form,
                 "wish",
-                row={
-                    "near": r"straight away|right away|this year|\bnow\b|\bsoon\b|not wait|not stop|won't|at once|as soon as"
-                },
+                row={"near": r"straight away|right away|not wait|not stop|won't|at once|as soon as|will not use"},
             )
             for form in (
                 "want a child",
@@ -117,7 +115,7 @@ _NOT_SPOKEN_OF = re.compile(
     r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear)"
 )
 _EXPLICIT = re.compile(
-    r"(?<!must )(?<!should )(?<!shall )(?<!need to )(?<!have to )(?<!has to )(?<!required to )(?<!asked to )(?<!expected to )\b(?:agree|accept|undertak|commit|promis)\w*|\bwill not\b"
+    r"(?<!must )(?<!should )(?<!shall )(?<!need to )(?<!have to )(?<!has to )(?<!required to )(?<!asked to )(?<!expected to )\b(?:agree|accept|undertak|commit|promis)\w*"
 )
 _REQUIRED = re.compile(
     r"\b(?:protocol|study|trial|sponsor|subjects?|participants?|patients|women|men)(?: \w+){0,6} (?:requires?|required|must|should|shall|are to|have to|need to|asks? for|demands?)\b|_{4,}"
@@ -127,7 +125,7 @@ _SAID_NEXT = re.compile(
     r"\s*(?:the )?(?:pt|patient|he|she|they|both|couple)?\s*(?:has |have |is |are )?(?:(?P<no>declin\w+|refus\w+|said no|says no|not (?:willing|agreed))|(?P<yes>agree[sd]?|accept\w*|willing|happy with))\b(?: to)?(?: it| this| that| both)?\s*(?:[.;,]|$)"
 )
 """A short sentence that answers the one before: "Contraception discussed. Pt declined."."""
-_CHOICE = re.compile(r"[^.;\[\]]{0,60}(?P<options>\[ ?[x ]? ?\][^\n]*)")
+_AGAINST = re.compile(r"\b(?:not?\b(?! (?:\w+ ){0,2}(?:donat|sperm|egg|gamete))|refus|declin|disagree)")
 _DONATES_NOT = re.compile(
     r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out"
 )
@@ -148,7 +146,10 @@ def find(note: "Note") -> Iterator[Fact]:
     told: dict[tuple[str, int], tuple[Mention, str]] = {}
     for mention in mentions(note, "contraception"):
         name = "no_gamete_donation" if mention.hit.name == "donation" else "contraception"
-        if mention.hit.name == "wish":
+        choice = chosen(mention)
+        if choice is not None:
+            label = None if not choice else "absent" if _AGAINST.search(choice) else "present"
+        elif mention.hit.name == "wish":
             label = "absent" if mention.label == "present" or re.search(r"\bnot stop $", mention.before) else None
         else:
             label = _donation(mention) if name == "no_gamete_donation" else _contraception(mention)
@@ -204,12 +205,10 @@ def _said_next(mention: Mention) -> str | None:
 
 def _donation(mention: Mention) -> str | None:
     clause = ticked_only(mention.clause_words)
-    if _NOT_SPOKEN_OF.match(mention.after) or (_NOT_TOLD.search(clause) and not _EXPLICIT.search(clause)):
+    if _NOT_SPOKEN_OF.match(mention.after) or (
+        _NOT_TOLD.search(clause) and not _EXPLICIT.search(clause) and "will not" not in clause
+    ):
         return None
-    choice = _CHOICE.match(mention.after)
-    if choice is not None and "[" not in mention.before:
-        chosen = ticked_only(choice["options"])
-        return None if "[" not in chosen else "absent" if re.search(r"\bnot?\b|refus|declin", chosen) else "present"
     near = ticked_only(mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.end + 60])
     near = near.replace("\n", " ")
     if _WANTS_TO_DONATE.search(near):
