@@ -164,14 +164,13 @@ class Session(Talk):
         side = self._listener.opined(line, question, answer) if not answer.empty else None
         if side is not None and question is not None:
             return self._lean(question.criterion, side)
-        if answer.facts or answer.refined:
+        aside = grammar.not_known(line) and not answer.refined and all(f.name == "sex" for f in answer.facts)
+        if (answer.facts or answer.refined) and not aside:
             return self._read_back(answer, line, question)
         if answer.follow is not None and question is not None:
             self._following = Following(question, line)
             return self._turn("follow", answer.follow)
-        if grammar.not_known(line):
-            return self._not_known(line)
-        return self._not_understood(question, line)
+        return self._not_known(line) if grammar.not_known(line) else self._not_understood(question, line)
 
     def _not_known(self, line: str) -> Turn:
         following = self._following
