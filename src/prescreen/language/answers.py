@@ -215,7 +215,10 @@ def _header(low: str, line: int) -> list[tuple[int, str]]:
             return []
         begin = low.rfind("\n", 0, end) + 1
         columns = [(m.start(), m[1]) for m in _COLUMN.finditer(low[begin:end])]
-        if {"yes", "no"} <= {w for _, w in columns} and "[" not in low[begin:end]:
+        marked = "[" in low[begin:end] or _MARK.search(
+            low, begin, end + 1
+        )  # an answered row, whose remark may say "yes"
+        if {"yes", "no"} <= {w for _, w in columns} and not marked:
             return columns
         letters = [(m.start(), m.group()) for m in _LETTERS.finditer(low[begin:end])]
         if [w for _, w in letters][:2] == ["y", "n"]:

@@ -68,14 +68,14 @@ _REFUSED = re.compile(
     r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign|(?:won't|will not) be signing"
 )
 _NOT_YET = re.compile(
-    r"not (?:yet )?(?:been )?(?:signed|consented|given|obtained)|unsigned|not signed|yet to (?:sign|be signed)|blank|to be signed|will (?:sign|be consented|consent)|would sign|"
+    r"not (?:yet )?(?:been )?(?:signed|consented|given|obtained)|unsigned|not signed|yet to (?:sign|be signed)|blank|to be signed|(?:will|shall|is going to) (?:sign|be (?:consented|signed)|consent)|would sign|"
     r"view\s+to\s+sign|plans? to sign|wants? to (?:read|think|sign)|wishes to (?:read|think)|willing to sign|before signing|awaiting|pending|hand(?:ed)? (?:over|out) |"
     r"taken (?:it )?home|given to (?:him|her|read)|happy to sign|intends|tomorrow|next (?:week|visit)|verbal|to read|scheduled|due|ready to sign|consider|still to|planned|"
     r"prepared to sign|agreed to sign|for signature|in principle|appointment|unless|once|copy (?:given|handed) (?:to|for)|discuss|has not\b|hasn't|think(?:ing)? (?:it|about)|"
     r"read(?:ing)? (?:it|the)|when|going through|explained"
 )
 _HEDGE_AFTER_SIGNED = re.compile(
-    r"(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|to be signed|yet to|will sign|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
+    r"(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|to be signed|yet to|(?:will|shall|is going to) (?:sign|be signed)|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
     r"if (?:he|she|they)|may be signed|can be signed|should be signed|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed"
 )
 
