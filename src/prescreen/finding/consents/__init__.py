@@ -37,7 +37,8 @@ _OPERATION = re.compile(
 )
 _OF_A_PROCEDURE = re.compile(
     r"\bprocedures?\b|operating|brought to|taken to the|prepped|draped|an(?:a)?esthes\w+|supine|alternatives|risks?\b|complications|incision|scope\b|needle|biopsy|inject\w*"
-    r"|banding|lithotrip|laser|ablation|dilat\w+|surg(?:eons?|ical|ery)\b|liquid nitrogen|treatment options"
+    r"|banding|lithotrip|laser|ablation|dilat\w+|surg(?:eons?|ical)\b|"
+    r"(?<!no )(?<!any )(?<!recent )(?<!prior )surgery\b(?! (?:scheduled|planned|done|booked|pending|or |in the|this|since|within))|liquid nitrogen|treatment options"
 )
 """What a consent for an operation or an injection stands among."""
 _NOT_STUDY = re.compile(
@@ -157,7 +158,7 @@ def _about_study(mention: Mention) -> bool:
         or _OTHER_PURPOSE.match(mention.note.low, mention.start)
         or (
             mention.label == "family"
-            and not re.search(r"representative|proxy|wife|husband|guardian|mother", mention.words)
+            and not re.search(r"representative|proxy|wife|husband|guardian|mother|witness", mention.words)
         )
     ):
         return False
