@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from prescreen.assembly.bounding import bound
 from prescreen.assembly.conflicts import conflicts
 from prescreen.assembly.copied import redate
@@ -82,6 +84,21 @@ def test_a_later_note_gives_a_telling_to_another_patient() -> None:
     graft = _fact(old, "Autograft", "transplant", "autologous_hsct", date=MARCH, date_stated=True)
     blood = _fact(old, "Red cells", "transfusion", "red_cells", date=MARCH, date_stated=True)
     assert apply([graft, blood], {"a.txt": old, "b.txt": new}) == [blood]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('I had put "never transplanted". Not so.', False),
+        ("The form says “never transplanted”; that is wrong.", False),
+        ('He told me "never transplanted". That is so.', True),
+        ('I had put "no stroke". Not so. Never transplanted.', True),
+    ],
+)
+def test_what_is_quoted_and_called_wrong_is_not_told(text: str, kept: bool) -> None:
+    note = _note(text, date(2026, 3, 8))
+    denial = _fact(note, "ever transplanted", "transplant", "hsct", assertion="absent")
+    assert apply([denial], {"a.txt": note}) == ([denial] if kept else [])
 
 
 def test_another_value_without_a_correction_is_a_conflict_and_not_taken_back() -> None:

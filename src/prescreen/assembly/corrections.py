@@ -21,7 +21,7 @@ _AROUND = 260
 
 def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
     """Facts without those that a later statement takes back: another patient's, or another value of the same day."""
-    facts = _replaced(_without_others(facts, notes))
+    facts = _replaced(_without_others(_without_quoted(facts, notes), notes))
     taken: set[int] = set()
     for index, fact in enumerate(facts):
         if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":
@@ -67,6 +67,29 @@ def _near(one: Fact, two: Fact) -> bool:
     if one.date is None or two.date is None or one.date.high is None or two.date.high is None:
         return False
     return abs((two.date.high - one.date.high).days) <= _ONE_SAMPLE
+
+
+_WRONG = r"(?:wrong|incorrect|untrue|mistaken|mistake|error|slip|not (?:so|true|correct|right|the case))"
+_QUOTED = re.compile(
+    r"[\"“‘](?P<words>[^\"“”‘’\n]{4,90})[\"”’]\W{1,3}"
+    r"(?:(?:(?:this|that|it|which)\s)?(?:is|was|were|has been|had been)\s(?:an?\s|in\s|now\s)?)?"
+    rf"{_WRONG}\b",
+    re.IGNORECASE,
+)
+"""What was written before, quoted and called wrong: "I had put 'no gene therapy'. Not so"."""
+
+
+def _without_quoted(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
+    """Without what a note only quotes to take it back."""
+    wrong = {
+        (name, *found.span("words"))
+        for name, note in notes.items()
+        if '"' in note.plain or "”" in note.plain or "’" in note.plain
+        for found in _QUOTED.finditer(note.plain)
+    }
+    if not wrong:
+        return facts
+    return [f for f in facts if not any(f.evidence.document == n and a <= f.evidence.start < b for n, a, b in wrong)]
 
 
 _OF_ANOTHER = re.compile(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _CUE = re.compile(
-    r"(?<![a-z])(?:no(?!\. ?\d)|not|never|neither|nor|none|nil|without|nobody|no one|no-one|denie[sd]|denying|isn't|hasn't|wasn't|"
+    r"(?<![a-z])(?:no(?!\. ?\d)|not(?! so\b)|never|neither|nor|none|nil|without|nobody|no one|no-one|denie[sd]|denying|isn't|hasn't|wasn't|"
     r"haven't|didn't|cannot|nothing|free of|negative for)(?![a-z])"
 )
 # words between a negation and a mention that take the mention out of its reach
@@ -33,7 +33,7 @@ _AFTER = re.compile(
 _AFTER_STRICT = re.compile(
     r"^\W{0,4}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:gene|tx|products?|therapy|therapies|treatment|cells?|at any (?:time|"
     r"site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|"
-    r"inj(?:ection)?s?\.?)\W+){0,3}"
+    r"inj(?:ection)?s?\.?|likewise|also|equally|too)\W+){0,3}"
     r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|"
     r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"
     r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
@@ -48,6 +48,8 @@ _AFTER_VERB = re.compile(
     r"received|required|needed|used|carried|undertaken|administered|prescribed|taken|necessary)\b"
     r"|^[^.;,:|]{0,40}?\b(?:became|become|is|are|was|were)\s+(?:unnecessary|no longer (?:needed|required|necessary|given))\b"
 )
+_OF_ANY_SORT = re.compile(r"^\s(?:of any (?:sort|kind|type)\s?)?(?:\([^)]{0,40}\))?(?:, [\w-]+ or (?:not|otherwise),)?")
+"""Before the verb of a denial: "cellular products of any sort (CAR-T, NK), gene-modified or not, have not been used"."""
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
 _BOX = re.compile(
     r"^\s*(?:\[\s?(?P<yes>[xX✓]?)\s?\]|(?P<ya>[☐☒☑]))\s*(?:yes)?\s*(?:\[\s?(?P<no>[xX✓]?)\s?\]|"
@@ -118,6 +120,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
         if cues[-1].group() in ("neither", "nor") and not _PSEUDO.search(between.replace("from", "")):
             return True
     after = note.low[end : max(end, min(sentence.end, end + 90))].replace("\n", " ")
+    after = _OF_ANY_SORT.sub("", after)
     stop_after = re.search(r";|\.\s|\bbut\b(?! (?:this|it) was)", after)
     if stop_after:
         after = after[: stop_after.start()]

@@ -21,6 +21,16 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms(
             "cells infused|cells were infused|cells returned|cells were returned|cells reinfused|cells given", "cells"
         ),
+        *terms(
+            "father's cells|mother's cells|sister's cells|brother's cells|sibling's cells|son's cells|daughter's cells|cousin's cells|"
+            "father's stem cells|mother's stem cells|sister's stem cells|brother's stem cells|sibling's stem cells|son's stem cells|"
+            "daughter's stem cells|father's marrow|mother's marrow|sister's marrow|brother's marrow|son's marrow|daughter's marrow|"
+            "donor's cells|donor's stem cells|donor's marrow|cord blood unit|cord blood units|cord unit|cord units|cord blood|CBU|UCB|dUCB",
+            "donor cells",
+        ),
+        *terms(
+            "own cells|own stem cells|own marrow|autologous back-up|autologous backup|autologous back up", "own cells"
+        ),
         *terms("day 0|day zero|D0|cells on|cells in", "day 0"),
         *terms(
             "auto|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
@@ -82,9 +92,12 @@ _WHOSE_CELLS = re.compile(
 )
 """Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
-    r"\s*\(?\s*(?:x\s?\d\s*)?(?:in |on |of |from )?(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"\s*\(?\s*(?:x\s?\d\s*)?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
-_BARE_LIST = re.compile(r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|\b(?:and|then|an?)\s(?:bone marrow\s|stem[- ]cell\s)?)$")
+_BARE_LIST = re.compile(
+    r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|\b(?:and|then|an?|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"
+)
 _BOTH_AFTER = re.compile(
     r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}(?:of )?either (?:kind|type|sort)"
 )
@@ -92,12 +105,31 @@ _NEITHER_KIND = re.compile(
     r"\bno (?:auto\w*)\W{1,3}(?:no|nor|or|and) (?:allo\w*)[\s-]*$|\bno (?:allo\w*)\W{1,3}(?:no|nor|or|and) (?:auto\w*)[\s-]*$"
 )
 _NOT_THIS = re.compile(r"\b(?:never|no|not|neither|nor)\s$")
+_NO_BEFORE = re.compile(
+    r"\b(?:never|no|not|without)\s(?:(?:been|had|having|undergone|underwent|received|any|an?|previous|prior|yet)\s)*$"
+)
+_ENDS = re.compile(r"\s*(?:$|[.,;)]|(?:so far|to date|ever|before|of any|in the past|history|yet)\b)")
+_NONE_AFTER = re.compile(r"\s?(?:history\s?)?[:=?-]\s?(?:none|never|nil|no)\s*(?:$|[.,;)]|(?:ever|so far|to date)\b)")
+"""A denial of any transplant is one of stem cells too: "Never transplanted.", "transplants: none"."""
+_INFUSED_BEFORE = re.compile(
+    r"\b(?:received|got|was given|were given|given|had been given|infused with|transplanted with|(?:re-?)?infusion of|we gave|transfused with|return of)\s"
+    r"(?:(?:back|an?|two|one|single|double|\d|his|her|their|the|own|[a-z]+er|twin|half-?|unrelated|matched)\s){0,3}$"
+)
+_INFUSED_AFTER = re.compile(
+    r"\s?(?:\([^)]{0,30}\)\s)?(?:(?:was|were|have been|had been|went|came|product)\s)?(?:(?:then|finally|again)\s)?"
+    r"(?:infused|re-?infused|returned|given(?! up)|transplanted|back\b|in (?:on\b|\d)|infusion\b|transplant)"
+)
+"""Cells of a donor, or the patient's own, that were given: "received her sister's cells", "cord blood unit infused"."""
 _STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|returned|reinfused|products?)\b")
 
 
 def is_graft(surface: str, name: str, before: str, after: str, note: "Note", start: int) -> bool:
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
         return False
+    if name in ("donor cells", "own cells"):
+        return bool(_INFUSED_BEFORE.search(before) or _INFUSED_AFTER.match(after)) or (
+            surface.startswith(("cord", "autologous")) and denied(note, start, start + len(surface))
+        )
     if name == "cells":
         return _WHOSE_CELLS.search(before) is not None
     if surface in ("autologous", "allogeneic", "allogenic"):
@@ -157,13 +189,18 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
         return False
     if _HAEMATOLOGICAL.search(near):
         return True
-    return _speaks_of_blood(note)
+    return _speaks_of_blood(note) or bool(
+        (_NO_BEFORE.search(before) and _ENDS.match(after)) or _NONE_AFTER.match(after)
+    )
 
 
 def _speaks_of_blood(note: "Note") -> bool:
     """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
     return bool(note.hits("regimen") or note.hits("car_t") or note.hits("cell_product")) or (
-        re.search(r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd)\b", note.low)
+        re.search(
+            r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd)\b|\bd(?:ay )?\s?\+\s?\d",
+            note.low,
+        )
         is not None
         and not re.search(r"(?:kidney|renal|liver|heart|lung|cornea\w*) transplant", note.low)
     )

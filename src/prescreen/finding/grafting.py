@@ -99,9 +99,14 @@ def mentions(note: "Note") -> list[Graft]:
             continue
         if not is_graft(hit.term.surface.lower(), hit.name, before, after, note, hit.start):
             continue
-        if revised(after.removeprefix(" status")) or _NO_FURTHER.search(before):
+        if revised(after.removeprefix(" status")):
             continue
-        name = hit.name if hit.name not in ("hsct", "cells") else kind_of(before, after)
+        if _NO_FURTHER.search(before):
+            if any(g.label in ("absent", "ruled out") for g in found) and not any(g.label == "present" for g in found):
+                found.append(Graft(hit.start, hit.end, "hsct", "absent", None))
+            continue
+        name = {"donor cells": "allogeneic_hsct", "own cells": "autologous_hsct"}.get(hit.name, hit.name)
+        name = name if name not in ("hsct", "cells") else kind_of(before, after)
         if hit.name == "cells" and name == "hsct":
             name = "allogeneic_hsct"
         found += [

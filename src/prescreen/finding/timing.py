@@ -41,6 +41,15 @@ _LASTED = re.compile(
 _LAST_SEEN = re.compile(
     r"\blast (?:seen|reviewed|visit|review|clinic|appointment|admission|scan|pet|ct|mri|echo|bloods?|labs?)\W+(?:on |of )?$"
 )
+_AT_VISIT = re.compile(
+    r"\b(?:visit|clinic|appointment|review|attendance|attended|seen|consultation|session|came|day unit|day ward)\W+(?:(?:on|of|in)\s)?$"
+)
+_GAVE = re.compile(
+    r"\W{1,3}(?:and\s)?(?:(?:i|we|he|she|they|pt|patient|(?:the|our) (?:patient|nurses?|team))\s)?(?:(?:was|were)\s)?"
+    r"(?:(?:\w+ly|nevertheless|nonetheless|still|also|then|again|duly)\s)?"
+    r"(?:gave|given|received|got|administered|infused|injected|had (?:his|her|the|an?|cycle|c\d|dose|\w+th|first|second|third))\b"
+)
+"""Behind the day of a visit: what was given at it."""
 _MATCH = re.compile(r"^\W{0,2}(?:hla|mrd|mud|mmud|match\w*|unrelated|sibling|allele|donor)")
 _OWN = re.compile(
     r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|"
@@ -114,6 +123,8 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
     _, apart, clause = note.low[begin : date.start].rpartition(";")
     if apart and len(clause.split()) > 3 and date.role == "on" and not _OWN.search(clause):
         return False
+    if _AT_VISIT.search(phrase) and _GAVE.match(note.low, date.end, high):
+        return True
     if _LASTED.search(phrase) or _LAST_SEEN.search(phrase):
         return False
     if date.grain == "day" and date.end - date.start <= 5 and _MATCH.match(note.low[date.end : date.end + 16]):

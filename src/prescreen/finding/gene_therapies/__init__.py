@@ -28,11 +28,11 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _GIVEN = re.compile(
     r"\b(?:received|infused|infusion|injected|injection|given|got|treated|underwent|dose|doses|enrolled|"
-    r"participat\w*|had|after|following|since|s/p|single)\b|→|->"
+    r"participat\w*|had|after|following|since|s/p|single|exposed|dosed|tu/kg|vg/kg|(?:cr|pr|vgpr|remission) (?:for|until|lasting))\b|→|->"
 )
 _TALK = re.compile(
     r"\b(?:plan\w*|consider\w*|propos\w*|screening for|eligib\w*|discuss\w*|candidate|will|would|future|"
-    r"offer\w*|awaiting|interested|exclusion|criteri\w*|may|might|could)\b"
+    r"offer\w*|awaiting|interested|exclusion|criteri\w*|(?<!in )(?<!since )(?<!until )may(?!\s\d)|might|could)\b"
 )
 _THIS_TRIAL = re.compile(r"\bin[- ]vivo car\b|\bcar-?t\b")
 _VSVG = re.compile(r"\bvsv[- ]?g\b|vesicular stomatitis")

@@ -57,6 +57,7 @@ _COLLECTED = re.compile(
 _COLLECTION = re.compile(
     r"\b(?:(?:leuk)?apheresis|collect\w*|harvest\w*|mobili[sz]\w*|slot|manufactur\w*) for (?:an? |the )?$"
 )
+_OPTIONS = re.compile(r"\boptions?(?: are| were| include\w*| now| here)?\s?[:=(][^.;]*$")
 _UNOBTAINED = re.compile(
     r"^\W{0,3}(?:(?:is|was|were|has been|then|later|but)\s+){0,2}(?:not (?:available|approved|funded|reimbursed|obtain\w*|feasible|possible)|"
     r"unavailable|abandoned|unfunded)\b|^[^.;]{0,50}\bcancel+ed by\b"
@@ -112,7 +113,7 @@ def _product_label(note: "Note", hit: Hit) -> str:
     if denied(note, hit.start, hit.end) or _COLLECTED.search(after):
         return "planned" if _AFFORD.search(after) and "afford" in after else "absent"
     before = note.low[max(sentence.start, hit.start - 60) : hit.start].replace("\n", " ")
-    if _COLLECTION.search(before) or _UNOBTAINED.match(after) or _ERRAND.match(after):
+    if _COLLECTION.search(before) or _OPTIONS.search(before) or _UNOBTAINED.match(after) or _ERRAND.match(after):
         return "planned"
     if _AFFORD.search(before) or re.match(
         r"^[^.;]{0,40}\b(?:is|was|being)?\s*(?:planned|considered|proposed|discussed|priced|offered|"

@@ -20,7 +20,7 @@ _THROUGH = (
     r"require[d]?|need(?:ed)?|get|got|give|administered|offered|start)"
 )
 _NO_BEFORE = re.compile(
-    rf"(?<![a-z])(?:no|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|"
+    rf"(?<![a-z])(?:no(?!,)|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|"
     rf"rather than|did(?:n't| not)|omitting)(?:\W+(?:{_THROUGH}))*(?:\W+(?:[\w-]+,\s+){{1,6}}(?:or|and|"
     rf"nor)?)?\W*$"
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from prescreen.finding.therapies.causes import is_cause
 from prescreen.finding.therapies.conditioning import date_conditioning
 from prescreen.finding.therapies.courses import Course, find_courses
+from prescreen.finding.therapies.disputed import widen
 from prescreen.finding.therapies.exposure import read_label
 from prescreen.finding.therapies.folding import fold
 from prescreen.finding.therapies.mentions import find_mentions
@@ -71,6 +72,7 @@ def treatment_courses(note: "Note") -> list[Course]:
                 False,
                 course.period.uses if course.period else (),
             )
+    widen(note, courses)
     courses = refine(note, [c for c in courses if c.label != "modifier"])
     date_conditioning(note, courses)
     courses = judge(note, courses)

@@ -24,7 +24,7 @@ _TAKES = re.compile(
 )
 _AFTER = re.compile(
     r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at "
-    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes)\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|-\s*(?:present|"
+    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?)\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|-\s*(?:present|"
     r"now|ongoing|current|to date)\b)"
 )
 _CURRENT = re.compile(

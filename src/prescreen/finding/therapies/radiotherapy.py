@@ -30,6 +30,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "XRT|IFRT|ISRT|INRT|WBRT|SBRT|SABR|EBRT|IMRT|VMAT|CSI|TBI|PORT|RTx|RXT|LDRT", "radiotherapy", exact=True
         ),
         *terms("RT", "RT", exact=True),
+        *terms("fractions|fraction|linac|linear accelerator", "fractions"),
         *terms("Gy", "gray", exact=True),
         *terms("cGy", "gray"),
         *terms("rad onc|radiation oncology|radiation oncologist", "speciality"),
@@ -137,6 +138,11 @@ def find(note: "Note") -> Iterator[Fact]:
 
 _SHARE_WITHIN = 700
 _DOSED = re.compile(r"\bc?gy\b|\bgr[ae]ys?\b|\bfractions?\b")
+_FRACTIONS = re.compile(
+    r"\b(?:(?:last|final|first|\d{1,2}(?:st|nd|rd|th)|\w+th) (?:of (?:the |his |her )?)?(?:\d{1,2} |\w+ )?fractions?"
+    r"|(?<!in )\b(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|single) (?:daily |palliative |further )?fractions?|fraction \d{1,2}(?: of| ?/)|on the (?:linac|linear accelerator))$"
+)
+"""The treatment told by its parts: "last of 10 fractions to T10-L2", "a single fraction to the hip"."""
 _BY_US = re.compile(r"\b(?:we|they) (?:also |then )?$")
 
 
@@ -171,6 +177,8 @@ def _groups(note: "Note") -> list[_Field]:
         if hit.term.surface in ("TBI", "PORT", "CSI") and not re.search(
             r"gy\b|condition|cyclophos|\bcy\b|fludar|transplant|irradi|fraction|\bcsf|cranio|post-?op", before + after
         ):
+            continue
+        if hit.name == "fractions" and not _FRACTIONS.search(note.low, max(0, hit.start - 34), hit.end):
             continue
         if hit.name == "gray" and not re.search(r"\d\s?$", before):
             continue
@@ -286,7 +294,7 @@ def _when(note: "Note", group: _Field) -> Period | None:
             elif group.end <= hit.start < high:
                 high = hit.start
     for other in note.hits("radiotherapy"):
-        if group.end <= other.start < high:
+        if group.end <= other.start < high and other.name != "fractions":
             high = min(high, other.start)
     at = high
     while at < len(note.low) and note.low[at] in " \t\n.":

@@ -6,7 +6,7 @@ from datetime import date as Day
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from prescreen.finding.timing import bounded, period
+from prescreen.finding.timing import bounded, is_future, period
 from prescreen.language.dates import DateMention
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
@@ -21,7 +21,9 @@ VOCABULARY: dict[str, list[Term]] = {
         "chemoimmunotherapy|immunotherapy|medicine|medicines|antineoplastic|anti-neoplastic|antibody|"
         "off everything|off drugs|off all|washed out|none since|nothing since|drug-free|treatment-free|"
         "nothing after|none after|since then none|none taken since|investigational|experimental|bispecific|"
-        "phase|inhibitor|not been treated|never been treated|never treated|anticancer|anti-cancer",
+        "phase|inhibitor|not been treated|never been treated|never treated|anticancer|anti-cancer|"
+        "drugs of any kind|drug of any kind|medicines of any kind|medication of any kind|drugs of any sort|antineoplastics|"
+        "anti-lymphoma|antilymphoma|anti-myeloma|antimyeloma|anti-leukaemia|anti-leukemia|antileukaemic|antileukemic",
         "treatment",
     )
 }
@@ -30,6 +32,8 @@ _KIND = (
     r"leuk[a]?emia|systemic|oncolog\w+|disease-directed|specific|chemo\w*|cytotoxic|directed)"
 )
 _THING = r"(?:treatments?|therap(?:y|ies)|medicines?|medication|drugs?|chemotherapy|chemo|agents?|antineoplastics?)"
+_WHOLE = r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac]|mm)|antineoplastic|cancer|lymphoma|myeloma|leuk[a]?emia|systemic|oncological|disease)"
+_AGAINST = r"(?:for|against|directed (?:at|against))\s+(?:the|his|her|their|this|my)\s+(?:lymphoma|myeloma|leuk[a]?emia|disease|cancer|tumou?r|malignancy)"
 _NAIVE = re.compile(
     rf"(?<![\w/-])(?<!cell )(?<!cellular )(?<!gene )(?<!car-t )(?<!radiation )(?<!antibody "
     rf")(?<!radio)(?:(?:treatment|therapy|chemo(?:therapy)?)[- ]na[iï]ve|previously untreated|untreated "
@@ -40,14 +44,21 @@ _NAIVE = re.compile(
     rf"(?:had|received) (?:any )?{_KIND}\s+{_THING}|no {_KIND}\s+{_THING} (?:so far|to date|yet|before|ever)|"
     rf"(?:^|(?<=[.;\n] ))(?:prior |previous |systemic |past )*(?:{_KIND}\s+)?(?:treatments?|therapy|therapies|"
     rf"chemotherapy|lines of therapy)(?: to date| so far| history)?\s*[:=-]\s*(?:none|nil|no)(?= so far| to "
-    rf"date| yet|\s*[.;,(]|\s*$))"
+    rf"date| yet|\s*[.;,(]|\s*$)|"
+    rf"\b(?:never|not(?: yet| ever)?)(?: yet| ever)? (?:been given|been treated with|had|received|taken|needed)\b[^.;:()]{{0,90}}?\b(?:any|(?:or|nor) (?:any )?other)"
+    rf"(?: {_KIND}| drug| kind of| form of)* {_THING}(?: of any (?:kind|sort))? {_AGAINST}(?!,? (?:than|except|apart|besides|other|but)\b))"
 )
+_LAST_OF_ALL = re.compile(
+    rf"\b(?:last|final|most recent|latest)\s+(?:(?:dose|day|date|cycle|course|line|administration|infusion)s?\s+(?:of\s+)?)?(?:any\s+|all\s+|the\s+)?"
+    rf"(?:(?:{_WHOLE}[\s-]+)(?:directed[\s-]+)?{_THING}|{_THING}\s+(?:of any (?:kind|sort|type)|{_AGAINST})|antineoplastics?)\b(?!\s*(?:with|by|line)\b)"
+)
+"""The last of all treatment against the tumour: "last systemic therapy 4 November", "her last drugs of any kind were on"."""
 _SINCE = re.compile(
     rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|"
     rf"any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|"
-    rf"whatsoever))*\s*(?:has been given\s+|was given\s+|were given\s+)?"
-    rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards)|(?:off|without)\s+(?:all|"
-    rf"any|everything|drugs?|{_THING}|every)\s*(?:{_KIND}\s+)?(?:{_THING})?\s*(?:for|over|since|now|,|x)?|"
+    rf"whatsoever|{_AGAINST}))*\s*(?:has been given\s+|was given\s+|were given\s+)?"
+    rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards)|(?:off|without|(?:not|no longer) (?:been )?on)\s+(?:all|"
+    rf"any|everything|drugs?|{_THING}|every)\s*(?:{_KIND}\s+)?(?:{_THING})?(?:\s+{_AGAINST})?\s*(?:for|over|since|now|,|x)?|"
     rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|"
     rf"more))?\s*(?:{_KIND}\s*)?(?:{_THING})?)"
 )
@@ -66,6 +77,7 @@ _UNNAMED = re.compile(
     r"(?:received|given|treated with|had|underwent)\s+(?:\w+\s+){0,2}?(?P<got>(?:immuno-?)?chemo(?:therapy|"
     r"immunotherapy)?)\b(?! (?:with|consisting|using|\())|"
     r"treated (?:[\w-]+ ){0,6}with (?P<with>chemo(?:therapy|immunotherapy)?)\b|"
+    r"\b(?:last|final|most recent) (?:(?:dose|day|cycle|course|block) of )?(?P<last>(?:immuno-?)?chemo(?:therapy)?)\b|"
     r"(?P<stopped>(?:immuno-?)?chemotherapy) (?:was |had been )?(?:stopped|completed|finished|ended)\b|"
     r"(?:received|treated (?:with|in|on|within)|participated in|took part in|was "
     r"given)\b[^.;]{0,60}?\b(?P<trial>antibod(?:y|ies)|inhibitor|investigational \w+|experimental \w+|"
@@ -113,6 +125,13 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
             low + naive.end(),
             date=DayInterval(None, note.day),
         )
+    last = _LAST_OF_ALL.search(words)
+    if last is not None and not _names(note, low + last.end(), high):
+        days = _last_day(note, low + last.end(), high)
+        if days is not None:
+            yield note.fact(
+                "treatment_course", "none_since", low + last.start(), low + last.end(), date=days, date_stated=True
+            )
     since = _SINCE.search(words)
     if since is not None and _about_tumour(note, low, high, words, since):
         days = _since(note, low, high, low + since.end(), words)
@@ -141,8 +160,17 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
             yield _unnamed(note, low, high, low + unnamed.start(), low + unnamed.end(), unnamed)
 
 
+_FOR_ANOTHER = re.compile(
+    rf"\b{_THING} for\s(?!(?:(?:the|his|her|their|this|my|our) )?(?:last|past|previous|next|\d|one|two|three|four|five|six|seven|eight|nine|ten|over|about|around|"
+    rf"nearly|almost|more|some|several|many|at least|a |an |weeks|months|years|ages|now|{_KIND}|disease|malignan\w*|tumou?r))"
+)
+"""Treatment of something else: "no treatment for gout since"."""
+
+
 def _about_tumour(note: "Note", low: int, high: int, words: str, found: re.Match[str]) -> bool:
     """Not "no transfusion since", "no relapse since"; in a list of lines "none since" needs no noun."""
+    if _FOR_ANOTHER.search(words, found.start(), found.end() + 24) and not re.search(_AGAINST, found.group()):
+        return False
     if re.search(rf"{_KIND}|{_THING}|everything|off all", found.group()):
         return not re.search(
             r"\b(?:pain|antibiotic|steroid|insulin|anticoag\w*|blood pressure|epilep\w*|seizure|radiother\w*|"
@@ -185,6 +213,15 @@ def _from(date: DateMention, top: Day | None) -> DayInterval | None:
     return date.days.intersect(DayInterval(None, top)) or date.days
 
 
+def _last_day(note: "Note", end: int, high: int) -> DayInterval | None:
+    """The past day, or month, told of the last treatment behind its words."""
+    when = period(note, end, end, end, high)
+    days = when.last_day if when is not None else None
+    if days is None or is_future(days, note):
+        return None
+    return bounded(days, note)
+
+
 def _names(note: "Note", low: int, high: int) -> bool:
     return any(
         low <= h.start < high
@@ -196,7 +233,15 @@ def _names(note: "Note", low: int, high: int) -> bool:
 
 def _unnamed(note: "Note", low: int, high: int, start: int, end: int, found: re.Match[str]) -> Fact:
     when = period(note, low, start, end, high)
-    word = found["what"] or found["got"] or found["with"] or found["stopped"] or found["trial"] or "antibody"
+    word = (
+        found["what"]
+        or found["got"]
+        or found["with"]
+        or found["stopped"]
+        or found["last"]
+        or found["trial"]
+        or "antibody"
+    )
     category = (
         "immunotherapy"
         if word.startswith("antibod") or word == "immunotherapy"
