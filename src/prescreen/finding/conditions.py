@@ -47,6 +47,9 @@ _EXCLUDED_LATER = re.compile(
     r"|(?:it|this|that|which) (?:was|has been|is)(?: \w+ly| since| later| then)? (?:ruled out|excluded|dismissed|discounted))"
 )
 """What is said of an illness named before: "suspected by the GP, but the clinic ruled it out"."""
+_DOUBTED_LATER = re.compile(
+    r"(?:[^.;]{0,40};\s*(?:the |our )?(?:neurolog\w+|cardiolog\w+|specialists?|clinic|consultant|we|i)\b)?[^.;]{0,80}\b(?:(?:do|does|did)(?: not|n't) agree|disagrees?|disagreed|(?:is |was )?disputed|nothing (?:is |was )?settled|never settled|not settled)\b"
+)
 _SELF_DENIED = re.compile(
     r"\b(?:he|she|patient|pt)(?: (?:him|her)self)?(?: has| had)? (?:(?:has |had )?never (?:had|suffered|experienced)(?: from)?|does not have|has not had|denies) "
     r"(?:it|one|any|this|that|either|such|(?:having )?(?:it|the disease|the condition|the illness))\b"
@@ -91,7 +94,9 @@ class Mention:
     def withdrawn(self) -> bool:
         """Whether the text takes the mention back, or gives it to somebody else."""
         return (
-            taken_back(self.following(170)) or revised(self.after) or renamed(self.after, self.hit.term.surface.lower())
+            taken_back(self.following(170))
+            or revised(self.after, self.before)
+            or renamed(self.after, self.hit.term.surface.lower())
         )
 
     @property
@@ -137,6 +142,8 @@ class Mention:
             return "family"
         if label in ("present", "possible") and _EXCLUDED_LATER.search(self.after[:140]):
             return "absent"
+        if label == "present" and _DOUBTED_LATER.match(self.after):
+            return "possible"
         if label == "family" and _SELF_DENIED.search(self.after + self.following(140)):
             return "absent"
         return label

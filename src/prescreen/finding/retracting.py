@@ -23,6 +23,10 @@ _SAID_BEHIND = re.compile(
     rf"|{_HELPING}(?:revised|reclassified|re-?diagnosed|re-?label+ed) (?:as|to)\b|(?:since |later |subsequently |now ){_HELPING}{_ERROR}"
     r"|(?:was |is )?(?:entered|recorded|coded|listed|filed)\b[^.;:]{0,40}\b(?:in error|by mistake|wrongly|erroneously|mistakenly)\b)"
 )
+_DIAGNOSIS_OF = re.compile(r"\b(?:diagnosis|label|entry|suspicion|note|mention) of (?:\w+ ){0,2}$")
+_DROPPED = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:was|has been|is|were) {_HELPING}(?:dropped|abandoned|discarded|revised|removed|not upheld|given up|{_ERROR})"
+)
 _PAPER = r"(?:(?:on|in|at) (?:the|his|her|our|your|their|this|that|an?) (?:[\w-]+ ){0,3}[\w-]+\W{1,3})?"
 _DISOWNED = re.compile(
     rf"[\"'”’]?\W{{0,3}}{_PAPER}(?:\w+ (?:says|said|confirms|confirmed) )?(?:{_HELPING}(?:just |only |merely )?(?:an? )?"
@@ -46,9 +50,11 @@ def taken_back(following: str) -> bool:
     return _SAID_NEXT.search(following if stop is None else following[: stop.start()]) is not None
 
 
-def revised(after: str) -> bool:
+def revised(after: str, before: str = "") -> bool:
     """Whether the words right behind a mention revise it: "Parkinson's disease - diagnosis revised 2025: ..."."""
-    return _SAID_BEHIND.match(after) is not None
+    return _SAID_BEHIND.match(after) is not None or (
+        _DIAGNOSIS_OF.search(before) is not None and _DROPPED.match(after) is not None
+    )
 
 
 def renamed(after: str, name: str) -> bool:

@@ -67,6 +67,11 @@ _ASKS = re.compile(
     r"(?:\d{1,2}[:.]\d\d\s+)?(?:\[?[a-z]{1,10}\]?:\s*)?(?P<any>any|do you|does (?:he|she)|have you|has (?:he|she)|did (?:you|he|she))\b(?! (?:other|further|more)\b)"
 )
 """How a question of a message or an interview begins, its mark left out: "O: any allergy to dmso"."""
+_EVER = re.compile(
+    r",? \(?(?:ever|at any time|past or present|current or past|current or former|now or ever|now or in the past)\)?$"
+)
+_FOR_A_REASON = frozenset(("contraindicated", "declined", "refused", "cancelled", "withheld", "avoided", "not given"))
+"""Said of what stands before; a parenthesis behind holds the reason: "metoclopramide: contraindicated (parkinsonism)"."""
 _LOOKED_FOR = re.compile(r"(?:screen|test|check|look|search|work|assess|evaluat|investigat|examin|rule)")
 _WHAT_MAY_HAPPEN = re.compile(r"\b(?:bleeding|infection|h[a]?emorrhage|injury|an(?:a)?esth\w+)\b")
 _RISK_LIST = re.compile(
@@ -230,6 +235,8 @@ class AssertionContext:
             for cue in at.cues:
                 if not cue.forward or cue.category not in _ORDER or cue.category in found:
                     continue
+                if low.startswith(" (", at.end) and low[at.start : at.end] in _FOR_A_REASON:
+                    continue
                 span_start = max(start, at.end)
                 if reaches_forward(low, at.end, span_start, end, cue.scope, listing=cue.category in _LISTING):
                     if cue.category == "absent" and cue.backward is False and self._answers_before(at, start):
@@ -343,6 +350,7 @@ class AssertionContext:
         at = low.find("?", end, min(stop + 1, end + 40))
         if at >= 0 and "possible" not in found and "absent" not in found:
             between = low[end:at]
+            between = _EVER.sub("", between)
             if len(between.split()) <= 4 and not any(c in between for c in ".;:,"):
                 asked = low[max(0, self._note.sentence(start).start) :][:5].startswith(
                     ("any ", "do ", "did ", "have ", "has ")

@@ -52,7 +52,7 @@ _OBJECT = re.compile(
     r"says?|said|denies|has a|had a|tells|told|describes|mentions|adds)\b)[^,;:]{2,40}$"
 )
 _PATIENT_AGAIN = re.compile(
-    r",\s+(?:he|she|patient|pt)\b|\b(?<!who )(?<!whom )(?<!that )(?<!of )(?:he|she|the patient|pt) (?:had|has|was|developed|suffered|underwent|received)\b"
+    r",\s+(?:he|she|patient|pt)\b|\b(?<!who )(?<!whom )(?<!that )(?<!of )(?<!bed )(?:he|she|the patient|pt) (?:had|has|was|developed|suffered|underwent|received)\b"
 )
 """Between a relative and a condition the patient as subject: "after the birth of her second child she had"."""
 _DIRECT = re.compile(r"\s*[-:/(]\s*(?:(?:in|of)\s+)?(?:(?:his|her|the|their)\s+)?")

@@ -45,6 +45,7 @@ _MARKS = re.compile(
 )
 _LINK = re.compile(r":(?!\d)")
 _TRAIL = re.compile(r"\s*(?:[-:=]|--)\s*$")
+_CLOSED = re.compile(r"\s?\([^()]{0,60}\)")
 _OPENS = re.compile(r"^\s*$|\b(?:following|any of|of|these|for|to)\s*$")
 _NEEDS_OR = ("without", "with no", "free of")
 
@@ -109,7 +110,7 @@ _AUXILIARY = re.compile(
 
 def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int, *, listing: bool) -> bool:
     """Whether a cue that begins at ``cue_start`` holds for the span that precedes it."""
-    gap = _TRAIL.sub("", low[end:cue_start])
+    gap = _CLOSED.sub(" ", _TRAIL.sub("", low[end:cue_start]))
     flat = gap.replace("\n", " ")
     if _MARKS.search(gap) or flat.count("(") > flat.count(")"):
         return False

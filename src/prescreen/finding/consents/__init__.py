@@ -25,7 +25,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
         *terms(
             "the study|the trial|this study|this trial|our study|our trial|study participation|trial participation|take part|taking part|"
-            "participate|participation|participating|car-t trial|car-t study|trial offered|study offered|trial proposed|study proposed",
+            "enrolment|enrollment|participate|participation|participating|car-t trial|car-t study|trial offered|study offered|trial proposed|study proposed",
             "part",
         ),
     ],
@@ -46,7 +46,7 @@ _NOT_STUDY = re.compile(
     r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent"
 )
 _SIGNED = re.compile(
-    r"thumb[- ]?(?:impression|print)|\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
+    r"thumb[- ]?(?:impression|print)|\bsignature\b[^.;]{0,60}: (?:present|yes)\b|\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
@@ -56,17 +56,21 @@ _OTHER_PURPOSE = re.compile(
 """A consent whose purpose is told and is no study: "consent for lumbar puncture"."""
 _UNWILLING = re.compile(
     r"(?<!not )(?<!never )\b(?:declin(?:es|ed|ing)|refus(?:es|ed|ing)|turn(?:s|ed) down|reject(?:s|ed)|(?:decid|opt)(?:es|ed|s)? against|(?:say|said|says) no to|"
-    r"(?:do|does|did)(?:n't| not) (?:want|wish) (?:to )?(?:be in|join|enter|stay in)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
+    r"(?:do|does|did)(?:n't| not) (?:want|wish)(?: to)?(?: be in| join| enter| stay in)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
     r"(?:will|would) not(?: be)?(?= tak| particip)|won't(?: be)?(?= tak| particip)|(?:decided|chosen|prefers|opted) not to(?: join| enter| be in)?|unwilling to|not willing to(?: join| enter)?|withdr[ae]wn? from|pulled out of|backed out of)"
     r"(?: to)?\W+(?:(?:any|further|consent to|enrolment in|entry into|part in)\W+)?$"
 )
 _UNWILLING_AFTER = re.compile(
-    r"[^.;\w]{0,3}(?:in (?:the|this) (?:study|trial))?\W{0,3}(?:(?:was|were|has been|consent|and|but|he|she|the patient|pt|both) ){0,4}(?:declined|refused|turned down|rejected|said no)\b(?! (?:by|on|due|because of (?:his|her|the) (?:labs|counts|organ)))"
+    r"[^.;\w]{0,3}(?:in (?:the|this) (?:study|trial))?\W{0,3}(?:(?:was|were|has been|consent|and|but|he|she|the patient|pt|both) ){0,4}(?:declined|refused|turned down|rejected|said no)\b(?! (?:on|due|because of (?:his|her|the) (?:labs|counts|organ)|by (?!(?:the )?(?:patient|pt|him|her|family)\b)))"
 )
+_ENDED = re.compile(
+    r"\bconsent (?:was |has been )?(?:withdrawn|refused|declined|revoked)|\b(?:withdr[ae]ws?|revokes?d?|refuse[sd]?|decline[sd]?) (?:his |her |the )?consent"
+)
+_UNSIGNED = re.compile(r"(?:\b(?:no|not|without|never|nobody|none)|n't)\b(?: \w+){0,3}\s*$")
 _HYPOTHETICAL = re.compile(r"\b(?:if|may|might|could|can|right to|free to|whether|should|in case)\b")
 _REFUSED = re.compile(
     r"back unsigned|decided (?:no\b|not to|against)|declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
-    r"rejected|turned (?:it )?down|revoked|not to sign|against signing|not going to sign|(?:won't|will not) be signing"
+    r"rejected|turned (?:it )?down|revoked|(?:did|does|do)(?: not|n't) consent|not to sign|against signing|not going to sign|(?:won't|will not) be signing"
 )
 _NOT_YET = re.compile(
     r"not (?:yet )?(?:been )?(?:signed|consented|given|obtained)|unsigned|not signed|yet to (?:sign|be signed)|blank|to be signed|(?:will|shall|is going to) (?:sign|be (?:consented|signed)|consent)|would sign|"
@@ -122,6 +126,11 @@ def _refuses_to_take_part(mention: Mention) -> bool:
         return False
     offered = mention.hit.term.surface.endswith(("offered", "proposed"))
     before = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start].replace("\n", " ")
+    if mention.hit.term.surface.startswith("enrol"):
+        return (
+            re.match(r"\W*(?:was |has been )?(?:declined|refused) by (?:the )?(?:patient|pt)\b", mention.after)
+            is not None
+        )
     return _UNWILLING.search(before) is not None or (
         (offered or mention.hit.term.surface.endswith(("study", "trial", "participation")))
         and _UNWILLING_AFTER.match(mention.after) is not None
@@ -176,8 +185,8 @@ def _about_study(mention: Mention) -> bool:
         spoken_of = _STUDY.search(mention.note.low)
     around = mention.note.low[max(0, mention.start - 250) : mention.end + 200]
     if not spoken_of and mention.hit.term.surface != "signature" and not _OF_A_PROCEDURE.search(around):
-        spoken_of = (
-            _SIGNED.search(mention.words) or "withdr" in mention.words
+        spoken_of = _SIGNED.search(mention.words) or _ENDED.search(
+            mention.words
         )  # a signed consent with no procedure in sight
     return bool(spoken_of) and (
         mention.hit.term.surface != "signature"
@@ -194,13 +203,25 @@ def _clause_of(words: str, found: re.Match[str]) -> str:
     return words[words.rfind(";", 0, found.start()) + 1 : len(words) if end < 0 else end]
 
 
+def _own_part(words: str, place: int) -> str:
+    """The part between semicolons that names the form, where it tells what became of it itself."""
+    parts = words.split(";")
+    own = parts[place] if place < len(parts) else words
+    return own if any(cue.search(own) for cue in (_SIGNED, _REFUSED, _NOT_YET)) else words
+
+
 def _label(mention: Mention) -> str | None:
     """Signed wins when it is told last; a refusal told before is overtaken."""
     words = " ".join(mention.words.split())
     if words.endswith("?"):
         words = mention.following(80).split("\n")[0]  # "O: consent? / B: signed at 1 today"
-    boxed, words = words, ticked_only(words)
+    boxed, words = (
+        words,
+        _own_part(ticked_only(words), mention.note.low.count(";", mention.sentence.start, mention.start)),
+    )
     signed = list(_SIGNED.finditer(words))
+    if signed and _UNSIGNED.search(words[: signed[-1].start()]):
+        signed = []
     at = words.find(mention.hit.term.surface.lower())
     refused = [r for r in _REFUSED.finditer(words) if ";" not in words[r.end() : max(at, 0)]]
     if signed and _HEDGE_AFTER_SIGNED.search(_clause_of(words, signed[-1])):

@@ -84,7 +84,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "sperm donation|donate sperm|donate no sperm|donate no eggs|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
             "bank nor donate|bank or donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
             "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
-            "donate germ cells|give eggs|give no sperm|give no eggs|giving no sperm|giving no eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
+            "donate germ cells|give eggs|give no sperm|give no eggs|giving no sperm|giving no eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|donation of germ cells|donation of ova|donation of semen|germ cell donation|egg cell donation|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
             "donation",
         ),
     ],
@@ -95,12 +95,15 @@ _AGREES = re.compile(
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(
-    r"(?:\brefus\w*|\bdeclin\w*|\bsa(?:ys?|id) no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|will not use|won'?t use|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
+    r"(?:\brefus\w*|\bdeclin\w*|\bsa(?:ys?|id) no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|(?:will not|won'?t|would not|wouldn't) (?:use|take|wear|practi[sc]e)|not (?:ok|okay|fine|happy|comfortable)\b|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
     r"hoping for a baby|not prepared|not agree\w*|objects?\b|waved aside|balk\w*)[^.;,]*?(?=[.;,:\"=]|--|->|\band\b|\bbut\b|\bthen\b|\bnow\b|\bafter\b|\buntil\b|$)"
 )
 """A refusal with what it governs."""
 _LATER_REFUSED = re.compile(
     r"\b(?:but|then|now|later|since)\b[^.;]{0,30}\b(?:refus\w*|declin\w*|withdr\w+) (?:it|them|this|that|both|all)\b"
+)
+_FORMERLY = re.compile(
+    r"\b(?:previously|formerly|at first|initially|first|earlier|at the time|in the past)\W+(?:\w+\W+){0,2}$"
 )
 _NOT_REFUSED = re.compile(r"(?:\bnot|n't|\bnever|\bno)\s+$")
 _OF_THE_PARTNER = re.compile(
@@ -187,7 +190,9 @@ def _contraception(mention: Mention) -> str | None:
         refused = [
             r
             for r in _REFUSES.finditer(words)
-            if not _NOT_REFUSED.search(words[: r.start()]) and not re.search(r"donat|\bgive\b|\bbank", r.group())
+            if not _NOT_REFUSED.search(words[: r.start()])
+            and not _FORMERLY.search(words[: r.start()])
+            and not re.search(r"donat|\bgive\b|\bbank", r.group())
         ]
         agreed = _AGREES.search(words, refused[-1].end() if refused else 0)
         if agreed and not (_NOT_TOLD.search(words) and not _EXPLICIT.search(words)):

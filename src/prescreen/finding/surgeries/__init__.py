@@ -34,7 +34,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ],
         *terms("procedure under|scheduled procedure|planned procedure|nothing operated", "word"),
         *terms(
-            "nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
+            "none since|none planned|none scheduled|none booked|none further|nothing since|nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
             "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing done under ga|nothing under ga|nothing under general anaesthetic|nothing else done|nothing further scheduled|nothing further booked",
             "nothing",
         ),
@@ -66,7 +66,7 @@ _ANAESTHESIA = {
 }
 _PLANNED = re.compile(
     r"planned|booked|scheduled|listed|fixed for|is due|will (?:be|have|undergo)|arranged|pencilled|date (?:set|given)|upcoming|on the (?:waiting )?list|"
-    r"set for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
+    r"set for|(?:is|are) (?:on|down) for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
 )
 _MOVED = re.compile(
     r"\b(?:postponed|moved|rescheduled|re-scheduled|deferred|pushed back|put back|put off|shifted|delayed)\b[^.;]{0,40}?\b(?:to|until|till)\b\s*"
@@ -88,7 +88,7 @@ _NO_NEW_DAY = re.compile(
 )
 _WILL_NOT = re.compile(r"\b(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}\s*$")
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b|never|not)(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|done|else done|since)|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b|never|not)(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|done|else done|since)|none since|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 _NOT_SURGERY = re.compile(
@@ -110,6 +110,9 @@ _BEDSIDE = re.compile(
 )
 _SURGICAL = re.compile(
     r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|extraction|under (?:local|ga\b|la\b|general)"
+)
+_OPERATED = re.compile(
+    r"surg(?:ery|eries|ical)|operat|\bops?\b|ectomy|otomy\b|plasty|c-section|caesarean|cesarean|(?:hip|knee) replacement"
 )
 _INSTRUMENT = re.compile(
     r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?|packs?|handouts?|leaflets?|brochures?|pamphlets?|booklets?)\b|"
@@ -145,7 +148,7 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         if mention.hit.term.surface in _CAESAREAN and _BORN_BY.search(mention.before):
             continue
-        if mention.hit.name == "nothing" and not _SURGICAL.search(mention.words + note.section(mention.start).title):
+        if mention.hit.name == "nothing" and not _of_operations(mention):
             continue
         for fact in _denials(mention) if mention.hit.name in ("word", "nothing") else _named(mention):
             if fact.assertion == "planned" and mention.start < begun and not fact.date_stated:
@@ -154,6 +157,15 @@ def find(note: "Note") -> Iterator[Fact]:
             if key not in seen:
                 seen.add(key)
                 yield fact
+
+
+def _of_operations(mention: Mention) -> bool:
+    """Whether "none planned" is of operations: by its sentence, its section, or operations in the sentence before."""
+    note, start = mention.note, mention.sentence.start
+    if _SURGICAL.search(mention.words + note.section(mention.start).title):
+        return True
+    before = note.low[max(0, start - 140) : start].rsplit("\n\n", 1)[-1].replace("\n", " ").rstrip(" .")
+    return _OPERATED.search(before[before.rfind(". ") + 1 :]) is not None
 
 
 def _begun(note: "Note") -> int:
