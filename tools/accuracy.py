@@ -34,8 +34,9 @@ STYLES = {
     "20": "consults and forms of other professions",
     "wa": "thirty further styles, one a letter",
     "wb": "thirty other styles, one a letter",
-    "wc": "twelve patients by a further hand, many styles",
+    "wc": "twenty-four patients by a further hand, many styles",
     "wd": "twenty-four patients, a fresh sample of the first eight rows' families by other hands",
+    "we": "sixteen patients by one more hand, dense with traps",
 }
 CLASSES = {
     ("satisfied", "unresolved"): "asked, though the notes settle it: met",
