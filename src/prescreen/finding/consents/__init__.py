@@ -54,6 +54,7 @@ _OTHER_PURPOSE = re.compile(
     r"consents? (?:form )?(?:for|to) (?!(?:(?:the|this|our|his|her|a|an) )?(?:[\w-]+ ){0,3}(?:study|trial|research|protocol|car|particip\w*|take part|taking part|screening|icf|gene|in[- ]vivo|be)\b)[a-z]"
 )
 """A consent whose purpose is told and is no study: "consent for lumbar puncture"."""
+_OF_ANOTHER = re.compile(r"\b(?:another|a different|the other|a fellow) (?:subject|patient|participant)\b")
 _UNWILLING = re.compile(
     r"(?<!not )(?<!never )\b(?:declin(?:es|ed|ing)|refus(?:es|ed|ing)|turn(?:s|ed) down|reject(?:s|ed)|(?:decid|opt)(?:es|ed|s)? against|(?:say|said|says) no to|"
     r"(?:do|does|did)(?:n't| not) (?:want|wish)(?: to)?(?: be in| join| enter| stay in)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
@@ -163,7 +164,8 @@ def _about_study(mention: Mention) -> bool:
     here = mention.start - max(0, mention.start - 40)
     near = near[max(0, *(near.rfind(cut, 0, here) for cut in ("; ", ". ", " but "))) :]
     if (
-        _NOT_STUDY.search(near)
+        _OF_ANOTHER.search(mention.words)
+        or _NOT_STUDY.search(near)
         or _OTHER_PURPOSE.match(mention.note.low, mention.start)
         or (
             mention.label == "family"

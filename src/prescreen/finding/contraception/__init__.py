@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, chosen, mentions, ticked_only
+from prescreen.finding.timing import is_future
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -35,7 +36,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             Term(
                 form,
                 "wish",
-                row={"near": r"straight away|right away|not wait|not stop|won't|at once|as soon as|will not use"},
+                row={"near": r"straight away|right away|not wait|not stop|won't|at once|will not use"},
             )
             for form in (
                 "want a child",
@@ -95,7 +96,7 @@ _AGREES = re.compile(
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(
-    r"(?:\brefus\w*|\bdeclin\w*|\bsa(?:ys?|id) no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|(?:will not|won'?t|would not|wouldn't) (?:use|take|wear|practi[sc]e)|not (?:ok|okay|fine|happy|comfortable)\b|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
+    r"(?:\brefus\w*|\bdeclin\w*|\bsa(?:ys?|id) no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|(?:will not|won'?t|would not|wouldn't) (?:use|take(?! (?:any |a |the )?(?:risk|chance))|wear|practi[sc]e)|not (?:ok|okay|fine|happy|comfortable)\b|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
     r"hoping for a baby|not prepared|not agree\w*|objects?\b|waved aside|balk\w*)[^.;,]*?(?=[.;,:\"=]|--|->|\band\b|\bbut\b|\bthen\b|\bnow\b|\bafter\b|\buntil\b|$)"
 )
 """A refusal with what it governs."""
@@ -117,6 +118,9 @@ _NOT_TOLD = re.compile(
 _NOT_SPOKEN_OF = re.compile(
     r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear)"
 )
+_NOT_GONE_INTO = re.compile(
+    r"not gone into|not touched|skipped|forgot|never came up|(?:did not|didn't) come up|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered)"
+)
 _EXPLICIT = re.compile(
     r"(?<!must )(?<!should )(?<!shall )(?<!need to )(?<!have to )(?<!has to )(?<!required to )(?<!asked to )(?<!expected to )\b(?:agree|accept|undertak|commit|promis)\w*"
 )
@@ -124,11 +128,16 @@ _REQUIRED = re.compile(
     r"\b(?:protocol|study|trial|sponsor|subjects?|participants?|patients|women|men)(?: \w+){0,6} (?:requires?|required|must|should|shall|are to|have to|need to|asks? for|demands?)\b|_{4,}"
 )
 """What the trial asks for is nobody's agreement."""
+_PATIENT_WILL = re.compile(
+    r"\b(?:he|she|they|patient|pt|both|couple)\b[^.;]{0,30}\b(?:will|uses?|keeps?|confirms?|happy|willing|fine|ok)\b"
+)
 _SAID_NEXT = re.compile(
     r"\s*(?:the )?(?:pt|patient|he|she|they|both|couple)?\s*(?:has |have |is |are )?(?:(?P<no>declin\w+|refus\w+|said no|says no|not (?:willing|agreed))|(?P<yes>agree[sd]?|accept\w*|willing|happy with))\b(?: to)?(?: it| this| that| both)?\s*(?:[.;,]|$)"
 )
 """A short sentence that answers the one before: "Contraception discussed. Pt declined."."""
-_AGAINST = re.compile(r"\b(?:not?\b(?! (?:\w+ ){0,2}(?:donat|sperm|egg|gamete))|refus|declin|disagree)")
+_AGAINST = re.compile(
+    r"\b(?:not (?:agree|accept|willing|ok)\w*|no(?=\s*(?:$|[.,;)]))|unwilling|refus\w*|declin\w*|disagree\w*)"
+)
 _DONATES_NOT = re.compile(
     r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out"
 )
@@ -156,7 +165,7 @@ def find(note: "Note") -> Iterator[Fact]:
             label = "absent" if mention.label == "present" or re.search(r"\bnot stop $", mention.before) else None
         else:
             label = _donation(mention) if name == "no_gamete_donation" else _contraception(mention)
-        if label == "present" and _REQUIRED.search(mention.words) and not _EXPLICIT.search(mention.words):
+        if label == "present" and _only_required(mention.words):
             label = None
         if label is not None:
             paragraph = note.low.rfind("\n\n", 0, mention.start)
@@ -165,15 +174,22 @@ def find(note: "Note") -> Iterator[Fact]:
                 told[name, paragraph] = (mention, label)
     for (name, _), (mention, label) in told.items():
         days, stated = mention.days
+        past = stated and not is_future(days, note)  # a day to come is the end of what was agreed
         yield note.fact(
             "contraception",
             name,
             mention.start,
             mention.end,
             assertion=label,
-            date=days if stated and label != "present" else note.days,  # a day told with an agreement is its end
-            date_stated=stated and label != "present",
+            date=days if past else note.days,
+            date_stated=past,
         )
+
+
+def _only_required(words: str) -> bool:
+    """Whether a sentence tells what the trial asks for, and not what the patient says to it."""
+    asked = _REQUIRED.search(words)
+    return asked is not None and not _EXPLICIT.search(words) and not _PATIENT_WILL.search(words, asked.end())
 
 
 def _contraception(mention: Mention) -> str | None:
@@ -185,8 +201,6 @@ def _contraception(mention: Mention) -> str | None:
         return "absent"
     for whole in (mention.clause_words, mention.words):
         words = ticked_only(whole)
-        if _NOT_TOLD.search(words) and not _EXPLICIT.search(words) and whole is mention.clause_words:
-            return _said_next(mention)
         refused = [
             r
             for r in _REFUSES.finditer(words)
@@ -199,6 +213,8 @@ def _contraception(mention: Mention) -> str | None:
             return "present"
         if refused:
             return "absent"
+        if _NOT_GONE_INTO.search(words):
+            return None
     return _said_next(mention)
 
 
