@@ -72,6 +72,7 @@ def test_of_several_days_the_latest_counts(text: str, day: str) -> None:
     [
         ("Hernia repair moved from 5 May 2026 to 20 June 2026.", "2026-06-20"),
         ("Her hip replacement, booked for 6 May, was deferred until September 2026.", "2026-09-01 to 2026-09-30"),
+        ("Hernia repair of 8 June, now brought forward to 8 May 2026.", "2026-05-08"),
         ("The cholecystectomy of 7 May 2026 has been rescheduled to 2 June 2026.", "2026-06-02"),
     ],
 )

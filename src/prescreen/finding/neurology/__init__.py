@@ -30,6 +30,7 @@ _ENTITY = {
     "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
     "essential_tremor": r"essential tremor",
 }
+_LASTS = re.compile(r"\b(?:remains?|remained so|still|persist\w*|ongoing|at present|currently)\b")
 _WEEKS_AGO = 14
 """Days after which a change of mental status told with its day, and not as lasting, is past."""
 _REPORTER = re.compile(
@@ -100,7 +101,8 @@ def _fact(mention: Mention) -> Fact | None:
         mention.start,
         mention.end,
         assertion=label,
-        historical=mention.historical or (name == "mental_status_change" and _past(mention)),
+        historical=(mention.historical and not _LASTS.search(mention.clause_words))
+        or (name == "mental_status_change" and _past(mention)),
         date=days,
         date_stated=stated,
         detail=detail,

@@ -69,7 +69,7 @@ _PLANNED = re.compile(
     r"set for|(?:is|are) (?:on|down) for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
 )
 _MOVED = re.compile(
-    r"\b(?:postponed|moved|rescheduled|re-scheduled|deferred|pushed back|put back|put off|shifted|delayed)\b[^.;]{0,40}?\b(?:to|until|till)\b\s*"
+    r"\b(?:postponed|brought forward|moved|rescheduled|re-scheduled|deferred|pushed back|put back|put off|shifted|delayed)\b[^.;]{0,40}?\b(?:to|until|till)\b\s*"
 )
 """An operation that was given a later day, up to that day: "postponed from 5 May to the autumn"."""
 _CANCELLED = re.compile(

@@ -96,7 +96,7 @@ def _of_all(mention: Mention, *, answered: bool) -> bool:
         return False  # the heading itself
     if _WITH_PROCEDURES.search(mention.before):
         return False  # of a stay: "Procedures and immunizations: none"
-    if not answered and any(hit.start < mention.start < hit.end + 3 for hit in note.hits("vaccines")):
+    if any(hit.start < mention.start < hit.end + 3 for hit in note.hits("vaccines")):
         return False  # "declined the tetanus vaccination"
     return not (
         (_LIVE.search(mention.clause_words) and not answered)
