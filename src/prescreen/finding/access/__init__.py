@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import Mention, mentions, ticked_only
+from prescreen.finding.boxes import ticked_only
+from prescreen.finding.conditions import Mention, mentions
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.conditions import Mention, chosen, mentions, ticked_only
+from prescreen.finding.boxes import chosen, ticked_only
+from prescreen.finding.conditions import Mention, mentions
 from prescreen.finding.timing import is_future
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
