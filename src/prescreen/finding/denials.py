@@ -51,21 +51,6 @@ _AFTER_VERB = re.compile(
 _OF_ANY_SORT = re.compile(r"^\s(?:of any (?:sort|kind|type)\s?)?(?:\([^)]{0,40}\))?(?:, [\w-]+ or (?:not|otherwise),)?")
 """Before the verb of a denial: "cellular products of any sort (CAR-T, NK), gene-modified or not, have not been used"."""
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
-_BOX = re.compile(
-    r"^\s*(?:\[\s?(?P<yes>[xX✓]?)\s?\]|(?P<ya>[☐☒☑]))\s*(?:yes)?\s*(?:\[\s?(?P<no>[xX✓]?)\s?\]|"
-    r"(?P<na>[☐☒☑]))\s*(?:no)?"
-)
-
-
-def ticked_no(note: "Note", end: int) -> bool | None:
-    """What the two boxes after a form's item say (first box yes, second no); None when there are no boxes."""
-    line_end = note.line(end).end
-    found = _BOX.match(note.low[end:line_end])
-    if found is None:
-        return None
-    yes = bool(found["yes"]) or found["ya"] in ("☒", "☑")
-    no = bool(found["no"]) or found["na"] in ("☒", "☑")
-    return None if yes == no else no
 
 
 def _wrapped_start(note: "Note", start: int) -> int:
@@ -95,9 +80,6 @@ def _asked_and_denied(note: "Note", end: int) -> bool:
 
 def denied(note: "Note", start: int, end: int) -> bool:
     """Whether the thing named at ``start`` to ``end`` is said not to have been given, done or had."""
-    boxes = ticked_no(note, end)
-    if boxes is not None:
-        return boxes
     told = answer(note, start, end)
     if told is not None:
         return told[0] == "absent"

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 _BOX = re.compile(r"\[(?:[ ]{0,3}|(?P<b>[xX*✓✔]))\]|\((?:[ ]{1,3}|(?P<p>[xX✓✔]))\)|[☐□◻]|(?P<t>[☑☒✓✔■])")
 _OPTION = (
-    r"(?:yes|no|Yes|No|YES|NO|y|n|Y|N|unknown|not known|n/a|"
+    r"(?:(?i:yes|no|y|n|none|nil|never|unknown|not known|n/a|neg(?:ative)?|pos(?:itive)?|male|female|m|f|auto(?:logous)?|allo(?:gen(?:e)?ic)?)|"
     r"(?:(?:[<>]=?|[≤≥]|less than|more than|at least|under|over)\s?)?(?:\d{1,3}(?:[.,]\d)?|I{1,3}|IV|i{1,3}|iv)"
     r"(?:\s?(?:-|to)\s?\d{1,3})?\+?(?:\s?(?:%|days?|weeks?|wks?|months?|mos?|years?)(?: or more| or less)?)?)"
 )
-_BEHIND = re.compile(rf"\s*{_OPTION}(?=\s|$|[,;/|.(])")
+_BEHIND = re.compile(rf"\s*{_OPTION}(?=\s|$|[,;:/|.(])")
 _BEFORE = re.compile(rf"(?:^|(?<=[\s:|,;/(?]))\s*{_OPTION}\s*$")
 
 

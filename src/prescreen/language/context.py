@@ -261,8 +261,6 @@ class AssertionContext:
             return False
         follows = low[at.end : start].lstrip(" ")
         ends = follows[:1] in (",", ".", ";", ")") or (not follows and low[at.end : start].startswith("\n"))
-        if low[at.end : at.end + 2] == "  " and low[: at.start].endswith("] "):
-            return True  # "surgery [ ] yes [x] no   surgery planned"
         if not ends:
             return False
         lead = low[max(0, at.start - 3) : at.start].rstrip()

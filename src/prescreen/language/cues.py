@@ -135,8 +135,6 @@ def _phrases() -> tuple[Phrases, list[tuple[tuple[Cue, ...], dict[str, Cue]]]]:
     return Phrases(list(cues)), [(each, {c.category: c for c in reversed(each)}) for each in cues.values()]
 
 
-_EMPTY_BOXES = ("[ ] ", "( ) ")
-_ALONE = re.compile(r"\s*(?:$|[.,;:/|()\[]|\s\s)")
 _NUMBERED = re.compile(r"no\. ?\d")
 
 
@@ -149,8 +147,6 @@ def find_cues(low: str) -> list[Found]:
     for index, start, end in phrases.find(scanned):
         if start and scanned[start - 1].isalnum() and scanned[start].isalnum():
             continue
-        if scanned.startswith(_EMPTY_BOXES, max(0, start - 4)) and _ALONE.match(scanned, end):
-            continue  # "[x] yes [ ] no": what is not ticked is not said
         if end < size:
             last, after = scanned[end - 1], scanned[end]
             if after.isalnum() and last.isalnum():

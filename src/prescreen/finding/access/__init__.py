@@ -148,9 +148,6 @@ def _line(mention: Mention) -> Fact | None:
     if _TUBE.search(mention.clause_words):
         return None
     around = _own_words(mention)
-    ticked = around.split("[ ]")
-    if len(ticked) > 1 and "[x]" in around:
-        around = next((part for part in ticked if mention.hit.term.surface.lower() in part), around)
     if mention.label not in ("present",) or _GONE.search(around) or _to_come(mention):
         return None
     if _IMPOSSIBLE.search(around):

@@ -42,10 +42,6 @@ _ALONE_BEFORE = re.compile(r"(?:[,|.]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
 _ALONE_AFTER = re.compile(r"\s?(?:[,|.;]|\s*\n|\s*$)")
 _BARE_AGE = re.compile(r"(?<![\w/.-])\d{2}\s?/?\s?$")
 _YEARS_OLD = re.compile(r"\d{2}[\s-]?(?:y/?o|y\.o\.?|yr[\s-]old|year[\s-]old|yrs?)\s$")
-_BOXES = re.compile(r"\s*[:=]?\s*(?=(?:[a-z]+\s*)?[\[☐☑☒□])(?P<row>[^\n]{3,50})")
-_TICKED = re.compile(
-    r"(?:\[\s?[xX✓✔]\s?\]|[☑☒])\s*(?P<after>female|male|[mf])\b|\b(?P<before>female|male|[mf])\s*(?:\[\s?[xX✓✔]\s?\]|[☑☒])(?!\s*(?:female|male|[mf])\b)"
-)
 _ANOTHERS = re.compile(
     r"\b(?:wife|husband|partner|girlfriend|spouse|mother|father|sister|brother|daughter|son|donor)\b[^.;\n]{0,40}$"
 )
@@ -112,11 +108,6 @@ def find_sex(note: "Note", birth: Fact | None) -> Fact | None:
 
 
 def _label(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
-    row = _BOXES.match(note.low, end)
-    ticked = list(_TICKED.finditer(note.low, row.start("row"), row.end("row"))) if row else []
-    if len(ticked) == 1:
-        votes.add(ticked[0]["after"] or ticked[0]["before"], 12, start, ticked[0].end())
-        return
     found = _LABEL.match(note.low, end)
     if found is None:
         return
