@@ -35,6 +35,8 @@ _NEXT = re.compile(
     r"(?<=[a-z0-9)]{4})\.\s+(?=[a-z])(?!last|final|stopped)"
 )
 
+_REFERENCE = re.compile(r"\b(?:after|following|post|since)[ -](?:the |last |his |her )?$")
+"""Before what was given by the day of what is told: "2026-10-05 neutrophils 0.44 after G-CSF"."""
 _OF_A_RESULT = re.compile(r"\(\s?[<>]?\d[\d.,]*\s?(?:on|at|in)\s(?:the\s)?$")
 """Before the date of a result told in brackets: "stopped filgrastim on 1 April (1.4 on today's film)"."""
 # a remark closed by a colon plans nothing: "because somebody will ask: pegfilgrastim on 5 April"
@@ -116,6 +118,8 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
     if not head:
         return []
     last = head[-1]
+    if _REFERENCE.search(note.low, max(low, start - 16), start):
+        return [(None, DayInterval(None, _days(note, last).high))]
     if len(head) > 1 and head[-2].role == "from" and last.role == "until":
         return [(head[-2].days, _days(note, last))]
     if last.role == "since":

@@ -126,7 +126,7 @@ def _behind(note: "Note", end: int) -> DateMention | None:
         gap = low[end : mention.start]
         if "\n" in gap and (not gap.strip(" \n\t,;:(") or _opens_item(note, mention)):
             continue
-        if _METHOD.search(gap) or _LEADS_NEXT.match(low, mention.end):
+        if _METHOD.search(gap) or _LEADS_NEXT.match(low, mention.end) or repeated(low, end, mention):
             continue
         if gap[:1] in (";", ",", ".") and _NEXT_CLAUSE.match(low, mention.end):
             return None
@@ -136,6 +136,17 @@ def _behind(note: "Note", end: int) -> DateMention | None:
     return None
 
 
+def repeated(low: str, end: int, mention: DateMention) -> re.Match[str] | None:
+    """The link to a second value, where a date behind a value is that of its repeat: "49 - repeated on 9/11, 51"."""
+    lead = _REPEAT.fullmatch(low, end, mention.start)
+    return None if lead is None else _SECOND.match(low, mention.end)
+
+
+_REPEAT = re.compile(
+    r"[\s,;.:(–-]{1,4}(?:and |then |but )?(?:on )?(?:repeat(?:ed)?|re-?checked|redone|re-?run|re-?tested)"
+    r"(?: (?:value|count|one|test|sample|result))?(?: (?:was|is))?(?: (?:on|of|from))?(?: the)?\s"
+)
+_SECOND = re.compile(r"\)?(?:\s?[,:=–-]\s?|\s(?:was|is|gave|at)\s|\s)(?=[<>]?\d)")
 _BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|birth|born)\W{0,3}(?:date\W{0,2}|on\s)?$")
 _METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
 _LEADS_NEXT = re.compile(r"\s(?:was\s|at\s|of\s|it was\s)?[<>~]?\d{1,3}(?:[.,]\d+)?\s?(?:[#%)]|kgs?\b|lbs?\b|g/)")

@@ -72,3 +72,15 @@ def test_trend(text: str, expected: tuple[str, float, str]) -> None:
     read = dated(text)
     assert expected in read
     assert {(n, d) for n, v, d in read if n == expected[0] and d == expected[2]} == {(expected[0], expected[2])}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Platelets 49 - repeated on 9 March, 51.",
+        "Plt 49. Repeated 9 March: 51",
+        "Platelets 49, rechecked 9 March: 51.",
+    ],
+)
+def test_a_repeat_has_a_day_and_a_value_of_its_own(text: str) -> None:
+    assert dated(text) == {(PLT, 49000.0, TODAY), (PLT, 51000.0, "2026-03-09")}

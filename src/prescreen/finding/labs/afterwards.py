@@ -14,7 +14,7 @@ from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.dates import DateMention
 from prescreen.language.measured import Measured, bounded
 from prescreen.language.numbers import NUMBER
-from prescreen.language.own_dates import near_dates
+from prescreen.language.own_dates import near_dates, repeated
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -72,6 +72,9 @@ def _places(note: "Note", one: Told, begin: int, stop: int) -> Iterator[tuple[in
     """Where such a value begins, and the date in front of it."""
     low = note.low
     for day in near_dates(note, begin, stop):
+        if (second := repeated(low, begin, day)) is not None:
+            yield second.end(), day
+            continue
         link = _THEY.match(low, day.end) if day.days.bounded else None
         if link is not None:
             yield link.end(), day

@@ -51,7 +51,7 @@ _NOT_GIVEN = re.compile(
 _COLLECTED = re.compile(
     r"\b(?:batch failed|failed manufactur\w*|manufactur\w+ (?:runs? )?fail\w*|lot failed|failed release|out "
     r"of specification|was destroyed|not infused|nothing was infused|never infused|never given|not given|"
-    r"never (?:been )?(?:given|administered|received)|never (?:had|got) (?:it|them|any)|collection failed|insurance (?:denied|refused)|could not be (?:made|manufactured|given|infused)|"
+    r"never (?:been )?(?:given|administered|received)|never (?:had|got) (?:it|them|any)|(?:collection|(?:leuk)?apheresis)\b[^.;]{0,24}\bfailed|no (?:product|cells?|infusion)\b[^.;,]{0,16}\b(?:infused|given|received)|insurance (?:denied|refused)|could not be (?:made|manufactured|given|infused)|"
     r"was cancelled|did not proceed|declined|refused|could not afford)\b"
 )
 _COLLECTION = re.compile(

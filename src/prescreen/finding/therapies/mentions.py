@@ -65,6 +65,8 @@ def _regimens(note: "Note") -> list[Mention]:
             continue
         if _FIGURE_AFTER.match(note.low, hit.end):
             continue
+        if hit.term.surface == "R2" and _IN_TRAINING.match(note.plain, hit.end):
+            continue
         if row["context"] and not (
             in_treatment(note, hit.start, hit.end) and _told_as_course(note, hit.start, hit.end)
         ):
@@ -81,6 +83,10 @@ def _regimens(note: "Note") -> list[Mention]:
 
 # "RVD" is retroviral disease too
 _RETROVIRAL = re.compile(r"\+|[ -](?:positive|reactive|on (?:art|haart|tld))\b")
+_IN_TRAINING = re.compile(
+    r"[ .:/-]{1,2}(?!(?:CR|PR|PD|SD|Maint|Then|Last|Since|From|In|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)[A-Z][a-z]{1,14}(?![a-z]|[.,]? ?\d)"
+)
+"""Behind the year of a doctor's training the doctor's name: "written by R2 Noh"."""
 # "R2.9" is a month of Reiwa, "V-pace 34%" a device's count
 _FIGURE_AFTER = re.compile(r"(?<=\d)\.\d|\s?\d+\s?%")
 _CYCLES_OF = re.compile(r"\b(?:cycles?|courses?)\s+of\s+$")

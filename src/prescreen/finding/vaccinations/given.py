@@ -23,10 +23,10 @@ _PLAN_BEFORE = re.compile(
 _PLAN_AFTER = re.compile(
     r"^[^.;\n]{0,24}?\b(?:is (?:on the|scheduled|planned|postponed)|would|should|could|may (?:be|help)|might|if (?:indicated|possible|available)|"
     r"is (?:due|indicated|recommended|advised|overdue)|due\b|overdue|booked|when (?:avail\w*|possible|next|in season)|next (?:visit|week|month)|"
-    r"prior to discharge|before discharge|at discharge|to be given|not suitable|unsuitable|not advised|pending)\b"
+    r"offered|proposed|suggested|prior to discharge|before discharge|at discharge|to be given|not suitable|unsuitable|not advised|pending)\b"
 )
 _NOT_GIVEN = re.compile(
-    r"^\W*(?:vaccine |vaccination |shot |jab )?(?:not (?:yet|given|had|received|done)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding)\b"
+    r"^\W*(?:vaccine |vaccination |shot |jab )?(?:not (?:yet|given|had|received|done)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
 )
 _TO_OTHERS = re.compile(
     r"^(?:[^.;,]{0,30}\b(?:given|administered))? to (?:the|his|her|their|my|all) (?!patient|pt\b|arm|deltoid|left|right)[a-z\d]|"
