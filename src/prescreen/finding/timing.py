@@ -52,8 +52,8 @@ _GAVE = re.compile(
 """Behind the day of a visit: what was given at it."""
 _MATCH = re.compile(r"^\W{0,2}(?:hla|mrd|mud|mmud|match\w*|unrelated|sibling|allele|donor)")
 _OWN = re.compile(
-    r"\b(?:last|final|stop\w*|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|"
-    r"dose[sd]?|cycles?|course|"
+    r"\b(?:last|final|stop\w*|held|paused|interrupted|ended|end|finish\w*|complet\w*|until|till|through|discontinu\w*|ceased|"
+    r"dose[sd]?|cycles?|course|re-?started|resumed|recommenced|re-?introduced|"
     r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|re-?inject\w*|day 0|"
     r"started)\b"
 )
@@ -80,6 +80,10 @@ _NTH_BEGAN = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|last|cycle \d{1,2})\b[^.]{0,20}\b(?:began|started|commenced|starting)"
     r"(?: on)?\s*$"
 )
+_RESTARTED = re.compile(
+    r"\b(?:re-?started|resumed|recommenced|re-?introduced|back on (?:it|them|the drug))(?: (?:it|again|in|on|from|at \w+ ?\w*)){0,2}\s*$"
+)
+"""Before the day from which a drug that was stopped is given again: "held May 2025, restarted June 2025"."""
 _OPEN_END = re.compile(r"\s*(?:\||-|->|→|to)?\s*(?:unk\b|unknown\b|\?|present\b|now\b|ongoing\b|to date\b)")
 _NEXT_OF_TWO = re.compile(r"\.?\s?[/&+]\s?|\sand\s")
 _EXACTLY = re.compile(r",? ?\(?(?:on )?")
@@ -88,7 +92,9 @@ _COLUMN = re.compile(r"(?:\s*\|\s*| {2,}|\t+)$")
 
 
 # words between a start and a later date that make the later one the end: "09/2024, last claim with service date 06/10/2025"
-_ENDS = re.compile(r"\b(?:last|final|most recent|stop\w*|suspend\w*|discontinu\w*|ended|ceased|abandoned|withdrawn)\b")
+_ENDS = re.compile(
+    r"\b(?:last|final|most recent|stop\w*|suspend\w*|held|paused|interrupted|discontinu\w*|ended|ceased|abandoned|withdrawn)\b"
+)
 _ELSEWHERE = re.compile(r"[;|\n]|\.\s|→|->|\b(?:then|not|never|relaps\w*|before)\b")
 
 
@@ -213,6 +219,10 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     for index, date in enumerate(dates):
         if date.role == "on" and _UNTIL.search(note.low, max(0, date.start - 60), date.start):
             date = replace(date, role="until")
+        if uses and _RESTARTED.search(note.low, max(uses[-1].end, date.start - 40), date.start):
+            first, last, marked = date.days, None, False
+            uses.append(date)
+            continue
         if last is not None and uses and marked and re.search(r";|\.\s", note.low[uses[-1].end : date.start]):
             if not _CYCLE.fullmatch(note.low, uses[-1].end, date.start):
                 break
