@@ -1,0 +1,170 @@
+"""Operations denied: those done, those planned, or both; else one told without its name."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from prescreen.finding.conditions import Mention, first_match
+from prescreen.finding.surgeries.telling import ANAESTHESIA, CANCELLED, PLANNED, detail_of, event_days, fact_of
+from prescreen.language.answers import answer
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+_PLAN_WORD = re.compile(
+    r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?)|future|programmed|dates pending|coming up|to come|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
+)
+
+_NEGATION = re.compile(
+    r"\b(?:no|not|nor|none|nothing|without|never|neither|nil|denies|denied|\w+n't)\b(?!\s{2,}|\W*[:?])"
+)
+
+_WILL_NOT = re.compile(r"\b(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}\s*$")
+
+_NO_PAST = re.compile(
+    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b|never|not)(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|done|else done|since)|none since|nothing in the or|not refer any surgery|"
+    r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
+)
+
+_NONE_PLANNED = re.compile(
+    r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|anticipated|expected|envisaged|pending|due|to come|coming|ahead)\b"
+)
+
+_NOT_DENIED = re.compile(
+    r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|interested in|keen on|decid|elected|against"
+)
+
+_FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
+
+_DONE = re.compile(
+    r"excis|operat|surgery|ectomy|otomy|plasty|chole\b|appy|replac|bypass|nail|repair|resect|under (?:general|ga\b|local)|an(?:a)?esth|implant|fixation"
+)
+
+
+def denials(mention: Mention) -> Iterator[Fact]:
+    """ "No surgery recently and none planned": one denial or two; else an operation told without its name."""
+    words = re.sub(r"\bop\.(?= [a-z])", "op ", mention.words)  # "no further op. planned"
+    if _NOT_DENIED.search(words):
+        return
+    if words.endswith("?"):
+        words += mention.following(20)  # "planned operations? none"
+    words = _of_a_form(mention) or words
+    section = mention.note.section(mention.start)
+    if section.category == "other" and len(words) < 12:
+        words = words + " " + mention.following(160)
+    further = _NONE_PLANNED.match(mention.following(60))
+    if further is not None:
+        words += further.group()
+    planned, rest = _split_plan(words)
+    if _WILL_NOT.search(mention.before):
+        planned, rest = True, words[words.find(mention.hit.term.surface) :] if " none" in mention.after else ""
+    past = _NO_PAST.search(rest)
+    today = mention.note.days
+    if past is not None:
+        days, stated = _denied_period(mention)
+        yield fact_of(mention, "surgery", "absent", days, stated, {})
+    if planned and past is None and _FURTHER.search(words):
+        told = mention.note.dates_in(max(0, mention.start - 420), mention.sentence.end)
+        today = mention.note.days
+        operated = [
+            d.days.high
+            for d in told
+            if today
+            and today.high
+            and d.days.high
+            and d.days.high < today.high
+            and _DONE.search(mention.note.low, max(0, d.start - 70), d.end + 70)
+        ]
+        if operated and today is not None and (today.high - max(operated)).days <= 60:  # type: ignore[operator]
+            # after the operation just told nothing else: that one was the last
+            yield fact_of(
+                mention, "surgery", "absent", DayInterval(max(operated) + timedelta(days=1), today.high), True, {}
+            )
+    if planned or _only_local(mention):
+        yield fact_of(mention, "planned_surgery", "absent", today, False, {})
+    elif (
+        past is None
+        and PLANNED.search(mention.clause_words)
+        and not CANCELLED.search(words)
+        and mention.label in ("present", "planned")
+    ):
+        days, stated = event_days(mention, future=True)
+        yield fact_of(mention, "surgery", "planned", days, stated, detail_of(mention))
+    elif (
+        past is None
+        and mention.label == "present"
+        and re.search(r"operated|underwent", mention.hit.term.surface.lower() + mention.before[-20:])
+    ):
+        days, stated = event_days(mention, future=False)
+        yield fact_of(mention, "surgery", "present", days, stated, detail_of(mention))
+
+
+def _of_a_form(mention: Mention) -> str | None:
+    """The field of a form that the mention stands in, with its answer: "surgery in the past 2 weeks   no"."""
+    said = answer(mention.note, mention.start, mention.end)
+    line = mention.note.line(mention.start)
+    beside = [hit.start for hit in mention.note.hits("surgeries") if line.start <= hit.start < line.end]
+    if said is None or said[1][0] < mention.end or len(beside) < 2:
+        return None
+    cell = mention.note.low[line.start : mention.start].rfind("  ")
+    end = mention.note.low.find("  ", said[1][1], line.end)
+    return mention.note.low[line.start if cell < 0 else line.start + cell + 2 : end if end >= 0 else line.end]
+
+
+def _only_local(mention: Mention) -> bool:
+    """Whether a form's field of planned surgery holds nothing but an operation under local anaesthesia."""
+    return (
+        _PLAN_WORD.search(mention.hit.term.surface) is not None
+        and re.match(r"\s*:", mention.after) is not None
+        and first_match({"local": ANAESTHESIA["local"]}, mention.after) is not None
+    )
+
+
+def _split_plan(words: str) -> tuple[bool, str]:
+    """Whether a plan is denied, and the words without that denial: "no surgery recently and none planned".
+
+    "No operation recent or planned" denies both, so its words stay.
+    """
+    for plan in _PLAN_WORD.finditer(words):
+        negations = list(_NEGATION.finditer(words, 0, plan.start()))
+        after = _ANSWERED_NO.match(words, plan.end())
+        if after is not None:
+            return True, words[: plan.start()] + words[after.end() :]
+        if negations and not re.search(r"[.;]", words[negations[-1].end() : plan.start()]):
+            denied = words[negations[-1].start() : plan.end()]
+            after_both = re.match(
+                r"(?:\W*up)?\W*(?:or|and|nor|,)\W[^.;]{0,50}(?:last|past|recent|previous|perform|done|year|months?|weeks?)",
+                words[plan.end() :],
+            )
+            if after_both is not None:
+                return True, words
+            both = re.search(
+                r"\b(?:recent\w*|past|last|previous|done|had|year|months?|weeks?|performed)\b.*\b(?:or|nor|and)\b",
+                denied,
+            )
+            return True, words if both else words[: negations[-1].start()] + words[plan.end() :]
+    return False, words
+
+
+_ANSWERED_NO = re.compile(
+    r"(?:\W{1,2}(?:surg\w+|operat\w+|ops?|procedures?|interventions?))?(?:\W{1,3}|\W?\s{2,})(?:none|nil|no\b|nothing)"
+)
+"""Behind a word of planning: "planned operations: none", "surgery planned   no"."""
+
+
+def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
+    """The days in which there was no operation: after the last one told, since a date, or all before the note."""
+    today = mention.note.days
+    if (
+        today is not None
+        and today.high is not None
+        and re.search(r"the last\b|since the|last (?:op\b|operation|surgery)", mention.words)
+    ):
+        past = [
+            d.days.high
+            for d in mention.note.dates_in(*mention.sentence)
+            if d.days.high is not None and d.days.high < today.high
+        ]
+        if past:
+            return DayInterval(max(past), today.high), True
+    return mention.denied

@@ -1,0 +1,82 @@
+"""What both halves share: the days of an operation, its anaesthesia, and the words of planning and calling off."""
+
+import re
+
+from prescreen.finding.conditions import Mention, first_match
+from prescreen.record import Fact
+from prescreen.values import DayInterval
+
+ANAESTHESIA = {
+    "local": r"local (?:an(?:a)?esth\w*)?|\blocal\b|lidocaine|lignocaine|under drops|topical|articaine|\(la\)|under la\b",
+    "general": r"general(?: an(?:a)?es\w*)?|\bga\b|intubat|full an(?:a)?esth",
+    "spinal": r"spinal an|epidural|regional",
+    "sedation": r"sedation|propofol|midazolam|twilight",
+}
+
+PLANNED = re.compile(
+    r"planned|booked|scheduled|listed|fixed for|is due|will (?:be|have|undergo)|arranged|pencilled|date (?:set|given)|upcoming|on the (?:waiting )?list|"
+    r"set for|(?:is|are) (?:on|down) for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
+)
+
+CANCELLED = re.compile(
+    r"cancel|taken? (?:him |her )?off the list|postponed|called off|withdrawn|not (?:joined|going ahead)|no longer|declined|stood down|"
+    r"off the (?:theatre )?list|put off|deferred|dropped"
+)
+
+_OPERATION_NOTE = re.compile(
+    r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
+)
+
+
+def event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, bool]:
+    """The days of an operation told at the mention, and whether the text says them; ``future``: of one that is planned."""
+    due = [d for d in mention.note.dates_in(mention.end, mention.sentence.end) if d.role == "due"]
+    dated = (
+        due[0]
+        if due and (future or PLANNED.search(mention.after))
+        else mention.note.date_of(mention.start, mention.end)
+    )
+    if dated is None:
+        today = mention.note.days
+        if not future and today is not None and _OPERATION_NOTE.search(mention.note.low[:400]):
+            return today, True
+        if future or today is None:
+            return (None if today is None else DayInterval(today.low, None)), False
+        return DayInterval(None, today.high), False
+    return (dated.days if future or dated.start < mention.end else mention.last_of_list(dated)), True
+
+
+def detail_of(mention: Mention) -> dict[str, str | float | bool]:
+    """Its anaesthesia and name; an endoscopy is of doubtful kind."""
+    near = mention.note.low[
+        max(mention.sentence.start, mention.start - 60) : min(mention.sentence.end, mention.end + 110)
+    ].replace("\n", " ")
+    detail: dict[str, str | float | bool] = {
+        "anaesthesia": first_match(ANAESTHESIA, near) or "not_told",
+        "entity": mention.hit.term.surface,
+    }
+    if mention.hit.name == "endoscopy":
+        detail["doubtful_kind"] = "yes"
+    return detail
+
+
+def fact_of(
+    mention: Mention,
+    name: str,
+    label: str,
+    days: DayInterval | None,
+    stated: bool,
+    detail: dict[str, str | float | bool],
+) -> Fact:
+    """The fact of the kind ``surgery`` at the mention."""
+    return mention.note.fact(
+        "surgery",
+        name,
+        mention.start,
+        mention.end,
+        assertion=label,
+        date=days,
+        date_stated=stated,
+        historical=mention.historical,
+        detail=detail,
+    )

@@ -1,0 +1,48 @@
+"""The words for operations: the word alone, "nothing planned", operations by name, endoscopies."""
+
+from prescreen.language.terms import Term, terms
+
+VOCABULARIES: dict[str, list[Term]] = {
+    "surgeries": [
+        *terms(
+            "surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
+            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|surg:|elective surgery|intervention programmed|or dates|theatre dates|theatre date|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
+            "word",
+        ),
+        *[
+            Term(
+                form,
+                "word",
+                row={
+                    "near": r"\b(?:no|nil|further|other|recent|planned|last|past|previous|any)\W+(?:\w+\W+)?ops?\b|\bops?\b\W{0,3}(?:planned|booked|foreseen|scheduled|none|nil|no\b)",
+                    "away": r"(?:post|pre|co|peri|intra)[- ]?ops?\b",
+                },
+            )
+            for form in ("op", "ops")
+        ],
+        *terms("procedure under|scheduled procedure|planned procedure|nothing operated", "word"),
+        *terms(
+            "none since|none planned|none scheduled|none booked|none further|nothing since|nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
+            "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing done under ga|nothing under ga|nothing under general anaesthetic|nothing else done|nothing further scheduled|nothing further booked",
+            "nothing",
+        ),
+        *terms(
+            "appendicectomy|appendectomy|appy|lap chole|tka|tkr|tha|thr|hernia mesh|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
+            "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
+            "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
+            "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
+            "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
+            "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
+            "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
+            "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression|"
+            "valve replacement|valve repair|valve replaced|valve surgery|bypass grafting|endarterectomy|aneurysm repair|reimplantation|re-implantation|open reduction|internal fixation|hemiarthroplasty|"
+            "stoma closure|ileostomy reversal|colostomy reversal|ileostomy closure|colostomy closure|hartmann reversal|parathyroidectomy|hemithyroidectomy|adrenalectomy|pancreatectomy|"
+            "oesophagectomy|esophagectomy|sigmoidectomy|lumpectomy|prostatectomy|fundoplication|gastric bypass|fistulectomy|hernioplasty|hernia mesh repair|circumcision|orchidopexy|discectomy|cranioplasty|"
+            "burr hole|vitrectomy|tympanoplasty|rotator cuff repair|ligament reconstruction|skin graft|pyeloplasty|nephrolithotomy|hip replaced|knee replaced|"
+            "hip will be replaced|knee will be replaced|gallbladder removed|gallbladder out|tonsils out|appendix out|appendix removed|spleen removed|spleen out|"
+            "go to theatre|goes to theatre|going to theatre|went to theatre|go to the operating room|goes to the operating room|went to the operating room",
+            "named",
+        ),
+        *terms("colonoscopy|gastroscopy|endoscopy|bronchoscopy|ercp|cystoscopy", "endoscopy"),
+    ],
+}
