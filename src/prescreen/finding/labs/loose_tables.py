@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prescreen.finding.labs.dated_tables import Told, until
+from prescreen.finding.labs.dated_cells import Told, until
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
 from prescreen.language.dates import DateMention

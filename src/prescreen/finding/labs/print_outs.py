@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.labs.dated_tables import Told, until
+from prescreen.finding.labs.dated_cells import Told, until
 from prescreen.finding.labs.grammar import WITHDRAWN
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.units import read_unit
