@@ -28,18 +28,23 @@ _HEAD = 2200
 _OLD = re.compile(r"(?<!\d)(?<!\d[.,/-])(?P<n>\d{1,3})[\s-]{0,2}$")
 _OLD_IN_WORDS = re.compile(rf"\b(?P<w>{NUMBER_WORDS})[\s-]$")
 _AFTER_AGE = re.compile(
-    r"\s{0,12}[:=(/]?\s*(?:/?\s?(?:sex|gender)\s*[:=]?\s*)?(?:(?:of|is|now)\s)?(?:[mf]\s?/\s?)?(?P<n>\d{1,3})(?![\d.]*[\d/-])\s*(?P<u>years?|yrs?|y\b|months?|days?|weeks?)?(?!\s?(?:or over|or older|and over|\+|or above|%|to\s\d|kg))"
+    r"(?:\s?[(\[](?:in\s)?y(?:ea)?rs?[)\]]|\s(?:at|on) (?:screening|consent|enrolment|enrollment|referral|today|(?:this )?visit))?\s{0,12}[:=(/]?\s*(?:/?\s?(?:sex|gender)\s*[:=]?\s*)?(?:(?:of|is|now)\s)?(?:[mf]\s?/\s?)?(?P<n>\d{1,3})(?![\d.]*[\d/-])\s*(?P<u>years?|yrs?|y\b|months?|days?|weeks?)?(?!\s?(?:or over|or older|and over|\+|or above|%|to\s\d|kg))"
 )
 _COMPACT_AFTER = re.compile(r"\s?[/,]\s?(?P<n>\d{2})(?=[\s.,;)]|y)")
 _HANDED = re.compile(r"(?<![\w/.-])(?P<n>\d{2})[\s-](?:RH|LH|[Rr]ight[- ]handed|[Ll]eft[- ]handed)\s$")
 """A neurologist's opening: "55 RH man"."""
+_THIS = re.compile(r"\bthis (?:[a-z]+ ){0,2}$")
+_SHOWN = re.compile(r",\s(?:aged\s)?(?P<n>\d{2})(?=,\s)")
+"""A letter's opening: "This gentleman, 71, was referred"."""
 _COMPACT_BEFORE = re.compile(r"(?<![\w/.-])(?P<n>\d{2})\s?/?\s?$")
 _NAMED = re.compile(
     r"\.?\s(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?(?:,\s|\((?=\d\d,))(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units)))"
 )
 _TOLD = re.compile(
     r"\s(?:now\s)?(?:only\s)?(?P<n>\d{2})(?=[,.;\s](?!\s?(?:%|kg|cm|weeks|days|months|mg|units|/|pounds|inches)))"
+    rf"|\s(?:now\s)?(?P<w>{NUMBER_WORDS})(?=[,.;]|\s(?:on|in|this|last|and)\b)"
 )
+_TOLD_LEAST, _TOLD_MOST = 12, 105
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 DECADE_TERMS: list[Term] = terms(_TENS, "decade")
 _DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'|'.join(_TENS)})\b(?! (?:he|she|when))")
@@ -166,10 +171,11 @@ def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | N
     if start > _HEAD or name not in ("letter", "title", "noun"):
         return None
     if name == "noun":
-        handed = _HANDED.search(note.plain, max(0, start - 24), start)
-        if handed is None or _other(note.low, start):
+        shown = _SHOWN.match(note.low, end) if _THIS.search(note.low, max(0, start - 30), start) else None
+        told = shown or _HANDED.search(note.plain, max(0, start - 24), start)
+        if told is None or _other(note.low, start):
             return None
-        return _Candidate(handed.start("n"), handed.end("n"), float(handed["n"]), 4)
+        return _Candidate(min(start, told.start("n")), told.end("n"), float(told["n"]), 4)
     if name == "title":
         found = _NAMED.match(note.plain, end)
         if found is None or _other(note.low, start):
@@ -191,9 +197,12 @@ def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | N
 def _told(note: "Note", start: int, end: int) -> _Candidate | None:
     """ "He is 79, was a trawler engineer", "turned 18 on Sunday"."""
     found = _TOLD.match(note.low, end)
-    if found is None or start > 4 * _HEAD or not 12 <= int(found["n"]) <= 105 or _other(note.low, start):
+    if found is None or start > 4 * _HEAD or _other(note.low, start):
         return None
-    return _Candidate(found.start("n"), found.end("n"), float(found["n"]), 3)
+    years = float(found["n"]) if found["n"] else in_words(found["w"])
+    if years is None or not _TOLD_LEAST <= years <= _TOLD_MOST:
+        return None
+    return _Candidate(start, found.end(), years, 3)
 
 
 _AFTER_DATE = re.compile(r"\s?\((?P<n>\d{1,2})(?:\s?(?:y|yrs?|years?))?\)")
@@ -258,6 +267,8 @@ def _age(note: "Note", start: int, end: int) -> _Candidate | None:
     return _Candidate(start, found.end(), years, 5 if colon else 3)
 
 
+_SURNAME_BEFORE = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ'’-]+ )?[A-ZÀ-Þ'’-]{3,}[.,]\s$")
+"""A name with its surname in capitals: "Remedios ALCÁZAR BOUZA. 63 years."."""
 _LASTING = re.compile(
     r"\b(?:\w+omas?|\w+a?emias?|disease|illness|syndrome|diagnosis|remission|smoker|married|diabetes|hypertension|\w*all|cll|dlbcl|fl|mcl|mm)\W*$"
 )
@@ -272,7 +283,8 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
         return None
     before, after = low[max(0, found.start() - 60) : found.start()], low[end : end + 34]
     beside = (
-        re.search(
+        _SURNAME_BEFORE.search(note.plain, max(0, found.start() - 40), found.start()) is not None
+        or re.search(
             r"\b(?:patient|man|woman|lady|gentleman|male|female|mr|mrs|ms) of\s$|\b(?:mr|mrs|ms|patient|name|pt)\b[^\n]{0,50}\s{3,}$",
             before,
         )
@@ -285,7 +297,7 @@ def _years(note: "Note", start: int, end: int) -> _Candidate | None:
     )
     sexed = (
         re.match(
-            r"[\s,;/.()]*(?:male|female|m|f|man|woman|gentleman|lady)\b|[\s,;.)]*(?:\(?b\.|born|dob|retired|student|bed\b|widow|married|ecog)|\)",
+            r"[\s,;/.()]*(?:male|female|m|f|man|woman|gentleman|lady)\b|[\s,;.)]*(?:\(?b\.|born|dob|retired|student|bed\b|widow|married|ecog)",
             after,
         )
         is not None

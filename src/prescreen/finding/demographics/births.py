@@ -18,14 +18,17 @@ BIRTH_TERMS: list[Term] = [
         "label",
     ),
     *terms(
-        "year of birth|birth year|year_of_birth|birth_year|born in the year|yob|jahrgang|année de naissance", "year"
+        "year of birth|birth year|year_of_birth|birth_year|born in the year|yob|y.o.b|y.o.b.|jahrgang|année de naissance",
+        "year",
     ),
     *terms("birth_date|birthdate|date_of_birth", "label"),
     *terms("born", "born"),
     *terms("b.", "short", exact=True),
     *terms("*", "star"),
 ]
-_LINK = re.compile(r"[\s:=.,(\[\-*]{0,4}(?:(?:on|in|the|le|il|am|is)\s)*[\s:(]{0,2}")
+_FORMAT = r"(?:\s?[(\[](?:[dmyj]{1,4}[-/. ]{0,2}){3}[)\]])?"
+"""How the form wants the date written: "(y-m-d)", "[dd.mm.yyyy]"."""
+_LINK = re.compile(_FORMAT + r"[\s:=.,(\[\-*]{0,4}(?:(?:on|in|the|le|il|am|is)\s)*[\s:(]{0,2}")
 _NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ]{2,}[\w'’-]*)(?:\s\((?:Mrs?|Ms|Miss|Dr)\.?\))?\s?,\s{0,2}$")
 _NAME_LINE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Re|RE|Pt|Patient|Name)\b[.:]?\s+(?:(?:[A-ZÀ-Þ][\w'’.-]*|\d{2}(?:\s?(?:yo|y/o|y|yrs?))?|aged?|[,;:|()-])\s*)+$"
@@ -69,8 +72,8 @@ def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
             continue
         link = _LINK.match(note.low, hit.end)
         at = hit.end if link is None else link.end()
-        mention = next((d for d in note.dates_in(hit.end, hit.end + 40) if d.start <= at + 1), None)
-        if mention is None or not _long_ago(note, mention.days, 0) or not _has_year(note, mention):
+        mention = next((d for d in note.dates_in(at, at + 40) if d.start <= at + 1), None)
+        if mention is None or mention.relative or not _long_ago(note, mention.days, 0) or not _has_year(note, mention):
             continue
         if (hit.name in ("born", "short", "star") and not (mention.days.exact or hit.name == "born")) or (
             hit.name == "star" and not _long_ago(note, mention.days, _GROWN)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "performance": [
         *terms(
-            "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|who index|oms index|who grade|体力状态",
+            "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|who index|oms index|体力状态",
             "ecog",
         ),
         *terms(
@@ -29,6 +29,7 @@ VOCABULARIES = {
             "status",
         ),
         *terms("PS", "ps", exact=True),
+        *terms("WHO", "who", exact=True),
         *terms(
             "karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky score|karnofsky index|karnofski|karnovsky|卡氏评分",
             "karnofsky",
@@ -37,7 +38,11 @@ VOCABULARIES = {
 }
 
 _ACT = re.compile(
-    r"\b(?:eligib\w+|criteri\w+|inclusion|exclusion|required?|requires?|must|should be|needs? (?:to be|an?)|if|unless|until|provided|allowed|patients with|protocol|minimum|at least|cut-?off)\b[^.;\n]{0,50}$"
+    r"\b(?:eligib\w+|criteri\w+|inclusion|exclusion|required?|requires?|must|(?<![.;\n]\s)should be|needs? (?:to be|an?)|if|unless|until|provided|allowed|patients with|protocol|minimum|at least|cut-?off)\b[^.;\n]{0,50}$"
+)
+
+_OF_KIN = re.compile(
+    r"\b(?:his|her|their)\s(?:own\s)?(?:mother|father|wife|husband|brother|sister|son|daughter|partner|aunt|uncle)(?:[ -]in[ -]law)?\s?[,(]\s?$"
 )
 
 
@@ -50,7 +55,7 @@ def find(note: "Note") -> Iterator[Fact]:
         begin = max(note.sentence(hit.start).start, hit.start - 70)
         if _ACT.search(note.low, begin, hit.start):
             continue
-        if note.assertion(hit.start, hit.end).label == "family":
+        if note.assertion(hit.start, hit.end).label == "family" or _OF_KIN.search(note.low, begin, hit.start):
             continue
         scores = read_scores(note, hit)
         for score in scores:

@@ -31,7 +31,7 @@ class Score:
 _WORDS = {"zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LINK = re.compile(
-    r"(?:\n\d{1,2}:\d\d\s[a-z]{1,12}:(?=\s)|[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|\[[^\[\]\d\n]{0,20}\]|(?:is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
+    r"(?:\n\d{1,2}:\d\d\s[a-z]{1,12}:(?=\s)|[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|[(\[]0\s?(?:-|to)\s?[45][)\]]|\[[^\[\]\d\n]{0,20}\]|(?<=[a-z])/(?=[a-z])|(?:according|slipped|risen|moved|nurse|fellow|physician|doctor|consultant|study|both|and|is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
     r"|currently|still|remains?|remained|stays|estimated|assessed|rated|recorded|about|around|approximately|approx|probably|level|class|stable|unchanged|good|excellent|fair|poor|limited|reduced|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|back|up|down|again|per|team|primary|"
     r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|would|say|make|him|it)(?![a-z0-9])(?<!\bi(?=\s?[.,;)\n])))+"
 )
@@ -43,13 +43,14 @@ _KARNOFSKY = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))"
 )
 _TREND = re.compile(
-    r"\b(?:improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b"
+    r"\b(?:slipped|risen|moved|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b"
 )
 _THEN = re.compile(
-    r"\s*(?:\([a-z\d ./-]{2,14}\)\s*)?(?:[;,(]|\.\s|->|→|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is|is)|(?<=[>→]\s)|(?<=[>→]))\s*(?:an?\s)?(?:ecog|ps|at|of|to)?\s*"
+    r"\s*(?:\([a-z\d ./-]{2,14}\)\s*)?(?:[;,(]|\.\s|->|→|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is|is back|back|is)|(?<=[>→]\s)|(?<=[>→]))\s*(?:an?\s)?(?:ecog|ps|at|of|to|down to|up to)?\s*"
 )
 _EVENT = re.compile(
-    r"\s*(?:at|on|before|by|after|in)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|first visit|[a-z]+ visit)"
+    r"\s*(?:(?:at|on|before|by|after|in|during)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|hospital|first visit|[a-z]+ visit"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?:\s\d{4})?\s?){1,2}"
 )
 _BACKWARD = re.compile(r"(?P<a>[0-4])\s?(?:-\s?(?P<b>[0-4])\s?)?(?:on|by|in|according to)\s(?:the\s)?$")
 
@@ -87,6 +88,8 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     if slip is not None:
         found = (_KARNOFSKY if scale == "karnofsky" else _ECOG).match(low, slip.end()) or found
     if named in ("ps", "status") and not _is_score(low, hit, at, words):
+        return []
+    if named == "who" and not _of_performance(note, hit, found):
         return []
     if found["a"] in _ROMAN and named != "ecog":
         return []
@@ -126,6 +129,31 @@ def _is_score(low: str, hit: Hit, at: int, words: str) -> bool:
     )
 
 
+_SCORE_ENDS = re.compile(r"\s*(?:$|[.,;)\n/])")
+_CLAUSE_STARTS = re.compile(r"(?:\A|[.,;:|(\n]\s*|\b(?:performance|status|condition|general|ps)\s\W?)$")
+_GRADED = re.compile(
+    r"\b(?:tumou?r|toxicity|\w+itis|\w+pathy|\w+penia|an[a]?emia|nausea|vomiting|diarrh\w+|alopecia|fatigue|fever|pain|obesity|hypertension|hiv|anaphyla\w*"
+    r"|allerg\w*|bleed\w*|class\w*|edition)\b"
+)
+"""What else the World Health Organization grades."""
+
+
+def _of_performance(note: "Note", hit: Hit, found: re.Match[str]) -> bool:
+    """Whether a bare "WHO 1" is the patient's performance: a clause of its own, and nothing graded in its sentence."""
+    sentence, low = note.sentence(hit.start), note.low
+    begin, end = max(sentence.start, hit.start - 80), min(sentence.end, found.end() + 40)
+    return (
+        found.start() - hit.end < _BESIDE
+        and _SCORE_ENDS.match(low, found.end()) is not None
+        and _CLAUSE_STARTS.search(low[begin : hit.start]) is not None
+        and _GRADED.search(low, begin, end) is None
+        and not note.hits_in("disease", begin, found.end())
+    )
+
+
+_BESIDE = 4
+
+
 def _number(text: str) -> float:
     return float(_WORDS.get(text, _ROMAN.get(text, -1))) if text.isalpha() else float(text)
 
@@ -155,16 +183,20 @@ def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -
 
 
 _BY = r"(?:\s(?:by|per|from|according to)\s(?:the |our |my )?(?:dr\.? )?[a-z'-]+(?: [a-z'-]+)?|\s?\((?:the |dr\.? )?[a-z' -]{2,24}\))"
-_OTHER_SCORER = re.compile(rf"{_BY}[,;]?\s(?:and |but )?(?P<a>[0-4])(?={_BY})")
-"""A second scorer without the name of the scale: "ECOG put at 2 by the referrer, 3 by the nurse"."""
+_OTHER_SCORER = re.compile(
+    rf"{_BY}[,;]?\s(?:and |but )?(?P<a>[0-4])(?={_BY})"
+    r"|[,;/]\s?(?:and |but )?(?:(?:the|our|study|trial|ward|research) ){0,2}(?:nurse|fellow|physician|doctor|registrar|consultant|referrer|coordinator|pi)\W{1,2}(?P<b>[0-4])(?!\d|[./]\d)"
+)
+"""A second scorer without the name of the scale: "ECOG put at 2 by the referrer, 3 by the nurse", "physician 2, nurse 3"."""
 
 
 def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score]:
     """Further scores: "ECOG 3 on admission; now 1", "ECOG 3 (was 2 at discharge)", "2 (02/26) -> 2 (03/26) -> 3 (today)"."""
     other = _OTHER_SCORER.match(low, found.end()) if scale == "ecog" else None
     if other is not None:
-        score = float(other["a"])
-        return [Score(scale, hit.start, other.start("a"), other.end("a"), score, score)]
+        at = "a" if other["a"] else "b"
+        score = float(other[at])
+        return [Score(scale, hit.start, other.start(at), other.end(at), score, score)]
     event = _EVENT.match(low, found.end())
     start = event.end() if event is not None else found.end()
     then = _THEN.match(low, start)
