@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _SUBJECT = (
-    r"(?:it|they|these|this|that|both|he|she|the (?:patient|repeat|result|counts?|values?|levels?|figures?|numbers?)|today's (?:counts?|values?|result|one|sample)|(?:the )?(?:latest|current) (?:counts?|values?|one)?"
+    r"(?:it|they|these|this|that|both|he|she|the (?:patient|repeat|result|counts?|values?|levels?|figures?|numbers?)|today's (?:counts?|values?|result|one|sample)|(?:the )?(?:latest|current) (?:counts?|values?|one)?|the (?:true|correct|corrected|right|actual|real) (?:result|value|figure|count|one)"
     r"|(?:counts?|values?|levels?))"
 )
 _NOW = r"(?:is|are|has|have|stands?|remains?|runs?|sits?|reads?|lies)"
@@ -30,12 +30,13 @@ _FIGURE = r"(?=[\d.<>])"
 _THEY = re.compile(rf"[\s,:]{{1,3}}{_SUBJECT}\s(?:(?:{_NOW}|{_THEN})\s)(?:{_ON}|(?:{_NOW}|{_THEN})\s)*{_FIGURE}")
 _CLAUSE = re.compile(
     rf"(?:[.;,(]\s|[,\s]\s?(?:and|but|then|while)\s)(?:(?:and|but|then|now|today|currently)\s)*(?:(?:on|in|by|with|from)\s[a-z' -]{{3,40}}?\s)?(?:(?P<subject>{_SUBJECT})\s(?:(?:today|now)\s)?)?(?:(?P<now>{_NOW})\s)(?:{_ON}|[a-z]+ly\s|(?:and\s)?(?:{_NOW}|{_THEN})\s)*{_FIGURE}"
+    rf"|(?:[.;,]\s)(?P<measured>we|i)\s(?:have\s)?(?:measured|found|counted)\s{_FIGURE}"
     rf"|(?:[.;,(]\s|\sand\s|\sbut\s)(?P<named>today's|the latest|latest|current|this morning's|now)\s(?:(?:counts?|values?|one|result|level|figure)\s)?(?:(?:is|of|at|:)\s)?{_FIGURE}"
 )
 _BARE = re.compile(r"[.;,]\s(?:(?:and|by|on)\s){0,2}$")
 _BEFORE_DAY = re.compile(rf"[,;]\s(?:and\s|then\s)?(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?\s(?:on\s)?$")
 _NOW_BEHIND = re.compile(
-    rf"[,;/]\s?(?:and\s|but\s|then\s)?(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?(?:\s?\((?:today|now|this morning|current|latest)\)|\s(?:now|currently|at present)\b)"
+    rf"(?:[,;/]\s?(?:and\s|but\s|then\s)?|\s(?:and|but|then)\s)(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?(?:\s?\((?:today|now|this morning|current|latest)\)|\s(?:now|today|this morning|currently|at present)\b)"
 )
 _COLON = re.compile(rf"\s?[:,]?\s{_FIGURE}")
 _AND = re.compile(r"\s?(?:,\s?and|,|and|/)\s?(?=[\d.<>])")
@@ -44,8 +45,10 @@ _CLOSED = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s(?:about\s|around\s|~\s?)?$")
 _TO = re.compile(rf"[^.;:()\d]{{0,40}}?\bto\s(?:(?:about|around|only|just|now)\s)?{_FIGURE}")
-_HAD_BEEN = re.compile(r"\bhad been\b")
-_BUT = re.compile(rf"[^.;:()\d]{{0,40}}?\bbut\s(?:is|was|are|were)\s(?:(?:down|up|back|only|now|at|to)\s)*{_FIGURE}")
+_HAD_BEEN = re.compile(r"\bhad (?:been|sunk|fallen|dropped|dipped|gone|come|risen|climbed|reached|slipped)\b")
+_BUT = re.compile(
+    rf"[^.;:()\d]{{0,70}}?\b(?:but|and|then)\s(?:(?!had\b)[a-z]+\s){{0,8}}?(?:is|was|are|were|stands? at|stood at|reached)\s(?:(?:down|up|back|only|now|at|to)\s)*{_FIGURE}"
+)
 _PAST = re.compile(r"\b(?:admission|diagnosis|presentation|arrival|baseline|referral|relapse|nadir)\b")
 _PERSON = frozenset(("he", "she", "the patient"))
 _EXACT = re.compile(r"[<>]?\s?\d+[.,]\d|[<>]?\s?\d+\s?(?:/|x\s?10|g/|u/|umol|mg/)")
@@ -91,7 +94,7 @@ def _places(note: "Note", one: Told, begin: int, stop: int) -> Iterator[tuple[in
     if (now := _NOW_BEHIND.search(low, begin, stop)) is not None:
         yield now.start("value"), None
     for clause in _CLAUSE.finditer(low, begin, stop):
-        subject = clause["subject"] or clause["named"]
+        subject = clause["subject"] or clause["named"] or clause["measured"]
         if any(not d.relative for d in near_dates(note, clause.start(), clause.end())):
             continue
         if subject in _PERSON and not _EXACT.match(low, clause.end()):

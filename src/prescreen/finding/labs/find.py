@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _CHANGE = re.compile(
     r"(?:down|up|loss|lost|gain\w*|dropped|fell|fallen|reduced|increased|decreased|risen|lower|higher)\s(?:by\s)?(?:about\s|some\s|a\s)?$"
 )
+_WHEN = re.compile(r"\bwhen\s(?:the\s|his\s|her\s|their\s)?$")
+"""A value told as the time of something past: "stopped in January when ALT was 190"."""
 _REASON = re.compile(
     r"(?:\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?)\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
 )
@@ -77,7 +79,10 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         made = list(_facts(note, writer, reader, one, stop, again))
         used |= {one.statement.value, *(s.value for s, _ in again)}
         facts.extend(made)
-        if not made and to_act_on(note, one.hit.start, one.statement.comparator):
+        if not made and (
+            to_act_on(note, one.hit.start, one.statement.comparator)
+            or withdrawn(note, one.statement.value, one.statement.end, stop)
+        ):
             facts.extend(f for s, when in again for f in writer.facts(one.name, one.dimension, s, when))
     for name, share in differentials(note, [one.statement for one in told if one.name == "wbc"]):
         fact = percent_fact(note, name, share, writer.when(name, share), float(share.written[0]))
@@ -173,7 +178,13 @@ def _facts(
         not main.stated
         and main.days is not None
         and not one.backward
-        and _REASON.search(note.low, max(0, one.hit.start - 40), one.hit.start)
+        and (
+            _REASON.search(note.low, max(0, one.hit.start - 40), one.hit.start)
+            or (
+                {"was", "were", "had"} & set(statement.words)
+                and _WHEN.search(note.low, max(0, one.hit.start - 12), one.hit.start)
+            )
+        )
     ):
         main = Measured(DayInterval(None, main.days.high), historical=True)
     if (

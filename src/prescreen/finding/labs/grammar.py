@@ -329,6 +329,16 @@ _WORDS = [
     "central",
     "gas",
     "equals",
+    "sit",
+    "lie",
+    "stay",
+    "stays",
+    "stayed",
+    "kept",
+    "recovering",
+    "therefore",
+    "thus",
+    "trend",
 ]
 LINK = re.compile(
     r"(?P<word>(?:" + "|".join(sorted(set(map(re.escape, _WORDS)), key=len, reverse=True)) + r")(?![a-z0-9%]))"

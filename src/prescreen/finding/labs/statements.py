@@ -30,7 +30,7 @@ _SPOKEN_LIMIT = re.compile(
 )
 """An upper limit in words: "against our laboratory's limit of twenty", "(top of normal 35)"."""
 _OR_SO = re.compile(r"\s?(?:-?ish\b|or so\b|or thereabouts|,? roughly\b|,? approximately\b)")
-_IN_BRACKET = re.compile(r"\((?=(?:\d+[.,]\d{1,2}|\d{2,3}|\d{1,3},\d{3})(?:\s?[a-z%][a-z0-9/^%]{0,9})?\))")
+_IN_BRACKET = re.compile(r"\((?=(?:\d+[.,]\d{1,2}|\d{2,3}|\d{1,3},\d{3})(?:\s?[a-z%/][a-z0-9/^%]{0,9})?\))")
 """The value alone in a bracket behind its name: "neutropenic (0.2)"; a range there is the reference."""
 _TIMES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0}
 _PEAK = frozenset(

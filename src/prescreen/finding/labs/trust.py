@@ -24,6 +24,7 @@ _SUBSET = re.compile(
 )
 """Before "lymphocytes": a subset of them."""
 _BREATHING = re.compile(r"\s(?:on\s|in\s|\()?(?:room\s|ambient\s)?(?:air|ra)\b")
+_GAULT = re.compile(r"\b(?:cockcroft|cockroft|c-?g|c ?& ?g)\b")
 _LIVER = frozenset(("alt", "ast", "bilirubin_total", "bilirubin_direct"))
 
 
@@ -35,6 +36,11 @@ def in_company(note: "Note", one: Told) -> bool:
         return False
     begin = max(note.line(at).start, at - 45)
     hits = note.hits("labs")
+    if one.dimension == "bilirubin" and any(
+        h.name in _LIVER and re.match(r"[\s:=]{1,2}\d", low[h.end : h.end + 3])
+        for h in note.hits_in("labs", one.statement.end, one.statement.end + 8)
+    ):
+        return True
     first = bisect_left(hits, begin, key=lambda h: h.start)
     return any(
         hit.term.row["weak"] not in ("letter", "noun")
@@ -107,7 +113,7 @@ def trusted(note: "Note", one: Told) -> bool:
         return one_number(statement.written[0]) >= 40 or one_number(statement.written[0]) < 1
     if one.hit.term.surface.lower() == "clearance":
         return (
-            statement.unit is not None
+            (statement.unit is not None or _GAULT.search(low, one.hit.end, statement.end + 24) is not None)
             and "urine" not in low[max(0, one.hit.start - 30) : one.hit.start]
             and "24" not in low[max(0, one.hit.start - 14) : one.hit.start]
         )

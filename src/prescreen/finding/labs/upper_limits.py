@@ -1,6 +1,7 @@
 """Upper limits that follow their results as a list: "ALT 130 | AST 71 | ULN ALT 45 AST 40", "Lab's upper limits 50/40/21"."""
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.reader import Told
@@ -18,8 +19,35 @@ _LIMITED = frozenset(("alt", "ast", "bilirubin_total", "bilirubin_direct"))
 _REACH = 220
 
 
+_LIMIT = rf"(?:(?:{NUMBER}\s?-|<=?|≤|up ?to)\s?)({NUMBER})"
+_PAIR = re.compile(
+    rf"\s*[(\[]\s*(?:(?:ref\w*|normal|n|nr)[\s:.]{{1,2}})?{_LIMIT}\s?[/;,]\s?{_LIMIT}(?:\s?i?u/l)?\s?[)\]]"
+)
+_SHARED = re.compile(rf"\s*[(\[]\s?(?:(?:both|all|each)\s{_LIMIT}|{_LIMIT}\s?(?:both|each))\s?[)\]]")
+"""The limits of two results behind the second: "118/71 (0-40/0-40)", "ALAT 41, ASAT 37 (both < 45)"."""
+
+
+def _limits_of_two(note: "Note", told: list[Told]) -> None:
+    for first, second in pairwise(told):
+        if {first.name, second.name} not in _TWO or second.statement.start - first.statement.end > _BESIDE:
+            continue
+        end = second.statement.end
+        if (found := _PAIR.match(note.low, end)) is not None:
+            limits = found[1], found[2]
+        elif (found := _SHARED.match(note.low, end)) is not None:
+            limits = (found[1] or found[2],) * 2
+        else:
+            continue
+        first.statement.uln, second.statement.uln = limits
+
+
+_TWO = ({"alt", "ast"}, {"bilirubin_total", "bilirubin_direct"})
+_BESIDE = 12
+
+
 def set_limits(note: "Note", told: list[Told]) -> list[Told]:
     """The statements without those that tell limits, which go to the results before them."""
+    _limits_of_two(note, told)
     if not any(word in note.low for word in _WORDS):
         return told
     kept: list[Told] = []
