@@ -102,12 +102,19 @@ _OF_ANOTHER = re.compile(
 def _without_others(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
     """Without what a later sentence gives to another patient: "the May autograft was dictated for another patient"."""
     said = [
-        (note, note.sentence(found.start()))
+        (note, (note.sentence(found.start()).start, _clause_end(note, found.end())))
         for note in notes.values()
         if any(words in note.low for words in ("another ", "a different ", "the wrong "))
         for found in _OF_ANOTHER.finditer(note.low)
     ]
     return [f for f in facts if not any(_names(note, *sentence, f) for note, sentence in said)] if said else facts
+
+
+def _clause_end(note: Note, at: int) -> int:
+    """Where what is given to the other ends: "belongs to another patient; the true result is 55"."""
+    end = note.sentence(at).end
+    stop = note.low.find(";", at, end)
+    return end if stop < 0 else stop
 
 
 def _names(note: Note, start: int, end: int, fact: Fact) -> bool:

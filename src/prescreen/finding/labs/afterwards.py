@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _SUBJECT = (
-    r"(?:it|they|these|this|that|both|he|she|the (?:patient|repeat|result|counts?|values?|levels?|figures?|numbers?)|today's (?:counts?|values?|result|one|sample)|(?:the )?(?:latest|current) (?:counts?|values?|one)?|the (?:true|correct|corrected|right|actual|real) (?:result|value|figure|count|one)"
+    r"(?:it|they|these|this|that|both|he|she|the (?:patient|repeat|result|counts?|values?|levels?|figures?|numbers?)|today's (?:counts?|values?|result|one|sample)|(?:the )?(?:latest|current) (?:counts?|values?|one)?"
     r"|(?:counts?|values?|levels?))"
 )
 _NOW = r"(?:is|are|has|have|stands?|remains?|runs?|sits?|reads?|lies)"

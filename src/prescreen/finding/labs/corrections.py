@@ -114,11 +114,13 @@ _WRONG = AnyOf(
     "typed as",
     "misread",
     "misreported",
+    "another patient",
+    "other patient",
 )
 _ERROR = re.compile(
     r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
     r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated|(?:is|was|been|are|were) (?:hereby )?(?:cancelled|canceled|withdrawn)"
-    r"|(?:mis-?)?(?:transcribed|typed|keyed|dictated) as|misread|misreported|misquoted|(?=should (?:have )?(?:read|been)\s|should be corrected to\s))\b"
+    r"|(?:mis-?)?(?:transcribed|typed|keyed|dictated) as|misread|misreported|(?:belongs? to|is|are|was|were|came from) (?:an|the )?other patient(?:'s)?|misquoted|(?=should (?:have )?(?:read|been)\s|should be corrected to\s))\b"
 )
 _RIGHT = re.compile(
     r"\b(?:should (?:have )?(?:read|been|be corrected to)|(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
@@ -145,6 +147,7 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
             h
             for h in hits[bisect_left(starts, begin) : bisect_left(starts, end)]
             if is_analyte(h.name)
+            and h.term.row["weak"] != "letter"  # the L of "g/L"
             and (h.term.row["dimension"] != "percent" or h.name == "lvef")
             and (h.name == "platelets" or not clumped)
         ]
@@ -180,6 +183,8 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         ]
         if new is not None and not wrong and before:  # the wrong one was not read at all
             wrong = [f for f in _value_at(note, writer, hit.name, hit.term.row["dimension"], hit.end + 1) if f != new]
+        if new is not None and not wrong and before and not any(_same_place(f, new) for f in facts):
+            facts.append(new)
         if new is None or not wrong:
             continue
         if all(f.evidence.start < begin for f in wrong) and any(
@@ -203,6 +208,10 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
         ]
         facts.append(new)
     return facts
+
+
+def _same_place(fact: Fact, new: Fact) -> bool:
+    return fact.name == new.name and fact.evidence.end == new.evidence.end
 
 
 def _in_place_of(old: Fact, new: Fact) -> Fact:

@@ -79,10 +79,7 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         made = list(_facts(note, writer, reader, one, stop, again))
         used |= {one.statement.value, *(s.value for s, _ in again)}
         facts.extend(made)
-        if not made and (
-            to_act_on(note, one.hit.start, one.statement.comparator)
-            or withdrawn(note, one.statement.value, one.statement.end, stop)
-        ):
+        if not made and to_act_on(note, one.hit.start, one.statement.comparator):
             facts.extend(f for s, when in again for f in writer.facts(one.name, one.dimension, s, when))
     for name, share in differentials(note, [one.statement for one in told if one.name == "wbc"]):
         fact = percent_fact(note, name, share, writer.when(name, share), float(share.written[0]))
