@@ -339,6 +339,8 @@ _WORDS = [
     "therefore",
     "thus",
     "trend",
+    "formula",
+    "equation",
 ]
 LINK = re.compile(
     r"(?P<word>(?:" + "|".join(sorted(set(map(re.escape, _WORDS)), key=len, reverse=True)) + r")(?![a-z0-9%]))"
