@@ -17,11 +17,11 @@ VOCABULARIES: dict[str, list[Term]] = {
         *[Term(form, "form", exact=True) for form in ("ICF", "PIS/ICF", "PISCF", "IC")],
         *terms(
             "consent form|informed consent|consent|study consent|trial consent|informed consent form|consent document|consented|signature|"
-            "study papers|study paperwork|study form|study forms|trial papers|trial paperwork|trial form|trial forms|consent paper|consent papers|consent sheet|tcle|consents|icf",
+            "知情同意书|study papers|study paperwork|study form|study forms|trial papers|trial paperwork|trial form|trial forms|consent paper|consent papers|consent sheet|tcle|consents|icf",
             "form",
         ),
         *terms(
-            "signed|signs|countersigned|co-signed|won't sign|will not sign|refuses to sign|refused to sign|declines to sign|declined to sign",
+            "signed|sgd|signs|countersigned|co-signed|won't sign|will not sign|refuses to sign|refused to sign|declines to sign|declined to sign",
             "bare",
         ),
         *terms(
@@ -47,7 +47,7 @@ _NOT_STUDY = re.compile(
     r"chemo(?:therapy)? consent|consent to (?:share|release)|photograph|blood consent|biobank|registry|data|contact|surgical consent|treatment consent"
 )
 _SIGNED = re.compile(
-    r"thumb[- ]?(?:impression|print)|\bsignature\b[^.;]{0,60}: (?:present|yes)\b|\b(?:e-)?signed\b|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
+    r"thumb[- ]?(?:impression|print)|\bsignature\b[^.;]{0,60}: (?:present|yes)\b|\b(?:e-)?signed\b|\bsgd\b|\bbears (?:his|her|their|the patient's)\b[^.;]{0,20}\bsignature|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
@@ -58,7 +58,7 @@ _OTHER_PURPOSE = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:another|a different|the other|a fellow) (?:subject|patient|participant)\b")
 _UNWILLING = re.compile(
     r"(?<!not )(?<!never )\b(?:declin(?:es|ed|ing)|refus(?:es|ed|ing)|turn(?:s|ed) down|reject(?:s|ed)|(?:decid|opt)(?:es|ed|s)? against|(?:say|said|says) no to|"
-    r"(?:do|does|did)(?:n't| not) (?:want|wish)(?: to)?(?: be in| join| enter| stay in)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
+    r"(?:do|does|did)(?:n't| not) (?:want|wish)(?: to)?(?: be in| be part of| join| enter| stay in)?|not interested in(?: joining)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
     r"(?:will|would) not(?: be)?(?= tak| particip)|won't(?: be)?(?= tak| particip)|(?:decided|chosen|prefers|opted) not to(?: join| enter| be in)?|unwilling to|not willing to(?: join| enter)?|withdr[ae]wn? from|pulled out of|backed out of)"
     r"(?: to)?\W+(?:(?:any|further|consent to|enrolment in|entry into|part in)\W+)?$"
 )
@@ -68,10 +68,13 @@ _UNWILLING_AFTER = re.compile(
 _ENDED = re.compile(
     r"\bconsent (?:was |has been )?(?:withdrawn|refused|declined|revoked)|\b(?:withdr[ae]ws?|revokes?d?|refuse[sd]?|decline[sd]?) (?:his |her |the )?consent"
 )
+_TO_SIGN = re.compile(
+    r"\b(?:declin\w+|refus\w+) to (?:sign|consent)\b|\b(?:does|did|do|will|would)(?: not|n't) (?:sign|consent to (?:particip|tak|the (?:study|trial)))|won't sign|back unsigned"
+)
 _UNSIGNED = re.compile(r"(?:\b(?:no|not|without|never|nobody|none)|n't)\b(?: \w+){0,3}\s*$")
 _HYPOTHETICAL = re.compile(r"\b(?:if|may|might|could|can|right to|free to|whether|should|in case)\b")
 _REFUSED = re.compile(
-    r"back unsigned|decided (?:no\b|not to|against)|declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said no|put the pen down|"
+    r"back unsigned|decided (?:no\b|not to|against)|declin|refus|does not (?:want|wish|agree)|did not (?:want|wish|agree)|not willing|unwilling|won't sign|will not sign|withdr[ae]w|said (?:an? )?(?:firm |clear |polite |definite )?no\b|put the pen down|"
     r"rejected|turned (?:it )?down|revoked|(?:did|does|do)(?: not|n't) consent|not to sign|against signing|not going to sign|(?:won't|will not) be signing"
 )
 _NOT_YET = re.compile(
@@ -188,8 +191,8 @@ def _about_study(mention: Mention) -> bool:
         spoken_of = _STUDY.search(mention.note.low)
     around = mention.note.low[max(0, mention.start - 250) : mention.end + 200]
     if not spoken_of and mention.hit.term.surface != "signature" and not _OF_A_PROCEDURE.search(around):
-        spoken_of = _SIGNED.search(mention.words) or _ENDED.search(
-            mention.words
+        spoken_of = any(
+            cue.search(mention.words) for cue in (_SIGNED, _ENDED, _TO_SIGN)
         )  # a signed consent with no procedure in sight
     return bool(spoken_of) and (
         mention.hit.term.surface != "signature"
@@ -213,6 +216,10 @@ def _own_part(words: str, place: int) -> str:
     return own if any(cue.search(own) for cue in (_SIGNED, _REFUSED, _NOT_YET)) else words
 
 
+_PLUPERFECT = re.compile(r"\bhad (?:already |previously )?$")
+"""Before what was overtaken: "withdrew consent (had signed 4/16)"."""
+
+
 def _label(mention: Mention) -> str | None:
     """Signed wins when it is told last; a refusal told before is overtaken."""
     words = " ".join(mention.words.split())
@@ -222,7 +229,7 @@ def _label(mention: Mention) -> str | None:
         words,
         _own_part(ticked_only(words), mention.note.low.count(";", mention.sentence.start, mention.start)),
     )
-    signed = list(_SIGNED.finditer(words))
+    signed = [s for s in _SIGNED.finditer(words) if not _PLUPERFECT.search(words[: s.start()])]
     if signed and _UNSIGNED.search(words[: signed[-1].start()]):
         signed = []
     at = words.find(mention.hit.term.surface.lower())

@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     "contraception": [
         *terms(
             "contraception|contraceptive|contraceptives|contraceptive methods|contraceptive measures|condom|condoms|birth control|barrier method|barrier methods|"
-            "copper coil|coil|hormonal iud|levonorgestrel iud|double contraception|abstinence|abstain|abstinent|implant and|contraceptive pill|family planning|"
+            "copper coil|copper iud|copper iucd|coil|barrier|abstaining|hormonal iud|levonorgestrel iud|double contraception|abstinence|abstain|abstinent|implant and|contraceptive pill|family planning|"
             "double barrier|vasectomy and|two methods|two contraceptive methods|spermicide|effective protection|implanon|nexplanon|mirena|paragard|keep implant|keep the implant|keep her implant|contraceptive implant|depo provera",
             "contraception",
         ),
@@ -60,7 +60,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                 form,
                 "donation",
                 row={
-                    "near": r"sperm|egg|gamete|oocyte|\bova\b|ovum|semen|condom|contracep|ejaculate|germ",
+                    "near": r"barrier|sperm|egg|gamete|oocyte|\bova\b|ovum|semen|condom|contracep|ejaculate|germ",
                     "away": r"blood\b|organ|platelet|marrow|stem cell|transplant",
                 },
             )
@@ -86,23 +86,23 @@ VOCABULARIES: dict[str, list[Term]] = {
             "sperm donation|donate sperm|donate no sperm|donate no eggs|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
             "bank nor donate|bank or donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
             "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
-            "donate germ cells|give eggs|give no sperm|give no eggs|giving no sperm|giving no eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|donation of germ cells|donation of ova|donation of semen|germ cell donation|egg cell donation|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|sperm or egg donation|donating either",
+            "donate germ cells|give eggs|give no sperm|give no eggs|giving no sperm|giving no eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|donation of germ cells|donation of ova|donation of semen|germ cell donation|egg cell donation|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|be a sperm donor|be an egg donor|become a sperm donor|become an egg donor|sperm or egg donation|donating either",
             "donation",
         ),
     ],
 }
 _AGREES = re.compile(
-    r"\bagree|\baccept|\bwill (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|consents? to|happy (?:to|with)|stays? in|keeps?\b|"
-    r"\buses?\b|\bcontinue|in place until|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|signed (?:a |the )?(?:separate |own )?(?:sheet|page|form|agreement) (?:for|on|about)|"
+    r"\bagree|\baccept|(?:\bwill|'ll) (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|consents? to|happy (?:to|with)|stays? in|keeps?\b|"
+    r"\buses?\b|\bcontinue|in place until|\bin situ\b|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|signed (?:a |the )?(?:separate |own )?(?:sheet|page|form|agreement) (?:for|on|about)|"
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(
-    r"(?:\brefus\w*|\bdeclin\w*|\bsa(?:ys?|id) no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|(?:will not|won'?t|would not|wouldn't) (?:use|take(?! (?:any |a |the )?(?:risk|chance))|wear|practi[sc]e)|not (?:ok|okay|fine|happy|comfortable)\b|does not (?:want|wish|agree|accept)|do not (?:want|wish|agree)|against|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
+    r"(?:\brefus\w*|\bdeclin\w*|\bsa(?:ys?|id) no\b(?=\s*(?:[.,;)]|to\b|$))|not willing|unwilling|(?:will not|won'?t|would not|wouldn't) (?:use|take(?! (?:any |a |the )?(?:risk|chance))|wear|practi[sc]e)|not (?:ok|okay|fine|happy|comfortable)\b|(?:does|do|did)(?: not|n't) (?:want|wish|agree|accept|consent)|against|no chance|no way\b|out of the question|t(?:akes?|ook) (?:it|this|that) back|withdr[ae]w\w* (?:it|this|that|his|her)|wish(?:es)? to conceive|reject\w*|wants? (?:a child|a baby|to conceive|another)|"
     r"hoping for a baby|not prepared|not agree\w*|objects?\b|waved aside|balk\w*)[^.;,]*?(?=[.;,:\"=]|--|->|\band\b|\bbut\b|\bthen\b|\bnow\b|\bafter\b|\buntil\b|$)"
 )
 """A refusal with what it governs."""
 _LATER_REFUSED = re.compile(
-    r"\b(?:but|then|now|later|since)\b[^.;]{0,30}\b(?:refus\w*|declin\w*|withdr\w+) (?:it|them|this|that|both|all)\b"
+    r"\b(?:but|then|now|later|since)\b[^.;]{0,30}\b(?:refus\w*|declin\w*|withdr\w+) (?:it|them|this|that|both|all)\b|\bt(?:akes?|ook) (?:it|this|that) back\b"
 )
 _FORMERLY = re.compile(
     r"\b(?:previously|formerly|at first|initially|first|earlier|at the time|in the past)\W+(?:\w+\W+){0,2}$"
@@ -126,7 +126,7 @@ _EXPLICIT = re.compile(
     r"(?<!must )(?<!should )(?<!shall )(?<!need to )(?<!have to )(?<!has to )(?<!required to )(?<!asked to )(?<!expected to )\b(?:agree|accept|undertak|commit|promis)\w*"
 )
 _REQUIRED = re.compile(
-    r"\b(?:protocol|study|trial|sponsor|subjects?|participants?|patients|women|men)(?: \w+){0,6} (?:requires?|required|must|should|shall|are to|have to|need to|asks? for|demands?)\b|_{4,}"
+    r"\b(?:protocol|study|trial|sponsor|forms?|icf|sheet|leaflet|clause|subjects?|participants?|patients|women|men)(?: \w+){0,6} (?:obliges?|binds?|stipulates?|forbids?|prohibits?|requires?|required|must|should|shall|are to|have to|need to|asks? for|demands?)\b|_{4,}"
 )
 """What the trial asks for is nobody's agreement."""
 _PATIENT_WILL = re.compile(
@@ -140,18 +140,25 @@ _AGAINST = re.compile(
     r"\b(?:not (?:agree|accept|willing|ok)\w*|no(?=\s*(?:$|[.,;)]))|unwilling|refus\w*|declin\w*|disagree\w*)"
 )
 _DONATES_NOT = re.compile(
-    r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|forgo|forego|against|ruled out"
+    r"\bno\b|\bnot\b|\bneither\b|\bnever\b|\bnor\b|won't|\brefrain|\babstain|\brenunciation|renounce|without|avoid|waiv|forswear|forgo|forego|against|ruled out"
 )
 _DONATION_REFUSED = re.compile(
     r"(?:refus\w*|declin\w*|unwilling|not willing|not (?:want|wish|intend)\w*|no (?:wish|intention|desire)|will not|won'?t|wont|agree\w* not)(?: to)? (?:be )?(?:\w+[ /]){0,3}?(?:donat|giv)"
 )
 """To refuse to donate is what the trial asks for."""
 _WANTS_TO_DONATE = re.compile(
-    r"refus\w* (?:to (?:stop|give up|forgo)|the (?:ban|restriction|clause)|not to)|(?:does not|doesn't|not) (?:agree|accept) (?:not )?to (?:the|stop|this|refrain|abstain|not)"
+    r"(?:refus\w*|declin\w*|unwilling|not willing|won'?t|will not)(?: to)? (?:give (?:that|it|this|them) up|stop (?:that|it|this))|insist\w* on (?:\w+ ){0,3}(?:with it|donat\w+)"
+    r"|refus\w* (?:to (?:stop|give up|forgo)|the (?:ban|restriction|clause)|not to)|(?:does not|doesn't|not) (?:agree|accept) (?:not )?to (?:the|stop|this|refrain|abstain|not)"
     r"|(?:\bnot|n't|\bnever|refus\w* to|unwilling to) (?:give up|stop|cease|forgo|refrain from|abstain from|quit) (?:\w+ ){0,3}?donat"
     r"|(?<!not )(?<!n't )\b(?:keeps?|continues?|carry on|carries on|go on|goes on) (?:on )?donat"
     r"|(?<!not )(?:wants?|plans?|intends?|hopes|wishes|insists) (?:to|on) (?:donat|giv|continue donat)"
 )
+
+
+_ANOTHERS = re.compile(
+    r"^\W*(?:his|her|their|the|a|an)\s(?:own\s|other\s|trial\s|younger\s|older\s){0,2}(?:brother|sister|father|mother|son|daughter|cousin|donor|friend|another)\b(?:,[^,;]{2,40},)?\s(?:has\s|had\s)?(?:agree|accept|promis|consent|uses?\b)"
+)
+"""What somebody else agreed to: "His brother, our patient no. 7, agreed to condoms"."""
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -166,7 +173,7 @@ def find(note: "Note") -> Iterator[Fact]:
             label = "absent" if mention.label == "present" or re.search(r"\bnot stop $", mention.before) else None
         else:
             label = _donation(mention) if name == "no_gamete_donation" else _contraception(mention)
-        if label == "present" and _only_required(mention.words):
+        if label == "present" and (_only_required(mention.words) or _ANOTHERS.search(mention.before)):
             label = None
         if label is not None:
             paragraph = note.low.rfind("\n\n", 0, mention.start)

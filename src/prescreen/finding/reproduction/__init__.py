@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     "reproduction": [
         *terms(
             "pregnancy test|pregnancy tests|beta-hcg|b-hcg|beta hcg|hcg|β-hcg|bhcg|ß-hcg|serum hcg|urine hcg|hcg,serum|serum pregnancy|urine pregnancy|beta-hcg, quant|"
-            "wocbp test|pregnancy testing|pregnancy screen|upt|upreg|βhcg|β hcg|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen",
+            "wocbp test|pregnancy testing|pregnancy screen|upt|upreg|βhcg|β hcg|u-hcg|uhcg|preg test|urine preg test|serum preg test|urine preg|preg screen|schwangerschaftstest|test de grossesse|test de embarazo|test di gravidanza|zwangerschapstest|graviditetstest",
             "pregnancy_test",
         ),
         Term("test", "pregnancy_test", row={"near": r"wocbp|childbearing"}),
@@ -61,6 +61,23 @@ VOCABULARIES: dict[str, list[Term]] = {
             "tubal sterilization|ovaries removed|uterus removed|womb removed|uterus out|womb out|uterus taken out|womb taken out",
             "surgically_sterile",
         ),
+        *terms(
+            [
+                f"{organs} {verb}{gone}"
+                for organs in (
+                    "uterus",
+                    "womb",
+                    "ovaries",
+                    "ovaries and the uterus",
+                    "ovaries and uterus",
+                    "uterus and ovaries",
+                    "tubes and ovaries",
+                )
+                for verb in ("was ", "were ", "have been ", "has been ")
+                for gone in ("removed", "taken out", "excised", "resected")
+            ],
+            "surgically_sterile",
+        ),
         *[
             Term(form, "surgically_sterile", exact=True)
             for form in ("TAH", "TAH-BSO", "TAH/BSO", "BSO", "BTL", "TVH", "TLH")
@@ -69,8 +86,8 @@ VOCABULARIES: dict[str, list[Term]] = {
     ],
 }
 _RESULT = re.compile(
-    r"(?P<negative>\bneg(?:ative)?\b|\(-\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
-    r"|(?P<positive>\bpos(?:itive)?\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
+    r"(?P<negative>\bneg(?:ati[vf][eo]?)?\b|\(-(?:/-)*\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
+    r"|(?P<positive>\bpos(?:iti[vf][eo]?)?\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
 _WORD_BEFORE = re.compile(
     r"(?:(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due))[^.;:]*$"
