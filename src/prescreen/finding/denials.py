@@ -25,6 +25,8 @@ _PSEUDO = re.compile(
     r"underwent|received (?!any|a |an )|now|developed|initially)\b|\band (?:he |she |they |the patient "
     r")?(?:has|had|have|was|is|underwent|received|got|takes)\b|;|\.\s|:\s"
 )
+_NOT_RECEIVED = re.compile(r"^\s(?:ever\s|yet\s)?received\b")
+"""What a negation stands right before is its own: "never received autologous cells"."""
 _AFTER = re.compile(
     r"^(?:[\w/'-]*\W+){0,6}?(?:(?:was|were|has|have|had|been|is|it|ever|yet|so far)\W+)*"
     r"(?:never|not|none|no|nil|naive|denied|negated|\(-\)|cancel\w*|withdrawn|abandoned|refused|declined|"
@@ -95,7 +97,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
         if not (c.group() == "without" and re.search(r"\bwith(?: and| or|/)\s*$", before[: c.start()]))
     ]
     if cues:
-        between = before[cues[-1].end() :]
+        between = _NOT_RECEIVED.sub("", before[cues[-1].end() :])
         closed = between.count(")") > between.count("(")
         if not _PSEUDO.search(between) and not closed:
             return True

@@ -25,11 +25,14 @@ VOCABULARY: dict[str, list[Term]] = {
             "father's cells|mother's cells|sister's cells|brother's cells|sibling's cells|son's cells|daughter's cells|cousin's cells|"
             "father's stem cells|mother's stem cells|sister's stem cells|brother's stem cells|sibling's stem cells|son's stem cells|"
             "daughter's stem cells|father's marrow|mother's marrow|sister's marrow|brother's marrow|son's marrow|daughter's marrow|"
+            "allogeneic bone marrow|allogeneic marrow|allogeneic stem cells|allogeneic cells|allogeneic PBSC|haploidentical stem cells|haploidentical marrow|"
+            "unrelated donor marrow|unrelated donor cells|unrelated donor stem cells|"
             "donor's cells|donor's stem cells|donor's marrow|cord blood unit|cord blood units|cord unit|cord units|cord blood|CBU|UCB|dUCB",
             "donor cells",
         ),
         *terms(
-            "own cells|own stem cells|own marrow|autologous back-up|autologous backup|autologous back up", "own cells"
+            "autologous stem cells|autologous cells|autologous PBSC|autologous PBSCs|frozen cells|own frozen cells|own cells|own stem cells|own marrow|autologous back-up|autologous backup|autologous back up",
+            "own cells",
         ),
         *terms("day 0|day zero|D0|cells on|cells in", "day 0"),
         *terms(
@@ -43,7 +46,7 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms(
             "allo|allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allotransplanted|allo-transplanted|"
             "allo-SCT|alloSCT|"
-            "allo SCT|allo MUD|allo MMUD|MUD allo|sib allo|sibling allo|allo PBSC|MUD PBSC|haplo PBSC|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
+            "mini-allo|mini allo|RIC allo|allo SCT|allo MUD|allo MMUD|MUD allo|sib allo|sibling allo|allo PBSC|MUD PBSC|haplo PBSC|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
             "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
             "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
             "allogeneic_hsct",
@@ -82,10 +85,10 @@ _VERSUS_HOST = re.compile(
 )
 _BARE_BEFORE = re.compile(
     r"(?:\b(?:no|nor|never|s/p|after|post|prior|previous|beam|leam|mel\s?-?\d*|hdm\s?-?\d*|melphalan(?:\s\d+)?|tandem|"
-    r"second|first|either)\s|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
+    r"second|first|either)\s|\b(?:auto|allo)\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
 )
 _BARE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:)(+]|(?:or|nor|and|in|on|x\d|for)\b|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
+    r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)\b|(?:or|nor|and|in|on|x\d|for)\b|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
 )
 _WHOSE_CELLS = re.compile(
     r"\b(?:own|father's|mother's|sister's|brother's|sibling's|son's|daughter's|donor(?:'s)?)\s(?:peripheral |blood |stem |marrow ){0,3}$"
@@ -108,7 +111,7 @@ _NOT_THIS = re.compile(r"\b(?:never|no|not|neither|nor)\s$")
 _NO_BEFORE = re.compile(
     r"\b(?:never|no|not|without)\s(?:(?:been|had|having|undergone|underwent|received|any|an?|previous|prior|yet)\s)*$"
 )
-_ENDS = re.compile(r"\s*(?:$|[.,;)]|(?:so far|to date|ever|before|of any|in the past|history|yet)\b)")
+_ENDS = re.compile(r"\s*(?:$|[.,;()]|(?:so far|to date|ever|before|of any|in the past|history|yet)\b)")
 _NONE_AFTER = re.compile(r"\s?(?:history\s?)?[:=?-]\s?(?:none|never|nil|no)\s*(?:$|[.,;)]|(?:ever|so far|to date)\b)")
 """A denial of any transplant is one of stem cells too: "Never transplanted.", "transplants: none"."""
 _INFUSED_BEFORE = re.compile(
@@ -116,7 +119,7 @@ _INFUSED_BEFORE = re.compile(
     r"(?:(?:back|an?|two|one|single|double|\d|his|her|their|the|own|[a-z]+er|twin|half-?|unrelated|matched)\s){0,3}$"
 )
 _INFUSED_AFTER = re.compile(
-    r"\s?(?:\([^)]{0,30}\)\s)?(?:(?:was|were|have been|had been|went|came|product)\s)?(?:(?:then|finally|again)\s)?"
+    r"\s?(?:\([^)]{0,30}\)\s)?(?:from [^.;,]{0,40}?\s)?(?:(?:was|were|have been|had been|went|came|product)\s)?(?:(?:then|finally|again)\s)?"
     r"(?:infused|re-?infused|returned|given(?! up)|transplanted|back\b|in (?:on\b|\d)|infusion\b|transplant)"
 )
 """Cells of a donor, or the patient's own, that were given: "received her sister's cells", "cord blood unit infused"."""
@@ -128,7 +131,8 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
         return False
     if name in ("donor cells", "own cells"):
         return bool(_INFUSED_BEFORE.search(before) or _INFUSED_AFTER.match(after)) or (
-            surface.startswith(("cord", "autologous")) and denied(note, start, start + len(surface))
+            surface.startswith(("cord", "autologous", "allogeneic", "haplo", "unrelated"))
+            and denied(note, start, start + len(surface))
         )
     if name == "cells":
         return _WHOSE_CELLS.search(before) is not None
@@ -249,6 +253,8 @@ def kind_of(before: str, after: str) -> str:
 def names_of(name: str, before: str, surface: str) -> tuple[str, ...]:
     if name == "both":
         return ("autologous_hsct", "allogeneic_hsct")
-    if surface.startswith("allo") and re.search(r"\bauto-?\s*(?:or|nor|/|and)\s*$", before):
+    if re.match("auto|allo", surface) and re.search(
+        r"\b(?:auto|allo)(?:logous|gen(?:e)?ic)?-?\s*(?:or|nor|/|and)\s*$", before
+    ):
         return ("autologous_hsct", "allogeneic_hsct")
     return (name,)

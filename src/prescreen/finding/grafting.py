@@ -27,7 +27,7 @@ _PLANNED = re.compile(
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|"
     r"once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
-    r"suggested|listed|pencill?ed|talked|looked at)|talked (?:about|of)|discussed|planned|pencill?ed|search|evaluation|workup|work-up|will "
+    r"suggested|listed|pencill?ed|talked|looked at|on hold)|talked (?:about|of)|discussed|planned|pencill?ed|search|evaluation|workup|work-up|will "
     r"(?:be|follow)|may be|would be|could be|not feasible|was not feasible|not (?:eligible|indicated|a "
     r"candidate|an option|possible|fit)|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
@@ -36,6 +36,12 @@ _NEVER_DONE = re.compile(
     r"given)|did not (?:take place|happen|go ahead|proceed)|not (?:performed|carried out|done|undertaken|go "
     r"ahead)|yet never performed|given up|called off|fell through|nothing was (?:ever )?re-?infused|"
     r"not feasible|aborted|withdrawn|declined|refused)\b"
+)
+_DEFERRED = re.compile(
+    r"[^.;\n|]{0,40}?\b(?:deferred|postponed|delayed|on hold)\b(?! (?:from|engraft\w*|recovery|until|by))"
+)
+_DONE_AFTER_ALL = re.compile(
+    r"\b(?:done|performed|given|took place|went ahead|happened|carried out|infused|transplanted|followed|eventually|finally|d(?:ay)? ?0)\b"
 )
 _DONOR = re.compile(r"\b(?:she|he|patient)?\s*(?:was|is|as|acted as) (?:the |a )?donor\b|\bdonated\b")
 _OTHERS = re.compile(
@@ -163,6 +169,8 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
     plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
+    if plan is None and _DEFERRED.match(after) and not _DONE_AFTER_ALL.search(long_after):
+        plan = _DEFERRED.match(after)
     if _NEVER_DONE.search(long_after[:110]) or (plan and _NEVER_DONE.search(long_after + following[:60])):
         return "ruled out", None
     if plan:

@@ -33,6 +33,8 @@ from prescreen.record import Document
         ("Not on any treatment for his lymphoma since 3 May 2025.", "none_since", date(2025, 5, 3), date(2025, 5, 3)),
         ("He never had chemotherapy, antibodies or any other drug for his myeloma.", "therapy_naive", None, DAY),
         ("She has never needed any drug treatment against the disease.", "therapy_naive", None, DAY),
+        ("All lines of treatment ended by 31 May 2025.", "none_since", date(2025, 5, 31), date(2025, 5, 31)),
+        ("Never on any anticancer drug.", "therapy_naive", None, DAY),
         ("No anti-tumour medicine from 1 September 2025 on.", "none_since", date(2025, 9, 1), date(2025, 9, 1)),
     ],
 )

@@ -27,7 +27,7 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms(
             "gene-modified|gene modified|genetically modified|gene/cell|cell/gene|gene or cell|cell or gene|"
             "cell and gene|gene and cell|cellular therapy|cell therapy|cellular product|cellular products|"
-            "cellular immunotherapy|adoptive cell|engineered cell|engineered T",
+            "cellular immunotherapy|cellular, gene|cellular or gene|cell-based|gene-based|vector-based|adoptive cell|engineered cell|engineered T",
             "gene-modified",
         ),
     ]

@@ -93,6 +93,7 @@ _OFF = re.compile(
     r"\b(?:off|came off|been off|without|stopped taking)\s+(?:(?:the|all|his|her|their|any)\s+)?(?:[\w-]+ and )?$"
 )
 """Before a drug and "since": the day of its end."""
+_LAST_GIVEN = re.compile(r"\b(?:last|latest|most recent) (?:dose|infusion|injection|tablet|capsule|cycle|given)\b")
 _FREE = re.compile(r"\b(?:off|without|no|none|nothing|untreated|free of)\b[^.;:]{0,70}$")
 _DONATED = re.compile(r"\b(?:cells|marrow|graft|transplant\w*)\b")
 _LEFT = re.compile(
@@ -172,7 +173,7 @@ def read_label(note: "Note", course: Course) -> str:
     if (
         plan is not None
         and (done is None or done < plan)
-        and not (ended and course.period is not None and course.period.marked)
+        and not (ended and course.period is not None and (course.period.marked or _LAST_GIVEN.search(after)))
     ):
         return "absent" if _LEFT.search(after) else "planned"
     if _PLAN_AFTER.match(after) and not (ended and (done is not None or course.period.marked)):

@@ -93,7 +93,7 @@ _CYCLES_OF = re.compile(r"\b(?:cycles?|courses?)\s+of\s+$")
 _COURSE_BEFORE = re.compile(
     r"(?:\b(?:cycles?|courses?|rounds?|lines?)\s+of\s+(?:[\w-]+[ -])?|\b(?:treated|treatment|therapy|"
     r"chemotherapy|salvage|induction|conditioning|rechallenge)\s+(?:with|by|:)\s*|\breceived\s+(?:\w+\s+)?|"
-    r"\bhad\s+|(?:->|=>|→)\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
+    r"\bhad\s+|\b(?:last|final)\s+|(?:->|=>|→)\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
     r"\b(?:after|post|on|through|to|by|began|started|with|includ(?:es?|ed|ing)|s/p|first-line|second-line|1st|2nd|3rd|4th|first|second|third|"
     r"fourth|previous|prior|earlier|failed|bridging)\s+|(?<=[a-z0-9)]{2})\.\s+|=\s*|(?:19|20)\d\d\s*[-:]\s*|"
     r"\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"

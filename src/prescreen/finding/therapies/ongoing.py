@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
+from prescreen.finding.therapies.listed import in_list
 from prescreen.finding.therapies.steroids import is_steroid
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ _TAKES = re.compile(
     r"receiving)|goes on with|going on with|"
     r"current(?:ly)?(?: (?:therapy|treatment|drugs?|medication))?\s*:?|ongoing|maintained on)\s+(?:(?!was|"
     r"were|until)[\w.,-]+\s+){0,2}$"
+    r"|(?:^|[;,:.]\s|\b(?:he|she|i|we|pt|patient|and|who)\s)(?:now\s+|still\s+|currently\s+|presently\s+|daily\s+)?(?:takes?(?!\s+(?:off|over))|is taking|am taking)\s"
+    r"(?:at present\s|currently\s|now\s|still\s)?(?:(?!was|were|until|no|not|none)[\w.,/-]+\s+){0,4}$"
 )
 _AFTER = re.compile(
     r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at "
-    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?)\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|-\s*(?:present|"
+    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?)\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
     r"now|ongoing|current|to date)\b)"
 )
 _CURRENT = re.compile(
@@ -68,7 +71,7 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     after = note.low[course.end : min(course.high, course.end + 160)].replace("\n", " ")
     after = _without_others(note, course, _NEXT_LEAD.sub("", after))
     since = any(d.role == "since" for d in (course.period.uses if course.period else ()))
-    if _goes_on(note, course):
+    if _goes_on(note, course) or in_list(note, course) or _adjusted(note, course, before):
         return True
     if _WAS_ON.search(before) or (_TOOK.search(before) and not (since and _HAS_HAD.search(before))):
         return False
@@ -137,6 +140,21 @@ def _begun_lately(note: "Note", course: Course) -> bool:
 
 
 _LATELY = 21
+
+
+_CHANGED = re.compile(
+    r"\b(?:increased|reduced|decreased|escalated|titrated|lowered)\s(?:the |his |her |their )?(?:dose of )?$"
+)
+_TO_DOSE = re.compile(r"\s(?:back |down |up )?to \d[\d.]* ?(?:mg|mcg|g)\b")
+
+
+def _adjusted(note: "Note", course: Course, before: str) -> bool:
+    """A dose changed lately: "I increased pomalidomide to 4 mg last week"."""
+    if not _CHANGED.search(before) or not _TO_DOSE.match(note.low, course.end):
+        return False
+    told = course.period.uses[0].days.low if course.period is not None and course.period.uses else None
+    lately = told is not None and note.day is not None and 0 <= (note.day - told).days <= _LATELY
+    return lately and (course.period is None or not course.period.marked)
 
 
 def _single_start(course: Course) -> bool:

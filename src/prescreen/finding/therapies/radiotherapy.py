@@ -23,7 +23,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton "
             "therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
             "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|"
-            "rays to the",
+            "rays to the|his rays|her rays|the rays",
             "radiotherapy",
         ),
         *terms(
@@ -138,6 +138,9 @@ def find(note: "Note") -> Iterator[Fact]:
 
 _SHARE_WITHIN = 700
 _DOSED = re.compile(r"\bc?gy\b|\bgr[ae]ys?\b|\bfractions?\b")
+_RAYS_HAD = re.compile(
+    r"\b(?:finish\w*|complet\w*|last of|had|end\w*|after|during|begun|began|started)\s(?:with\s|all\s)?$"
+)
 _FRACTIONS = re.compile(
     r"\b(?:(?:last|final|first|\d{1,2}(?:st|nd|rd|th)|\w+th) (?:of (?:the |his |her )?)?(?:\d{1,2} |\w+ )?fractions?"
     r"|(?<!in )\b(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|single) (?:daily |palliative |further )?fractions?|fraction \d{1,2}(?: of| ?/)|on the (?:linac|linear accelerator))$"
@@ -177,6 +180,8 @@ def _groups(note: "Note") -> list[_Field]:
         if hit.term.surface in ("TBI", "PORT", "CSI") and not re.search(
             r"gy\b|condition|cyclophos|\bcy\b|fludar|transplant|irradi|fraction|\bcsf|cranio|post-?op", before + after
         ):
+            continue
+        if hit.term.surface.endswith(" rays") and not _RAYS_HAD.search(before):
             continue
         if hit.name == "fractions" and not _FRACTIONS.search(note.low, max(0, hit.start - 34), hit.end):
             continue

@@ -54,7 +54,7 @@ def short_mentions(note: "Note", full: list[Mention]) -> list[Mention]:
             for m in _LETTER_R.finditer(note.plain)
             if _is_drug(note, m.start(), m.end())
         ]
-    if speaks_of_tumour(note):
+    if speaks_of_tumour(note) or any(m.regimen for m in full):
         known = {m.start for m in found}
         found += [m for m in _in_chains(note, edges) if m.start not in known]
         found += [

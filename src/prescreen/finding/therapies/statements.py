@@ -23,7 +23,7 @@ VOCABULARY: dict[str, list[Term]] = {
         "nothing after|none after|since then none|none taken since|investigational|experimental|bispecific|"
         "phase|inhibitor|not been treated|never been treated|never treated|anticancer|anti-cancer|"
         "drugs of any kind|drug of any kind|medicines of any kind|medication of any kind|drugs of any sort|antineoplastics|"
-        "anti-lymphoma|antilymphoma|anti-myeloma|antimyeloma|anti-leukaemia|anti-leukemia|antileukaemic|antileukemic",
+        "tx|lines of treatment|lines of therapy|anti-lymphoma|antilymphoma|anti-myeloma|antimyeloma|anti-leukaemia|anti-leukemia|antileukaemic|antileukemic",
         "treatment",
     )
 }
@@ -31,7 +31,7 @@ _KIND = (
     r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac])|antineoplastic|cancer|lymphoma|myeloma|"
     r"leuk[a]?emia|systemic|oncolog\w+|disease-directed|specific|chemo\w*|cytotoxic|directed)"
 )
-_THING = r"(?:treatments?|therap(?:y|ies)|medicines?|medication|drugs?|chemotherapy|chemo|agents?|antineoplastics?)"
+_THING = r"(?:treatments?|therap(?:y|ies)|tx|medicines?|medication|drugs?|chemotherapy|chemo|agents?|antineoplastics?)"
 _WHOLE = r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac]|mm)|antineoplastic|cancer|lymphoma|myeloma|leuk[a]?emia|systemic|oncological|disease)"
 _AGAINST = r"(?:for|against|directed (?:at|against))\s+(?:the|his|her|their|this|my)\s+(?:lymphoma|myeloma|leuk[a]?emia|disease|cancer|tumou?r|malignancy)"
 _NAIVE = re.compile(
@@ -40,7 +40,7 @@ _NAIVE = re.compile(
     rf"(?:{_KIND}|disease|mcl|dlbcl|fl|cll|mm|b-all|follicular|mantle|diffuse|marginal)|"
     rf"(?:has|have|had) (?:never|not yet|not) (?:been|received|had) (?:any )?(?:treated|{_KIND}\s+{_THING})(?! "
     rf"for| with| at| in)|never (?:been )?treated for (?:the |his |her )?(?:lymphoma|myeloma|leuk\w+|disease)|"
-    rf"(?<!no )no (?:prior|previous) (?:{_KIND}\s+){{0,2}}{_THING}(?! (?:reaction|record|note|line))|never "
+    rf"never (?:been )?on (?:any )?(?:{_KIND}|drug)\s+{_THING}|(?<!no )no (?:prior|previous) (?:{_KIND}\s+){{0,2}}{_THING}(?! (?:reaction|record|note|line))|never "
     rf"(?:had|received) (?:any )?{_KIND}\s+{_THING}|no {_KIND}\s+{_THING} (?:so far|to date|yet|before|ever)|"
     rf"(?:^|(?<=[.;\n] ))(?:prior |previous |systemic |past )*(?:{_KIND}\s+)?(?:treatments?|therapy|therapies|"
     rf"chemotherapy|lines of therapy)(?: to date| so far| history)?\s*[:=-]\s*(?:none|nil|no)(?= so far| to "
@@ -62,6 +62,11 @@ _SINCE = re.compile(
     rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|"
     rf"more))?\s*(?:{_KIND}\s*)?(?:{_THING})?)"
 )
+_ALL_OVER = re.compile(
+    rf"\b(?:all|every|any)\s(?:lines? of\s|courses? of\s|(?:of )?(?:the|his|her) )?(?:{_KIND}\s)?{_THING}\s(?:(?:was|were|has|had|have|been)\s){{0,2}}"
+    rf"(?:ended|stopped|finished|completed|discontinued|over|ceased|withdrawn)\s(?P<link>by|on|in|before|since)\b"
+)
+"""The end of all treatment: "all lines of treatment ended by 31 May"."""
 _FOR = re.compile(
     r"(?:for|over|about|nearly|almost|more than|x|in the)?\s*(?:nearly|almost|about|over|more than|some|past|"
     r"last|>)?\s*(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*(?P<unit>day|"
@@ -131,6 +136,13 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
         if days is not None:
             yield note.fact(
                 "treatment_course", "none_since", low + last.start(), low + last.end(), date=days, date_stated=True
+            )
+    over = _ALL_OVER.search(words)
+    if over is not None:
+        days = _last_day(note, low + over.start("link"), high)
+        if days is not None:
+            yield note.fact(
+                "treatment_course", "none_since", low + over.start(), low + over.end(), date=days, date_stated=True
             )
     since = _SINCE.search(words)
     if since is not None and _about_tumour(note, low, high, words, since):
