@@ -38,7 +38,7 @@ _AFTER_STRICT = re.compile(
     r"inj(?:ection)?s?\.?|likewise|also|equally|too)\W+){0,3}"
     r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|"
     r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"
-    r"-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
+    r"(?<=history[ :])\W{0,2}negative\b|-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
     r"tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
     r"(?:never|not)\W+(?:been\W+)?(?:given|performed|done|received|required|needed|used|carried|infused|had|"
     r"took|taken|delivered|undertaken|happened)|"

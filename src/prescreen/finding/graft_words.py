@@ -47,7 +47,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "allo|allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allotransplanted|allo-transplanted|"
             "allo-SCT|alloSCT|"
             "mini-allo|mini allo|RIC allo|allo SCT|allo MUD|allo MMUD|MUD allo|sib allo|sibling allo|allo PBSC|MUD PBSC|haplo PBSC|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
-            "haplo SCT|haploSCT|MUD-SCT|MUD SCT|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
+            "haplo SCT|haploSCT|MUD-SCT|MUD SCT|post haplo|post-haplo|s/p haplo|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
             "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
             "allogeneic_hsct",
         ),
@@ -95,11 +95,11 @@ _WHOSE_CELLS = re.compile(
 )
 """Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
-    r"\s*\(?\s*(?:x\s?\d\s*)?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
-    r"|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r"\s*(?:\([a-z0-9 ]{2,12}\) )?\(?\s*(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"|[a-z]{3,9} of (?:19|20)\d\d\b|\s?[:=] ?(?:0|nil|none|no|never)\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 _BARE_LIST = re.compile(
-    r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|\b(?:and|then|an?|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"
+    r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|(?:^|[.;,]\s)(?:his|her)\s|\b(?:and|then|an?|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"
 )
 _BOTH_AFTER = re.compile(
     r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}(?:of )?either (?:kind|type|sort)"
@@ -108,12 +108,13 @@ _NEITHER_KIND = re.compile(
     r"\bno (?:auto\w*)\W{1,3}(?:no|nor|or|and) (?:allo\w*)[\s-]*$|\bno (?:allo\w*)\W{1,3}(?:no|nor|or|and) (?:auto\w*)[\s-]*$"
 )
 _NOT_THIS = re.compile(r"\b(?:never|no|not|neither|nor)\s$")
-_NO_BEFORE = re.compile(
-    r"\b(?:never|no|not|without)\s(?:(?:been|had|having|undergone|underwent|received|any|an?|previous|prior|yet)\s)*$"
+_CANDIDATE = re.compile(
+    r"\b(?:candidate|eligib\w*|ineligible|fit|unfit|suitable|options?|consider\w*|refer\w*|list(?:ed|ing)?|plan\w*|centre|center|donor|rejection)\b"
 )
-_ENDS = re.compile(r"\s*(?:$|[.,;()]|(?:so far|to date|ever|before|of any|in the past|history|yet)\b)")
-_NONE_AFTER = re.compile(r"\s?(?:history\s?)?[:=?-]\s?(?:none|never|nil|no)\s*(?:$|[.,;)]|(?:ever|so far|to date)\b)")
-"""A denial of any transplant is one of stem cells too: "Never transplanted.", "transplants: none"."""
+_NONE_AFTER = re.compile(
+    r"\s?(?:history\s?|\(n\)\s?)?[:=?-]\s?(?:none|never|nil|no|0|negative)\s*(?:$|[.,;)]|(?:ever|so far|to date)\b)"
+)
+"""A denial of any transplant is one of stem cells too: "Never transplanted.", "transplants: none"; no word on fitness is."""
 _INFUSED_BEFORE = re.compile(
     r"\b(?:received|got|was given|were given|given|had been given|infused with|transplanted with|(?:re-?)?infusion of|we gave|transfused with|return of)\s"
     r"(?:(?:back|an?|two|one|single|double|\d|his|her|their|the|own|[a-z]+er|twin|half-?|unrelated|matched)\s){0,3}$"
@@ -123,6 +124,10 @@ _INFUSED_AFTER = re.compile(
     r"(?:infused|re-?infused|returned|given(?! up)|transplanted|back\b|in (?:on\b|\d)|infusion\b|transplant)"
 )
 """Cells of a donor, or the patient's own, that were given: "received her sister's cells", "cord blood unit infused"."""
+_FROM_DONOR = re.compile(
+    r"\sfrom (?:his|her|an?|the) (?:[a-z-]+ ){0,2}(?:brother|sister|sibling|father|mother|son|daughter|cousin|donor|twin|cord)\b"
+)
+_GIVEN_BACK = re.compile(r"\s(?:(?:was|were) )?(?:given back|returned|re-?infused|infused)\b")
 _STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|returned|reinfused|products?)\b")
 
 
@@ -143,6 +148,8 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
             return True
         return _BARE_LIST.search(before) is not None and _BARE_DATED.match(after) is not None and _speaks_of_blood(note)
     if surface in ("stem cell", "stem cells"):
+        if (_INFUSED_BEFORE.search(before) and _FROM_DONOR.match(after)) or _GIVEN_BACK.match(after):
+            return True
         told = _STEM_CELLS_GIVEN.search(re.split(r"[;:]", after)[0]) is not None
         return told and denied(note, start, start + len(surface)) and not re.search(r"collect|harvest|mobili", after)
     if name != "hsct":
@@ -176,7 +183,7 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
     near = before[-70:] + " | " + after[:50]
     if surface in ("re-infusion", "reinfusion", "reinjection", "reinfused", "re-infused", "cells back"):
         return re.search(
-            r"stem cell|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near
+            r"stem cell|pbsc|progenitor|autolog|cells|transplant|auto-?graft|sct\b|day 0|melphalan|beam\b", near
         ) is not None or (surface == "re-infusion" and "on" in after[:4])
     if surface in ("graft", "grafts", "grafted", "grafting"):
         blood = re.search(
@@ -193,16 +200,17 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
         return False
     if _HAEMATOLOGICAL.search(near):
         return True
-    return _speaks_of_blood(note) or bool(
-        (_NO_BEFORE.search(before) and _ENDS.match(after)) or _NONE_AFTER.match(after)
-    )
+    if _speaks_of_blood(note):
+        return True
+    told_no = _NONE_AFTER.match(after) or denied(note, start, start + len(surface))
+    return bool(told_no) and _CANDIDATE.search(before[-40:] + " | " + after[:40]) is None
 
 
 def _speaks_of_blood(note: "Note") -> bool:
     """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
     return bool(note.hits("regimen") or note.hits("car_t") or note.hits("cell_product")) or (
         re.search(
-            r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd)\b|\bd(?:ay )?\s?\+\s?\d",
+            r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd|sct|hsct|asct|bmt)\b|\bd(?:ay )?\s?\+\s?\d",
             note.low,
         )
         is not None

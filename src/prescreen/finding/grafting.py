@@ -29,7 +29,7 @@ _PLANNED_AFTER = re.compile(
     r"once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
     r"suggested|listed|pencill?ed|talked|looked at|on hold)|talked (?:about|of)|discussed|planned|pencill?ed|search|evaluation|workup|work-up|will "
     r"(?:be|follow)|may be|would be|could be|not feasible|was not feasible|not (?:eligible|indicated|a "
-    r"candidate|an option|possible|fit)|only if|consult|for (?:spring|summer|autumn|winter))\b"
+    r"candidate|an option|possible|fit)\b(?! for (?:an? |the )?(?:second|2nd|third|other|another|further|repeat))|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
 _NEVER_DONE = re.compile(
     r"\b(?:cancelled|canceled|abandoned|never (?:took place|performed|carried out|happened|done|went ahead|"
@@ -70,6 +70,12 @@ _REFERENCE = re.compile(r"\b(?:after|since|following|(?<!status )post)[ -](?:the
 """The graft as a point of time: "revaccination after transplant has not begun"."""
 _NEITHER = re.compile(
     r"s?\W{1,3}(?:neither|never|no|not) (?:an? )?(?:auto|allo)\w*\W{1,3}(?:nor|or|never|no|not)\s(?:an? )?(?:auto|allo)"
+)
+_TICKED_NONE = re.compile(
+    r"\W{0,3}(?:\[ ?\]|[☐□]) ?[\w ]{2,20}(?:(?:\[ ?\]|[☐□]) ?[\w ]{2,20})*(?:\[x\]|[☒☑]) ?(?:none|neither|no)\b"
+)
+_DAY_PLUS_BEFORE = re.compile(
+    r"\b(?:d|day)\s?\+\s?(?P<n>\d{1,4}) (?:(?:from|after|of|since|post|s/p) )?(?:the |his |her |an? )?$"
 )
 _DAY_PLUS = re.compile(r"\W{0,3}(?:d|day)\s?\+\s?(?P<n>\d{1,4})\b")
 _GRAFTED_CELLS = re.compile(r"(?:\b(?:the|his|her|their|your|own|stem|donor|and)|[,;:(])\s$")
@@ -161,7 +167,7 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
         return "ruled out", None
     sentence = note.sentence(start)
     long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
-    if _NEITHER.match(after):
+    if _NEITHER.match(after) or _TICKED_NONE.match(after):
         return "absent", None
     if not _REFERENCE.search(before) and (denied(note, start, end) or re.search(r"\bnot (?:been )?$", before)):
         return "absent", None
@@ -169,7 +175,7 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
     plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
-    if plan is None and _DEFERRED.match(after) and not _DONE_AFTER_ALL.search(long_after):
+    if plan is None and _DEFERRED.match(after) and not _DONE_AFTER_ALL.search(long_after.split(";")[0]):
         plan = _DEFERRED.match(after)
     if _NEVER_DONE.search(long_after[:110]) or (plan and _NEVER_DONE.search(long_after + following[:60])):
         return "ruled out", None
@@ -211,7 +217,7 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
                 high = hit.start
     day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
     others = frozenset(d.start for d in note.dates_in(low, high) if d.lean is not None or d.role == "until")
-    today_is = _DAY_PLUS.match(note.low, end)
+    today_is = _DAY_PLUS.match(note.low, end) or _DAY_PLUS_BEFORE.search(note.low, max(0, start - 40), start)
     if today_is is not None and note.day is not None:
         day = DayInterval.day(note.day - timedelta(days=int(today_is["n"])))
         return Period(day, day, True)
@@ -232,7 +238,8 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
 def _either_year(note: "Note", told: DateMention) -> DayInterval | None:
     """Of "auto (Feb 23)" both the day and the month of 2023, as a list of treatments has years; None for other dates."""
     short = _MONTH_AND_NUMBER.fullmatch(note.low[told.start : told.end])
-    if short is None or note.day is None or told.days.low is None or told.days.high is None:
+    on_day = note.low.endswith("on ", 0, told.start)
+    if short is None or on_day or note.day is None or told.days.low is None or told.days.high is None:
         return None
     year = 2000 + int(short["n"])
     if not note.day.year - 15 < year <= note.day.year:

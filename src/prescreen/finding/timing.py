@@ -52,7 +52,7 @@ _GAVE = re.compile(
 """Behind the day of a visit: what was given at it."""
 _MATCH = re.compile(r"^\W{0,2}(?:hla|mrd|mud|mmud|match\w*|unrelated|sibling|allele|donor)")
 _OWN = re.compile(
-    r"\b(?:last|final|stop\w*|held|paused|interrupted|ended|end|fin|finish\w*|compl\w*|until|till|through|discontinu\w*|ceased|"
+    r"\b(?:last|final|stop\w*|held|paused|interrupted|ended|end|fin|finish\w*|compl|complet\w*|until|till|through|discontinu\w*|ceased|"
     r"dose[sd]?|cycles?|course|re-?started|resumed|recommenced|re-?introduced|"
     r"fractions?|given|infused|administered|received|off|c\d{1,2}|cells back|re-?infus\w*|re-?inject\w*|day 0|"
     r"started)\b"

@@ -16,12 +16,18 @@ _UNSETTLED = re.compile(
     r"|\b(?:dates?|sources?|records?|accounts?|papers?|lists?|entries|logs?|letters?|two|they)\s(?:do not|don't|cannot|can't)\s"
     r"(?:agree|tally|match|both be|be reconciled)\b|\bunreconciled\b|\bunresolved discrepanc|\bdiscrepan\w+ unresolved"
 )
+_WHETHER = re.compile(
+    r"\b(?:cannot|can't|could not|not|nobody|unclear|unknown|unsure|uncertain|no record)\b[^.;]{0,40}\b(?:if|whether)\b[^.;]{0,40}"
+    r"\b(?:given|taken|received|infused|administered|continued|done)\b"
+)
+"""A later dose that may have been given or not."""
 _WITHIN = 320
 
 
 def widen(note: "Note", courses: list[Course]) -> None:
     """Give the courses told before words of an open dispute all the days that are told for their drugs."""
     told = [c for c in courses if c.label == "present" and c.period is not None and c.period.last != "ongoing"]
+    _to_today(note, told)
     for said in _UNSETTLED.finditer(note.low) if told else ():
         near = [c for c in told if 0 <= said.start() - c.end < _WITHIN and "\n\n" not in note.low[c.end : said.start()]]
         sentence = note.sentence(said.start())
@@ -34,6 +40,17 @@ def widen(note: "Note", courses: list[Course]) -> None:
             if len(set(days)) > 1 and hull is not None and course.period is not None:
                 for rival in rivals:
                     rival.period = Period(None, hull, True, course.period.uses)
+
+
+def _to_today(note: "Note", courses: list[Course]) -> None:
+    """Of "cycle 4 was due on 7 April; I cannot see if it was given" any day up to the note's may be the last."""
+    for said in _WHETHER.finditer(note.low):
+        before = [c for c in courses if c.end <= said.start() < c.end + _WITHIN]
+        name = set(before[-1].drugs) if before else set()
+        for course in before:
+            last = course.period.last_day if course.period is not None else None
+            if name & set(course.drugs) and last is not None and note.day is not None and course.period is not None:
+                course.period = Period(None, last.hull(DayInterval.day(note.day)), True, course.period.uses)
 
 
 def _hull(days: list[DayInterval]) -> DayInterval | None:

@@ -35,6 +35,7 @@ _NO_AFTER = re.compile(
     r"not approved|not funded|not affordable|unaffordable|not available|unavailable|(?<=\s)no(?=\s*(?:[.;](?!\s?\d)|- ))|n[o'](?:t) filled|returned unopened)"
 )
 _NO_AFTER_FAR = re.compile(
+    r"\b(?:it|this|that|which) (?:was|were|has) (?:not|never) (?:been )?(?:given|started|infused|administered|received|begun)\b(?! again| since| further| after)|"
     r"\bnone (?:of it )?(?:was|were|has been) (?:ever )?given|\b(?:was|were) never (?:infused|given|dispensed|collected|filled|opened|"
     r"administered)|\bnot one\s+(?:tablet|dose|capsule)|\bnothing was infused|\bfailed (?:manufacturing|"
     r"release|production)|manufactur\w+ fail|\blot failed|"
@@ -50,7 +51,7 @@ _PLAN_BEFORE = re.compile(
     r"prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|"
     r"(?:study|trial|this|our|the) protocol|"
     r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|"
-    r"to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due for|due to (?:start|receive|"
+    r"to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due (?!to\b)|due to (?:start|receive|"
     r"begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and|trials? that|"
     r"studies|literature|data (?:on|for|with))\b"
 )

@@ -27,7 +27,7 @@ _TAKES = re.compile(
 )
 _AFTER = re.compile(
     r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at "
-    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?)\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
+    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?|carr(?:ies|ying) on|in progress|under ?way|(?:back )?on (?:it|this|them) (?:now|again|today|since))\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
     r"now|ongoing|current|to date)\b)"
 )
 _CURRENT = re.compile(
@@ -53,6 +53,14 @@ _NEXT_LEAD = re.compile(
 # "currently on dexamethasone with vincristine, last [vincristine]"
 _LAST_OF_ONE = re.compile(r",?\s+(?:last|final)(?: dose of)?\s+$")
 _STILL = re.compile(r"[^;|\n.]{0,30}?\bstill (?:taking|on) it\b")
+_STILL_GIVEN = re.compile(
+    r"(?:(?!\b(?:stopp?ed|until|ended|discontinued|off)\b)[^;|\n.]){0,60}?\bstill (?:weekly|daily|monthly|nightly|being given|given|receiving it|having it)\b"
+)
+_RESUMED = re.compile(
+    r"(?:(?!\b(?:stopp?ed|ended|discontinued)\b)[^;|\n.]){0,50}?\b(?:held|on hold|paused|interrupted|withheld)\b[^;|\n.]{0,60}?\b(?:re-?started|resumed|back on)\b"
+    r"(?![^;|\n.]*\b(?:stopp?ed|ended|discontinued|until|off|held|last|completed|finished)\b)(?![^;|\n.]{0,16}\b(?:19|20)\d\d\b)"
+)
+"""A break that is over: "held for neutropenia, restarted Friday"."""
 _NOT_TAKEN = re.compile(r"\bnot (?:being |been )?tak(?:ing|en)\b|\bquit\b|\bnever (?:took|taken|started|filled)\b")
 _ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking)\b", re.IGNORECASE)
 """Headings of the drugs that a list calls current."""
@@ -64,6 +72,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     if told is not None and told.low is not None and note.day is not None and told.low >= note.day:
         if _STILL.match(note.low, course.end):
             return True  # "still taking it, told him to stop tonight"
+    if _STILL_GIVEN.match(note.low, course.end, course.high) or _RESUMED.match(note.low, course.end, course.high):
+        return True
     if course.period is not None and course.period.last is not None and course.period.marked:
         return False
     sentence = note.sentence(course.start)
@@ -120,13 +130,14 @@ def _goes_on(note: "Note", course: Course) -> bool:
     if said is None or _NOT_AFTER.search(note.low, course.end, said.start()):
         return False
     named = any(course.end <= h.start < said.start() for v in ("drug", "regimen") for h in note.hits(v))
-    return not named or (said["many"] or said["them"]) is not None
+    return not named or (said["many"] or said["them"] or said["pills"]) is not None
 
 
 _WORD = re.compile(r"\w")
 _SAID_OF_IT = re.compile(
     r"[.;,\n(–-]\s*(?:and\s+|but\s+)?(?:(?:(?:(?P<many>they|these|those|both|all(?: of them| three)?)|this|that|it|which|treatment|the (?:tablets?|drugs?|capsules?))\s+"
     r"(?:(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:being\s+continued|continued|continuing|to\s+(?:be\s+continued|continue)|ongoing|taken still)|continues?|go(?:es)?\s+on)\b)"
+    r"|(?:(?:he|she|i|pt|patient|who|and)\s+)?(?:still\s+)?takes?\s+(?:it|this|(?P<pills>them|the tablets|the capsules))\b"
     r"|(?:we|i)\s+(?:are\s+|am\s+)?(?:continu(?:e|ing)|carry(?:ing)?\s+on\s+with)\s+(?:it|this|(?P<them>them|both))\b)(?!\s+(?:to|until)\s+(?!the present|now|date|today))"
 )
 

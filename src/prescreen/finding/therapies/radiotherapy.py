@@ -23,13 +23,15 @@ VOCABULARY: dict[str, list[Term]] = {
             "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton "
             "therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
             "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|"
-            "rays to the|his rays|her rays|the rays",
+            "rays to the|his rays|her rays|the rays|electron beam|photon beam|proton beam|cobalt therapy|telecobalt|teletherapy",
             "radiotherapy",
         ),
         *terms(
             "XRT|IFRT|ISRT|INRT|WBRT|SBRT|SABR|EBRT|IMRT|VMAT|CSI|TBI|PORT|RTx|RXT|LDRT", "radiotherapy", exact=True
         ),
         *terms("RT", "RT", exact=True),
+        *terms("rads|cobalt", "slang"),
+        *terms("TSEBT|TSEB|TSET", "radiotherapy", exact=True),
         *terms("fractions|fraction|linac|linear accelerator", "fractions"),
         *terms("Gy", "gray", exact=True),
         *terms("cGy", "gray"),
@@ -57,8 +59,8 @@ _TREATS = re.compile(
     r"\b(?:therap\w*|treat\w*|c?gy|fractions?|chemo\w*|cancer|tumou?r|carcinoma|lymphoma|myeloma|leuk\w+|"
     r"brain|surg\w*|oncolog\w*|prior|previous|head and neck|at any|ever|received|underwent|post|finished|"
     r"completed|"
-    r"field|adjuvant|palliative|salvage|mediastin\w*|pelvic|whole|cranial|transplant\w*|line|mastectomy|"
-    r"sessions|ended|prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
+    r"field|adjuvant|palliative|bridging|salvage|mediastin\w*|pelvic|whole|cranial|transplant\w*|line|mastectomy|"
+    r"sessions?|ended|prostat\w*|mass|lesions?|site|never|stage|glioma|neuroma|sarcoma|metasta\w*)\b|^\s*:"
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"
@@ -141,6 +143,7 @@ _DOSED = re.compile(r"\bc?gy\b|\bgr[ae]ys?\b|\bfractions?\b")
 _RAYS_HAD = re.compile(
     r"\b(?:finish\w*|complet\w*|last of|had|end\w*|after|during|begun|began|started)\s(?:with\s|all\s)?$"
 )
+_SLANG = re.compile(r"\b(?:palliative |bridging )rads\b|\b(?:rads|cobalt(?:[ -]?60)?) (?:to\b|x\s?\d)")
 _FRACTIONS = re.compile(
     r"\b(?:(?:last|final|first|\d{1,2}(?:st|nd|rd|th)|\w+th) (?:of (?:the |his |her )?)?(?:\d{1,2} |\w+ )?fractions?"
     r"|(?<!in )\b(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|single) (?:daily |palliative |further )?fractions?|fraction \d{1,2}(?: of| ?/)|on the (?:linac|linear accelerator))$"
@@ -182,6 +185,8 @@ def _groups(note: "Note") -> list[_Field]:
         ):
             continue
         if hit.term.surface.endswith(" rays") and not _RAYS_HAD.search(before):
+            continue
+        if hit.name == "slang" and not _SLANG.search(note.low, max(0, hit.start - 14), hit.end + 18):
             continue
         if hit.name == "fractions" and not _FRACTIONS.search(note.low, max(0, hit.start - 34), hit.end):
             continue
@@ -226,7 +231,7 @@ def _is_rt(before: str, after: str) -> bool:
         re.search(
             r"(?:\d\s?gy|palliative|involved[- ](?:field|site)|mediastinal|bed|consolidati\w+|adjuvant|local|"
             r"post|chemo|salvage|prior|previous|no|field|cranial|pelvic|chest|spinal|curative|definitive|"
-            r"after|radical|breast)\W+$",
+            r"after|radical|breast|last|latest|bridging|emergency|another|his|her|had)\W+$",
             before,
         )
         or re.match(

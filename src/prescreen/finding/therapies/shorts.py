@@ -72,7 +72,9 @@ def _with_drug(note: "Note", hit: Hit, full: list[Mention]) -> bool:
     return hit.name == "dexamethasone" and any(sentence.start <= m.start < sentence.end for m in full)
 
 
-_LABELS = re.compile(r"\s?:\s?(?:last|stopped|until|since|from|\d)")
+_LABELS = re.compile(
+    r"\s?:\s?(?:last|stopped|until|since|from|\d)|\s(?:stopped|started|restarted|held|continu\w+|monthly|weekly|q\dw?|maint\w*|mono\w*|\d+ ?mg)\b"
+)
 _PLAIN_NAMES = frozenset(("tec", "elo", "sel", "ven", "dasa", "pona", "carbo"))
 """Short names that are no other words, read where the note names the drug in full."""
 _ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")

@@ -33,7 +33,7 @@ _KIND = (
 )
 _THING = r"(?:treatments?|therap(?:y|ies)|tx|medicines?|medication|drugs?|chemotherapy|chemo|agents?|antineoplastics?)"
 _WHOLE = r"(?:anti-?\s?(?:cancer|tumou?r|neoplastic|lymphoma|myeloma|leuk[a]?emi[ac]|mm)|antineoplastic|cancer|lymphoma|myeloma|leuk[a]?emia|systemic|oncological|disease)"
-_AGAINST = r"(?:for|against|directed (?:at|against))\s+(?:the|his|her|their|this|my)\s+(?:lymphoma|myeloma|leuk[a]?emia|disease|cancer|tumou?r|malignancy)"
+_AGAINST = r"(?:for|against|directed (?:at|against))\s+(?:the|his|her|their|this|my)\s+(?:illness|lymphoma|myeloma|leuk[a]?emia|disease|cancer|tumou?r|malignancy)"
 _NAIVE = re.compile(
     rf"(?<![\w/-])(?<!cell )(?<!cellular )(?<!gene )(?<!car-t )(?<!radiation )(?<!antibody "
     rf")(?<!radio)(?:(?:treatment|therapy|chemo(?:therapy)?)[- ]na[iï]ve|previously untreated|untreated "
@@ -56,7 +56,7 @@ _LAST_OF_ALL = re.compile(
 _SINCE = re.compile(
     rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|"
     rf"any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|"
-    rf"whatsoever|{_AGAINST}))*\s*(?:has been given\s+|was given\s+|were given\s+)?"
+    rf"whatsoever|{_AGAINST}))*\s*(?:(?:has|have) been (?:given|taken|had|received|used|\w+ed)(?: or \w+)?\s+|was given\s+|were given\s+)?"
     rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards)|(?:off|without|(?:not|no longer) (?:been )?on)\s+(?:all|"
     rf"any|everything|drugs?|{_THING}|every)\s*(?:{_KIND}\s+)?(?:{_THING})?(?:\s+{_AGAINST})?\s*(?:for|over|since|now|,|x)?|"
     rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|"
