@@ -190,7 +190,9 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
 def _when(note: "Note", start: int, end: int) -> Period | None:
     sentence = note.sentence(start)
     line = note.line(start)
-    low, high = max(sentence.start, start - 110), min(max(sentence.end, line.end), end + 130)
+    low, high = max(sentence.start, start - 110), min(sentence.end, end + 130)
+    if not note.dates_in(low, high):
+        high = min(max(high, line.end), end + 130)
     if _SPAN_AFTER.search(note.low[low:start].replace("\n", " ")):
         low = start
     if _REFERENCE.search(note.low[low:start]) or note.low.startswith(("post", "after"), start):

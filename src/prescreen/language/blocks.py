@@ -4,9 +4,9 @@ import re
 
 _BLANK = re.compile(r"\n[ \t]*(?:\n|$)")
 _RESULTS = re.compile(
-    r"(?:[ \t]*[-*•·]?[ \t]*[a-z][a-z ()/%+#-]{0,24}?[\s:=.|]{1,30}[<>~]?\d(?:(?!\.[ ]+[a-z]+\s[a-z]|\btoday\b|\bnow\b)[^\n]){0,110}(?:\n(?![ \t]*\n)|\n?$|(?=\n[ \t]*\n)))+"
+    r"(?>[ \t]*[-*•·]?[ \t]*[a-z][a-z ()/%+#-]{0,24}?[\s:=.|]{1,30}[<>~]?\d(?:(?!\.[ ]+[a-z]+\s[a-z]|\btoday\b|\bnow\b)[^\n]){0,110}(?:\n(?![ \t]*\n)|\n?$|(?=\n[ \t]*\n)))++"
 )
-"""Lines that begin with a name and a figure and are no sentences."""
+"""Lines that begin with a name and a figure and are no sentences; each is read once (a line has many halves)."""
 
 
 def paragraph_start(low: str, at: int) -> int:

@@ -24,9 +24,10 @@ _ABBREVIATIONS = frozenset(
 _BREAK = re.compile(
     r"[\n.!?](?:(?<=\n)(?:[ \t]*\n)?|(?<!\n)['\")\]]*(?=\s)|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=\.),(?=[A-Z\d]))"
 )
-_ITEM = re.compile(
+ITEM = re.compile(
     r"[ \t]*(?:[-*•·+>#]\s|\d{1,2}[.)]\s|\(\d{1,2}\)|[①-⑳]|\[[ xX]?\]|\d{1,2}:\d\d\s|[sS]/[pP]\s|[A-Z][A-Za-z /&()-]{1,40}:|\|)"
 )
+"""How a line begins that goes on from no other: a list item, a labelled line, a row."""
 
 _KEY = re.compile(r"[ \t]*[a-z][a-z0-9 _/]{1,40}:(?:[ \t]|$)")
 """The key of a line of a worksheet ("gcsf_last: 2026-07-07"): such a line under another one is a unit of its own."""
@@ -41,7 +42,7 @@ def find_sentences(plain: str) -> list[Span]:
         at, end = found.span()
         if plain[at] == "\n":
             if width is None:
-                width = _width(plain)
+                width = wrap_width(plain)
             cut = end - at > 1 or _line_ends_sentence(plain, start, at, end, width)
         else:
             cut = _stop_ends_sentence(plain, start, at, end)
@@ -112,7 +113,7 @@ _ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min"
 """Abbreviations that are also words or end sentences; before a capital they do."""
 
 
-def _width(plain: str) -> int:
+def wrap_width(plain: str) -> int:
     """How wide the note is wrapped: the length that all but its longest lines keep to; tidied lines are longer."""
     lengths = sorted(n for line in plain[:6000].split("\n") if (n := len(line.rstrip())) > 30)
     return lengths[int(len(lengths) * 0.85)] if lengths else 0
@@ -124,7 +125,7 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -
     following = plain[end : len(plain) if stop < 0 else stop]
     line_start = plain.rfind("\n", 0, at) + 1
     line = plain[line_start:at]
-    if not line.strip() or not following.strip() or _ITEM.match(following):
+    if not line.strip() or not following.strip() or ITEM.match(following):
         return True
     if (_KEY.match(line) and _KEY.match(following)) or "....." in line:
         return True

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from prescreen.language.layout import laid
 from prescreen.language.misread import misread
 from prescreen.language.other_patients import other_patients
 from prescreen.language.shapes import shape
@@ -36,10 +37,13 @@ class Tidied:
     starts: tuple[int, ...] = (0,)
     """Places in ``text`` from which on ``moved`` holds."""
     moved: tuple[int, ...] = (0,)
+    before: "Tidied | None" = None
+    """What was done to the note first."""
 
     def place(self, at: int) -> int:
         """Where the character ``at`` of the tidied text stands in the note."""
-        return at + self.moved[bisect_right(self.starts, at) - 1]
+        at += self.moved[bisect_right(self.starts, at) - 1]
+        return at if self.before is None else self.before.place(at)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the note that a span of the tidied text was read from."""
@@ -58,7 +62,12 @@ class Tidied:
 
 
 def tidy(text: str) -> Tidied:
-    """``text`` without repeated page headers and other patients' cases, words joined over line ends, misread digits as letters."""
+    """``text`` without its layout, repeated page headers and other patients' cases, words joined over line ends, misread digits as letters."""
+    before: Tidied | None = None
+    for layer in laid(text):
+        if changes := layer(text):
+            before = _changed(text, changes, before)
+            text = before.text
     plain = " ".join(map(_corrected, text.split(" "))) if _may_misread(text) else text
     cuts = _page_heads(plain) + other_patients(plain)
     if "-\n" in plain or "-\r" in plain or "- \n" in plain:
@@ -66,7 +75,7 @@ def tidy(text: str) -> Tidied:
     changes = [(start, end, "") for start, end in cuts]
     changes.extend(spoken(plain))
     changes.extend(misread(plain))
-    return _changed(plain, sorted(changes)) if changes else Tidied(plain)
+    return _changed(plain, sorted(changes), before) if changes else Tidied(plain, before=before)
 
 
 _MISREAD_SIGN = re.compile(r"[01](?<!\d.)(?:[A-Za-z]|(?<=n0)|(?<=Sp0)2|(?<=Apri1)|(?<=mo1)/)")
@@ -140,7 +149,7 @@ def _merged(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     return merged
 
 
-def _changed(text: str, changes: list[Replacement]) -> Tidied:
+def _changed(text: str, changes: list[Replacement], before: Tidied | None = None) -> Tidied:
     """``text`` with its changes made; overlapping ones keep the first. A changed stretch maps end to end."""
     pieces: list[str] = []
     starts, moved = [0], [0]
@@ -165,4 +174,4 @@ def _changed(text: str, changes: list[Replacement]) -> Tidied:
         at = end
         mark(length, at - length)
     pieces.append(text[at:])
-    return Tidied("".join(pieces), tuple(starts), tuple(moved))
+    return Tidied("".join(pieces), tuple(starts), tuple(moved), before)

@@ -130,7 +130,7 @@ _LEADS_ITEM = re.compile(r"\s?(?::|-\s)|\s{2,}(?=\S)")
 _ARROW = re.compile(r"->|→|=>|;|\bthen\b")
 _NAMED = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _MONTH_FIGURE = re.compile(rf"{_NAMED} \d\d")
-_DAY_FIRST = re.compile(rf"(?<![\d.,/])\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?{_NAMED}[ -](?:19|20)\d\d")
+_DAY_FIRST = re.compile(rf"(?<![\d.,/])\d{{1,2}}[ -]{_NAMED}[ -](?:19|20)\d\d")
 _MONTH_FIRST = re.compile(rf"(?<![a-z]){_NAMED} \d{{1,2}}(?:st|nd|rd|th)?,? (?:(?:19|20)\d\d)")
 _DASH = re.compile(r" ?[-/] ?")
 _YEAR_LEADS = re.compile(

@@ -1,0 +1,144 @@
+"""The layout that a mailer, an export or a word processor laid over a note, taken off before it is read.
+
+Line ends of other systems, marks of bold type, quotation marks and indents before every line, blank lines after every
+line, two blanks behind full stops, and lines wrapped at a width: none of them says anything, all of them tear sentences.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from prescreen.language.folding import fold
+from prescreen.language.sentences import ITEM, find_sentences, wrap_width
+from prescreen.language.spoken import Replacement
+
+_TYPOGRAPHY = re.compile(r"[\r*.;!?](?:(?<=\r)(?=\n)|(?<=\*)\*|(?<=[a-z0-9)%\]][.;!?])(?P<blank> ) (?=\S))")
+_QUOTED = re.compile(r"^(?:[ \t]*>)+ ?", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_BREAKS = re.compile(r"\n(?:[ \t]*\n)+")
+_COLUMNS = re.compile(r"\t|\||\S {3,}\S|(?<![.:!?]) {2}\S|(?:[^\s;,]*[;,]){3}(?=\S)")
+_STOP = re.compile(r"[.:!?][)\"']?$")
+_DIVIDED = re.compile(r"[A-Za-z]-$")
+"""A divided word, which `tidying` mends."""
+_NARROW, _WIDE = 30, 140
+"""Characters of the widths that lines are wrapped at; longer ones are paragraphs."""
+_FRAYED = 8
+"""Characters by which a full line may be longer than those in which sentences are seen to go on."""
+_WRAPPED = 45
+"""Characters of the shortest lines that are wrapped by hand."""
+_SURE = 3
+"""Torn sentences that show that a note is wrapped."""
+
+
+def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
+    """The layers that may lie over ``text``, to be taken off one after the other."""
+    if "\r\n" in text or "**" in text or ".  " in text or ";  " in text:
+        yield _typography
+    if "\n" in text.strip():
+        yield _before_lines
+        yield _doubled
+        yield _wrapped
+        yield _torn_sentences
+
+
+def _typography(text: str) -> list[Replacement]:
+    return [(*m.span("blank" if m["blank"] else 0), "") for m in _TYPOGRAPHY.finditer(text)]
+
+
+def _before_lines(text: str) -> list[Replacement]:
+    """The mark of quotation or the indent that stands before every line that is not empty."""
+    if text[:1] not in " \t>\n" and "\n>" not in text[:400]:
+        return []
+    lines = [line for line in text.split("\n") if line.strip()]
+    quoted = sum(line.lstrip().startswith(">") for line in lines)
+    if quoted > len(lines) * 0.8:
+        return [(*m.span(), "") for m in _QUOTED.finditer(text)]
+    indent = min((len(line) - len(line.lstrip()) for line in lines), default=0)
+    return [(m.start(), m.start() + indent, "") for m in _INDENT.finditer(text) if m.end() - m.start() >= indent > 0]
+
+
+def _doubled(text: str) -> list[Replacement]:
+    """One line break of every two, where a blank line follows every line."""
+    lines = [line for line in text.strip().split("\n") if line.strip()]
+    breaks = [m.start() for m in _BREAKS.finditer(text)]
+    if len(breaks) < len(lines) * 0.95 - 1 or sum(_torn(*two) for two in pairwise(lines)) < _SURE:
+        return []
+    return [(at, at + 1, "") for at in breaks]
+
+
+def _columns(line: str) -> bool:
+    """Whether a line is a row of a table."""
+    return _COLUMNS.search(line.strip()[:_WIDE]) is not None
+
+
+def _torn(line: str, following: str) -> bool:
+    """Whether a sentence surely goes on in the following line."""
+    return (
+        len(line) >= _NARROW
+        and following.lstrip()[:1].islower()
+        and _STOP.search(line.rstrip()) is None
+        and _DIVIDED.search(line.rstrip()) is None
+        and not _columns(line)
+        and not _columns(following)
+    )
+
+
+def _wrapped(text: str) -> list[Replacement]:
+    """The line breaks, with the indents behind them, before words that had no room in their line.
+
+    Only for a note wrapped by a program: every torn sentence shows a word that would not have fitted. Those who break
+    their lines by hand are understood by `sentences`.
+    """
+    lines = text.split("\n")
+    sure = [i for i in range(len(lines) - 1) if len(lines[i]) <= _WIDE and _torn(lines[i], lines[i + 1])]
+    if len(sure) < _SURE:
+        return []
+    width = max(len(lines[i].rstrip()) for i in sure)
+    if sum(_needed(lines[i], lines[i + 1]) > width for i in sure) < len(sure) * 0.9:
+        return []
+    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    joined = []
+    for i, (line, following) in enumerate(pairwise(lines)):
+        if (
+            len(line) <= width + _FRAYED
+            and _needed(line, following) > width
+            and _DIVIDED.search(line.rstrip()) is None
+            and not (_STOP.search(line.rstrip()) and not following.lstrip()[:1].islower())
+            and ITEM.match(following) is None
+            and not _columns(line)
+            and not _columns(following)
+        ):
+            indent = len(following) - len(following.lstrip())
+            joined.append((starts[i] + len(line.rstrip()), starts[i + 1] + indent, " "))
+    return joined
+
+
+def _needed(line: str, following: str) -> int:
+    """The characters of the line with the next line's first word."""
+    first = following.split(maxsplit=1)
+    return len(line.rstrip()) + 1 + len(first[0]) if first else 0
+
+
+_TEAR = re.compile(r"\n[ \t]*(?=[\w(])")
+_GOES_ON = frozenset(",)%'\"/&")
+"""What a line may end with, beside letters and figures, when its sentence goes on."""
+
+
+def _torn_sentences(text: str) -> list[Replacement]:
+    """The line breaks inside the sentences of a note that somebody wrapped by hand."""
+    width = max(_WRAPPED, 0.6 * wrap_width(text))
+    tears = []
+    for tear in _TEAR.finditer(text):
+        at = tear.start()
+        line = text[max(text.rfind("\n", 0, at) + 1, at - _WIDE) : at].rstrip()
+        if not line or not (line[-1].isalnum() or line[-1] in _GOES_ON):
+            continue
+        following = text[tear.end() : tear.end() + _WIDE].split("\n", 1)[0]
+        if width < _needed(line, following) <= _WIDE + 20 and not _columns(line) and not _columns(following):
+            tears.append((at, tear.end()))
+    if not tears:
+        return []
+    spans = find_sentences(fold(text))
+    starts = [s.start for s in spans]
+    return [(start, end, " ") for start, end in tears if end < spans[bisect_right(starts, start) - 1].end]

@@ -1,0 +1,96 @@
+"""The layout that programs lay over a note: what it is read as, and that no verdict hangs on it."""
+
+import json
+import re
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prescreen import Patient, Report, screen
+from prescreen.language.tidying import tidy
+from prescreen.record import Document
+
+CASES = Path(__file__).parents[2] / "corpus_samples" / "cases"
+
+LETTER = (
+    "Her last rituximab was on 3 March 2026, and since then no other drug against the lymphoma has been given to her by"
+    " us or by anybody else. She has never had a seizure, and no stroke has ever been diagnosed. Last red cells on 2"
+    " February 2026. The neutrophils were 1.2 without any growth factor since the end of the last course in March. She"
+    " lives with her husband in a house with a garden, where she grows whatever the rabbits leave to the two of them."
+)
+
+
+def wrapped(text: str, width: int) -> str:
+    return "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("width", [45, 60, 72, 96])
+def test_lines_wrapped_by_a_program_are_one_paragraph(width: int) -> None:
+    assert tidy(wrapped(LETTER, width)).text == LETTER
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("**Allergies:** none\n**Weight:** 70 kg", "Allergies: none\nWeight: 70 kg"),
+        ("Hb 9.8\r\nplt 45\r\n", "Hb 9.8\nplt 45\n"),
+        ("> Hb 9.8\n> plt 45\n> no fever", "Hb 9.8\nplt 45\nno fever"),
+        ("    Hb 9.8\n    plt 45\n\n      no fever", "Hb 9.8\nplt 45\n\n  no fever"),
+        ("No stroke.  No seizure.", "No stroke. No seizure."),
+        ("Hb   9.8   plt   45", "Hb   9.8   plt   45"),
+    ],
+)
+def test_marks_of_layout(told: str, read: str) -> None:
+    assert tidy(told).text == read
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "pegfilgrastim (one 6 mg on 03/13)\nmeropenem (done 03/24)\n",
+        "2026-10-12;HGB;97;g/L;117;153\n2026-10-12;WBC;4.02;10*9/L;3.5;9.5\n",
+        "+-------------------------+\nPlanned administration 2026-03-17\n",
+        "ecog 1\nplt 45, no transfusion\nno stroke\n",
+    ],
+)
+def test_lines_that_stand_for_themselves_stay(lines: str) -> None:
+    assert tidy(lines).text == lines
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "line ends of another system": lambda text: text.replace("\n", "\r\n"),
+    "quoted by a mailer": lambda text: re.sub("^", "> ", text, flags=re.MULTILINE),
+    "indented": lambda text: re.sub("^(?=.)", "    ", text, flags=re.MULTILINE),
+    "bold labels": lambda text: re.sub(r"^([A-Z][A-Za-z /&-]{2,40}):", r"**\1:**", text, flags=re.MULTILINE),
+}
+
+
+def screened(folder: Path, laid: Callable[[str], str]) -> Report:
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    texts = {name: laid((folder / name).read_text(encoding="utf-8")) for name in gold["documents"]}
+    report = screen(
+        Patient(
+            patient=folder.name,
+            anchors=gold["anchors"],
+            documents=tuple(Document(id=name, text=text) for name, text in texts.items()),
+        )
+    )
+    for fact in report.record.facts:
+        told = fact.evidence
+        assert texts[told.document][told.start : told.end] == told.quote
+    return report
+
+
+@pytest.mark.parametrize("case", ["11-01", "12-10", "13-07", "14-03", "15-01", "16-09", "18-03", "20-05"])
+def test_no_verdict_hangs_on_the_layout(case: str) -> None:
+    plain = [(v.id, v.status) for v in screened(CASES / case, str).criteria]
+    for name, laid in LAYOUTS.items():
+        assert [(v.id, v.status) for v in screened(CASES / case, laid).criteria] == plain, name
+
+
+def test_lines_of_results_are_read_in_time() -> None:
+    """Each such line could be parted in many ways, of which a search through them all once tried every product."""
+    results = "Echo of 9 January 2026\n" + "hb\n 9\nplt\n 45\nwbc \n 3\n" * 12 + "!"
+    assert screen(Patient(patient="p", anchors={}, documents=(Document(id="n", text=results),))).criteria
