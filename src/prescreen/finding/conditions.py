@@ -40,6 +40,8 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
+_NOUGHT = re.compile(r"(?:^|[,;:(/]|\band)\s*(?:0|zero)\s+$")
+"""A count of none: "0 strokes, 0 seizures"."""
 _FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b|\bno (?:residual|remaining|persist\w+|lasting)\b")
 _ONLY_NOW = re.compile(r"\W*(?:now|today|currently|at present)\W{1,3}(?:but|though|although|after)\b")
 _EXCLUDED_LATER = re.compile(
@@ -48,7 +50,7 @@ _EXCLUDED_LATER = re.compile(
 )
 """What is said of an illness named before: "suspected by the GP, but the clinic ruled it out"."""
 _DOUBTED_LATER = re.compile(
-    r"(?:[^.;]{0,40};\s*(?:the |our )?(?:neurolog\w+|cardiolog\w+|specialists?|clinic|consultant|we|i)\b)?[^.;]{0,80}\b(?:(?:do|does|did)(?: not|n't) agree|disagrees?|disagreed|(?:is |was )?disputed|nothing (?:is |was )?settled|never settled|not settled)\b"
+    r"(?:[^.;]{0,40};\s*(?:the |our )?(?:neurolog\w+|cardiolog\w+|specialists?|clinic|consultant|we|i)\b)?[^.;]{0,80}\b(?:(?:do|does|did)(?: not|n't) agree|disagrees?|disagreed|(?:is |was )?disputed|not (?:\w+ )?convinc\w+|unconvinced|in doubt|nothing (?:is |was )?settled|never settled|not settled)\b"
 )
 _SELF_DENIED = re.compile(
     r"\b(?:he|she|patient|pt)(?: (?:him|her)self)?(?: has| had)? (?:(?:has |had )?never (?:had|suffered|experienced)(?: from)?|does not have|has not had|denies) "
@@ -58,7 +60,7 @@ _SELF_DENIED = re.compile(
 )
 """After a relative's illness: "her husband had a stroke; she has never had one"."""
 _CHILDHOOD = re.compile(
-    r"(?<!since )(?<!from )\b(?:in|during|as an?) (?:(?:his|her|early|infancy and) )?(?:childhood|infancy|child|boy|girl|baby|toddler|kid)\b"
+    r"(?<!since )(?<!from )\b(?:in|during|as an?) (?:(?:his|her|early|infancy and) )?(?:childhood|infancy|child|boy|girl|baby|infant|toddler|kid)\b"
     r"|(?<!son )(?<!daughter )(?<!child )(?<!boy )(?<!girl )\b(?:at )?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 _TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
@@ -140,6 +142,8 @@ class Mention:
         before, label = self.before, self._reading[0]
         if ("gm" in before or "gf" in before) and _GRANDPARENT.search(before):
             return "family"
+        if label == "present" and _NOUGHT.search(before):
+            return "absent"
         if label in ("present", "possible") and _EXCLUDED_LATER.search(self.after[:140]):
             return "absent"
         if label == "present" and _DOUBTED_LATER.match(self.after):
@@ -305,7 +309,9 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
             continue
         if mention.withdrawn:
             continue
-        if away and _pattern(away).search(note.low, max(0, hit.start - 24), min(len(note.low), hit.end + 24)):
+        if away and _pattern(away).search(
+            note.low, max(mention.sentence.start, hit.start - 24), min(mention.sentence.end, hit.end + 24)
+        ):
             continue
         yield mention
 

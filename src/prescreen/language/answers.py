@@ -19,6 +19,7 @@ _WORDS: dict[str, Assertion] = {
     "unsure": "possible",
     "unknown": "possible",
     "not sure": "possible",
+    "not known": "possible",
     "not that i remember": "possible",
     "not that i recall": "possible",
     "never": "absent",
@@ -62,12 +63,12 @@ _LEADING = re.compile(r"\s*(?P<w>yes|no|y|n)\s{2,}[^.;:?|]{0,60}$")
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
-    r"unknown|not sure|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
+    r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
     r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
 )
 
 
-_UNFILLED = re.compile(r"[^\n.;:?_]{0,60}[:?][ \t]*(?P<gap>_{3,}|\.{5,})[ \t]*(?=\n|$)")
+_UNFILLED = re.compile(r"[^\n.;:?_]{0,60}[:?][ \t]*(?P<gap>_{3,}|\.{5,})[ \t]*(?:\([^)\n]{0,24}\)[ \t]*)?(?=\n|$)")
 """A field of a form that nobody filled in: "Parkinson's disease, ever?  ______"."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {
     "access": [
         *terms(
-            "picc|picc line|port-a-cath|portacath|port a cath|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
+            "picc|picc line|port-a-cath|portacath|port a cath|chemoport|chemo port|chemo-port|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
             "central venous line|tunnelled line|tunneled line|tunnelled catheter|tunneled catheter|implantable port|implanted port|chest port|"
             "venous port|central venous access|double lumen|double-lumen|dual lumen|dual-lumen|tunneled dual lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
             "femoral line|midline catheter|rij line|lij line|r ij|l ij|rij|lij|right ij|left ij|ij line|ij catheter|jugular catheter|subclavian catheter|dialysis catheter|port catheter|port system|central venous port|implantofix|power port|powerport",
@@ -45,10 +45,10 @@ VOCABULARIES: dict[str, list[Term]] = {
                 form,
                 "access",
                 row={
-                    "near": r"\bvein|forearm|\barm\b|\bhand\b|\biv\b|i\.v\.|peripheral|blood|access|drip|gauge|first[- ]time"
+                    "near": r"\bvein|forearm|antecubital|\barm\b|\bhand\b|\biv\b|i\.v\.|peripheral|blood|access|drip|gauge|first[- ]time|\b(?:easy|easily|hard|difficult) to\b"
                 },
             )
-            for form in ("cannula", "cannulas", "cannulae", "cannulated")
+            for form in ("cannula", "cannulas", "cannulae", "cannulated", "cannulate", "drip", "drips")
         ],
         Term(
             "access",
@@ -82,7 +82,7 @@ _DIFFICULT = re.compile(
     r"challenging|small|fail|grumble|rolling|collapse|tough|attempts"
 )
 _GOOD = re.compile(
-    r"\bgood\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
+    r"\bgood\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
     r"like (?:drain)?pipes|suitable|without (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")
@@ -118,9 +118,14 @@ def find(note: "Note") -> Iterator[Fact]:
     yield from (fact for fact in lines.values() if fact is not None)
 
 
+_TICKED = re.compile(r"\[ ?x ?\] *$")
+
+
 def _own_words(mention: Mention) -> str:
     """What is said of the line itself: its own part of an enumeration and the next."""
     low = mention.note.low
+    if _TICKED.search(low, max(0, mention.start - 8), mention.start):
+        return low[mention.start - 1 : mention.note.line(mention.start).end].split("[")[0] + " [x]"
     before = re.split(r"[,;.]\s|\n", low[max(mention.clause.start, mention.start - 40) : mention.start])[-1]
     after = re.split(r"[;.](?=\s)|,(?=\s)|\n\n", low[mention.end : min(mention.clause.end, mention.end + 90)])
     return (before + low[mention.start : mention.end] + ", ".join(after[:2])).replace("\n", " ")
@@ -174,10 +179,15 @@ def _veins(mention: Mention) -> Fact | None:
         return None
     if mention.hit.term.surface == "blood draws":
         around = mention.words
+    elif mention.hit.term.surface in ("drip", "drips"):
+        around = mention.clause_words
     if re.search(r"\bnot impossible|never impossible", around):
         return None
+    own = re.split(r"[,;.]", mention.after)[0][:60]
     if _IMPOSSIBLE.search(around):
         name = "impossible_access"
+    elif _DIFFICULT.search(own) and not _GOOD.search(own):
+        name = "difficult_access"
     elif re.search(r"\b(?:difficult|poor|hard|tricky|fragile)\b[^.;]{0,12}\b(?:but|though|yet)\b", around):
         name = "difficult_access"
     elif _GOOD.search(around) and not re.search(

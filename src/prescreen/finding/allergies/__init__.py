@@ -46,6 +46,8 @@ _NONE = re.compile(
     r"^(?:\W*(?:(?:he|she|patient|the patient|pt) (?:has|have|reports|states|claims)|there (?:are|is|were))(?= no\b))?(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
     r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))"
 )
+_NOT_KNOWN_TO_BE = re.compile(r"\bnot known to be $")
+_TO_ANYTHING = re.compile(r"\s*(?:(?:to )?(?:any(?:thing)?\b|drugs|medicines|medications?)|$|[.;,])")
 _NOT_REVIEWED = re.compile(
     r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|refer to|as (?:listed|noted|above|before)|per (?:the )?(?:chart|list|record)|see (?:chart|list)|unable to|to be (?:clarified|checked)"
 )
@@ -97,6 +99,8 @@ def _name(mention: Mention) -> str | None:
     words = mention.words + mention.after
     if mention.hit.term.exact and mention.hit.name == "allergy" and not _NONE.match(mention.after):
         return None  # "ALL:" heads a leukaemia as well
+    if surface.startswith("allergic") and _NOT_KNOWN_TO_BE.search(mention.before):
+        return "any_drug" if _TO_ANYTHING.match(mention.after) else None
     if mention.hit.name == "none" and _SYMPTOM.match(mention.after):
         return None
     if mention.hit.name == "none":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, first_match, mentions
+from prescreen.finding.organs import denied_of_organ
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -47,7 +48,7 @@ _NOT_ISCHEMIC = re.compile(
 _SYMPTOM_NAMES = {"angina", "coronary stenosis", "lad stenosis", "rca stenosis", "coronary sclerosis"}
 # a denial that rests on one test is dated by it; any other covers the time before the note
 _TEST = re.compile(
-    r"monitor|holter|\bcath\b|cathet|angio|\bccta\b|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist"
+    r"monitor|holter|\bcath\b|cathet|angio(?!plast)|\bccta\b|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist"
 )
 _SIGNIFICANT = re.compile(r"(?<!not )(?<!non-)(?<!non )\bclinically[ -](?:significant|relevant)\s+$")
 _SUSTAINED = re.compile(r"(?<!non-)(?<!non )\bsustained|cardiover|dccv|shock|defibrillat|arrest|amio")
@@ -66,7 +67,9 @@ _WELL_BEFORE = re.compile(r"\b(?:normal|nl|unremarkable|competent)\s+$")
 _OF_AN_ECG = re.compile(r"\b(?:ecg|ekg|electrocardiogram|12-lead)\b(?![^.]*\b(?:history|never|ever)\b)")
 """Ten seconds of a tracing deny no arrhythmia of a life."""
 _STATE_OF_STENT = re.compile(r"\s*(?:is |are |was |were |remains? )?(?:patent|open|widely open|intact)\b")
-_PACED = re.compile(r"\bpac(?:emaker|ed|ing)\b|\bppm\b|\bcrt\b|\bicd\b")
+_PACED = re.compile(
+    r"\bpac(?:emaker|ed|ing)\b(?! (?:wires?|tomorrow|planned|booked|to be|indicated|recommended|awaited|scheduled))|\bppm\b|\bcrt\b|\bicd\b"
+)
 _ACUTE = frozenset(
     ("cardiac arrest", "cardiogenic shock", "endocarditis", "myocarditis", "pericarditis", "constrictive pericarditis")
 )
@@ -92,6 +95,9 @@ def find(note: "Note") -> Iterator[Fact]:
             elif not _FURTHER.search(mention.before):
                 for procedure in ("pci_stent", "cabg"):
                     yield _fact(mention, "cardiac", procedure, "absent", {})
+        elif name == "heart":
+            if denied_of_organ(mention):
+                yield _fact(mention, "heart", "cardiac_history", "absent", {})
         elif name == "valves":
             if _VALVES_WELL.match(mention.after) or _WELL_BEFORE.search(mention.before):
                 yield _fact(mention, "cardiac", "valve_disease", "absent", {})

@@ -12,7 +12,18 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-VOCABULARY = {"nyha": [Term(form, "nyha_class") for form in ("nyha", "new york heart association", "new york heart")]}
+VOCABULARY = {
+    "nyha": [
+        Term(form, "nyha_class")
+        for form in (
+            "nyha",
+            "new york heart association",
+            "new york heart assoc",
+            "new york heart assoc.",
+            "new york heart",
+        )
+    ]
+}
 _CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4]|one|two|three|four)"
 _AFTER = re.compile(
     r"\)?\s*(?:functional\s+)?(?:class|cl\.?|stage|grade|gr\.?|fc|status)?\s*(?:is|was|of|now|:|=|-)?\s*"

@@ -16,7 +16,7 @@ _CAUSE = {
     r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
     r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
     r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified)|"
-    r"remains a (?:mystery|puzzle)|(?:a?etiology|mechanism) (?:was |has |is )?(?:not|never) (?:been )?(?:established|determined|found|clear|identified)|unrevealing|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
+    r"remains a (?:mystery|puzzle)|(?:a?etiology|mechanism) (?:was |has |is )?(?:not|never) (?:been )?(?:established|determined|found|clear|identified)|unrevealing|(?:a?etiology|mechanism|origin) (?:is |was |remains? )?(?:unknown|unclear|undetermined|obscure)|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
     "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood[- ](?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat|giving)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
     "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|noroviru|poor po intake|diarrh|stomach flu|heat exhaustion|"
@@ -35,13 +35,22 @@ _UNCERTAIN = re.compile(
     r"possible|possibly|\?|no witness"
 )
 _UNDECIDED = re.compile(
-    r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|either .{3,40} or .{3,40} to blame"
+    r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|unsettled|conflicting (?:accounts|reports|letters)|\b(?:am|are|is|was|were) not (?:so |quite |entirely |at all )?(?:sure|certain|convinced)\b|either .{3,40} or .{3,40} to blame"
 )
+_EXCEPT_THAT = re.compile(
+    r"\b(?:apart|aside) from (?:that|this|it|the|those)\b|\b(?:other than|except(?: for)?|besides|save for) (?:that|this|it|the|those)\b"
+)
+_EXCEPT_WHAT = re.compile(
+    r"\W*(?:ever |at any time )?(?:apart from|aside from|other than|except|save\b|but for|besides)"
+)
+_BENIGN = re.compile(r"vaso-?\s?vagal|dehydrat|blood|needle|faint")
+"""The cause, or the name, of an event that a denial leaves out."""
 _NOT_A_PERSON = re.compile(r"lung|lobe|vertebra|vein|disc\b|went down (?:to|from|by|in)|rates?|counts?|levels?")
 _STANDING = re.compile(
     r"\bstanding (?:in|at|for|on parade|under|still)\b(?! up)|\b(?:on|at) (?:the )?parade\b|\bin formation\b|\bunder the sun\b|\bin (?:the |great )?heat\b|\bhot (?:room|day|bath|church|shower)\b"
 )
 """What reflex syncope comes of (ESC guidelines 2018, table 3): with no cause told it may be vasovagal."""
+_NEVER_COLLAPSED = re.compile(r"\b(?:never (?:\w+ )?collapsed|no collapses)$")
 _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 
@@ -99,6 +108,7 @@ def find(note: "Note") -> Iterator[Fact]:
         if (
             surface in _WEAK
             and not lost
+            and not (mention.label == "absent" and _NEVER_COLLAPSED.search(mention.before + surface))
             and (
                 _NOT_A_PERSON.search(around)
                 or not re.search(
@@ -116,8 +126,10 @@ def find(note: "Note") -> Iterator[Fact]:
 
 def _fact(mention: Mention, around: str) -> Fact:
     label = mention.label
-    if label == "absent" and re.search(
-        r"\b(?:otherwise|further|other|since)\b", mention.before[-24:] + mention.after[:12]
+    if label == "absent" and (
+        re.search(r"\b(?:otherwise|further|other|since)\b", mention.before[-24:] + mention.after[:12])
+        or _EXCEPT_THAT.search(mention.note.low, max(mention.sentence.start, mention.start - 70), mention.start)
+        or (_EXCEPT_WHAT.match(mention.after) and not _BENIGN.search(mention.after[:90]))
     ):
         label = "hypothetical"  # "otherwise no syncope": says nothing of the one just told
     detail: dict[str, str | float | bool] = {}
@@ -134,7 +146,7 @@ def _fact(mention: Mention, around: str) -> Fact:
             surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))
         ):
             label = "possible"
-        if label == "present" and _UNDECIDED.search(around):
+        if label == "present" and _UNDECIDED.search(around + mention.following(60)):
             label = "possible"
         detail["cause"] = _cause(around, mention.following())
         if label == "present" and detail["cause"] == "not_told" and _STANDING.search(around):

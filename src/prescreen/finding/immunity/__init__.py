@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _INBORN = (
     "primary|inborn|congenital|hereditary|inherited|innate|genetic|primary (congenital)|primary (inborn)|primary/inborn|"
-    "primary or congenital|congenital or hereditary|congenital or inherited|inborn or hereditary"
+    "primary or secondary|primary/secondary|primary or acquired|congenital or acquired|primary or congenital|congenital or hereditary|congenital or inherited|inborn or hereditary"
 )
 _DEFECTS = (
     "immunodeficiency|immunodeficiencies|immune deficiency|immune deficiencies|immune defect|immune defects|immune disorder|"
@@ -30,7 +30,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
     ]
 }
-_FROM_BIRTH = re.compile(r"\bborn with\b|\b(?:from|since|at) birth\b")
+_FROM_BIRTH = re.compile(r"\bborn with\b|\b(?:from|since|at|of) birth\b")
 _UNSETTLED = re.compile(
     r"queried|never (?:settled|worked up)|not settled|whether|primary or secondary|inborn or|\?|pending|awaited|not (?:yet )?(?:clear|known|excluded)|"
     r"under investigation|work-?up (?:pending|planned|ongoing)|possible|suspected"
@@ -77,6 +77,8 @@ def find(note: "Note") -> Iterator[Fact]:
             label = "absent"
         if name == "immunodeficiency" and _FROM_BIRTH.search(mention.words):
             name = "primary_immunodeficiency"
+        if name == "immunodeficiency" and label == "absent":
+            name = "primary_immunodeficiency"  # who has none at all has no inborn one
         if name == "immunodeficiency":
             if label not in ("present", "possible") or not _UNSETTLED.search(mention.words):
                 continue

@@ -18,9 +18,9 @@ _COURSE = {
     r"no growth|falling|subsid|cleared? on|good response|declin|clearing",
     "resolved": r"resolved|recovered|long over|gone by|none now|gone now|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
     r"treated (?:success|and)|finished|(?:repeat |follow-?up |surveillance )?(?:blood )?cultures? (?:\w+ ){0,2}(?:clear|negative|sterile)|well since|fine since|no fever since|eradicated|cleared|dried up|is over|course completed|home on",
-    "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|worsen|spreading|advancing|despite|in spite of|refractory|"
+    "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|worsen|(?:got|gets|getting|grown) worse|spreading|advancing|despite|in spite of|refractory|"
     r"not responding|deteriorat|out of control",
-    "severe_active": r"septic shock|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|\bicu\b|\bitu\b|ventilat",
+    "severe_active": r"septic shock|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|fluid bolus|rising lactate|lactate (?:of )?(?:[3-9]|1\d)\b|\bicu\b|\bitu\b|ventilat",
     "chronic_controlled": r"chronic|suppressed|undetectable|entecavir|tenofovir|on art\b|controlled|latent",
     "mild": r"\bmild\b|minor|uncomplicated",
 }
@@ -49,21 +49,28 @@ _TESTED = re.compile(
 """Of a sentence that lists what was tested for."""
 _NOW = re.compile(
     r"\b(?:currently|at present|now on|still|is on|on (?:the )?(?:icu|itu|hdu)|in (?:intensive care|the (?:icu|itu))|day \d{1,2} of (?!the |her |his |cycle|last)\w+"
-    r"|(?:fever|fevers|pyrexia|hypotension) (?:persists?|continues?)|is running|fluid bolus|adm(?:ission|itted)? (?:dx|diagnosis|today)|brought in (?:today|at|this)|on (?:\w+ )?(?:pressors|vasopressors|noradrenaline|norepinephrine))\b"
+    r"|(?:fever|fevers|pyrexia|hypotension) (?:persists?|continues?)|is running|fluid bolus|adm(?:ission|itted)? (?:dx|diagnosis|today)|brought in (?:today|at|this)|on (?:\w+ )?(?:pressors|vasopressors|noradrenaline|norepinephrine)"
+    r"|active (?:severe|serious|uncontrolled) infection|(?:severe|serious) active infection)\b"
 )
 """Told as going on at the document's day: a treatment under way, a place, a fever of the moment."""
 _SEVERE_NAMES = {"sepsis"}
-_NOT_ONE = re.compile(r"prophyla|serolog|antibod|\bigg\b|vaccin|screen|swab|\bpcr neg|dna (?:not|below|neg)|against")
+_NOT_ONE = re.compile(
+    r"prophyla|serolog|antibod|\bigg\b|vaccin|screens?\b|screened|screening (?:for|tests?|bloods|serolog|swab)|swab|\bpcr neg|dna (?:not|below|neg)|against"
+)
 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``infection``."""
-    for mention in mentions(note, "infections"):
-        if note.section(mention.start).category in ("immunizations", "allergies"):
-            continue
-        fact = _fact(mention)
-        if fact is not None:
-            yield fact
+    facts = [
+        fact
+        for mention in mentions(note, "infections")
+        if note.section(mention.start).category not in ("immunizations", "allergies")
+        and (fact := _fact(mention)) is not None
+    ]
+    over = any(_denied_today(fact, note) for fact in facts)
+    yield from (
+        fact.model_copy(update={"historical": True}) if over and _of_a_past_day(fact, note) else fact for fact in facts
+    )
 
 
 def _fact(mention: Mention) -> Fact | None:
@@ -165,6 +172,29 @@ def _fact(mention: Mention) -> Fact | None:
         date=days,
         date_stated=stated,
         detail=detail,
+    )
+
+
+def _denied_today(fact: Fact, note: "Note") -> bool:
+    """Whether the fact denies any infection at the day of the note."""
+    return (
+        (fact.name, fact.assertion) == ("infection", "absent")
+        and note.day is not None
+        and isinstance(fact.date, DayInterval)
+        and fact.date.high == note.day
+    )
+
+
+def _of_a_past_day(fact: Fact, note: "Note") -> bool:
+    """Whether the infection is told with days that ended before the note, so that a denial of today is later than it."""
+    return (
+        fact.assertion == "present"
+        and fact.detail.get("course") == "severe_active"
+        and fact.date_stated
+        and isinstance(fact.date, DayInterval)
+        and fact.date.high is not None
+        and note.day is not None
+        and fact.date.high < note.day
     )
 
 

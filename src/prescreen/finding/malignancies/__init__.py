@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignancies")}
 _RADICAL = re.compile(
     r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
-    r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
+    r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
     r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
+_ADVISED = re.compile(
+    r"\b(?:surgery|resection|excision|\w+ectomy|operation) (?:was |is |has been )?(?:advised|offered|recommended|planned|proposed|suggested|scheduled|booked|declined|refused|deferred|postponed)\b"
+)
+"""An operation that was not done, or not yet."""
 _OTHER = re.compile(
     r"watchful|still there|on surveillance|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment"
 )
@@ -28,12 +32,15 @@ _ENDOCRINE = re.compile(
 _ENDOCRINE_OVER = re.compile(
     r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+) years|(?:completed|finished|stopped)\b"
 )
+_ENDOCRINE_RUNS = re.compile(
+    rf"(?:{_ENDOCRINE.pattern})[^.;]{{0,40}}\b(?:since then|ever since|ongoing|continu\w+|still|to complete)\b"
+)
 _COURSE = {
     "active": r"metasta(?!tic work)|\b(?:liver|lung|bone|nodal|brain) mets\b|\brecurring\b|\bvisible tumou?r\b|\bslowly growing\b|\bactive\b(?= {2,}|\s*\|)|synchronous|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
-    r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|biopsy pending|"
+    r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|not treated(?: yet)?\b|\bulcerat(?:ing|ed)\b|staging (?:under ?way|awaited|pending|to follow)|biopsy pending|"
     r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
-    r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|discharged from (?:follow|onc)|"
+    r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|scar only|discharged from (?:follow|onc|breast|urol|derm)|nothing left|"
     r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
 }
@@ -60,6 +67,7 @@ _UNCERTAIN_KIND = re.compile(
     r"|\bhistology (?:not (?:known|available|seen)|unknown|outstanding|awaited|pending|unclear|equivocal)\b"
 )
 """A growth that may have been harmless: "a melanoma or maybe only a mole"."""
+_CLOSED = re.compile(r"\s*(?:$|[.,;:)(]|(?:other|before|besides|apart|except|or|and|nor|of any|in (?:his|her|the))\b)")
 _DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from|outside)")
 
 
@@ -79,8 +87,10 @@ def find(note: "Note") -> Iterator[Fact]:
 
 def _denial(mention: Mention) -> Iterator[Fact]:
     surface = mention.hit.term.surface
-    told_none = surface.startswith("no ") or re.match(
-        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?\W*(?:none|nil|no\b|denied|negated|\(-\))",
+    if surface.startswith("never ") and not _CLOSED.match(mention.after):
+        return  # "never had a cancer scare"
+    told_none = surface.startswith(("no ", "never ")) or re.match(
+        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?\W*(?:none|nil|no\b|denied|negated|\(-\))",
         mention.after,
     )
     if mention.label == "family" and re.search(
@@ -95,12 +105,13 @@ def _denial(mention: Mention) -> Iterator[Fact]:
 def _cancer(mention: Mention, label: str) -> Fact:
     kind = str(mention.hit.term.row.get("type", "invasive"))
     around = mention.words + " " + mention.following(260)
+    around = _ADVISED.sub("untreated", around)
     treatment = _treatment(around)
     if treatment is None and (own := _own_paragraph(mention)):
         around += " " + own
         treatment = _treatment(around)
     detail: dict[str, str | float | bool] = {"type": kind, "treatment": treatment or "not_told"}
-    if _ENDOCRINE.search(around) and not _ENDOCRINE_OVER.search(around):
+    if _ENDOCRINE.search(around) and (_ENDOCRINE_RUNS.search(around) or not _ENDOCRINE_OVER.search(around)):
         detail["treatment"] = "endocrine_ongoing"
     course = first_match(_COURSE, around) or _followed_up(mention)
     if course == "active" and re.search(_COURSE["disease_free"], around):

@@ -6,15 +6,28 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
 from prescreen.finding.neurology import scores
-from prescreen.language.terms import Term
+from prescreen.finding.organs import denied_of_organ
+from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-VOCABULARIES: dict[str, list[Term]] = {"neurology": condition_terms("neurology"), **scores.VOCABULARY}
+VOCABULARIES: dict[str, list[Term]] = {
+    "neurology": [
+        *condition_terms("neurology"),
+        *terms(
+            "cognition|cognitive function|cognitive functions|cognitive functioning|mental function|mental functions|mental faculties|mental state|"
+            "mental status|mental status exam|mental status examination|mentation|memory|short-term memory|higher functions|higher mental functions|"
+            "memory and concentration|memory & concentration|orientation and memory|memory and orientation|attention and memory|serial 7s|serial sevens",
+            "mind",
+        ),
+        *terms("neurology|neuro|neurological|neurologic", "nervous_system"),
+    ],
+    **scores.VOCABULARY,
+}
 _RESOLVED = re.compile(
-    r"\b(?:resolved|cleared|gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?(?:days|nights)|"
+    r"\b(?:resolved|cleared|clear (?:again|after|within|since)|back to (?:(?:his|her) )?(?:baseline|normal|usual self|old self)|(?<!not )gone|recovered|reversible|in the past|then cleared|completely after|for (?:three|four|two|\d) (?:or \w+ )?(?:days|nights)|"
     r"(?:now|since\b[^.;]{0,24}?|again|today) (?:(?:fully|conscious|alert|and|well),? ){0,2}(?<!not )(?:oriented|orientated|lucid)\b(?! (?:only )?to (?:person|name|self)\b(?! and| ?,))|"
     r"fully recovered|no residual|settled|lifted|transient|grade 0|since normal|over|full recovery|complete recovery|full resolution)\b"
 )
@@ -22,10 +35,13 @@ _WENT_ON = re.compile(
     r"\b(?:cr|pr|vgpr|remission|respon\w+|relaps\w*|progress\w*)\b|\b(?:d|day |month |m)\+?(?:28|30|60|90|100|3|6)\b"
 )
 """What is told of a product after its toxicities: "CRS 2, ICANS 3. CR at d30"."""
-_TESTED = ("memory and ", "memory & ", "orientation and ", "attention and ")
 _WELL = re.compile(
-    r"[^.;,]{0,40}?\b(?:normal|intact|good|preserved|fine|unimpaired|excellent)\b(?! for (?:his|her) age)"
+    r"\s*(?:tested(?: by [\w-]+)?|testing|tests|screen(?:ing)?|exam(?:ination)?)?\s*[:=,–-]?\s*(?:(?:both|all|is|are|was|were|remains?|seems?|appears?|found|fully|completely|perfectly|"
+    r"entirely|absolutely|very|quite|clinically|grossly|well|formally|today|still)\s+){0,4}"
+    r"(?:normal|intact|good|preserved|fine|unimpaired|excellent|sharp|clear|lucid|unaffected|undisturbed|unremarkable|wnl|no (?:problems?|concerns?|issues?|complaints?|deficits?|impairment))\b"
+    r"(?! (?:for (?:his|her|the) age|until|before|prior|apart|except|other than|but|in (?:19|20)\d\d|on (?:admission|arrival)))(?!,? (?:except|apart|but|although))"
 )
+"""What is said right behind a name of the mind's functions: "mental functions perfectly normal"."""
 _ENTITY = {
     "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
     "essential_tremor": r"essential tremor",
@@ -70,12 +86,17 @@ def _fact(mention: Mention) -> Fact | None:
         if label in ("family", "hypothetical", "planned", "possible"):
             return None
         negated_form = mention.hit.term.surface.startswith("no ")
-        if mention.hit.term.surface.startswith(_TESTED) and not mention.hit.term.surface.endswith("intact"):
-            if _WELL.match(mention.after) is None:
-                return None
-        elif label == "absent" and not negated_form:
+        if label == "absent" and not negated_form:
             return None
         name, label = "cognitive_impairment", "absent"
+    elif name == "mind":
+        if label in ("family", "hypothetical", "planned", "possible") or _WELL.match(mention.after) is None:
+            return None
+        name, label = "cognitive_impairment", "absent"
+    elif name == "nervous_system":
+        if not denied_of_organ(mention):
+            return None
+        name, label = "neurological_history", "absent"
     elif name == "neurological_history":
         if label != "absent":
             return None

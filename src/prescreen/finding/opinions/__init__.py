@@ -29,6 +29,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
             "no medical reason|other condition|other conditions|reason to exclude|other reason|other reasons|reason against|nothing against|nothing else against|"
             "other concerns|no concerns|no objection|no objections|no reservation|no reservations|nothing that would|nothing to keep|nothing that speaks against|"
+            "grounds for exclusion|ground for exclusion|grounds to exclude|nothing else that would|nothing that argues|nothing else that argues|"
             "contraindication|contraindications|other ground|other grounds|medical reason|no other factor|no other factors",
             "ground",
         ),
@@ -41,7 +42,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     ],
 }
 _INVESTIGATOR = re.compile(
-    r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|see|believe|think|know)|in my (?:opinion|view|judg)|as pi|"
+    r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|deem|see|believe|think|know)|in my (?:opinion|view|judg)|as pi|"
     r"prof\.? \w+ ?:|attending|consultant|sub-?i\b|study (?:physician|doctor)|i have no|trial physician|i can see"
 )
 _NAMED = re.compile(r"\b(?:sub-?)?investigator\b|\bpi\b")

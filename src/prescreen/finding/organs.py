@@ -1,0 +1,40 @@
+"""The history of an organ denied without the name of a disease: "Heart: never had anything", "no cardiac, renal or neurological disease"."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prescreen.finding.conditions import Mention
+
+_NOTHING_EVER = re.compile(
+    r"\s*(?:history|hx)?\s*[:–-]\s*(?:never (?:had )?(?:anything|any (?:trouble|problems?|illness|disease)|a problem)"
+    r"|nothing (?:ever|before(?: this)?|in the past|in (?:the |his |her )?history|known)"
+    r"|no (?:past|previous|prior|known|pre-?existing) (?:problems?|history|diseases?|illness(?:es)?|trouble|conditions?|disorders?)"
+    r"|none in (?:the |his |her )?(?:past|history|anamnesis)|no history)\b(?! of)"
+)
+_EXCEPT = re.compile(r"[^.;]{0,30}\b(?:except|apart|other than|but|besides|aside|save)\b")
+_SYSTEM = r"(?:[a-z-]+(?:al|ic|ary|ac|ar|ory|ine)|heart|liver|kidney|lung|thyroid|bowel|brain|skin)"
+_OF_SEVERAL = re.compile(
+    rf"(?:(?:\s*[,/]\s*|,?\s+(?:or|and|nor)\s+)(?:(?:or|and|nor)\s+)?{_SYSTEM})*"
+    r"\s+(?:diseases?|history|problems?|disorders?|illness(?:es)?|conditions?|comorbidit(?:y|ies)|co-morbidit(?:y|ies)|pathology)\b"
+)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|without|denies|nor|never had)(?: (?:any|known|previous|prior|past|pre-?existing|history of|hx of|other|underlying|concomitant))*"
+    rf"\s+(?:{_SYSTEM}(?:\s*[,/]\s*|,?\s+(?:or|and|nor)\s+)(?:(?:or|and|nor)\s+)?)*$"
+)
+_OPENS = re.compile(r"(?:^|[.;\n])[\s*•\d)#-]*$")
+
+
+def denied_of_organ(mention: "Mention") -> bool:
+    """Whether all diseases of the organ that ``mention`` names are denied: under its heading, or of several organs at once."""
+    if mention.label == "family":
+        return False
+    behind = _NOTHING_EVER.match(mention.after)
+    if behind is not None:
+        return _OPENS.search(mention.before) is not None and _EXCEPT.match(mention.after, behind.end()) is None
+    behind = _OF_SEVERAL.match(mention.after)
+    return (
+        behind is not None
+        and _DENIED_BEFORE.search(mention.before) is not None
+        and _EXCEPT.match(mention.after, behind.end()) is None
+    )
