@@ -180,7 +180,7 @@ def _veins(mention: Mention) -> Fact | None:
     if mention.hit.term.surface == "blood draws":
         around = mention.words
     elif mention.hit.term.surface in ("drip", "drips"):
-        around = mention.clause_words
+        around = mention.after[:16]
     if re.search(r"\bnot impossible|never impossible", around):
         return None
     own = re.split(r"[,;.]", mention.after)[0][:60]
