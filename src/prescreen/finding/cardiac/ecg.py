@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prescreen.finding.boxes import ticked_only
 from prescreen.finding.conditions import Mention, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact
@@ -11,7 +12,7 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_ECG = "ecg|ekg|electrocardiogram|electrocardiography|electrocardiographic|12-lead|twelve-lead|tracing|cardiogram|ecgs|12 lead|heart tracing"
+_ECG = "ecg|ekg|electrocardiogram|electrocardiography|electrocardiographic|12-lead|twelve-lead|tracing|cardiogram|ecgs|12 lead|heart tracing|tracings|rest-ekg|ekgs|electrocardiograms|elektrokardiogramm|elektrokardiogram"
 _FINDINGS = (
     "t wave inversion|t-wave inversion|t inversion|t wave changes|t-wave changes|flat t waves|t wave flattening|t-wave flattening|"
     "inverted t waves|negative t waves|st-t changes|st-t abnormalities|s-t changes|s-t segment changes|st-segment changes|st/t changes|st changes|st depression|st elevation|"
@@ -21,27 +22,30 @@ _FINDINGS = (
     "lvh|low voltage|qtc prolonged|prolonged qtc|qtc prolongation|long qt|qt prolongation|prolonged qt|qtc|qtcf|left axis deviation|right axis deviation|"
     "sinus bradycardia|sinus tachycardia|pre-excitation|delta wave|brugada|poor r wave progression|poor r-wave progression|"
     "atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|sinus tach|sinus brady|sinus arrhythmia|ventricular ectopics|"
-    "ventricular extrasystoles|premature ventricular|ischaemic changes|ischemic changes|strain pattern|early repolarisation|paced rhythm|p pulmonale"
+    "ventricular extrasystoles|premature ventricular|ischaemic changes|ischemic changes|strain pattern|early repolarisation|paced rhythm|p pulmonale|p mitrale|mobitz|wenckebach|second degree av block|second-degree av block|2nd degree av block|third degree av block|third-degree av block|"
+    "intraventricular conduction|ivcd|inferior q's|corrected qt|t-wave inversions|t wave inversions|deep t inversion"
 )
 VOCABULARY = {
     "ecg": [Term(form, "ecg") for form in _ECG.split("|")],
-    "ecg_finding": [Term(form, "qtc" if form in ("qtc", "qtcf") else "finding") for form in _FINDINGS.split("|")]
+    "ecg_finding": [
+        Term(form, "qtc" if form in ("qtc", "qtcf", "corrected qt") else "finding") for form in _FINDINGS.split("|")
+    ]
     + [Term(form, "rhythm", exact=True) for form in ("AF", "AFib", "VES", "PVCs", "PACs", "SVES", "LVH", "LAD")],
 }
 _NORMAL = re.compile(
-    r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
-    r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:(?:abnormal|pathological) )?(?:alterations?|changes|findings|deviations?|particularit\w+)|no (?:(?:acute|other|abnormal|pathological|relevant|significant|clinically significant|clinically relevant|repolari[sz]ation|st|st-t|st/t|ischa?emic|new) ){0,3}(?:abnormalit\w+|abnl\w*|findings|changes|alterations?|pathology)|"
-    r"nothing (?:abnormal|wrong|(?:clinically )?(?:significant|relevant))|nothing amiss|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
+    r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|no anomal\w+|no disturbances?\b|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+)|"
+    r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:(?:abnormal|pathological) )?(?:alterations?|changes|findings|deviations?|particularit\w+)|no (?:(?:acute|or|and|other|abnormal|pathological|relevant|significant|clinically significant|clinically relevant|repolari[sz]ation|st|st-t|st/t|ischa?emic|new) ){0,3}(?:abnormalit\w+|abnl\w*|findings|changes|alterations?|pathology)|"
+    r"nothing (?:abnormal|wrong|(?:clinically )?(?:significant|relevant))|nothing (?:amiss|of concern|remarkable)|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |sub|near-|nearly |almost |low |high |upper |lower )$")
 _OTHER_TEST = re.compile(
     r"\b(?:echo\w*|tte|chest|cxr|x-?ray|ct|mri|holter|troponin|ejection|lvef|ef|bnp|spirometry|lung function|patch|monitor)\b"
 )
 _SIGNIFICANT = re.compile(
-    r"\bclin(?:ically)?\.?[ -](?:signif\w*|relevant|important)|\bof clinical (?:significance|relevance)|\bsignificant (?:ecg )?(?:abnormalit|finding|change)"
+    r"\bclin(?:ically)?\.?[ -](?:signif\w*|relevant|important)|\b(?:of|with) clinical (?:significance|relevance)|\bsignificantly abnormal\b|\babnormal\W{1,4}cs\b|\bsignificant (?:ecg )?(?:abnormalit|finding|change)"
 )
 _INSIGNIFICANT = re.compile(
-    r"(?:\bnot?\b|\bnothing|\bnon|\bwithout|\bnever|\bin)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)\b(?! (?:interval )?change)|relevan(?:t|ce)\b|important)|insignificant|no clinical (?:significance|relevance)|of no (?:clinical )?"
+    r"(?:\bnot?\b|\bnothing|\bnon|\bwithout|\bnever)[\s-]?(?:\w+ ){0,4}(?:clinical(?:ly)? )?(?:significan(?:t|ce)\b(?! (?:interval )?change)|relevan(?:t|ce)\b|important)|in-?significant|\bncs\b(?!\s?\?)|no clinical (?:significance|relevance)|of no (?:clinical )?"
 )
 _QTC = re.compile(r"\W{0,4}(?:interval|time)?\W{0,3}(?:is|was|of|by \w+|\(\w+\))?\W{0,4}(\d{3})\b")
 # said of the heart as often as of a tracing
@@ -53,7 +57,7 @@ _NOT_ALONE = frozenset(
 )
 _CONCLUSION = re.compile(  # "ECG 08/11: sinus 82, PR 148. No Q waves. Read as normal."
     r"\s*(?:[^.\n]{0,70}[.\n]\s*){0,3}?"
-    r"(?:(?:there (?:is|was|were)|(?:it )?shows?|showed) )?(?:read as|overall|no abnormalit|no patholog|normal\b(?! (?:\w+ )?(?:wall|ventric|perfusion|chamber|size|function|systolic|valve))|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read|nothing (?:wrong|abnormal|amiss))[^.\n]{0,80}"
+    r"[\"“]?(?:(?:there (?:is|was|were)|(?:it )?shows?|showed) )?(?:read as|overall|no abnormalit|no patholog|normal\b(?! (?:\w+ )?(?:wall|ventric|perfusion|chamber|size|function|systolic|valve))|within|interpret|reported as|tracing|impression|otherwise|unremarkable|judged|conclusion|over-?read|nothing (?:wrong|abnormal|amiss|(?:clinically )?significant|of concern))[^.\n]{0,80}"
 )
 _CALLED_ABNORMAL = re.compile(r"\b(?:abnormal\w*|patholog\w+|anomal\w+)\b")
 _LONG_QTC = 480
@@ -61,9 +65,18 @@ _ONLY_NORMAL_BEFORE = re.compile(
     r"(?:sinus rhythm|\bnsr\b|\bsr\b)(?:(?!\bqtc?\b|block|\baxis dev|brady|tachy|ectop|premature|inver|depress|elevat|hypertrophy|lvh|\bq waves?|paced).)*?\botherwise\b"
 )
 """Nothing but a normal rhythm is told before "otherwise normal"."""
+_TAKEN_BACK = re.compile(
+    r"[.;\s]{0,3}(?:but )?(?:that|this|it) (?:was|is|were) (?:wrong\b|not (?:his|hers|correct|right)|(?:an? |the |my )?(?:error|mistake|mix-?up)|(?:of |from |on )?(?:the wrong|another|a different) patient)"
+)
+"""Behind what is told of a tracing: "That was the wrong patient's sheet"."""
 _LEADS = re.compile(
     r"(?:[\s,/-]*(?:in|of|leads?|and|v[1-6]|av[lfr]|i{1,3}(?=[\s,])))*[\s,/-]*(?:v[1-6]|av[lfr]|i{1,3})\b"
 )
+
+
+_VARIANTS = frozenset(("sinus arrhythmia", "early repolarisation", "early repolarization"))
+_NORMAL_ENDS = re.compile(r"\s*(?:[.;)]|$)")
+"""Behind a conclusion: "sinus arrhythmia of youth, normal."."""
 
 
 def find(note: "Note") -> Iterator[Fact]:
@@ -75,6 +88,8 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         region_end = _region_end(note, mention)
         covered = region_end
+        if _TAKEN_BACK.match(note.low, region_end):
+            continue
         inside = [f for f in findings if mention.sentence.start <= f.start < region_end and _is_abnormal(f)]
         yield from _read(mention, region_end, inside)
     for mention in findings:
@@ -86,9 +101,15 @@ def find(note: "Note") -> Iterator[Fact]:
                 yield _abnormal(mention, mention, _significance(mention.words + mention.following(160)))
 
 
+_DAY_ENDS = re.compile(r"\b\d{1,2}\.\d{1,2}\.$")
+"""A sentence cut behind a day: "ECG vom 16.04. (translated): sinus rhythm"."""
+
+
 def _region_end(note: "Note", mention: Mention) -> int:
     """Where what is told of this tracing ends: its sentence, or the next test named in it."""
     end = mention.sentence.end
+    if _DAY_ENDS.search(note.low, mention.end, end):
+        end = note.sentence(min(end + 1, len(note.low) - 1)).end
     if end + 2 < len(note.low) and note.low[end - 1 : end] == ".":
         following = note.sentence(end + 2)
         if following.start > mention.end and any(
@@ -109,30 +130,34 @@ def _is_abnormal(finding: Mention) -> bool:
 def _read(mention: Mention, region_end: int, abnormal: list[Mention]) -> Iterator[Fact]:
     low = mention.note.low
     start = max(mention.sentence.start, mention.start - 40)
-    region = low[start:region_end].replace("\n", " ")
+    region = ticked_only(low[start:region_end].replace("\n", " "))
     normal = _normal_in(region)
     if normal is None and not abnormal:
         more = _CONCLUSION.match(low, region_end)
         if more is not None and "\n\n" not in more.group() and not _OTHER_TEST.search(more.group()):
-            region = low[start : more.end()].replace("\n", " ")
+            region = ticked_only(low[start : more.end()].replace("\n", " "))
             normal = _normal_in(region)
     after = low[region_end : region_end + 220].split("\n\n")[0].replace("\n", " ")
     but_for = (
         normal is not None
-        and region[: normal.start()].rstrip().endswith("otherwise")
+        and region[: normal.start()].rstrip().endswith(("otherwise", " rest", "remainder"))
         and not _ONLY_NORMAL_BEFORE.search(region)
     )
     if but_for:
         normal = None
     significance = _significance(region)
     if not abnormal and normal is None:
-        called = significance == "yes" and mention.label == "present" and _CALLED_ABNORMAL.search(region)
+        called = significance == "no" or (
+            significance == "yes" and mention.label == "present" and _CALLED_ABNORMAL.search(region)
+        )
         if but_for or called:  # something is told that no list knows
             detail: dict[str, str | float | bool] = {"type": "not told"}
-            if called:
-                detail["significant"] = "yes"
+            if called and significance:
+                detail["significant"] = significance
             yield _fact(mention, mention.start, mention.end, "present", detail, mention)
         return
+    if normal is not None and _NORMAL_ENDS.match(region, normal.end()):
+        abnormal = [f for f in abnormal if f.hit.term.surface not in _VARIANTS]
     if normal is not None and (not abnormal or "clinically" in normal.group() or "significant" in normal.group()):
         end = start + normal.end()
         yield _fact(mention, min(mention.start, start + normal.start()), max(mention.end, end), "absent", {}, mention)
@@ -178,7 +203,7 @@ def _fact(
         start,
         end,
         assertion=label,
-        historical=mention.historical,
+        historical=dated_by.historical,  # "old Q waves" are on this tracing
         date=days,
         date_stated=stated,
         detail=detail,
