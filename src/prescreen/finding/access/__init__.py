@@ -45,10 +45,10 @@ VOCABULARIES: dict[str, list[Term]] = {
                 form,
                 "access",
                 row={
-                    "near": r"\bvein|forearm|antecubital|\barm\b|\bhand\b|\biv\b|i\.v\.|peripheral|blood|access|drip|gauge|first[- ]time|\b(?:easy|easily|hard|difficult) to\b"
+                    "near": r"\bvein|forearm|antecubital|\barm\b|\bhand\b|\biv\b|i\.v\.|peripheral|blood|access|drip|gauge|first[- ]time"
                 },
             )
-            for form in ("cannula", "cannulas", "cannulae", "cannulated", "cannulate", "drip", "drips")
+            for form in ("cannula", "cannulas", "cannulae", "cannulated", "drip", "drips")
         ],
         Term(
             "access",
@@ -59,7 +59,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
             "venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-            "cannulation|venous status|vein status|peripheral sticks|sticks|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|phlebotomy|peripheral route|central route|venous route|blood draws|peripheral ivs|iv cannulation",
+            "cannulation|venous status|vein status|peripheral sticks|sticks|easy to cannulate|hard to cannulate|difficult to cannulate|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|phlebotomy|peripheral route|central route|venous route|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
     ],

@@ -58,6 +58,9 @@ _COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|couple|few|[2-9]|bo
 _OF_ONE_EVENT = re.compile(
     r"^(?!.*\b(?:ever|never|any time|history|life)\b).*\b(?:fell|fall|slipped|tripped|accident|collision|crash|hit (?:his|her) head|head injury|trauma|cardioverted|dccv|dizzy|lightheaded)\b"
 )
+_INJURED = re.compile(
+    r"\b(?:vehicle|collision|crash|car accident|head injury|hit (?:his|her) head|concuss\w+|assault\w*|trauma)\b"
+)
 _NEARLY = re.compile(
     r"\b(?:near|pre|almost|nearly|not quite|felt like|feels like|feel like|as if|as though|about to|going to|might|would|close to)[\s-]*$"
 )
@@ -142,6 +145,10 @@ def _fact(mention: Mention, around: str) -> Fact:
             around = mention.following()  # a heading: "Faints. He went down in school assembly ..."
         near = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start + 90].replace("\n", " ")
         surface = mention.hit.term.surface.lower()
+        if surface == "unconscious" and _INJURED.search(
+            mention.note.low, max(0, mention.start - 250), mention.end + 90
+        ):
+            label = "possible"  # a head injury is no syncope
         if ("conscious" in surface and _UNCERTAIN.search(near)) or (
             surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))
         ):

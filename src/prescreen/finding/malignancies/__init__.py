@@ -20,7 +20,7 @@ _RADICAL = re.compile(
     r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _ADVISED = re.compile(
-    r"\b(?:surgery|resection|excision|\w+ectomy|operation) (?:was |is |has been )?(?:advised|offered|recommended|planned|proposed|suggested|scheduled|booked|declined|refused|deferred|postponed)\b"
+    r"\b(?:resection|excision|(?!cholecyst|append|tonsil|splen|disc)\w+ectomy) (?:was |is |has been )?(?:advised|offered|recommended|planned|proposed|suggested|scheduled|booked|declined|refused|deferred|postponed)\b"
 )
 """An operation that was not done, or not yet."""
 _OTHER = re.compile(
@@ -72,7 +72,13 @@ _DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from
 
 
 def find(note: "Note") -> Iterator[Fact]:
-    """Facts of the kind ``malignancy``; denials have the name ``any``."""
+    """Facts of the kind ``malignancy``; denials have the name ``any``. A carcinoma without its organ counts where none is told with it."""
+    facts = list(_facts(note))
+    organs = any(f.assertion == "present" and f.name != "carcinoma" for f in facts)
+    yield from (f for f in facts if f.name != "carcinoma" or not organs)
+
+
+def _facts(note: "Note") -> Iterator[Fact]:
     for mention in mentions(note, "malignancies"):
         label = mention.label
         if mention.hit.name == "any":
@@ -105,7 +111,7 @@ def _denial(mention: Mention) -> Iterator[Fact]:
 def _cancer(mention: Mention, label: str) -> Fact:
     kind = str(mention.hit.term.row.get("type", "invasive"))
     around = mention.words + " " + mention.following(260)
-    around = _ADVISED.sub("untreated", around)
+    around, advised = _ADVISED.subn(" ", around)
     treatment = _treatment(around)
     if treatment is None and (own := _own_paragraph(mention)):
         around += " " + own
@@ -116,6 +122,8 @@ def _cancer(mention: Mention, label: str) -> Fact:
     course = first_match(_COURSE, around) or _followed_up(mention)
     if course == "active" and re.search(_COURSE["disease_free"], around):
         course = "disease_free"
+    if advised and treatment is None:
+        course = "active"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
 

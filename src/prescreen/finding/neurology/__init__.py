@@ -39,7 +39,7 @@ _WELL = re.compile(
     r"\s*(?:tested(?: by [\w-]+)?|testing|tests|screen(?:ing)?|exam(?:ination)?)?\s*[:=,–-]?\s*(?:(?:both|all|is|are|was|were|remains?|seems?|appears?|found|fully|completely|perfectly|"
     r"entirely|absolutely|very|quite|clinically|grossly|well|formally|today|still)\s+){0,4}"
     r"(?:normal|intact|good|preserved|fine|unimpaired|excellent|sharp|clear|lucid|unaffected|undisturbed|unremarkable|wnl|no (?:problems?|concerns?|issues?|complaints?|deficits?|impairment))\b"
-    r"(?! (?:for (?:his|her|the) age|until|before|prior|apart|except|other than|but|in (?:19|20)\d\d|on (?:admission|arrival)))(?!,? (?:except|apart|but|although))"
+    r"(?! (?:for (?:his|her|the) age|to\b|until|before|prior|apart|except|other than|but|in (?:19|20)\d\d|on (?:admission|arrival)))(?!,? (?:except|apart|but|although))"
 )
 """What is said right behind a name of the mind's functions: "mental functions perfectly normal"."""
 _ENTITY = {
