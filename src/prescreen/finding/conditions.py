@@ -40,6 +40,9 @@ def condition_terms(lexicon: str) -> list[Term]:
 
 
 _GRANDPARENT = re.compile(r"(?:^|[.;,:]\s*)[mp]?g[mf]\b[^.;,:]{0,24}$")
+_OWN_AND_FAMILYS = re.compile(
+    r"\b(?:no|denies|without|negative for)(?: any| known)? (?:personal (?:or|nor|and|/) family|family (?:or|nor|and|/) personal) (?:history|hx) of [^.;:]{0,60}$"
+)
 _NOUGHT = re.compile(r"(?:^|[,;:(/]|\band)\s*(?:0|zero)\s+$")
 """A count of none: "0 strokes, 0 seizures"."""
 _FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b|\bno (?:residual|remaining|persist\w+|lasting)\b")
@@ -148,6 +151,8 @@ class Mention:
             return "absent"
         if label == "present" and _DOUBTED_LATER.match(self.after):
             return "possible"
+        if label == "family" and _OWN_AND_FAMILYS.search(before):
+            return "absent"
         if label == "family" and _SELF_DENIED.search(self.after + self.following(140)):
             return "absent"
         return label

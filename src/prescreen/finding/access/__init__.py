@@ -83,7 +83,7 @@ _DIFFICULT = re.compile(
 )
 _GOOD = re.compile(
     r"\bgood\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
-    r"like (?:drain)?pipes|suitable|without (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
+    r"like (?:drain)?pipes|suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")
 _TAKEN_OUT = re.compile(r"[^.;,]{0,20}\b(?:withdrawn|remov\w+|taken out|pulled|explanted|came out|out\b)")
@@ -94,7 +94,7 @@ _NOT_PORT = re.compile(
     r"\d\s?-?mm\b|trocar|laparosc|\bassist\b|camera|robot|grasper|thoracosc|endoloop|arthrosc|portal|support|report|transport|import|port (?:of|wine)|port sites|port site (?:infect|pain|recurr)|laparoscop|radiotherapy"
 )
 _FOR_ACCESS = re.compile(
-    r"^\W*veins\b|\b(?:access|cannul\w*|draws?|drawn|stick\w*|iv|venipunct\w*|venepunct\w*|phlebot\w*|bleed|picc|port|line|needle|peripheral|arms?|hands?|attempts?)\b"
+    r"^\W*veins\b|\b(?:access|antecubital|cubital|apheresis|cannul\w*|draws?|drawn|stick\w*|iv|venipunct\w*|venepunct\w*|phlebot\w*|bleed|picc|port|line|needle|peripheral|arms?|hands?|attempts?)\b"
     r"|\b(?:good|poor|bad|excellent|difficult|fragile|tricky|thin|terrible|easy|lovely|great|awful|no|last|usable)\s+(?:\w+\s+)?veins\b|\bveins\W+(?:\w+\W+){0,2}(?:good|poor|bad|excellent|difficult|fragile|tricky|terrible|easy|like|ok|fine|last)\b"
 )
 _NOT_VEINS = re.compile(

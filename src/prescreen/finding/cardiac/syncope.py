@@ -159,6 +159,8 @@ def _fact(mention: Mention, around: str) -> Fact:
         if label == "present" and detail["cause"] == "not_told" and _STANDING.search(around):
             label = "possible"
     days, stated = mention.denied if label == "absent" else mention.days
+    if label == "absent" and stated and days is not None and days.low is not None:
+        label = "hypothetical"  # "no syncope since March": of a part of life only
     return mention.note.fact(
         "cardiac",
         "syncope",

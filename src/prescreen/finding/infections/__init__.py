@@ -29,6 +29,9 @@ _OF_THE_TUMOUR = re.compile(
     r"|\b(?:disease|lymphoma|myeloma|leuk\w+|pet|tumou?r|lesions?|nod\w+)\W+(?:\w+\W+){0,2}progress\w*|\bprogressi\w+ (?:disease|lymphoma|myeloma)"
 )
 """A course that is told of the tumour, not of an infection."""
+_UNRESPONSIVE = re.compile(
+    r"\bnot (?:yet )?(?:responding|controlled|under control|improving|settling|getting better)\b|\bno (?:response|improvement) (?:to|on|with|despite)\b|\bfail(?:s|ed|ing) to respond\b"
+)
 _LONG_AGO = re.compile(
     r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
 )
@@ -95,7 +98,10 @@ def _fact(mention: Mention) -> Fact | None:
     elif (
         name == "infection"
         and label == "present"
-        and re.match(r"\s*[-:]?\s*(?:free|none|nil|no\b|\(-\))", mention.after)
+        and re.match(
+            r"\s*(?:[-:]?\s*(?:free|none|nil|no\b|\(-\))|(?:status|screen)?\s*:\s*(?:clear|negative|neg)\b)",
+            mention.after,
+        )
     ):
         label = "absent"
     elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
@@ -135,6 +141,8 @@ def _fact(mention: Mention) -> Fact | None:
     if label in ("present", "possible"):
         words = mention.words + " " + mention.following(260)
         course = first_match(_COURSE, _undenied(_OF_THE_TUMOUR.sub(" ", words)))
+        if _UNRESPONSIVE.search(mention.words):
+            course = "uncontrolled"
         if course == "chronic_controlled" and not _CHRONIC.search(mention.words):
             course = None  # another disease's, in the next item of the list
         if course in (None, "chronic_controlled", "mild") and _is_severe(mention):

@@ -122,7 +122,7 @@ def _cancer(mention: Mention, label: str) -> Fact:
     course = first_match(_COURSE, around) or _followed_up(mention)
     if course == "active" and re.search(_COURSE["disease_free"], around):
         course = "disease_free"
-    if advised and treatment is None:
+    if advised and treatment is None and course != "disease_free":
         course = "active"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))

@@ -26,7 +26,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "for",
         ),
         *terms(
-            "no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
+            "no condition|no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
             "no medical reason|other condition|other conditions|reason to exclude|other reason|other reasons|reason against|nothing against|nothing else against|"
             "other concerns|no concerns|no objection|no objections|no reservation|no reservations|nothing that would|nothing to keep|nothing that speaks against|"
             "grounds for exclusion|ground for exclusion|grounds to exclude|nothing else that would|nothing that argues|nothing else that argues|"
@@ -57,7 +57,7 @@ _NOT_ABOUT = re.compile(
 _NONE_OF = re.compile(
     r"\b(?:no|nothing|none|any|not aware of|without|neither|nor|not)(?: \w+){0,3}? "
     r"(?:condition|reason|ground|factor|concern|objection|reservation|contraindication|issue|illness|disease|circumstance|problem|that|which|to|make)\w*\b"
-    r"|\bnothing (?:against|else)\b"
+    r"|\bnothing (?:against|else)\b|\bnothing(?: \w+){0,7} (?:makes?|would|speaks|argues|precludes?|prevents?)\b"
 )
 """A ground that is denied: what it would make the patient is denied with it."""
 _NOT = re.compile(
