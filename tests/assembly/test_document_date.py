@@ -19,6 +19,14 @@ DAYS = [
     ("Date 08/04/2025 (dd/mm)   DOB 02/11/1989\nnode bx 14/03/2025", date(2025, 4, 8)),
     ("Dear colleague,\nhe does well.\n\nKind regards\nDr X\n12 May 2025\n", date(2025, 5, 12)),
     ("printed 07/09/2026 14:05  RN M.\nPICC placed 07/22/26, HGB K/uL", date(2026, 7, 9)),
+    (
+        "Intake triage, PSCC Cell & Gene, 2026-07-23 (phone)\n\n- MAR pulled.\n- ECG read back.\n- neuro letter dated 2026-02-03 attached.\n- ok",
+        date(2026, 7, 23),
+    ),
+    (
+        "Ward 4\n\nSeen with his wife.\nHb 9.\nCopy of the report dated 3 March 2026 enclosed.\n12 May 2026\n",
+        date(2026, 5, 12),
+    ),
     ("Clinic note, 10 March 2026\n\nSampling date: 09/03/2026\nHb 9.2 g/dL\nPLT 61", date(2026, 3, 10)),
     ("Clinic note, 10 March 2026\n\nBLOODS\n9/3/26\nHb 92\nPLT 61", date(2026, 3, 10)),
     ("Memorial Centre OPD, dated 18/11/2025\n45/F, maintenance till 10/01/25.\nLast dose 12/11/25", date(2025, 11, 18)),

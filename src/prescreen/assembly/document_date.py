@@ -65,7 +65,7 @@ _STAY = re.compile(
 )
 _TIME = re.compile(r"^[\s,]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h|uhr)?")
 _ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|admit|collected|sampled?)\W*(?:date\W*|on\W*|of\W*)?$")
-_COPIED = re.compile(r"copied|forward|original|cc\b")
+_COPIED = re.compile(r"copied|forward|original|\bcc\b")
 
 
 def document_day(text: str) -> date | None:
@@ -77,7 +77,7 @@ def document_day(text: str) -> date | None:
         for m in find_dates(plain, low, None, habit_of(low, None))
         if m.grain == "day" and m.days.bounded and not _whole_month(m)
     ]
-    scored = [(score, m) for m in mentions if (score := _score(m, low) - 16 * _under_results(m, low)) > -50]
+    scored = [(score, m) for m in mentions if (score := _score(m, low) - 16 * _of_another(m, low)) > -50]
     scored = [(-9.0 if score < 3 and _AHEAD.search(_lead(m, low)) else score, m) for score, m in scored]
     newest = max(
         (m.days.high.year for score, m in scored if score > -9 and m.days.high is not None and m.days.exact), default=0
@@ -160,6 +160,18 @@ _RESULTS = re.compile(
 def _under_results(mention: DateMention, low: str) -> bool:
     line = low.rfind("\n", 0, mention.start) + 1
     return not low[line : mention.start].strip() and _RESULTS.search(low[max(0, line - 60) : line]) is not None
+
+
+_OTHER_PAPER = re.compile(r"\b(?:letter|report|note|memo|fax|form|slip|certificate|opinion|e-?mail),? dated\W*$")
+"""In the running text the day of another paper: "neuro letter dated 2026-02-03 attached"."""
+_HEAD_LINES = 3
+
+
+def _of_another(mention: DateMention, low: str) -> bool:
+    """Whether a date is that of results, or of another paper that the text names."""
+    before = low[max(0, mention.start - 44) : mention.start]
+    named = low.count("\n", 0, mention.start) > _HEAD_LINES and _OTHER_PAPER.search(before) is not None
+    return named or _under_results(mention, low)
 
 
 _UNWRAPPED = 100

@@ -15,7 +15,9 @@ from prescreen.record.models import Fact
 from prescreen.values import DayInterval, NumberInterval
 
 _ABOUT = 0.05
-"""How far a value told as "about" can lie from its figure; shares of the heart and of oxygen are estimates."""
+"""How far a value told as "about" can lie from its figure."""
+_POINT = 1
+"""How far a share told as "about" can: a point of the hundred; ejection fractions are estimates anyway."""
 
 
 class Reading(NamedTuple):
@@ -52,13 +54,11 @@ def value_of(fact: Fact) -> NumberInterval | None:
         return None
     if value.high is not None and value.high < 0:
         return None
-    if (
-        fact.detail.get("approximate") == "yes"
-        and fact.unit != "%"
-        and value.low is not None
-        and value.high is not None
-    ):
-        value = NumberInterval(value.low * (1 - _ABOUT), value.high * (1 + _ABOUT))
+    if fact.detail.get("approximate") == "yes" and value.low is not None and value.high is not None:
+        low, high = value.low * (1 - _ABOUT), value.high * (1 + _ABOUT)
+        if fact.unit == "%":  # a range of the heart ("forties") has its slack, a saturation has none
+            low, high = (value.low - _POINT, value.high + _POINT) if value.exact else (value.low, value.high)
+        value = NumberInterval(low, high)
     return value if value.low is None or value.low >= 0 else NumberInterval(0.0, value.high, False, value.high_open)
 
 

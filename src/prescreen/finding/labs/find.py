@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.afterwards import afterwards
 from prescreen.finding.labs.dated_tables import read_tables
+from prescreen.finding.labs.day_lists import read_day_lists
 from prescreen.finding.labs.differentials import differentials
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
@@ -54,6 +55,9 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         tabled.extend(values)
         taken.append(span)
     for values, span in read_loose_tables(note, taken):
+        tabled.extend(values)
+        taken.append(span)
+    for values, span in read_day_lists(note, taken):
         tabled.extend(values)
         taken.append(span)
     facts: list[Fact] = []
