@@ -7,6 +7,7 @@ from prescreen.finding import (
     diagnoses,
     gene_therapies,
     growth_factors,
+    surgeries,
     therapies,
     transfusions,
     transplants,
@@ -16,7 +17,7 @@ from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.record import Document, Fact
 
-FINDERS = (therapies, transplants, gene_therapies, growth_factors, transfusions, diagnoses, vaccinations)
+FINDERS = (therapies, transplants, gene_therapies, growth_factors, transfusions, diagnoses, vaccinations, surgeries)
 _SCANNER = Scanner({name: terms for finder in FINDERS for name, terms in finder.VOCABULARIES.items()})
 DAY = date(2026, 3, 14)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["VOCABULARIES", "find"]
 
 _MOVED = re.compile(
-    r"\b(?:postponed|brought forward|moved|rescheduled|re-scheduled|deferred|pushed back|put back|put off|shifted|delayed)\b[^.;]{0,40}?\b(?:to|until|till)\b\s*"
+    r"\b(?:postponed|brought forward|moved|rescheduled|re-scheduled|deferred|pushed back|put back|put off|shifted|delayed|(?:brought|put|pushed) it (?:forward|back|off))\b[^.;]{0,40}?\b(?:to|until|till)\b\s*"
 )
 """An operation that was given a later day, up to that day: "postponed from 5 May to the autumn"."""
 
@@ -34,11 +34,11 @@ _BEDSIDE = re.compile(
 )
 
 _SURGICAL = re.compile(
-    r"surg|operat|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|extraction|under (?:local|ga\b|la\b|general)"
+    r"surg|operat|\bops?\b|theatre|\bvats\b|\bpsh\b|\bprocs?\b|proced|\bor\b|excis|ectomy|scope|pinning|replacement|repair|extraction|under (?:local|ga\b|la\b|general)"
 )
 
 _OPERATED = re.compile(
-    r"surg(?:ery|eries|ical)|operat|\bops?\b|ectomy|otomy\b|plasty|c-section|caesarean|cesarean|(?:hip|knee) replacement"
+    r"surg(?:ery|eries|ical)|operat|\bops?\b|ectomy|otomy\b|plasty|c-section|caesarean|cesarean|theatre|\bvats\b|(?:hip|knee) replacement"
 )
 
 _INSTRUMENT = re.compile(
@@ -114,7 +114,9 @@ def _named(mention: Mention) -> Iterator[Fact]:
             yield fact_of(mention, "planned_surgery", "absent", mention.note.days, False, {})
         return
     if moved is not None:
-        later = next(iter(mention.note.dates_in(moved.end() - 8, mention.sentence.end)), None)
+        later = next(
+            (d for d in mention.note.dates_in(moved.end() - 8, mention.sentence.end) if d.end > moved.end()), None
+        )
         yield fact_of(mention, "surgery", "planned", later and later.days, later is not None, detail)
         return
     if label not in ("present", "planned", "possible") or _INSTRUMENT.match(mention.after):

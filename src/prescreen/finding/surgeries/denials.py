@@ -12,7 +12,7 @@ from prescreen.values import DayInterval
 
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
-    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?)|future|programmed|dates pending|coming up|to come|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?)|future|programmed|dates pending|in planning|coming up|to come|waiting list|(?:is|are|been) fixed|(?:none|nothing) fixed|to be operated|(?<=not )for (?:an |any )?(?:op\b|operations?|surgery)|down for|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 
 _NEGATION = re.compile(
@@ -22,7 +22,7 @@ _NEGATION = re.compile(
 _WILL_NOT = re.compile(r"\b(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}\s*$")
 
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b|never|not)(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|done|else done|since)|none since|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|intervention|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops?)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b|never|not|\(?-\))(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|in theatre|done|else done|since)|no theatre since|none since|(?:none|nothing) recent|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 
@@ -49,6 +49,10 @@ def denials(mention: Mention) -> Iterator[Fact]:
     if words.endswith("?"):
         words += mention.following(20)  # "planned operations? none"
     words = _of_a_form(mention) or words
+    if _denied_on_form(mention):
+        yield fact_of(mention, "surgery", "absent", *mention.denied, {})
+        yield fact_of(mention, "planned_surgery", "absent", mention.note.days, False, {})
+        return
     section = mention.note.section(mention.start)
     if section.category == "other" and len(words) < 12:
         words = words + " " + mention.following(160)
@@ -111,6 +115,21 @@ def _of_a_form(mention: Mention) -> str | None:
     return mention.note.low[line.start if cell < 0 else line.start + cell + 2 : end if end >= 0 else line.end]
 
 
+_BOTH_ASKED = re.compile(
+    r"\b(?:past|last|recent\w*|previous|months?|days?|weeks?|\d+ ?d)\b[^|.]{0,20}(?:\bor\b|\band\b|/)\s*(?:planned|booked|scheduled|upcoming|listed|due|foreseen)\b"
+    r"|\b(?:planned|booked|scheduled|upcoming)\s*(?:\bor\b|\band\b|/)\s*(?:recent|past|done|in the (?:past|last))\b"
+)
+
+
+def _denied_on_form(mention: Mention) -> bool:
+    """Whether one field asks for both halves and its answer is no: "Surgery past 30 d / booked   [ ] yes [x] no"."""
+    line = mention.note.line(mention.start)
+    if not _BOTH_ASKED.search(mention.note.low, mention.start, line.end):
+        return False
+    said = answer(mention.note, mention.start, mention.end)
+    return said is not None and said[0] == "absent"
+
+
 def _only_local(mention: Mention) -> bool:
     """Whether a form's field of planned surgery holds nothing but an operation under local anaesthesia."""
     return (
@@ -147,7 +166,7 @@ def _split_plan(words: str) -> tuple[bool, str]:
 
 
 _ANSWERED_NO = re.compile(
-    r"(?:\W{1,2}(?:surg\w+|operat\w+|ops?|procedures?|interventions?))?(?:\W{1,3}|\W?\s{2,})(?:none|nil|no\b|nothing)"
+    r"(?:\W{1,2}(?:surg\w+|operat\w+|ops?|procedures?|interventions?))?(?:\W?\(-\)|(?:\W{1,3}|\W?\s{2,})(?:none|nil|no\b|nothing))"
 )
 """Behind a word of planning: "planned operations: none", "surgery planned   no"."""
 

@@ -15,7 +15,7 @@ ANAESTHESIA = {
 
 PLANNED = re.compile(
     r"planned|booked|scheduled|listed|fixed for|is due|will (?:be|have|undergo)|arranged|pencilled|date (?:set|given)|upcoming|on the (?:waiting )?list|"
-    r"set for|(?:is|are) (?:on|down) for|to be (?:done|performed|operated)|awaiting|appointment for|slot|next (?:week|month)|elective .{0,20} on"
+    r"set for|(?:is|are) (?:on|down) for|to be (?:done|performed|operated)|awaiting|appointment for|go(?:es|ing)? ahead (?:on|in|as)|take place|list (?:date|of|for)|\bplan\s*:|slot|next (?:week|month)|elective .{0,20} on"
 )
 
 CANCELLED = re.compile(

@@ -14,15 +14,29 @@ VOCABULARIES: dict[str, list[Term]] = {
                 form,
                 "word",
                 row={
-                    "near": r"\b(?:no|nil|further|other|recent|planned|last|past|previous|any)\W+(?:\w+\W+)?ops?\b|\bops?\b\W{0,3}(?:planned|booked|foreseen|scheduled|none|nil|no\b)",
+                    "near": r"\b(?:no|nil|further|other|recent|planned|last|past|previous|any)\W+(?:\w+\W+)?ops?\b|\bops?\b\W{0,3}(?:plan(?:ned|s)?|booked|foreseen|scheduled|none|nil|no\b|(?:in|within) (?:the )?(?:past|last|recent|\d))",
                     "away": r"(?:post|pre|co|peri|intra)[- ]?ops?\b",
                 },
             )
             for form in ("op", "ops")
         ],
-        *terms("procedure under|scheduled procedure|planned procedure|nothing operated", "word"),
+        *[
+            Term(
+                form,
+                "word",
+                row={
+                    "near": r"\bno (?:other |further |surgical |new |more )?interventions? (?:(?:is|are|was|were|has been|have been) )?"
+                    r"(?:planned|foreseen|scheduled|booked|programmed|expected|ahead|this (?:year|month)|recently|in the (?:past|last)|since)\b"
+                },
+            )
+            for form in ("intervention", "interventions")
+        ],
         *terms(
-            "none since|none planned|none scheduled|none booked|none further|nothing since|nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
+            "procedure under|scheduled procedure|planned procedure|nothing operated|nothing to be operated|to be operated on",
+            "word",
+        ),
+        *terms(
+            "none since|none recent|none recently|nothing recent|nothing recently|none planned|none in planning|nothing in planning|no others in planning|none other planned|no others planned|no other planned|none is planned|none are planned|none foreseen|none is foreseen|nothing foreseen|nothing is foreseen|none fixed|none is fixed|nothing is fixed|nothing fixed|nothing in theatre|no theatre since|nothing on a waiting list|nothing on any waiting list|nothing on the waiting list|on no waiting list|not on a waiting list|not on any waiting list|no waiting list|none scheduled|none booked|none further|nothing since|nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
             "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing done under ga|nothing under ga|nothing under general anaesthetic|nothing else done|nothing further scheduled|nothing further booked",
             "nothing",
         ),
@@ -30,7 +44,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "appendicectomy|appendectomy|appy|lap chole|tka|tkr|tha|thr|hernia mesh|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
             "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
             "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
-            "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|wide excision|debridement|amputation|carpal tunnel|"
+            "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|hip fixation|prophylactic fixation|prophylactic hip fixation|prophylactic nailing|prophylactic femoral nailing|femoral fixation|tibial nail|femoral nail|humeral nail|wide excision|debridement|amputation|carpal tunnel|"
             "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
             "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
             "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"

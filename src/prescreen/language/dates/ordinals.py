@@ -25,6 +25,10 @@ _LEAD = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|planned|scheduled|booked|due|next|infusion|appointment|review|slot|until|till|by|foreseen)\b[^.;]{0,40}$"
 )
+_MOVED_TO = re.compile(
+    r"\b(?:moved|brought forward|brought \w+ forward|postponed|re-?scheduled|shifted|deferred|put (?:\w+ )?(?:back|off)|pushed (?:\w+ )?back)\b[^.;]{0,30}\sto\s(?:the\s)?$"
+)
+"""Before a day that takes the place of the one told: "was for 6 June; they have moved it to the 13th"."""
 _WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth"
     " nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
@@ -54,6 +58,12 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
             continue
         index = bisect_left(starts, found.start()) - 1
         base = told[index] if index >= 0 else None
+        if base is not None and base.days.low is not None and base.days.low > day:
+            moved = _MOVED_TO.search(low, max(base.end, found.start() - 60), found.start())
+            meant = _near(number, base.days.low, None) if moved and found.start() - base.end < _REACH else None
+            if meant is not None:
+                yield DateMention(*found.span(), DayInterval.day(meant))
+                continue
         if base is not None and (
             base.grain not in ("day", "month")
             or base.days.low is None
@@ -100,5 +110,9 @@ def _last(number: int, day: date) -> date | None:
     return max((d for d in _days(number, day) if d <= day), default=None)
 
 
-def _near(number: int, base: date, day: date) -> date | None:
-    return min((d for d in _days(number, base) if d <= day), key=lambda d: abs((d - base).days), default=None)
+def _near(number: int, base: date, latest: date | None) -> date | None:
+    return min(
+        (d for d in _days(number, base) if latest is None or d <= latest),
+        key=lambda d: abs((d - base).days),
+        default=None,
+    )

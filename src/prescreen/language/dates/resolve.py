@@ -18,6 +18,12 @@ _PAST = re.compile(
     r"when|became|found|saw|seen|dated|underwent)\b"
 )
 
+_SET_FOR = re.compile(
+    r"\b(?:was|were|is|are|been)\s(?:(?:set|booked|planned|scheduled|fixed|listed|arranged|due|down|pencilled in|on the (?:programme|list|schedule|calendar))\s)?"
+    r"for\s(?:the\s)?$"
+)
+"""Before a day that something had been given, and that may lie ahead still: "the hernia was for 6 June; they have moved it"."""
+
 
 def year_of(short: int, day: date | None) -> int:
     """A two-digit year in full: never more than two years after the document (without one: after 2040)."""
@@ -117,6 +123,8 @@ def _nearest(found: list[date], day: date, raw: Raw, low: str, slack: int) -> da
         ahead = [d for d in found if d >= (day if slack else day.replace(day=1))]
         if ahead and (ahead[0] - day).days <= 300:
             return ahead[0]
+    if past and slack and _SET_FOR.search(before):
+        return min(found, key=lambda d: abs((d - day).days))
     limit = day if past and not future else day + timedelta(days=slack)
     behind = [d for d in found if d <= limit]
     return behind[-1] if behind else found[0]
