@@ -119,3 +119,18 @@ def test_a_day_of_something_else_is_not_the_mention_s(text: str, stated: bool) -
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
     facts = [f for finder in finders() for f in finder.find(note) if f.kind in ("infection", "surgery")]
     assert [f.date_stated for f in facts][:1] == [stated]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("No infection in 2025.", "2025-01-01 to 2025-12-31"),
+        ("No infection in March 2026.", "2026-03-01 to 2026-04-20"),
+        ("No infection since 2025.", "2025-01-01 to 2026-04-20"),
+        ("No stroke since the accident in 2015.", "2015-01-01 to 2026-04-20"),
+    ],
+)
+def test_a_denial_of_a_year_covers_that_year(text: str, day: str) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if f.kind in ("neuro", "infection")]
+    assert [str(f.date) for f in facts] == [day]

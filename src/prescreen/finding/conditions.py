@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,9 @@ _TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
 _INITIALS = re.compile(r"\b(?:patient|pt|mr\.?|mrs\.?|ms\.?|name:?) $")
 _IS_A = re.compile(r" is (?:an? |\d)|,? (?:an? )?\d{1,3}[- ]?(?:y|year|m\b|f\b)")
 """Around letters that name a person: "Patient AF is a 50-year-old man"."""
+_SINCE = re.compile(r"\bsince\b")
+_JUST_PAST = timedelta(days=31)
+"""A denial of the month that has just ended goes on to the day of the note."""
 _IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
 
 
@@ -240,7 +244,15 @@ class Mention:
                     )
                 )
             ):
-                return DayInterval(low, today.high), True
+                high = dated.days.high
+                if (
+                    dated.role in ("since", "from", "after")
+                    or high is None
+                    or today.high - high <= _JUST_PAST
+                    or _SINCE.search(self.note.low, self.end, dated.start)
+                ):
+                    return DayInterval(low, today.high), True
+                return DayInterval(low, min(high, today.high)), True  # "no infection in 2025"
         return DayInterval(None, today.high), False
 
     def tested(

@@ -69,7 +69,7 @@ _WORKING = re.compile(
     r"implant|dressing|used|available|\[x\]|bleed|\bin(?=\s*(?:[.;,)]|$))|in use|good return|brisk return|site (?:ok|fine|clear)|port (?:\d{1,2}/)?(?:19|20)\d\d|port \d{1,2}/\d\d"
 )
 _GONE = re.compile(
-    r"remov|withdrawn|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed|not (?:possible|in)|"
+    r"remov|withdrawn|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed(?! (?:attempts?|cannulation|peripheral))|not (?:possible|in)|"
     r"\bno\b|without(?! (?:\w+ )?(?:difficulty|problem|complication|issue|trouble|incident))|planned|to be (?:placed|inserted)|will (?:be|need)|book|schedul|infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
     r"consider|\bneed(?!l)|refer"
 )

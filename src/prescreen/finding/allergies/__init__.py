@@ -48,6 +48,7 @@ _NONE = re.compile(
 )
 _NOT_KNOWN_TO_BE = re.compile(r"\bnot known to be $")
 _TO_ANYTHING = re.compile(r"\s*(?:(?:to )?(?:any(?:thing)?\b|drugs|medicines|medications?)|$|[.;,])")
+_NO_OTHER = re.compile(r"\b(?:no|any) (?:other|further|additional) (?:\w+ ){0,2}$")
 _NOT_REVIEWED = re.compile(
     r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|refer to|as (?:listed|noted|above|before)|per (?:the )?(?:chart|list|record)|see (?:chart|list)|unable to|to be (?:clarified|checked)"
 )
@@ -131,7 +132,7 @@ def _name(mention: Mention) -> str | None:
         rest = mention.note.low[mention.start : mention.end + 60].split("\n")[0]
         if not _COMPONENT.search(rest) and _NOT_DRUG.search(rest) and not re.search(r"drug|medic", rest):
             return None
-        return "any_drug"
+        return "other_drug" if _NO_OTHER.search(mention.before) else "any_drug"
     if surface.startswith("allergies") and _NOT_TOLD.match(mention.after):
         return None  # whether there are any is unknown
     if _NOT_REVIEWED.search(mention.after[:40]) and not _UNKNOWN_AGENT.search(mention.words):

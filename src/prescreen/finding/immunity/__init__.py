@@ -35,6 +35,7 @@ _UNSETTLED = re.compile(
     r"queried|never (?:settled|worked up)|not settled|whether|primary or secondary|inborn or|\?|pending|awaited|not (?:yet )?(?:clear|known|excluded)|"
     r"under investigation|work-?up (?:pending|planned|ongoing)|possible|suspected"
 )
+_NOT_KNOWN = re.compile(r"\bwhether\b|\bnot (?:known|clear|certain) (?:if|whether)\b")
 _SECONDARY = re.compile(
     r"secondary|put down to|due to|related|caused by|because of|from (?:the )?(?:myeloma|lymphoma|rituximab)|after"
 )
@@ -77,6 +78,8 @@ def find(note: "Note") -> Iterator[Fact]:
             label = "absent"
         if name == "immunodeficiency" and _FROM_BIRTH.search(mention.words):
             name = "primary_immunodeficiency"
+        if label == "absent" and _NOT_KNOWN.search(mention.clause_words):
+            label = "possible"
         if name == "immunodeficiency" and label == "absent":
             name = "primary_immunodeficiency"  # who has none at all has no inborn one
         if name == "immunodeficiency":

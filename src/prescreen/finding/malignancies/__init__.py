@@ -96,7 +96,7 @@ def _denial(mention: Mention) -> Iterator[Fact]:
     if surface.startswith("never ") and not _CLOSED.match(mention.after):
         return  # "never had a cancer scare"
     told_none = surface.startswith(("no ", "never ")) or re.match(
-        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?\W*(?:none|nil|no\b|denied|negated|\(-\))",
+        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?(?:[^.;:()]{1,40}\))?\W*(?:none|never|nil|no\b|denied|negated|\(-\))",
         mention.after,
     )
     if mention.label == "family" and re.search(
