@@ -40,7 +40,7 @@ _NEEDS = {
         r"lymphoma|grade|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"
     ),
     "mcl": re.compile(
-        r"\brel\b|\bbr\b|ibrutinib|lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67|cyclin|sox11|bendamustine|recidiv|recurr|progress"
+        r"\brel\b|\br/r\b|\bbr\b|ibrutinib|lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67|cyclin|sox11|bendamustine|recidiv|recurr|progress"
     ),
     "mm": re.compile(
         r"myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
@@ -56,7 +56,7 @@ _ANOTHER = re.compile(
 )
 _NOT_IT = re.compile(
     r"\b(?:no evidence of|rule[sd]? out|excluded|not consistent with|instead of|without|negative for|never "
-    r"had|no history of|no sign of|no|against|rather than|considered and not|mislabel\w* as|misdiagnosed as|mistaken for|wrongly (?:called|label\w*))\W+(?:\w+\W+){0,4}$"
+    r"had|no history of|no sign of|no(?!\s?[,.:;?-])|against|rather than|considered and not|mislabel\w* as|misdiagnosed as|mistaken for|wrongly (?:called|label\w*))\W+(?:\w+\W+){0,4}$"
 )
 _PERHAPS_BEFORE = re.compile(
     r"(?:\?\s*|\b(?:possible|possibly|probable|probably|suspected|suspicious for|suspicion of|query|queried|"
@@ -64,6 +64,10 @@ _PERHAPS_BEFORE = re.compile(
     r"concern(?:ing)? for|differential|vs\.?|versus|exclude|whether|evaluate for|worried about|cannot exclude|"
     r"raise[sd]? the question of|chance that)\W+(?:\w+\W+){0,5})$"
 )
+_OPINIONS = re.compile(
+    r"\b(?:two|three|differing|different|conflicting|divergent) (?:opinions|readings|reports|views)\b|\bopinions? (?:differ|diverge|are divided)|\bpathologists? (?:disagree|differ)"
+)
+"""At the head of a sentence that tells what each of several pathologists holds."""
 _BESIDES = re.compile(
     r"\b(?:apart|other|except|besides|anti|than|since|relaps\w*|progress\w*|treatment|therapy|medicines?|"
     r"drugs?|further|active|residual|new)\b"
@@ -131,8 +135,22 @@ _CELL = re.compile(
 )
 _PAPER = re.compile(
     r"\b(?:letter|slip|label|header|form|sticker|request|referral|coding|register|list|booking)\b[^.;\n]{0,40}\b(?:had|has|said|says|reads?|gave|gives|wrote|writes|states?|shows?|called|calls)\b[^.;\n\w]{1,3}[\"'“‘]$"
+    r"|\b(?:sheet|slip|letter|form|list)\s[\"'“‘]$|\b(?:been sold|sold|passed off|came)(?: to (?:you|us|me))? as\s[\"'“‘]?$"
 )
 """Before a name in quotation marks: the paper that it stands on, 'the slip had "B-LBL"'."""
+_ON_A_LIST = re.compile(
+    r"[^\n\"”’]{0,20}[\"”’]\s(?:on|in) (?:their|the|your|our) (?:list|form|slip|sheet|register|letter)\b"
+)
+
+
+def _on_paper(note: "Note", hit: Hit) -> bool:
+    """Whether a name is only what some paper calls it."""
+    return (
+        _PAPER.search(note.low, max(0, hit.start - 90), hit.start) is not None
+        or _ON_A_LIST.match(note.low, hit.end) is not None
+    )
+
+
 _SMOULDERING = re.compile(r"\bsmou?ldering\W(?:(?:ig[gamde]|kappa|lambda|light[- ]chain|non-?secretory)\W{1,3}){1,3}$")
 
 
@@ -152,10 +170,7 @@ def _named(note: "Note", hits: list[Hit], specific: list[Hit]) -> Iterator[Fact]
     for hit in specific or hits:
         name = _name(note, hit)
         label = read_assertion(note, hit.start, hit.end)
-        if _PAPER.search(note.low, max(0, hit.start - 90), hit.start) and any(
-            other.name != hit.name and not _PAPER.search(note.low, max(0, other.start - 90), other.start)
-            for other in specific
-        ):
+        if _on_paper(note, hit) and any(other.name != hit.name and not _on_paper(note, other) for other in specific):
             continue
         if precursor and name == "multiple_myeloma" and _LABELLED.search(note.low, max(0, hit.start - 70), hit.start):
             continue
@@ -209,6 +224,8 @@ def read_assertion(note: "Note", start: int, end: int) -> Assertion:
         (told := _NOT_IT.search(before.rsplit(";", 1)[-1])) and not _BESIDES.search(told.group())
     ):
         return "absent"
+    if _OPINIONS.search(note.low, sentence.start, start):
+        return "possible"
     if _PERHAPS_BEFORE.search(re.split(r"[;\"]|\.\s", before)[-1]) or _PERHAPS_AFTER.match(after):
         return "possible"
     if reading in ("absent", "possible") and (_NEVER_WELL.match(after) or not denied(note, start, end)):

@@ -196,7 +196,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     if surface in told_in_words.WORDS:
         return told_in_words.told(note, hit)
     around = before + " " + note.low[hit.start : hit.end] + " " + after
-    if _OTHER_RELAPSE.match(after) or _OTHER_BEFORE.search(before[-60:]):
+    if _OTHER_RELAPSE.match(after) or _OTHER_BEFORE.search(re.split(r"->|→|[;|]|\. ", before[-60:])[-1]):
         return False
     if not (note.hits("disease") or note.hits("regimen") or note.hits("car_t")):
         return False
