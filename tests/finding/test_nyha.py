@@ -19,6 +19,7 @@ TOLD = [
     ("NYHA III, improved to class I with diuretics.", [(3, True, DAY), (1, False, DAY)]),
     ("NYHA III. Now I review her monthly.", [(3, False, DAY)]),
     ("Functional class three by NYHA.", [(3, False, DAY)]),
+    ("NYHA II/IV, stable.", [(2, False, DAY)]),
     ("NYHA gr. IV", [(4, False, DAY)]),
     ("NYHA II, pulse 60; now 3 tablets of furosemide.", [(2, False, DAY)]),
 ]

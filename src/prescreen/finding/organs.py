@@ -11,6 +11,8 @@ _NOTHING_EVER = re.compile(
     r"|nothing (?:ever|before(?: this)?|in the past|in (?:the |his |her )?history|known)"
     r"|no (?:past|previous|prior|known|pre-?existing) (?:problems?|history|diseases?|illness(?:es)?|trouble|conditions?|disorders?)"
     r"|none in (?:the |his |her )?(?:past|history|anamnesis)|no history)\b(?! of)"
+    r"|\s+anamnesis\s*:?\s*(?:is |was )?(?:empty|blank|negative|unremarkable|nil)\b"
+    r"|\s+(?:side|standpoint|point of view|viewpoint),?\s+(?:there (?:are|is) )?no (?:past|previous|prior|known|pre-?existing) (?:problems?|diseases?|illness(?:es)?|conditions?|disorders?)\b"
 )
 _EXCEPT = re.compile(r"[^.;]{0,30}\b(?:except|apart|other than|but|besides|aside|save)\b")
 _SYSTEM = r"(?:[a-z-]+(?:al|ic|ary|ac|ar|ory|ine)|heart|liver|kidney|lung|thyroid|bowel|brain|skin)"
@@ -22,7 +24,7 @@ _DENIED_BEFORE = re.compile(
     r"\b(?:no|without|denies|nor|never had)(?: (?:any|known|previous|prior|past|pre-?existing|history of|hx of|other|underlying|concomitant))*"
     rf"\s+(?:{_SYSTEM}(?:\s*[,/]\s*|,?\s+(?:or|and|nor)\s+)(?:(?:or|and|nor)\s+)?)*$"
 )
-_OPENS = re.compile(r"(?:^|[.;\n])[\s*•\d)#-]*$")
+_OPENS = re.compile(r"(?:^|[.;\n])[\s*•\d)#-]*(?:from (?:the|a) )?$")
 
 
 def denied_of_organ(mention: "Mention") -> bool:

@@ -44,7 +44,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _NONE = re.compile(
     r"^(?:\W*(?:(?:he|she|patient|the patient|pt) (?:has|have|reports|states|claims)|there (?:are|is|were))(?= no\b))?(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
-    r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))"
+    r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|∅|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))"
 )
 _NOT_KNOWN_TO_BE = re.compile(r"\bnot known to be $")
 _TO_ANYTHING = re.compile(r"\s*(?:(?:to )?(?:any(?:thing)?\b|drugs|medicines|medications?)|$|[.;,])")

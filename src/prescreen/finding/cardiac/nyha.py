@@ -39,6 +39,8 @@ _BEFORE = re.compile(
     + _CLASS.format("b")
     + r")?\s*(?:by|per|according to|of|on|in)?\s*(?:the\s*)?\(?\s*$"
 )
+_OF_FOUR = re.compile(r"\w ?/ ?(?:iv|4)$")
+"""The class out of four: "NYHA II/IV"."""
 _FAILURE = re.compile(r"\s*(?:heart |cardiac )?(?:failure|hf|symptoms|dyspn\w+|breathlessness|then|at that time)")
 _LATER = re.compile(
     r"(?P<gap>[\"”’)]?(?:[^.;\n]|\.(?=\d)){0,36}?[;,.)]?\s)(?P<when>(?:(?:and|but|then|on|by|since)\s[^.;\n]{0,20}?)?)"
@@ -60,6 +62,8 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         a = _VALUE.get(found["a"]) or int(found["a"])
         b = (_VALUE.get(found["b"]) or int(found["b"])) if found["b"] else a
+        if _OF_FOUR.search(found.group()):
+            b = a
         later = _LATER.match(note.low, max(mention.end, found.end()))
         if later is None or "nyha" in later["gap"]:
             yield _fact(mention, found, min(a, b), max(a, b))

@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignan
 _RADICAL = re.compile(
     r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
-    r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
+    r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bmrm\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _ADVISED = re.compile(
     r"\b(?:resection|excision|(?!cholecyst|append|tonsil|splen|disc)\w+ectomy) (?:was |is |has been )?(?:advised|offered|recommended|planned|proposed|suggested|scheduled|booked|declined|refused|deferred|postponed)\b"

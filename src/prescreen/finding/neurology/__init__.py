@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     "neurology": [
         *condition_terms("neurology"),
         *terms(
-            "cognitive|neurocognitive|neuropsychological|cognition|cognitive function|cognitive functions|cognitive functioning|mental function|mental functions|mental faculties|mental state|"
+            "cognitively|mentally|neuropsychologically|neurocognitively|cognitive|neurocognitive|neuropsychological|cognition|cognitive function|cognitive functions|cognitive functioning|mental function|mental functions|mental faculties|mental state|"
             "mental status|mental status exam|mental status examination|mentation|memory|short-term memory|higher functions|higher mental functions|"
             "memory and concentration|memory & concentration|orientation and memory|memory and orientation|attention and memory|serial 7s|serial sevens",
             "mind",
@@ -36,9 +36,9 @@ _WENT_ON = re.compile(
 )
 """What is told of a product after its toxicities: "CRS 2, ICANS 3. CR at d30"."""
 _WELL = re.compile(
-    r"\s*(?:tested(?: by [\w-]+)?|testing|tests|screen(?:ing)?|assessment|status|exam(?:ination)?)?\s*[:=,–-]?\s*(?:(?:both|all|is|are|was|were|remains?|seems?|appears?|found|fully|completely|perfectly|"
+    r"\s*(?:tested(?: by [\w-]+)?|testing|tests|screen(?:ing)?|assessment|status|exam(?:ination)?)?\s*[:=,–-]?\s*(?:at (?:his |her )?baseline,? )?(?:(?:both|all|is|are|was|were|remains?|seems?|appears?|found|fully|completely|perfectly|"
     r"entirely|absolutely|very|quite|clinically|grossly|well|formally|today|still)\s+){0,4}"
-    r"(?:normal|intact|good|preserved|fine|unimpaired|excellent|sharp|clear|lucid|unaffected|undisturbed|unremarkable|wnl|within normal limits|no (?:problems?|concerns?|issues?|complaints?|deficits?|impairment))\b"
+    r"(?:normal|intact|good|preserved|fine|unimpaired|excellent|sharp|clear|lucid|fit|sound|competent|nad|unaffected|undisturbed|unremarkable|wnl|within normal limits|no (?:problems?|concerns?|issues?|complaints?|deficits?|impairment))\b"
     r"(?! (?:for (?:his|her|the) age|to\b|until|before|prior|apart|except|other than|but|in (?:19|20)\d\d|on (?:admission|arrival)))(?!,? (?:except|apart|but|although))"
 )
 """What is said right behind a name of the mind's functions: "mental functions perfectly normal"."""
