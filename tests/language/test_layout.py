@@ -94,3 +94,25 @@ def test_lines_of_results_are_read_in_time() -> None:
     """Each such line could be parted in many ways, of which a search through them all once tried every product."""
     results = "Echo of 9 January 2026\n" + "hb\n 9\nplt\n 45\nwbc \n 3\n" * 12 + "!"
     assert screen(Patient(patient="p", anchors={}, documents=(Document(id="n", text=results),))).criteria
+
+
+TYPED_SMALL = (
+    "pt 61m w/ r/r dlbcl, rt to the mediastinum finished 3 jan 2026. no stroke, no seizures ever. echo last week ef 60%."
+    " cabg: none, no mi. all well at home. last csf clear."
+)
+
+
+def test_a_note_typed_without_capitals() -> None:
+    """Its sentences begin all the same, and its abbreviations are meant."""
+    assert "ever. Echo last week" in tidy(TYPED_SMALL).text
+    report = screen(
+        Patient(
+            patient="p",
+            anchors={"screening": "2026-04-20"},
+            documents=(Document(id="n", date="2026-04-20", text=TYPED_SMALL),),
+        )
+    )
+    told = {(f.name, f.assertion) for f in report.record.facts}
+    assert {("age", "present"), ("sex", "present"), ("radiotherapy", "present"), ("cabg", "absent")} <= told
+    assert ("stroke", "absent") in told
+    assert not {name for name, _ in told} & {"b_all"}

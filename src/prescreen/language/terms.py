@@ -18,6 +18,29 @@ class Term:
     exact: bool = False
     row: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def typed_small(self) -> bool:
+        """Whether a writer who uses no capitals means it by its small letters: "rt", "cabg", but not "all" or "rice"."""
+        small = self.surface.lower()
+        return small in _PAIRS if len(small) < 3 else small not in _WORDS and any(map(str.isalpha, small))
+
+
+_ABBREVIATION = re.compile(r"[A-Z][A-Z]|[a-z][A-Z]|[A-Z]\d|\b(?:Hb|Dr|Mrs?)\b")
+"""Stands in nearly every note whose writer uses capitals."""
+_PAIRS = frozenset("rt ps mi vt vf af hf cr".split())
+"""Abbreviations of two letters that are no words and have one meaning here."""
+_WORDS = frozenset(
+    "all ace ads aids ail ais aim am are art as bad beam bean bed best big bit bright cad cage came cam cap cape car card carbo "
+    "cart carp cart cad cop cure cut day des did die dim dip dose dot due ear eat end era fan far fat fed fee few fit flag for "
+    "fun gas get had hand has hat he her him hip his hot how ice ida ill imp ion its lab lad lag led len less let low mad map "
+    "mar mat may me mec men mine mit mob net new no nor not now odd off old one or our out own pace pad pain par pas pay pen "
+    "per pet pie pin pod pom pool port pot prc press pre pro put ran raw red rest rib rice rich rid run sad sat saw say sea "
+    "seam see seli set she sit six smile son sun tab tad tan tea team ten tend thal the then tim tip toe too top two use van "
+    "via vie vinc vital was way we well who why win yes yet you dox benda tic nectar nordic golca lurbi bright ox tice cat ali"
+    " loc lfa".split()
+)
+"""English words that are abbreviations when they stand in capitals."""
+
 
 class Hit(NamedTuple):
     """A term found at characters ``start`` to ``end``."""
@@ -58,6 +81,7 @@ class Scanner:
         found: dict[str, list[Hit]] = {name: [] for name in self._names}
         scanned, place = _unwrapped(low)
         size = len(scanned)
+        spelt = _ABBREVIATION.search(plain) is not None
         for index, start, end in self._phrases.find(scanned):
             if start and scanned[start - 1].isalpha() and scanned[start].isalnum():
                 continue
@@ -68,7 +92,8 @@ class Scanner:
             for vocabulary, term in self._entries[index]:
                 low_end, high_end = place(start), place(end - 1) + 1
                 if term.exact and " ".join(plain[low_end:high_end].split()) != term.surface:
-                    continue
+                    if spelt or not term.typed_small:
+                        continue
                 found[vocabulary].append(Hit(low_end, high_end, term))
         return {name: _longest(hits) if len(hits) > 1 else hits for name, hits in found.items()}
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from prescreen.language.layout import laid
+from prescreen.language.letter_case import cased
 from prescreen.language.misread import misread
 from prescreen.language.other_patients import other_patients
 from prescreen.language.shapes import shape
@@ -68,6 +69,7 @@ def tidy(text: str) -> Tidied:
         if changes := layer(text):
             before = _changed(text, changes, before)
             text = before.text
+    text = cased(text)
     plain = " ".join(map(_corrected, text.split(" "))) if _may_misread(text) else text
     cuts = _page_heads(plain) + other_patients(plain)
     if "-\n" in plain or "-\r" in plain or "- \n" in plain:
