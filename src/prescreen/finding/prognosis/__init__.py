@@ -5,6 +5,7 @@ The patient's own and today's: not a relative's, not the question, not a sentenc
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prescreen.finding.prognosis.durations import Duration, find_durations
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life"
-            "|survive|be alive|alive in|expected to die|likely to die|unlikely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
+            "survival|prognosis|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life|预计生存期|预期生存期"
+            "|survive|be alive|alive in|expected to die|expect him to die|expect her to die|likely to die|unlikely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
         ),
         *terms(
@@ -44,6 +45,11 @@ VOCABULARIES = {
             "|should make|how long you would have|how long he has|how long she has|i thought|thinks",
             "weak",
         ),
+        *terms(
+            "in my estimation|in my judgement|in my judgment|estimate i gave him|estimate i gave her|estimate i gave|my estimate",
+            "weak",
+        ),
+        *terms("days left|weeks left|months left|years left|a year left|away from dying|away from death", "left"),
         *terms("LE", "initials", exact=True),
         *terms("hospice", "hospice"),
     ]
@@ -70,6 +76,7 @@ _DENIED_BEHIND = re.compile(
 )
 _DOUBTED_BEHIND = re.compile(
     r"\s(?:(?:is|was|seems?|looks?|appears?|are)\s){1,2}(?:very |highly )?(?:doubtful|questionable|uncertain|not (?:certain|sure|assured|guaranteed|clear|known))\b"
+    r"|[^.;\n]{0,50},\s(?:less|shorter|only (?:weeks|days)|not)\s(?:w/o|without|otherwise|if not)\b"
 )
 _OPEN = re.compile(
     r"\bwhether\b[^;,.]{0,40}$|\b(?:may|might|could|hopes? to|hopes? that (?:he|she)|wish\w* to|wants? to)(?: \w+){0,2} (?:live|survive|be alive|see)(?: \w+){0,3} $"
@@ -79,7 +86,7 @@ _ANOTHER_VOICE = re.compile(
     r"(?:[^.;]|\b[a-z]\.){0,40}\b(?:dr\b\.?|prof\w*|mr|ms|mrs|oncolog\w+|h[ae]+matolog\w+|palliative|consultant|registrar|fellow|team|colleagues?|others?|second|another|gp|intensivist)\b(?:[^.;]|\b[a-z]\.){0,30}"
 )
 _OUTDATED = re.compile(
-    r"\b(?:pasted|copied (?:on|over|again)|copy-?past\w+|withdrawn|no longer (?:holds|true|applies|current)|superseded|outdated|out of date|old sentence|was written (?:in|when|during|by)|previous(?:ly)? (?:estimate|quoted|told)|obsolete|cancelled|rescinded)\b"
+    r"\b(?:pasted|copied (?:on|over|again)|copy-?past\w+|withdrawn|no longer (?:holds|true|applies|current)|superseded|outdated|out of date|old sentence|was written (?:in|when|during|by)|previous(?:ly)? (?:estimate|quoted|told)|had (?:written|estimated|predicted|been (?:told|given))|obsolete|cancelled|rescinded)\b"
 )
 _STATISTICS = re.compile(
     r"\b(?:progression[- ]free|event[- ]free|overall survival (?:in|of the|for)|median|disease[- ]free|relapse[- ]free|graft|5-year|five-year|2-year|(?:in|of) (?:the|that|this|a) (?:pivotal |phase \w+ )?(?:trial|study)|study (?:showed|arm))\b"
@@ -91,7 +98,7 @@ _THERAPY = re.compile(
     r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b|the \w+ side\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
 )
 _WEAK_GAP = re.compile(
-    r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|that|something|like|the|order|region|her|him|will)[\s,]+)*"
+    r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|was|she|he|has|that|something|like|the|order|region|her|him|will)[\s,]+)*"
 )
 _VISIT = re.compile(
     r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|next(?! $)|every|discharge\w*|stay)\b[^.;\"]{0,34}$"
@@ -148,6 +155,13 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
     if _OTHERS.search(low, max(sentence.start, start - 110), start):
         return None
     stop = min(sentence.end, end + (110 if strength == "strong" else 52))
+    if strength == "left":
+        return _what_is_left(low, sentence.start, start, end)
+    if strength == "weak" and _NOT_SAID.search(low, max(sentence.start, start - 24), start):
+        return None
+    in_unit = _IN_UNIT.match(low, end)
+    if in_unit is not None:
+        return _in_unit(in_unit)
     if strength == "strong" and sentence.end - end < 3:
         stop = min(note.sentence(min(sentence.end + 1, len(low) - 1)).end, end + 160)
     for duration in find_durations(low, end, stop):
@@ -159,6 +173,28 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
         for duration in reversed(list(find_durations(low, max(sentence.start, start - 60), start))):
             if _usable(low, sentence.start, duration):
                 return _as_held(low, sentence.start, duration)
+    return None
+
+
+_NOT_SAID = re.compile(r"\b(?:not|never|n't)\s(?:yet\s)?$")
+"""Before what is said of a time: "we are not talking about weeks"."""
+_IN_UNIT = re.compile(
+    r"\s?[(\[](?:in )?(?P<u>weeks|months|years)[)\]][\s:=]{1,4}(?P<n>[<>≥≤]?=?\s?\d{1,2}(?:\s?(?:-|to)\s?\d{1,2})?)(?![\d./])"
+)
+"""A form's own unit: "life expectancy (months): 6-9"."""
+
+
+def _in_unit(found: re.Match[str]) -> Duration | None:
+    told = next(find_durations(f"{found['n']} {found['u']}", 0, 60), None)
+    return None if told is None else replace(told, start=found.start("n"), end=found.end("n"))
+
+
+def _what_is_left(low: str, begin: int, start: int, end: int) -> Duration | None:
+    """The time that ends in the cue: "she has perhaps four to six weeks left", "a good year away from dying"."""
+    for duration in find_durations(low, max(begin, start - 40), end):
+        told = replace(duration, end=end) if low[start:end].endswith("left") else duration  # "two months left of leave"
+        if duration.end >= start - 1 and _usable(low, begin, told):
+            return _as_held(low, begin, duration)
     return None
 
 

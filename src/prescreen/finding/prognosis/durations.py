@@ -52,6 +52,8 @@ _NUMBERS |= {
     "twenty four": 24.0,
     "one and a half": 1.5,
     "a single": 1.0,
+    "a good": 1.0,
+    "a full": 1.0,
 }
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _N = rf"(?:\d{{1,3}}(?:[.,]\d)?|{_WORD})"
@@ -74,7 +76,7 @@ _SPAN = re.compile(
     rf"(?<![\w-])(?P<p>days|weeks|months)\s?(?:to|-|or)\s?(?:(?P<about>{_ABOUT})\s)?(?:(?P<n>{_N})\s)?(?P<q>weeks|months|years)\b"
 )
 _PLURAL = re.compile(
-    r"(?<![\w-])(?P<w>days|weeks|months|years)\b(?!\s(?:ago|after|later|of\b(?! life)|before|earlier|old|and))"
+    r"(?<![\w-])(?P<w>days|weeks|months|years)\b(?!\s(?:ago|after|later|of\b(?! life)|before|earlier|old|and)|[)\]]\s?[:=])"
 )
 _PLURALS: dict[str, tuple[float | None, float | None]] = {
     "days": (0, 0.5),
