@@ -35,10 +35,16 @@ _WENT_ON = re.compile(
     r"\b(?:cr|pr|vgpr|remission|respon\w+|relaps\w*|progress\w*)\b|\b(?:d|day |month |m)\+?(?:28|30|60|90|100|3|6)\b"
 )
 """What is told of a product after its toxicities: "CRS 2, ICANS 3. CR at d30"."""
+_LOOKED_OUT_FOR = re.compile(
+    r"\b(?:baseline|monitor\w*|watch\w*|screen\w*|assess\w*|observ\w*|prophylaxis|risks?|counsel\w*|grading|signs) (?:for|of|against|about)(?: (?:crs|cytokine release syndrome))?(?: ?(?:and|or|/) ?)?(?: any)?\s*$"
+)
+_LOOKING_OUT = re.compile(
+    r"\s*(?:monitoring|grading|assessments?|risks?|prophylaxis|charts?|scor(?:e|ing)|protocol|management|card|watch)\b"
+)
 _WELL = re.compile(
     r"\s*(?:tested(?: by [\w-]+)?|testing|tests|screen(?:ing)?|assessment|status|exam(?:ination)?)?\s*[:=,–-]?\s*(?:at (?:his |her )?baseline,? )?(?:(?:both|all|is|are|was|were|remains?|seems?|appears?|found|fully|completely|perfectly|"
     r"entirely|absolutely|very|quite|clinically|grossly|well|formally|today|still)\s+){0,4}"
-    r"(?:normal|intact|good|preserved|fine|unimpaired|excellent|sharp|clear|lucid|fit|sound|competent|nad|unaffected|undisturbed|unremarkable|wnl|within normal limits|no (?:problems?|concerns?|issues?|complaints?|deficits?|impairment))\b"
+    r"(?:normal|intact|good|preserved|fine|unimpaired|excellent|sharp|clear|lucid|fit|sound|nad|unaffected|undisturbed|unremarkable|wnl|within normal limits|no (?:problems?|concerns?|issues?|complaints?|deficits?|impairment))\b"
     r"(?! (?:for (?:his|her|the) age|to\b|until|before|prior|apart|except|other than|but|in (?:19|20)\d\d|on (?:admission|arrival)))(?!,? (?:except|apart|but|although))"
 )
 """What is said right behind a name of the mind's functions: "mental functions perfectly normal"."""
@@ -80,8 +86,10 @@ def _fact(mention: Mention) -> Fact | None:
         label = "present"  # "not oriented": the negation is the name's own
     if mention.hit.term.surface.startswith("change") and re.search(r"\bno (?:acute |recent |new )?$", mention.before):
         label = "absent"
-    if name == "mental_status_change" and mention.hit.term.surface == "ICANS" and label == "absent":
-        return None  # the toxicity of a product that was given, not the mind of today
+    if mention.hit.term.surface == "ICANS" and (
+        label == "absent" or _LOOKED_OUT_FOR.search(mention.before) or _LOOKING_OUT.match(mention.after)
+    ):
+        return None  # the toxicity of a product, given or to come, not the mind of today
     if name == "cognitively_intact":
         if label in ("family", "hypothetical", "planned", "possible"):
             return None
