@@ -7,7 +7,7 @@ _WITHOUT_APOSTROPHE = re.compile(
     r"\b(is|are|was|were|has|have|had|does|do|did|wo|ca|could|would|should)nt\b", re.IGNORECASE
 )
 _TAKEN_BACK = re.compile(
-    rf"(?<![\w.,])(?:{_FIGURE})\s*%?[\s,;.(–—-]*"
+    rf"(?<![\w.,])(?:{_FIGURE})\s*%?[\s,;.?(–—-]*"
     r"\b(?:no|sorry|apolog\w+|wait|oops|whoops|hang on|hold on|i mean|i meant|meant|actually|correction|make that|scratch that|"
     r"rather|typo|pardon)\b"
     r"(?:[\s,;.:(–—-]+(?:no|sorry|i|mean|meant|wait|actually|make|that|that's|thats|was|is|it|it's|its|the|an?|old|older|wrong|"
@@ -16,6 +16,13 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """A figure, the words that take it back, up to the figure that stands: "87, no sorry 97"."""
+_TAKEN_BACK_WITH_REASON = re.compile(
+    rf"(?<![\w.,])(?:{_FIGURE})\s*%?[\s,;.?(–—-]*\b(?:no,? wait|scratch that|correction|hang on|hold on)\b[^\d?]{{1,60}}"
+    rf"\b(?:it(?:'s| is| was)|is|now|should (?:be|read)|says?|reads?)\s+(?=(?:{_FIGURE})(?![\d/]))",
+    re.IGNORECASE,
+)
+"""The same with the reason between: "39, no wait, that was the old weight, now it's 47"."""
+_PARDON = re.compile(r"\A\W*(?:sorry|apologies|oops|whoops|pardon)\b[\s,.:;!–—-]+(?=\S)", re.IGNORECASE)
 _NAME_TAKEN_BACK = re.compile(
     r"\A(?P<said>.*\b(?:sorry|correction|i mean|i meant|actually)\b\W+(?:it (?:is|was) )?[\w-]+),? not [\w-]+",
     re.IGNORECASE,
@@ -49,6 +56,11 @@ _BOUNDS = (
     (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| risen| climbed)? (?:above|over|higher than|more than)\b", re.IGNORECASE), "below"),
     (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| fallen| dropped)? (?:below|under|lower than)\b", re.IGNORECASE), "at least"),
     (re.compile(r"(?<=\d)\s?-?ish\b", re.IGNORECASE), ""),
+    (re.compile(r"\b(valentine|new year)s (?=day|eve)", re.IGNORECASE), r"\1's "),
+    (re.compile(r"\buntil (?=(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day|s|rs?)?\b)(?!.*\b(?:next|coming|planned)\b)", re.IGNORECASE), "till "),
+    (re.compile(r"[,;]?\s+but (?=(?:never|no|without)\b)", re.IGNORECASE), ". "),
+    (re.compile(r"(?<=\d) (?=(?:no|never|without|unsupported)\b)", re.IGNORECASE), ", "),
+    (re.compile(r"\bnot (?:in|for) (?:(?:many|some|several) )?(?:years|ages|decades)\b", re.IGNORECASE), "none for over a year"),
     (re.compile(r"\b(\d+|a few|some) (days|weeks|months|years) or so ago\b", re.IGNORECASE), r"about \1 \2 ago"),
     (re.compile(r"\b(?:would|'d)(?: not|n't) be surprised if\b", re.IGNORECASE), "expect that"),
 )  # fmt: skip
@@ -65,6 +77,14 @@ _RATHER = re.compile(
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(r"\b(\d) (?:going|verging|bordering) on (\d)\b", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"[\s,;(]*\b(?:could|may|might|maybe|perhaps|possibly)(?: well| even| be)* (?:(?P<more>more|longer|higher)|less|shorter|fewer|lower)\b",
+    re.IGNORECASE,
+)
+_FIRST_NUMBER = re.compile(
+    r"(?:(?:about|around|roughly|round) )?(?<![\w.,])(?=(?:\d|(?:one|two|three|four|five|six|eight|ten|twelve|a year|a month)\b))",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -79,14 +99,22 @@ def as_meant(text: str) -> str:
     "myeloma, I'd have to check. On dara"
     """
     text = _WITHOUT_APOSTROPHE.sub(r"\1n't", text)
-    text = _TAKEN_BACK.sub("", text)
-    text = _NAME_TAKEN_BACK.sub(r"\g<said>", text)
+    text = _TAKEN_BACK_WITH_REASON.sub("", _TAKEN_BACK.sub("", text))
+    text = _PARDON.sub("", _NAME_TAKEN_BACK.sub(r"\g<said>", text))
     text = _BEFORE.sub(lambda m: m.group() if _DATED.search(m["between"]) else "now ", text)
     text = _ASKED.sub(lambda m: re.split(r",? (?:whether|if)\b", m.group(), maxsplit=1, flags=re.IGNORECASE)[0], text)
     text = _GOING_ON.sub(r"\1-\2", _RATHER.sub("", _TREND.sub("", text)))
     for roundabout, plain in _BOUNDS:
         text = roundabout.sub(plain, text)
-    return _RANGE.sub(_written, _GIVE_OR_TAKE.sub(_around, text))
+    return _open_ended(_RANGE.sub(_written, _GIVE_OR_TAKE.sub(_around, text)))
+
+
+def _open_ended(text: str) -> str:
+    """ "2 months, maybe more" is at least that; "could be less, could be more" says nothing."""
+    ways = {"least" if found["more"] else "most" for found in _MAYBE.finditer(text)}
+    if not ways or re.search(r"\bat (?:least|most)\b", text, re.IGNORECASE):
+        return text
+    return "" if len(ways) > 1 else _FIRST_NUMBER.sub(f"at {ways.pop()} ", _MAYBE.sub("", text), count=1)
 
 
 def _around(found: re.Match[str]) -> str:

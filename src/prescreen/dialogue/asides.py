@@ -6,7 +6,7 @@ _STALLING = re.compile(
     r"\A\W*(?:(?:good|fair|silly|stupid|trick|odd|strange) question|(?:one|a|1|just a|give me|gimme|wait|hang on|hold on)\W.{0,12}"
     r"(?:moment|minutes?|mins?|sec(?:ond)?s?|tick)\b|ask (?:me )?(?:again|later)|(?:see|cf\.?|as) (?:above|below|before|attached|letter)|"
     r"as (?:i|we) (?:said|wrote|told)|let me (?:see|pull|open|find)|(?:why|who|what|where|how) (?:do|does|did|wrote|is|are|would|should)\b|"
-    r"n/?a\b|(?:ok|okay|hm+|query|you tell me|possibly|maybe|perhaps|probably|i (?:think so|hope (?:so|not)|doubt it)|under investigation|"
+    r"(?:n/?a|ok|okay|hm+|query|you tell me|possibly|maybe|perhaps|probably|i (?:think so|hope (?:so|not)|doubt it)|under investigation|"
     r"(?:(?:it|that|he|she) )?(?:should|could|might|may|would) be(?: (?:fine|ok|okay|good|normal|alright))?)\W*\Z|not applicable|next|ok(?:ay)?[, ]+next|whatever|fine[, ]+whatever|same as (?:last|before)|(?:un|no )changed?)",
     re.IGNORECASE,
 )

@@ -27,6 +27,10 @@ _SMALL_WORDS = re.compile(
     r"very|actually|x)\b",
     re.IGNORECASE,
 )
+_MONTH = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\s+|\d{1,2}/)?(?:19|20)\d\d"
+_LISTED = re.compile(
+    rf"(?<![\w/])({_MONTH})\s*(?:,\s*and|,|and|&|\+)\s*(?:(?:again )?in\s+)?({_MONTH})(?![\w/])", re.IGNORECASE
+)
 _DAYS = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b(?!\s*(?:%|x|mg|g/))|\b\d{1,2}(?:st|nd|rd|th)\b(?:\s+(?:of\s+)?[a-z]{3,9}\b)?|"
     r"\b(?:in|since|until|before|after) (?:19|20)\d\d\b|"
@@ -69,6 +73,12 @@ def opening(text: str) -> tuple[str, str]:
     if cut >= len(places):
         return text, ""
     return text[: places[cut - 1][1]].strip(), text[places[cut][0] :].strip()
+
+
+def one_day_each(text: str) -> list[str]:
+    """A text that lists days of one thing, once with each of them: "autos in 2019 and may 2021"."""
+    listed = _LISTED.search(text)
+    return [f"{text[: listed.start()]}{d}{text[listed.end() :]}" for d in listed.groups()] if listed else [text]
 
 
 def passed_over(text: str, facts: Sequence[Fact], tell: Callable[[str], Any]) -> tuple[str, ...]:

@@ -84,6 +84,8 @@ def _patterned(line: str) -> Asked | None:
 
 
 def _misspelt(plain: str) -> Asked | None:
+    if plain[-1:] in ("s", "d") and plain[:-1] in _PHRASES:
+        return None  # "agrees" is of the patient
     if len(plain) >= 4:
         close = process.extractOne(plain, list(_PHRASES), scorer=fuzz.ratio, score_cutoff=_SURE)
         if close is not None and abs(len(close[0]) - len(plain)) <= 2:

@@ -10,9 +10,17 @@ from prescreen.dialogue.spoken_values import cardinals, classes, decades
 _Fact = tuple[str, str]
 _DIRECT = (r"\b(direct|total|indirect|conjugated)\b(?! bili)", r"\1 bilirubin")
 _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
-    ("lab", "bilirubin_total"): (_DIRECT, (r"\bgilbert(?:'?s)?\b(?! (?:syn|dis))", "Gilbert's syndrome")),
+    ("lab", "bilirubin_total"): (
+        _DIRECT,
+        (r"\bbili\b", "bilirubin"),
+        (r"\b(?:fine|ok|okay|unremarkable|within (?:normal |the )*(?:range|limits))\b", "normal"),
+        (r"\bgilbert(?:'?s)?\b(?! (?:syn|dis))", "Gilbert's syndrome"),
+    ),
     ("lab", "bilirubin_direct"): (_DIRECT,),
     ("lab", "alt"): (
+        (r"\b(?:s?got)(?=\W*\d)", "AST"),
+        (r"\b(?:s?gpt)(?=\W*\d)", "ALT"),
+        (r"\A\W*(\d[\d.,]*\s?(?:x|times|fold)?(?: ?(?:the )?(?:uln|upper limit))?) (?:for |in )?(?:both|each)\W*\Z", r"both \1"),
         (r"\bboth\b ?((?:[^,;.]|\.(?=\d))*)", r"ALT \1, AST \1"),
         (r"\b(?:the )?(?:upper )?limit\b(?! of)", "ULN"),
         (r"(?<=\d)\s?(?:x|times|fold)\b(?! ?(?:the )?(?:uln|upper|normal))", "x ULN"),
@@ -20,6 +28,7 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         (r"\b(?:fine|ok|okay|unremarkable|within (?:normal |the )*(?:range|limits))\b", "normal"),
     ),
     ("lab", "creatinine_clearance"): (
+        (r"(?<![\d.,])(\d\d)\s?(?:y|yrs?|yo|years?)\b(?! old|/)", r"\1 year old"),
         (r"(?<!weight )(?<!weighs )\b(\d{2,3}(?:[.,]\d)?)\s?(?:kg|kilos?)\b", r"weight \1 kg"),
         (r"\b(man|woman|lady|gentleman|male|female) of (\d\d)\b", r"\2 year old \1"),
         (r"\b(male|female|man|woman|lady|gentleman|[mf])[,\s]+(\d\d)\b(?!\s*(?:kg|ml|umol|%))", r"\2 year old \1"),
@@ -40,6 +49,12 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         (r"\bhospice referral\b|\b(?:entered|joined|moved into|gone into)(?: a| the)? hospice\b", "referred to hospice"),
     ),
     ("disease_status", "relapsed"): (
+        (r"\bburkitts\b|\bburkitt's\b", "Burkitt"),
+        (r"\bFL\b", "follicular lymphoma"),
+        (r"\bPCL\b", "plasma cell leukaemia"),
+        (r"\bALL \(B\W?(?:cell|lineage)?\)|\bB(?:-cell)? ALL\b", "B-ALL"),
+        (r"\bhigh[- ]grade B\b(?!-| cell)", "high-grade B-cell lymphoma"),
+        (r"\brel(?:\.|(?= (?:after|post|to))|\b)(?=\W)", "relapsed"),
         (r"\bmantle(?: cell)?\b(?!(?: cell)? lymphoma)", "mantle cell lymphoma"),
         (r"\b(follicular|marginal zone|hodgkin'?s?|burkitt'?s?)\b(?! (?:lymphoma|cell|grade))", r"\1 lymphoma"),
         (
@@ -47,18 +62,49 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
             "refractory",
         ),
     ),
+    ("demographic", "age"): (
+        (r"\band a half\b", ""),
+        (r"(?<![\d.,])(\d\d)\s?(?:y|yrs?|yo|years?)\b(?! old|/)", r"\1 year old"),
+    ),
     ("reproductive", "pregnancy_test"): (
+        (r"\bnot bf\b|\bnot (?:nursing|lactating)\b", "not breastfeeding"),
+        (r"\A\W*(?:a )?(he|him)\W*\Z", "male"),
         (r"\A(\d\d)(?=,)", r"\1 year old"),
         (r"(?<!pregnancy )(?<!hcg )(?<!preg )\btest\b", "pregnancy test"),
+    ),
+    ("contraception", "contraception"): (
+        (r"\b(?:does(?: not|n't)|will not|won't|would(?: not|n't)|not willing to|unwilling to|not ready to) (?:want to |agree to |accept )?(?:use |take |do )?(?:any )?contracept\w+", "refuses contraception"),
+        (r"\bshe(?:'s| is) (\d\d)\b(?! (?:days|weeks|months))", r"\1 year old woman"),
+    ),
+    ("treatment_course", ""): (
+        (r"\A\W*(?:he |she |pt |patient )?(?:is |was |has )?(?:never (?:been )?treated|(?:treatment|therapy)[- ]?na[iï]ve|untreated)\b", "never had systemic therapy"),
+    ),
+    ("therapy", "radiotherapy"): ((r"\b(?:rtx?|xrt|radio|rads?|irradiation)\b(?!\W?(?:therap|graph))", "radiotherapy"),),
+    ("malignancy", ""): (
+        (r"\bca\b(?! ?\d)", "cancer"),
+        (r"\bsquamous (?:skin|cell skin) cancer\b", "squamous cell carcinoma of the skin"),
     ),
     ("therapy", ""): (
         (r"\b(?:never (?:had |got |received )?anything|nothing|no one gave her anything) systemic\b(?! ther)[,;]?", "never had systemic therapy."),
     ),
     ("transfusion", "red_cells"): (
-        (r"\b(?:last )?(?:bags?|top[- ]?ups?|pints?)\b(?! of)", r"\g<0> of red cells"),
+        (r"\b(?:p?rbc|rcc|ery)s?(?= transf)", "red cell"),
+        (r"\b(?:p?rbc|rcc|ery)s?\b", "red cells"),
+        (r"(?<=\d) ?u\b(?!/)", " units"),
+        (r"\b(?:last )?(?:bags?|units?|top[- ]?ups?|pints?)\b(?! (?:of|red|plate|plt|plasma|ffp))(?!.*\b(?:platelets?|plts?)\b)", r"\g<0> of red cells"),
+        (r"\blast (?:(?:bag|unit|pint) of red cells|red cells)\b", "last red cell transfusion"),
+        (r"(?<!cell )(?<!cells )(?<!platelet )(?<!plt )\btransfus(?:ed|ions?)\b(?! of)(?!.*\b(?:platelets?|plts?)\b)", r"red cell \g<0>"),
+        (r"\btx[- ]independent\b", "transfusion independent"),
     ),
-    ("growth_factor", "g_csf_short"): ((r"\b(?:without|no|off) (?:any )?(?:growth factor )?support\b|\bunsupported\b", "no G-CSF"),),
+    ("growth_factor", "g_csf_short"): (
+        (r"(?<!currently )\bon (?:daily |alternate[- ]day )?(?=(?:filgrastim|neupogen|zarzio|nivestim|lenograstim|g-?csf|accofil|tevagrastim|ratiograstim)\b)", "currently on "),
+        (r"\boff (filgrastim|neupogen|zarzio|nivestim|lenograstim|g-?csf|growth factors?) since\b", r"stopped \1 in"),
+        (r"\b(?:without|no|off) (?:any )?(?:growth factor )?support\b|\bunsupported\b", "no G-CSF"),
+    ),
     ("cardiac", "pericardial_effusion"): (
+        (r"(?<!pericardial )(?<!pleural )\beffusion\b", "pericardial effusion"),
+        (r"\A\W*(\d+(?:[.,]\d+)?\s?[mc]m)\b(?=\W+\w)(?!.*effusion)", r"\1 pericardial effusion"),
+        (r"\b(?:some|a bit of|a little|a small amount of|a rim of|a sliver of)(?: pericardial)? fluid\b", "pericardial effusion"),
         (r"\A\W*(?:an? )?(tiny|small|trace|trivial|mild|moderate|large|massive|minimal)(?: one)?\b(?!.*effusion)", r"\1 pericardial effusion"),
     ),
     ("cardiac", "arrhythmia_ventricular"): ((r"\bventricular (?:stuff|ones?|things?|anything)\b", "ventricular arrhythmia"),),
@@ -67,11 +113,15 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ),
     ("lab", "spo2"): ((r"\bbut (?:that|this|it|he|she) (?:was|is) on\b", "on"),),
     ("transplant", ""): (
+        (r"\btandem\b(?! (?:auto|allo|asct|hsct|trans))", "tandem autologous transplants"),
         (r"\b(\w+) (auto|allo)s\b", r"\1 \2logous transplants"),
         (r"\b(auto|allo)\b(?![- ](?:sct|hsct|bmt|pbsct|transplant|graft))", r"\1 transplant"),
     ),
     ("gene_therapy", ""): ((r"\A(?=.*\bvsv)(?!.*\b(?:received|got|given|had|infused|no|not|never|vsv\W?g\W+pseudo\w+)\b)", "received "), (r"\b(?:product|vector|it|one) (?:was|is|had|used|has) (?:an? )?(?=vsv)", "received product with "),),
     ("infection", ""): (
+        (r"\ball clear(?: now| again)?\b|\b(?:all |completely |fully )?(?:clear|gone|over)(?: of it)? now\b|\b(?:he|she)(?:'s| is) over it\b", "resolved"),
+        (r"\bseptic\b(?! (?:shock|arthr|emb))", "sepsis"),
+        (r"\A\W*(?:(?:had|has) )?(?:an? )?(?:(bad|heavy|simple|mild) )?cold\b", "mild upper respiratory infection"),
         (r"\bhep(?:atitis)? ?([bc])\b", r"hepatitis \1"),
         (
             (r"\b(cmv|ebv|hhv-?6|adenovirus|adeno|bk virus|rsv|norovirus|candida|aspergillus|mucor|mrsa|vre|klebsiella|c\.? ?diff\w*|"
@@ -81,7 +131,13 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         ),
     ),
     ("heart", "serious_cardiac_disease"): ((r"(?<!heart )(?<!cardiac )(?<!renal )(?<!kidney )\bfailure\b", "heart failure"),),
+    ("cardiac", "syncope"): ((r"\b(?:collapsed|(?:passed|blacked) out|keeled over)\b", "had a syncope"),),
+    ("cardiac", "cardiomyopathy"): ((r"\bcmp?\b", "cardiomyopathy"),),
+    ("neuro", "seizure"): ((r"\b(?:(an?|one|last|first) fit|fits)\b(?! and| as)|\A\W*fit(?= (?:on|in|during|after|last|\d))", r"\1 seizure"),),
+    ("neuro", "parkinsonism"): ((r"\b(?:PD)\b", "Parkinson's disease"),),
     ("immune", "primary_immunodeficiency"): (
+        (r"\bno primary\b(?! \w*imm)", "no primary immunodeficiency"),
+        (r"\bwiskott aldrich\b", "Wiskott-Aldrich"),
         (
             (r"\b(?:(?:inborn|inherited|congenital|genetic|primary) (?:immun\w+) (?:disorder|disease|defect|deficiency|problem)s?"
             r"|inborn errors? of immunity|inborn immune \w+)\b|\bPIDs?\b"),
@@ -96,6 +152,11 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         (r"\b(?:no|never (?:had )?any) (?:cardiac|coronary|heart) (?:events?|problems?|trouble|issues?)\b", "no cardiac history"),
     ),
     ("surgery", ""): (
+        (
+            r"\A\W*(?:none?|no|nil|nothing)(?: recent(?:ly)?| done| lately| so far)?(?:,| and|;|\.| /| &| or)+ (?:none?|no|nil|nothing)(?: is| are)? (?:planned|booked|coming|scheduled|listed)(?: up| either)?",
+            "no recent surgery and no planned surgery",
+        ),
+        (r"\bappendix\b(?! was)", "appendicectomy"),
         (
             r"\bno (?:other )?(?:surgery|surgeries|operations?|procedures?) (?:before (?:or|nor|and) after|either (?:side|way)|done (?:or|and|nor) planned)",
             "no recent surgery and no planned surgery",

@@ -11,7 +11,9 @@ Word = Literal["yes", "no", "never"]
 _YES = r"yes|yep|yeah|yup|y|aye|correct|right|true|affirmative|indeed|he has|she has|she is|he is|she does|he does|certainly|of course|ye|yse|yess"
 _NEVER = r"never|never ever|not ever|no never|never had|never did|nevr|none ever|never any"
 _NO = (
-    r"no|nope|n|nah|none|negative|not at all|nothing of the (?:sort|kind)|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
+    r"no|nope|n|nah|none|neg|negative|not (?:so|thus) far|not known to have (?:any|one|it)|not (?:him|her|the patient)(?:self)?|"
+    r"(?:he|she) (?:him|her)self (?:does|has|did|is)(?:n'?t| not)|(?:both|all|either) (?:are |were )?(?:no|none|neg|negative|never)|"
+    r"no\s*(?:/|,|&|and)\s*no(?:ne)?|not at all|nothing of the (?:sort|kind)|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
     r"he isn'?t|she isn'?t|he is not|she is not|no not at all|none at all|no no|n0|non|"
     r"not that (?:\w+ ){1,3}(?:know|knows|knew|aware|notic\w+|seen|told|remembers?|recalls?|mention\w*)(?: of| about)?|"
     r"(?:the )?(?:patient|pt|he|she)(?: (?:him|her)self)? (?:has |had )?(?:none|never|no|not)|(?:him|her)self (?:none|never|no|not)"
@@ -37,7 +39,7 @@ _UNKNOWN = re.compile(
     r"wait(?:ing)? for|awaited|pending|results? outstanding|not yet|not (?:done|measured|asked|discussed|decided|assessed|checked|tested|repeated)|n/?k|tbc|tbd|to be confirmed|"
     r"(?:never|not|haven'?t|hasn'?t|didn'?t) (?:seen?|saw|made up|decided|discussed|asked)|undecided|(?:still )?thinking (?:about|over)|"
     r"let me (?:think|sleep)|(?:on the|sit on the) fence|in two minds|hard to (?:say|tell|predict|know)|difficult to (?:say|tell|predict)|"
-    r"no (?:letter|details?|records?|reports?|information|info|data|documentation)|(?:i'?d|would|i) (?:need|have) to|who knows|"
+    r"no (?:letter|details?|records?|reports?|information|info|data|documentation)|(?:i'?d|would|i) (?:need|have) to|who knows|(?:nobody|no one)(?: has| had| have)? (?:asked|checked|looked|knows?)|"
     r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|mixed feelings|have my doubts|borderline|jury (?:is )?(?:still )?out|to be discussed|before (?:i|we) (?:can )?decide|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell))\b",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ _NORMAL = re.compile(
     re.IGNORECASE,
 )
 _NEARLY = (
-    r"(?:it|he|she|that|they|we|i)(?:'s|'d| is| was| has| would)?|about|around|approx\.?|approximately|roughly|is|was|=|~|only|just(?: turned)?|i think|i guess|i believe|barely|repeat(?:ed)?|recheck(?:ed)?|latest|"
+    r"(?:it|he|she|that|they|we|i)(?:'s|'d| is| was| has| would)?|about|around|prob|so|approx\.?|approximately|roughly|is|was|=|~|only|just(?: turned)?|i think|i guess|i believe|barely|repeat(?:ed)?|recheck(?:ed)?|latest|"
     r"now|still|today|currently|usually|mostly|maybe|perhaps|probably|say|somewhere|anywhere|steady|stable|at|of|a|an|in the (?:region|range|order) of|"
     r"(?:bounc|hover|fluctuat|rang|runn|sitt|swing|vari)(?:es|ing|e|s|ed)|runs|sits|bounces|hovers|ranges|varies|fluctuates|swings"
 )
@@ -157,6 +159,11 @@ def leading_word(text: str) -> tuple[Word | None, str]:
 def not_known(text: str) -> bool:
     """Whether the reply says that the answer is not known, or known to someone else."""
     return _UNKNOWN.search(text) is not None
+
+
+def without_not_known(text: str) -> str:
+    """The text without the words that say that something is not known."""
+    return _UNKNOWN.sub(" ", text)
 
 
 def normal(text: str) -> bool:

@@ -20,7 +20,7 @@ _NO_HEART = _absent(("cardiac", "heart_failure"), ("heart", "serious_cardiac_dis
 _OTHER_AGENTS = r"no|not|never|dmso|albumin|vector|product|dextran|peanuts?|nuts?|pollen|shellfish|latex"
 _THINGS = (
     r"reservations?|reasons?|grounds?|red flags?|impediments?|hesitations?|qualms|doubts|issues?|concerns?|objections?|contra-?indications?|"
-    r"problems?|obstacles?"
+    r"problems?|obstacles?|conditions?|factors?|circumstances?"
 )
 _ENTER = r"go|be (?:on|in|enrol\w*|includ\w*)|enter|take part|enrol\w*|includ\w*|put (?:him|her|them)|join|participate"
 
@@ -50,7 +50,7 @@ _PHRASES: dict[tuple[str, str], tuple[tuple[str, tuple[Stated, ...]], ...]] = {
         (
             (
                 r"\A(?!.*\b(?:not|n't|but|refus\w*|declin\w*)\b).*\b(?:(?:both|all|everything) (?:are |is |was |were )?(?:fine|ok|okay|agreed|accepted|no problem)|"
-                r"(?:agrees?|agreed|happy|ok|okay|fine) (?:to |with )?(?:both|all|everything))\b"
+                r"(?:agrees?|agreed|happy|ok|okay|fine) (?:to |with )?(?:both|it all|all|everything))\b"
             ),
             (*_present("contraception", "contraception"), *_present("contraception", "no_gamete_donation")),
         ),
@@ -63,8 +63,21 @@ _PHRASES: dict[tuple[str, str], tuple[tuple[str, tuple[Stated, ...]], ...]] = {
     ),
     ("neuro", "dementia"): (
         (
-            r"\A(?!.*\b(?:not|n't|no longer|never|hardly|barely)\b).*\b(?:oriented|sharp as|lucid|all there|with it|compos mentis|clear[- ]headed|on the ball)\b",
+            r"\A(?!.*\b(?:not|n't|no longer|never|hardly|barely)\b).*\b(?:orient(?:at)?ed|a(?:nd|&)?a?ox ?[34]|aaox ?[34]|sharp as|lucid|all there|with it|compos mentis|clear[- ]headed|on the ball)\b",
             _CLEAR_MIND,
+        ),
+        (
+            (
+                r"\A\W*(?:(?:he|she) is )?(?:(?:cognitively|mentally) (?:ok|okay|fine|well|sound|normal|good|clear)|clear)\W*\Z|"
+                r"\A\W*no (?:cognitive|memory|mental) (?:issues?|problems?|concerns?|complaints?|deficits?|decline|trouble)\W*\Z"
+            ),
+            _CLEAR_MIND,
+        ),
+    ),
+    ("gene_therapy", "vsvg_product"): (
+        (
+            r"\b(?:would|will) be (?:the |his |her |their )?(?:very )?first (?:\w+ (?:or|and) )?(?:cell|gene|car)\b",
+            _absent(("therapy", "car-t"), ("gene_therapy", "gene_therapy")),
         ),
     ),
     ("allergy", "product_component"): (
@@ -85,6 +98,7 @@ _PHRASES: dict[tuple[str, str], tuple[tuple[str, tuple[Stated, ...]], ...]] = {
     _UNSUITABLE: (
         (
             (
+                r"\b(?:no|nothing|none)\b[^.;,]*\b(?:that|which|would|could|to)\b[^.;,]*\b(?:mak|render)\w*\b[^.;,]*\bun(?:suitable|fit)\b|"
                 r"\b(?:can'?t|cannot|don'?t|do not) (?:think of|see|find|know of) (?:any|a)\b|\bhappy for (?:him|her|them) to\b|"
                 r"\A\W*(?:i'?d|i would|would|we'd) (?:happily |gladly )?(?:include|enrol\w*|take|treat) (?:him|her|them)\b|"
                 rf"\bno (?:\w+ )?(?:{_THINGS})\b(?! (?:yet|about))|\bnothing (?:else )?(?:(?:that )?(?:i|we) (?:can |could )?(?:see|think of|know of|find)|"

@@ -19,14 +19,16 @@ from prescreen.dialogue.answering import (
 )
 from prescreen.dialogue.as_meant import as_meant
 from prescreen.dialogue.asides import doubts, of_the_talk, stalls
-from prescreen.dialogue.clauses import opening, passed_over, spans, tells_only_when, words_beside_time
+from prescreen.dialogue.clauses import one_day_each, opening, passed_over, spans, tells_only_when, words_beside_time
 from prescreen.dialogue.contradicting import contradicts
 from prescreen.dialogue.ellipses import in_full
 from prescreen.dialogue.framing import core, found, framed, speaks_to
+from prescreen.dialogue.not_told import without_unknowns
 from prescreen.dialogue.parts import Part
 from prescreen.dialogue.plain_answers import by_telling_word
 from prescreen.dialogue.plain_phrases import by_phrase
 from prescreen.dialogue.selected import reads_of
+from prescreen.dialogue.slips import spelt
 from prescreen.dialogue.stating import Voice
 from prescreen.dialogue.tools import Tools
 from prescreen.dialogue.value_clauses import of_former_times, one_number, valued_clauses
@@ -39,6 +41,7 @@ _ULN = re.compile(
 )
 _NONE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b", re.IGNORECASE)
 _NONE_SINCE = re.compile(r"(?:none|nothing|no \w+|nil|never)(?: \w+){0,2} since(?: then)?\W*\Z", re.IGNORECASE)
+_NONE_SINCE_THEN = re.compile(r"\A\W*(?:none|nothing|nil|not|never)(?: \w+)? since\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:the )?(?:patient|pt|he|she|himself|herself)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|after|for|in|over|within|during)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(.*)", re.IGNORECASE)
@@ -83,7 +86,10 @@ class _Hearer:
     tools: Tools
 
     def hear(self, text: str) -> Answer:
-        text = as_meant(text)
+        each = one_day_each(text) if self.parts and isinstance(self.parts[0].rule, rules.NoEvent) else [text]
+        if len(each) > 1:
+            return Answer(tuple(f for t in each for f in self.hear(t).facts))
+        text = spelt(without_unknowns(as_meant(text)))
         if stalls(text):
             return Answer()
         if not self.parts:
@@ -110,7 +116,7 @@ class _Hearer:
         valued, others = valued_clauses(text)
         if len(valued) < _SEVERAL or any(self._found(c) for c in valued if not self._days(c)):
             return []
-        told = [f for c in valued if not of_former_times(c) for f in self._framed(c)]
+        told = [f for c in valued if not of_former_times(c, dated=bool(self._days(c))) for f in self._framed(c)]
         return [*told, *(f for c in others for f in self._found(c))] if told else []
 
     def _closed(self, text: str) -> Answer:
@@ -144,7 +150,7 @@ class _Hearer:
         """What one clause of a longer reply states: not a day alone, which may be of anything."""
         if tells_only_when(text) and not any(c.isdigit() for c in text):
             return Answer()
-        text = in_full(as_meant(text), self._asked())
+        text = in_full(spelt(as_meant(text)), self._asked())
         if grammar.not_known(text) or (self._days(text) and len(words_beside_time(text)) <= 1):
             return Answer()
         word = grammar.bare_word(text)
@@ -173,6 +179,9 @@ class _Hearer:
         limit = _ULN.search(text)
         if limit and isinstance(part.rule, rules.MultipleOfUln) and part.outcome.facts and one_number(text):
             return uln_told(part, float(limit[1].replace(",", ".")), self.voice)
+        since = _NONE_SINCE_THEN.match(text)
+        if since and len(days) == 1 and tells_only_when(text[since.end() :]):
+            return self._none_since(part, days[0])
         told = grammar.number(text)
         if told is not None and (not days or isinstance(part.rule, rules.Age)) and not of_another_kind(part, told):
             facts = [f for f in framed(text, part, self.voice, self.tools.read) if speaks_to(part, [f])]

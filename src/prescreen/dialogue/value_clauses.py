@@ -6,7 +6,8 @@ from prescreen.dialogue.clauses import spans
 
 _VALUE_BEHIND_DAY = re.compile(r"\b(yesterday|today|ago|now|\w+day|last week|this morning)\s+(?=\d)", re.IGNORECASE)
 _LEADS_WITH_VALUE = re.compile(
-    r"(?:(?:but|and|now|today|currently|back to|again|only|still)\s)*[<>~]?\d[\d.,]*", re.IGNORECASE
+    r"(?:(?:but|and|now|today|currently|back to|again|only|still|was|were|had been|an?)\s)*[<>~]?\d[\d.,]*",
+    re.IGNORECASE,
 )
 _NUMBERED_DAY = re.compile(
     r"\b(?:on )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
@@ -14,8 +15,10 @@ _NUMBERED_DAY = re.compile(
     r"\b\d+ (?:days?|weeks?|months?|years?) ago|\b\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?(?!\d)|ckd-epi(?: 20\d\d)?",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\A(?:was|were|had been)\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(
-    r"\b(?:before|previously|pre|prior|earlier|on paper|baseline|formerly|at first|ckd|mdrd|e?gfr|cystatin\w*)\b",
+    r"\b(?:on admission|in hospital|before|previously|pre|prior|earlier|on paper|baseline|formerly|at first)\b|"
+    r"\b(?:ckd|mdrd|e?gfr|cystatin\w*)\b",
     re.IGNORECASE,
 )
 
@@ -32,9 +35,9 @@ def valued_clauses(text: str) -> tuple[list[str], list[str]]:
     return valued, [c for c in clauses if c not in valued]
 
 
-def of_former_times(clause: str) -> bool:
+def of_former_times(clause: str, *, dated: bool) -> bool:
     """Whether a value is of former times or of a method that does not count, without a day of its own."""
-    return _LEFT_OUT.search(clause) is not None
+    return _LEFT_OUT.search(clause) is not None or (not dated and _WAS.match(clause) is not None)
 
 
 def one_number(text: str) -> bool:

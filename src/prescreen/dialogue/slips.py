@@ -1,0 +1,38 @@
+"""Slips of the fingers in the words on which an answer turns: "vasovagl" is vasovagal, "relpased" relapsed."""
+
+import re
+
+from rapidfuzz.distance import OSA
+
+_TELLING = (
+    "relapsed relapse refractory progressed progression untreated lymphoma myeloma vasovagal dehydration "
+    "dehydrated unexplained syncope seizure stroke infarction transfused transfusion filgrastim pegfilgrastim "
+    "platelets neutrophils lymphocytes creatinine bilirubin clearance effusion tamponade pericardial "
+    "haemodynamically menopausal postmenopausal hysterectomy pregnant contraception refuses declined "
+    "radiotherapy transplant autologous allogeneic sepsis pneumonia infection uncontrolled resolved arrhythmia "
+    "cardiomyopathy immunodeficiency dementia confused parkinsonism surgery planned vaccine allergy allergies "
+    "anaphylaxis impossible difficult unsuitable ongoing"
+).split()
+_KNOWN = frozenset(_TELLING)
+_SHORTEST = 6
+_WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+
+
+def spelt(text: str) -> str:
+    """The text with its telling words spelt: one letter wrong, left out, doubled or changed over, but not the last one.
+
+    >>> spelt("relpased, vasovagl syncope"), spelt("platelet, transfusions, ecgo 1")
+    ('relapsed, vasovagal syncope', 'platelet, transfusions, ecog 1')
+    """
+    return _WORD.sub(lambda m: _meant(m.group()), text)
+
+
+def _meant(word: str) -> str:
+    low = word.lower()
+    if low in ("ecgo", "eocg", "ceog"):
+        return "ecog"
+    if low in _KNOWN or len(low) < _SHORTEST:
+        return word
+    near = [w for w in _TELLING if len(w) >= _SHORTEST and OSA.distance(low, w, score_cutoff=1) <= 1]
+    other_ending = any(low[:-1] in (w, w[:-1]) or w[:-1] == low for w in near)
+    return near[0] if len(near) == 1 and not other_ending else word
