@@ -35,7 +35,7 @@ VOCABULARY = {
     + [Term(form, "tamponade") for form in ("tamponade", "pericardial tamponade", "cardiac tamponade")],
 }
 _DRY = re.compile(
-    r"^\W*(?:(?:sac|space|is|was|looks?|appears?|remains?|now|stays?|layers?)\W+)*"
+    r"^\W*(?:(?:sac|space|is|was|looks?|appears?|remains?|now|stays?|layers?|contains?|holds?|shows?|has|with)\W+)*"
     r"(?:dry|clear|normal|nad\b|unremarkable|free|without|w/o|no\b[^.;]{0,24}(?:effusion|fluid|collection)|none|nil|negative|intact|"
     r"\(-\)|o\.?\s?b\.?|not thickened,? no)"
 )
@@ -122,9 +122,14 @@ def _in_echo(mention: Mention) -> bool:
     return bool(_ECHO.search(mention.words) or (_ECHO.search(before) and not _ELSEWHERE.search(before)))
 
 
+_WITHOUT = re.compile(r"(?:\bwithout|\bw/o|\bno)\s(?:any\s|evidence of\s|signs? of\s)?$")
+
+
 def _effusion(mention: Mention, end: int | None = None) -> Iterator[Fact]:
     end = end or mention.end
     label = mention.label if end == mention.end else mention.note.assertion(mention.start, end).label
+    if _WITHOUT.search(mention.note.low, max(0, mention.start - 24), mention.start):
+        label = "absent"
     if label == "absent" and _SIZE_UNTOLD.search(mention.after):
         label = "present"
     dry = re.match(
@@ -184,7 +189,7 @@ def _fact(mention: Mention, start: int, end: int, label: str, detail: dict[str, 
         start,
         end,
         assertion=label,
-        historical=mention.historical,
+        historical=mention.historical and label != "absent",
         date=days,
         date_stated=stated,
         detail=detail,

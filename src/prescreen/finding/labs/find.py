@@ -153,6 +153,8 @@ def _facts(
         return
     if name in ("weight", "height") and _no_measure(note, one):
         return
+    if _torn_digit(note, statement):
+        return
     percent = statement.unit is not None and statement.unit.mark == "%"
     if dimension == "cells" and (percent or is_percent(note, name, one.weak, statement)):
         yield from _percent(note, writer, one, statement)
@@ -209,6 +211,15 @@ def _facts(
         for other in series(note, statement, stop):
             if other.value not in known:
                 yield from writer.facts(name, dimension, other)
+
+
+def _torn_digit(note: "Note", statement: Statement) -> bool:
+    """Whether a bar that touches the figure, the only one of its line, can be a 1 of a poor copy: "Plt   |38"."""
+    line = note.line(statement.value)
+    return (
+        note.plain[statement.value - 1 : statement.value] in ("|", "│")
+        and sum(note.plain.count(bar, line.start, line.end) for bar in "|│") == 1
+    )
 
 
 def _no_measure(note: "Note", one: Told) -> bool:
