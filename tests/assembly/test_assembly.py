@@ -174,3 +174,23 @@ def test_an_acute_event_beside_an_old_one_is_its_own() -> None:
         old = _fact(note, "Infarct", "cardiac", "myocardial_infarction", date=DayInterval.year(2020), date_stated=True)
         now = _fact(note, "infarct", "cardiac", "myocardial_infarction")
         assert len(fold_events([old, now], {"a.txt": note})) == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blood bank: 8 March 2026 was a cross-match only.",
+        "The red cells of 8 March 2026 were issued but returned to the bank.",
+        "Red cells 8 March 2026: reserved only, none left the bank.",
+    ],
+)
+def test_blood_that_never_reached_the_patient_is_no_transfusion(text: str) -> None:
+    terms = Scanner({"blood": [Term("red cells", "red_cells")]})
+    told = Document(id="a.txt", text="Red cells 8 March 2026. Red cells 2 March 2026.")
+    old = Note(told, terms, date(2026, 3, 20))
+    new = Note(Document(id="b.txt", text=text), terms, date(2026, 3, 24))
+    facts = [
+        old.fact("transfusion", "red_cells", at, at + 9, date=DayInterval.day(day), date_stated=True)
+        for at, day in ((0, date(2026, 3, 8)), (24, date(2026, 3, 2)))
+    ]
+    assert [f.date for f in apply(facts, {"a.txt": old, "b.txt": new})] == [DayInterval.day(date(2026, 3, 2))]

@@ -21,7 +21,7 @@ _AROUND = 260
 
 def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
     """Facts without those that a later statement takes back: another patient's, or another value of the same day."""
-    facts = _replaced(_without_others(_without_quoted(facts, notes), notes))
+    facts = _replaced(_without_returned(_without_others(_without_quoted(facts, notes), notes), notes))
     taken: set[int] = set()
     for index, fact in enumerate(facts):
         if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":
@@ -108,6 +108,29 @@ def _without_others(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequenc
         for found in _OF_ANOTHER.finditer(note.low)
     ]
     return [f for f in facts if not any(_names(note, *sentence, f) for note, sentence in said)] if said else facts
+
+
+_NOT_GIVEN = re.compile(
+    r"\b(?:cross-?match(?:ed)?|group (?:and|&) (?:save|screen)|type (?:and|&) screen|reserved|issued) only\b"
+    r"|\bonly (?:cross-?matched|reserved|issued|ordered)\b"
+    r"|\b(?:issued|ordered|cross-?matched|reserved|prepared)\b[^.;]{0,16}\bbut (?:(?:was|were|then|later) )*"
+    r"(?:returned|(?:not|never) (?:given|used|transfused|needed))"
+)
+"""Blood that another record shows on a day and that did not reach the patient."""
+
+
+def _without_returned(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
+    """Without transfusions of the days whose blood was not given: "the units of 9/30 were issued but returned"."""
+    days = {
+        str(mention.days)
+        for note in notes.values()
+        for found in _NOT_GIVEN.finditer(note.low)
+        for mention in note.dates_in(note.sentence(found.start()).start, found.end())
+        if mention.days.exact
+    }
+    return [
+        f for f in facts if not (days and f.kind == "transfusion" and f.assertion == "present" and str(f.date) in days)
+    ]
 
 
 def _clause_end(note: Note, at: int) -> int:

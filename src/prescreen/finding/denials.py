@@ -41,7 +41,7 @@ _AFTER_STRICT = re.compile(
     r"(?<=history[ :])\W{0,2}negative\b|-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
     r"tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
     r"(?:never|not)\W+(?:been\W+)?(?:given|performed|done|received|required|needed|used|carried|infused|had|"
-    r"took|taken|delivered|undertaken|happened)|"
+    r"took|taken|delivered|undertaken|happened|stocked|since(?= then| that| the|\W*[.;,)]|\W*$)|afterwards)|"
     r"(?:was|were|has been|had been|but (?:this|it) was|then)\W+(?:cancel\w*|abandoned|withdrawn|refused|"
     r"declined|given up|called off))"
 )
@@ -52,6 +52,8 @@ _AFTER_VERB = re.compile(
 )
 _OF_ANY_SORT = re.compile(r"^\s(?:of any (?:sort|kind|type)\s?)?(?:\([^)]{0,40}\))?(?:, [\w-]+ or (?:not|otherwise),)?")
 """Before the verb of a denial: "cellular products of any sort (CAR-T, NK), gene-modified or not, have not been used"."""
+_OTHER_HALF = re.compile(r"^\s?(?:/|&|\+|and|or)\s?[\w-]{2,18}(?=\s*[:?]|\s{2,})")
+"""The second of two things that one label asks for: "Transfusion / G-CSF    none"."""
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
 
 
@@ -104,7 +106,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
         if cues[-1].group() in ("neither", "nor") and not _PSEUDO.search(between.replace("from", "")):
             return True
     after = note.low[end : max(end, min(sentence.end, end + 90))].replace("\n", " ")
-    after = _OF_ANY_SORT.sub("", after)
+    after = _OTHER_HALF.sub("", _OF_ANY_SORT.sub("", after))
     stop_after = re.search(r";|\.\s|\bbut\b(?! (?:this|it) was)", after)
     if stop_after:
         after = after[: stop_after.start()]

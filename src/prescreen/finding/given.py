@@ -25,7 +25,7 @@ _PLANNED_AFTER = re.compile(
 )
 _NOT_NEEDED = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|"
-    r"declined|cancelled|none given|never given|returned|reserved|discarded|not transfused|wasted|expired)\b"
+    r"declined|cancelled|none given|never given|returned|cross-?match(?:ed)? only|only cross-?matched|reserved|discarded|not transfused|wasted|expired)\b"
     r"(?! (?:\w+ ){0,2}(?:since|after|afterwards|thereafter|later)\b)"
 )
 
@@ -50,6 +50,17 @@ def is_planned(note: "Note", start: int, end: int) -> bool:
     after = note.low[end : min(max(sentence.end, end), end + 80)].replace("\n", " ")
     plan = _PLANNED_BEFORE.search(re.split(r"[;|]|\.\s", before)[-1])
     return bool((plan and not _SAID.match(plan.group())) or _PLANNED_AFTER.match(after))
+
+
+_NOT_KNOWN = re.compile(
+    r"(?:\W{1,3}(?:use|history|support|need|status|given|elsewhere|before))*\W{1,3}(?:(?:is|are|was|were|remains?)\s)?"
+    r"(?:not (?:known|documented|recorded|told)|unknown|unclear|no information)\b"
+)
+
+
+def is_not_known(note: "Note", end: int) -> bool:
+    """Whether the text says that nobody knows of it: "earlier growth factor use not known to us"."""
+    return _NOT_KNOWN.match(note.low, end) is not None
 
 
 def is_not_needed(note: "Note", start: int, end: int, high: int | None = None) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
 from prescreen.finding.denials import covered, denied
-from prescreen.finding.given import days_given, is_not_needed, is_planned
+from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -72,6 +72,12 @@ _ONGOING_BEFORE = re.compile(
     r"\b(?:is giving|giving|continues?|currently|now on|is on|remains on|receiving|still "
     r"on|(?<!from )day \d{1,2} of|\w+ day of)\s+(?:\w+\s+){0,2}$"
 )
+_ON_BEFORE = re.compile(r"(?:^|[,;:(]\s?|\b(?:is|still|patient|pt|he's|she's)\s)on\s+$")
+_DOSED_REGULARLY = re.compile(
+    r"\W{1,2}(?:\d+ ?(?:mcg|ug|µg|mu|miu)\W{1,2})?(?:s\.?c\.?\s|subcut\w*\s)?(?:daily|od|qd|weekly|every|alternate|once|twice|\d ?x|(?:mon|tue|wed|thu|fri|sat|sun)\w*\b)"
+)
+"""Around what goes on: "on filgrastim 300 mcg daily"."""
+_HEADS = re.compile(r"\s?:\s?\w")
 _SINCE = re.compile(
     r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|"
     r"thereafter|later)\b|\bnone since\b|\bno entry after\b|\bnor\b[^.;]{0,30}\bafterwards\b"
@@ -181,6 +187,8 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
             yield note.fact("growth_factor", name, start, end, assertion="planned", detail=detail)
         return
     after = note.low[end:high].replace("\n", " ")
+    if is_not_known(note, end) or (hit.name == "g_csf" and _HEADS.match(after) and _drug_follows(note, end)):
+        return
     since = _SINCE.search(note.low[end : min(len(note.low), high + 70)].replace("\n", " "))
     days = days_given(note, low, start, end, high)
     for first, last in days[: None if name != "epo" else 1]:
@@ -216,11 +224,18 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
     if (
         _ONGOING.match(after)
         or _ONGOING_BEFORE.search(note.low[low:start])
+        or (_ON_BEFORE.search(note.low[low:start]) and _DOSED_REGULARLY.match(after))
         or (note.section(start).category == "medications" and name != "g_csf")
     ):
         yield note.fact("growth_factor", name, start, end, date=note.days, last="ongoing", detail=detail)
     elif _GIVEN.search(note.low[max(low, start - 40) : start] + " " + after[:50]):
         yield note.fact("growth_factor", name, start, end, detail=detail)
+
+
+def _drug_follows(note: "Note", end: int) -> bool:
+    """Whether a label's own text names the drug: "G-CSF: last filgrastim 5 March"."""
+    stop = note.sentence(end).end
+    return any(end < h.start < stop and h.name.startswith("g_csf_") for h in note.hits("growth_factor"))
 
 
 def _name(note: "Note", hit: Hit) -> str:

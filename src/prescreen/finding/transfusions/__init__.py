@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import covered, denied
-from prescreen.finding.given import days_given, is_not_needed, is_planned
+from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned
 from prescreen.finding.transfusions.regular import regular
 from prescreen.language.measured import likely
 from prescreen.language.terms import Hit, Term, terms
@@ -27,7 +27,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "erythrocyte transfusion|erythrocytes|RBC transfusion|RBC transfusions|RBC units|suspended "
             "red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
             "units of red blood|unit of red blood|units red blood|unit red blood|bags of red blood|bag of red blood|"
-            "bag of blood|bags of blood|pint of blood|blood unit|blood units|LPRBC|LPRBCs|LRBC|LR-PRBC|LPRC|leukoreduced RBC|leucocyte-poor RBC|"
+            "bags of red|bag of red|units of red|unit of red|bag of blood|bags of blood|pint of blood|blood unit|blood units|LPRBC|LPRBCs|LRBC|LR-PRBC|LPRC|leukoreduced RBC|leucocyte-poor RBC|"
             "erythrocyte|erythrocyte suspension|erythrocyte suspensions|"
             "red cell support|bags of red cells|bag of red cells|red cell bag|red cell bags|EKs",
             "red_cells",
@@ -57,7 +57,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|blood trans|"
             "units|unit|"
             "topped up|topped-up|top-up|top-ups|top up|top ups|needed any blood|required any blood|received any blood|had any blood|given any blood|received any|accepted any|been given any|had any|"
-            "had blood|accepted blood|required blood|blood given|blood has been given|blood was given",
+            "had blood|got blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
     ]
@@ -137,6 +137,8 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         if surface in ("rcc", "ek", "prc", "pcv", "cgr"):
             counted = re.search(r"(?:\d|\b(?:bags?|units?|packs?)(?: of)?)\s*$", before) or _COUNTED_AFTER.match(after)
             return counted is not None and "renal" not in before + after
+        if _FREE.search(note.low, hit.end, sentence.end):
+            return False  # "as to red cells, he is transfusion independent"
         told = (
             _GIVEN.search(before[-45:] + " " + after[:45]) is not None
             or re.search(r"\d\s?u\s$", before)
@@ -186,7 +188,7 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
             _OF_BLOOD.search(note.low, sentence.start, hit.start) is not None
             and re.match(r"\W*(?:$|[.,;)\n]|in\b|before|so far|since|ever|yet|this|during)", after) is not None
         )
-    if surface in ("had blood", "given blood", "received blood", "needed blood"):
+    if surface in ("had blood", "got blood", "given blood", "received blood", "needed blood"):
         return not re.match(
             r"^\W{0,2}(?:,|cultures?|pressure|work|tests?|drawn|in\b|sugar|clots?|loss|on\b|taken|gas|"
             r"samples?|sputum|thinner)",
@@ -194,7 +196,7 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         )
     if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions", "blood trans"):
         named = re.match(r"^\s*:", after) and any(hit.end < h.start < sentence.end for h in note.hits("transfusion"))
-        return not _REACTION.match(after) and not named
+        return not _REACTION.match(after) and not named and not _OF_PRODUCTS.match(after)
     return True
 
 
@@ -237,7 +239,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         for each in names:
             yield note.fact("transfusion", each, start, end, assertion="absent", **covered(note, start, end))
         return
-    if is_not_needed(note, start, end):
+    if is_not_needed(note, start, end) or is_not_known(note, end):
         return
     every = (
         None if name in ("platelets", "both") or note.day is None else regular(note, max(low, start - 40), start, end)
@@ -284,7 +286,8 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", name, start, end)
 
 
-_LAST = re.compile(r"\b(?:last|latest|most recent)\W{1,2}$")
+_LAST = re.compile(r"\b(?:last|latest|most recent)\W{1,2}(?:transfusion of (?:any|all) )?$")
+_OF_PRODUCTS = re.compile(r"\sof (?:any|all) blood products?\b")
 _COUNTED = re.compile(r":?\s\d{1,2}\s?(?:u|units?|bags?|packs?|x)?\s?(?:of\s)?")
 
 

@@ -82,6 +82,9 @@ _YEAR_UNIT_AFTER = re.compile(
 _LEDGER_AFTER = re.compile(rf"\s{{1,3}}(?:[-:]\s)?{RESULT}")
 _OLD_VALUE = re.compile(r"<-\s?\d[\d.,]*\s?\($")
 """The value before an arrow in shorthand, whose day opens a bracket that tells more: "Hb 6.0<-5.4 (7/31, 2u"."""
+_SAID_OF_DAY = re.compile(r"\s?(?:[.,;)\n]|$)")
+_EQUALS = re.compile(r"\s=\s[a-z]")
+"""What a ledger says of a day: "07-15 = cross-match only"."""
 _LABEL_ENDS = re.compile(r"\)?:(?!\d)")
 _VALUE_BEFORE = re.compile(r"(?:[a-z]{2}[\s:=]{1,3}|[)%\d],\s|(?:->|→)\s?)\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?\s\(?$")
 _VALUE_DAY_ENDS = re.compile(r"\)|\s?(?:->|→|,|;|\.\s|\n|$)")
@@ -312,6 +315,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             (dated and (trusted or word not in ("of", "hb", "to")))
             or (_LABEL_ENDS.match(low, end) is not None and word.isalpha())
             or (word == "of" and first[0] in "01")
+            or (_GIVEN_BEFORE.fullmatch(word) is not None and _SAID_OF_DAY.match(low, end) is not None)
+            or _EQUALS.match(low, end) is not None
             or (line_start and clock)
             or low[start - 2 : start] == "; "
             or clock

@@ -68,6 +68,9 @@ _ROLES = {
 _PAIRS = {
     "up to": "until",
     "prior to": "before",
+    "dates from": "on",
+    "dating from": "on",
+    "dated from": "on",
     "last dose": "last",
     "last given": "last",
     "last one": "last",
