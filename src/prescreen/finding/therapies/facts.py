@@ -11,7 +11,7 @@ from prescreen.finding.therapies.disputed import widen
 from prescreen.finding.therapies.exposure import read_label
 from prescreen.finding.therapies.folding import fold
 from prescreen.finding.therapies.mentions import find_mentions
-from prescreen.finding.therapies.ongoing import is_ongoing
+from prescreen.finding.therapies.ongoing import is_ongoing, may_go_on
 from prescreen.finding.therapies.ordering import set_orders
 from prescreen.finding.therapies.refining import refine, split_maintenance
 from prescreen.finding.therapies.sharing import share
@@ -127,6 +127,11 @@ def find(note: "Note") -> Iterator[Fact]:
                 detail=detail,
                 date_stated=bool(period.uses),
             )
+            if may_go_on(note, course, period):
+                yield note.fact(
+                    "therapy", name, start, end, assertion="possible", first=first, last="ongoing",
+                    regimen=course.regimen, detail=detail, date_stated=True,
+                )  # fmt: skip
 
 
 def _days(note: "Note", course: Course, period: Period) -> tuple[DayInterval | None, Any]:

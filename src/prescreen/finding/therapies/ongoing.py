@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.listed import in_list
 from prescreen.finding.therapies.steroids import is_steroid
+from prescreen.finding.timing import Period
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -151,6 +152,15 @@ def _begun_lately(note: "Note", course: Course) -> bool:
 
 
 _LATELY = 21
+"""Days within which what was begun, and of whose end nothing is told, may still be going on."""
+
+
+def may_go_on(note: "Note", course: Course, period: Period) -> bool:
+    """Whether only the beginning is told, and lately: "started venetoclax on 14 April" in a note of the 20th."""
+    first = period.first
+    if course.label != "present" or period.last is not None or first is None or first.low is None or note.day is None:
+        return False
+    return course.ended_by is None and not course.setting and 0 <= (note.day - first.low).days <= _LATELY
 
 
 _CHANGED = re.compile(

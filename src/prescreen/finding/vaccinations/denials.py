@@ -27,13 +27,18 @@ _NONE_SINCE = re.compile(r"\b(?:none|nothing|no more|no others?) (?:after|since|
 _LIVE = re.compile(r"\blive\b")
 _PERIOD = re.compile(r"^\W*(?:in |within |over |for )?(?:the )?(?:last|past|previous|<|within)\b")
 _LIVE_ONES = re.compile(r"^[\s(,:-]{1,4}live\b")
+_SAY_NO = frozenset(
+    ("nothing live", "nil live", "none live", "no live", "live: none", "live: nil", "live: no", "live none", "live nil")
+)
 _ENDS = re.compile(r"\s*(?:$|[.,;)\n])")
 _NOT_BEGUN = re.compile(r"[^.;,]{0,30}\bnot (?:yet )?(?:started|begun|commenced)\b")
 _ADVICE = re.compile(
     r"\b(?:do not|don't|must not|mustn't|should not|shouldn't|not to|may not|avoid)\b"
     r"(?: (?:have|get|receive|take|give|be given))?(?: any)?\s*$"
+    r"|\b(?:advised?|advice|advising|recommend\w*|counsel\w*|instructed|reminded|warned|told)\b[^.;]{0,30}?\b(?:no|against)\s+$"
 )
 """What is asked of the patient says nothing of what was given: "please do not have any live vaccines"."""
+_SAID_GIVEN = re.compile(r"^[^.;]{0,20}\b(?:given|received|had|administered|taken)\b")
 _ADVICE_AFTER = re.compile(
     r"\s*(?:until|till|allowed|permitted|please|should|must|are to be|for (?:the next|at least))\b"
 )
@@ -56,9 +61,9 @@ def denial(mention: Mention) -> Fact | None:
     if surface == "no live" and not _ENDS.match(mention.after):
         return None
     advice = _ADVICE.search(mention.before) or _ADVICE_AFTER.match(mention.after)
-    if advice is not None and not _NONE_LATER.search(mention.after):
+    if advice is not None and not (_NONE_LATER.search(mention.after) or _SAID_GIVEN.search(mention.after)):
         return None
-    denied = mention.label == "absent" or surface in ("nothing live", "nil live", "none live", "no live")
+    denied = mention.label == "absent" or surface in _SAY_NO
     denied = denied or _NOT_BEGUN.match(mention.after) is not None
     if not (denied or answer or (later and name == "any_vaccine")):
         return None

@@ -26,7 +26,7 @@ _PLAN_AFTER = re.compile(
     r"offered|proposed|suggested|prior to discharge|before discharge|at discharge|to be given|not suitable|unsuitable|not advised|pending)\b"
 )
 _NOT_GIVEN = re.compile(
-    r"^\W*(?:vaccine |vaccination |shot |jab )?(?:not (?:yet|given|had|received|done)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
+    r"^\W*(?:vaccine |vaccination |shot |jab )?(?:not (?:yet|given|had|received|done|till|until|before)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
 )
 _TO_OTHERS = re.compile(
     r"^(?:[^.;,]{0,30}\b(?:given|administered))? to (?:the|his|her|their|my|all) (?!patient|pt\b|arm|deltoid|left|right)[a-z\d]|"
