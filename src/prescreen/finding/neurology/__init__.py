@@ -53,6 +53,8 @@ _ENTITY = {
     "essential_tremor": r"essential tremor",
 }
 _LASTS = re.compile(r"\b(?:remains?|remained so|still|persist\w*|ongoing|at present|currently)\b")
+_HEADING = 20
+"""Characters of a sentence that only heads what is told: "Confusion. 5 August: drowsy, ... back to baseline"."""
 _WEEKS_AGO = 14
 """Days after which a change of mental status told with its day, and not as lasting, is past."""
 _REPORTER = re.compile(
@@ -112,7 +114,8 @@ def _fact(mention: Mention) -> Fact | None:
         # denied it denies parkinsonism; told without its kind it may be one
         name, label = "parkinsonism", "possible" if label == "present" else label
     elif label == "present":
-        around = mention.words + (mention.following(140) if name == "mental_status_change" else "")
+        reach = 140 if len(mention.words) > _HEADING else 300
+        around = mention.words + (mention.following(reach) if name == "mental_status_change" else "")
         past = mention.hit.term.surface == "ICANS" and _WENT_ON.search(around[around.lower().find("icans") :])
         detail["course"] = (
             "resolved" if _RESOLVED.search(around) or past else "current" if _now(mention) else "not_told"
