@@ -125,6 +125,8 @@ class Reader:
         if statement is None and (dimension == "cells" or name in ("spo2", "lvef")) and weak != "letter":
             statement = self._backward(hit, dimension, used)
             backward = statement is not None
+        if statement is None and (statement := self._unit_first(hit, dimension, used)) is not None:
+            backward = True
         if statement is None:
             statement = self._far(hit, dimension, stop) or self._next_sentence(hit, dimension)
         if (
@@ -220,6 +222,16 @@ class Reader:
             return None
         written = (found["a"], found["b"]) if found["b"] else (found["a"],)
         return Statement(found.start("a"), found.start("a"), hit.end, written, unit=told)
+
+    def _unit_first(self, hit: Hit, dimension: str, used: set[int]) -> Statement | None:
+        """A value with its unit right before the name: "8.7 g/dL haemoglobin", "58 mL/min (Cockcroft-Gault)"."""
+        found = _UNIT_FIRST.search(self.note.low, max(0, hit.start - 44), hit.start) if dimension in _UNITS else None
+        if found is None or found.start("a") in used or hit.term.row["weak"]:
+            return None
+        unit = read_unit(dimension, self.note.low, found.end("a"))
+        if unit is None or unit[1] < found.end("u"):
+            return None
+        return Statement(found.start("a"), found.start("a"), hit.end, (found["a"],), unit=unit[0])
 
     def _far(self, hit: Hit, dimension: str, stop: int) -> Statement | None:
         """A value with its own unit further on in the sentence: "platelets: aggregates, estimate between 40 and 70 G/l"."""
@@ -455,6 +467,10 @@ def _large(written: str) -> bool:
     return len(written.replace(",", "").replace(" ", "").split(".")[0]) >= 4 and one_number(written) >= 1000
 
 
+_UNITS = frozenset(("hb", "clearance"))
+_UNIT_FIRST = re.compile(
+    rf"(?<![\d.,/:-])(?P<a>{NUMBER})\s?(?P<u>g\s?/\s?d?l|ml\s?/\s?min)\s?(?:(?:of|calculated|estimated|reckoned)\s?)?(?:\(|by\s)?$"
+)
 _NUMBER = re.compile(NUMBER)
 _VALUES_BEFORE = re.compile(
     rf"(?<![\w.,/-])(?P<all>{NUMBER}(?:\s?(?:/|,?\s?and|&|,)\s?{NUMBER}){{1,3}})(?:\s?[a-z][a-z0-9^/]{{0,9}})?\s?$"

@@ -20,7 +20,7 @@ _SERIAL = re.compile(
 )
 _BY_TEST = Anchored(r"\b(?:echo(?:cardiogram|cardiography)?|tte|muga(?: scan)?)(?=[\s:,(])", "echo", "tte", "muga")
 _TO_SHARE = re.compile(
-    rf"[\s:,)-]*(?:(?:because of|due to|owing to|for|given|in view of)\s[^.;:\d\n]{{2,50}}:\s*)?(?:(?:showed|shows|with|was|at|about|of)\s)*(?<![\d.,]){_SHARE}(?=\s*(?:[.,;)\n]|$))"
+    rf"[\s:,)-]*(?:(?:because of|due to|owing to|for|given|in view of)\s[^.;:\d\n]{{2,50}}:\s*)?(?:(?:showed|shows|giving|gave|gives|found|with|was|at|about|of|lv)\s)*(?<![\d.,]){_SHARE}(?=\s*(?:[.,;)\n]|$))"
 )
 _NOW = re.compile(r"\b(?:now|today|latest)\b")
 _REACH = 320
