@@ -14,6 +14,10 @@ _NOTHING_EVER = re.compile(
     r"|\s+anamnesis\s*:?\s*(?:is |was )?(?:empty|blank|negative|unremarkable|nil)\b"
     r"|\s+(?:side|standpoint|point of view|viewpoint),?\s+(?:there (?:are|is) )?no (?:past|previous|prior|known|pre-?existing) (?:problems?|diseases?|illness(?:es)?|conditions?|disorders?)\b"
 )
+_CLOSED = re.compile(
+    r"\s*(?:$|[.,;:)(/\n]|(?:and|or|nor|before|until|so far|to date|ever|known|of note|in (?:the|his|her) (?:past|history))\b)"
+)
+"""What may stand behind a denial that has said all: "no previous problems with anthracyclines" has not."""
 _EXCEPT = re.compile(r"[^.;]{0,30}\b(?:except|apart|other than|but|besides|aside|save)\b")
 _SYSTEM = r"(?:[a-z-]+(?:al|ic|ary|ac|ar|ory|ine)|heart|liver|kidney|lung|thyroid|bowel|brain|skin)"
 _OF_SEVERAL = re.compile(
@@ -31,12 +35,8 @@ def denied_of_organ(mention: "Mention") -> bool:
     """Whether all diseases of the organ that ``mention`` names are denied: under its heading, or of several organs at once."""
     if mention.label == "family":
         return False
-    behind = _NOTHING_EVER.match(mention.after)
-    if behind is not None:
-        return _OPENS.search(mention.before) is not None and _EXCEPT.match(mention.after, behind.end()) is None
-    behind = _OF_SEVERAL.match(mention.after)
-    return (
-        behind is not None
-        and _DENIED_BEFORE.search(mention.before) is not None
-        and _EXCEPT.match(mention.after, behind.end()) is None
-    )
+    headed = _NOTHING_EVER.match(mention.after)
+    behind = headed or _OF_SEVERAL.match(mention.after)
+    if behind is None or not _CLOSED.match(mention.after, behind.end()) or _EXCEPT.match(mention.after, behind.end()):
+        return False
+    return (_OPENS if headed else _DENIED_BEFORE).search(mention.before) is not None

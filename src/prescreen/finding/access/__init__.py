@@ -82,7 +82,7 @@ _DIFFICULT = re.compile(
     r"challenging|small|fail|grumble|rolling|collapse|tough|attempts"
 )
 _GOOD = re.compile(
-    r"\bgood\b|(?<!no )(?<!not )\bworking (?:central|venous|iv|vascular)\b|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
+    r"\bgood\b|(?<!no )(?<!not )\bworking (?:central|venous|iv|vascular) (?:access|line|catheter)\b(?! team)|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
     r"like (?:drain)?pipes|suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")

@@ -68,6 +68,7 @@ _UNCERTAIN_KIND = re.compile(
 )
 """A growth that may have been harmless: "a melanoma or maybe only a mole"."""
 _CLOSED = re.compile(r"\s*(?:$|[.,;:)(]|(?:other|before|besides|apart|except|or|and|nor|of any|in (?:his|her|the))\b)")
+_KIN = re.compile(r"\b(?:family|relatives?|kin|siblings?|parents?)\b")
 _DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from|outside)")
 
 
@@ -99,10 +100,12 @@ def _denial(mention: Mention) -> Iterator[Fact]:
         r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?(?:[^.;:()]{1,40}\))?\W*(?:none|never|nil|no\b|denied|negated|\(-\))",
         mention.after,
     )
-    if mention.label == "family" and re.search(
+    if mention.label == "family" and surface.startswith("no "):
+        told_none = not _KIN.search(mention.after)
+    elif mention.label == "family" and re.search(
         r"(?:^|[.;]\s*)(?:no|denies|without|never had)\s+(?:any\s+)?$", mention.before
     ):
-        told_none = not re.search(r"\b(?:family|relatives?|kin|siblings?|parents?)\b", mention.after)
+        told_none = not _KIN.search(mention.after)
     label = "absent" if told_none and mention.label in ("present", "absent", "family") else mention.label
     if label == "absent":
         yield _fact(mention, "any", "absent", {}, None)

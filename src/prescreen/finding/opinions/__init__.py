@@ -26,7 +26,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "for",
         ),
         *terms(
-            "no condition|no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
+            "no condition that|no condition which|no condition precluding|no condition excluding|no condition preventing|no condition making|no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
             "no medical reason|other condition|other conditions|reason to exclude|other reason|other reasons|reason against|nothing against|nothing else against|"
             "other concerns|no concerns|no objection|no objections|no reservation|no reservations|nothing that would|nothing to keep|nothing that speaks against|"
             "exclusion reason|exclusion reasons|reason for exclusion|reasons for exclusion|grounds for exclusion|ground for exclusion|grounds to exclude|nothing else that would|nothing that argues|nothing else that argues|"
