@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from prescreen.finding.therapies.beside import set_apart
 from prescreen.finding.therapies.causes import is_cause
 from prescreen.finding.therapies.conditioning import date_conditioning
 from prescreen.finding.therapies.courses import Course, find_courses
@@ -58,6 +59,7 @@ _WORDS = {
 def treatment_courses(note: "Note") -> list[Course]:
     """The note's courses of anti-tumour drugs, asserted, dated, refined and folded."""
     courses = [c for c in find_courses(note, find_mentions(note)) if c.drugs]
+    courses = set_apart(note, courses)
     share(note, courses)
     courses = [c for c in courses if note.section(c.start).category not in ("allergies", "family_history")]
     for course in courses:
