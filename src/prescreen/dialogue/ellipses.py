@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from prescreen.dialogue.drug_shorts import drugs_in_full
-from prescreen.dialogue.spoken_values import cardinals, classes, decades
+from prescreen.dialogue.spoken_values import cardinals, classes, decades, romans
 
 _Fact = tuple[str, str]
 _DIRECT = (r"\b(direct|total|indirect|conjugated)\b(?! bili)", r"\1 bilirubin")
@@ -17,7 +17,13 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         (r"\bgilbert(?:'?s)?\b(?! (?:syn|dis))", "Gilbert's syndrome"),
     ),
     ("lab", "bilirubin_direct"): (_DIRECT,),
+    ("neuro", "dementia"): (
+        (r"\b(?:fine|ok|okay|well|better|clear|lucid|normal|(?:him|her)self) (?:now|again|since)\b", "resolved"),
+    ),
+    ("allergy", "product_component"): ((r"\bpen(?=\W+(?:allerg|rash|reaction))", "penicillin"),),
     ("lab", "alt"): (
+        (r"\bnormal,? (?:for |in )?both\b", "both normal"),
+        (r"\bnl\b", "normal"),
         (r"\b(?:s?got)(?=\W*\d)", "AST"),
         (r"\b(?:s?gpt)(?=\W*\d)", "ALT"),
         (r"\A\W*(\d[\d.,]*\s?(?:x|times|fold)?(?: ?(?:the )?(?:uln|upper limit))?) (?:for |in )?(?:both|each)\W*\Z", r"both \1"),
@@ -28,6 +34,12 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         (r"\b(?:fine|ok|okay|unremarkable|within (?:normal |the )*(?:range|limits))\b", "normal"),
     ),
     ("lab", "creatinine_clearance"): (
+        (
+            r"\A\W*(\d{2,3}(?:[.,]\d)?)(?: ?ml/min)? (?:by |per |with |using |on )?(?:CG|C-G|cockcroft(?:\W*gault)?)\b",
+            r"creatinine clearance \1 mL/min by Cockcroft-Gault",
+        ),
+        (r"(?<![\d.,])(\d\d) ?m(?=\W*\Z|[,;])", r"\1 year old male"),
+        (r"(?<![\d.,])(\d\d) ?f(?=\W*\Z|[,;])", r"\1 year old female"),
         (r"(?<![\d.,])(\d\d)\s?(?:y|yrs?|yo|years?)\b(?! old|/)", r"\1 year old"),
         (r"(?<!weight )(?<!weighs )\b(\d{2,3}(?:[.,]\d)?)\s?(?:kg|kilos?)\b", r"weight \1 kg"),
         (r"\b(man|woman|lady|gentleman|male|female) of (\d\d)\b", r"\2 year old \1"),
@@ -51,6 +63,7 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ("disease_status", "relapsed"): (
         (r"\bburkitts\b|\bburkitt's\b", "Burkitt"),
         (r"\bFL\b", "follicular lymphoma"),
+        (r"(?<!\d)(?<!\d )\bmm\b", "multiple myeloma"),
         (r"\bPCL\b", "plasma cell leukaemia"),
         (r"\bALL \(B\W?(?:cell|lineage)?\)|\bB(?:-cell)? ALL\b", "B-ALL"),
         (r"\bhigh[- ]grade B\b(?!-| cell)", "high-grade B-cell lymphoma"),
@@ -68,7 +81,8 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ),
     ("reproductive", "pregnancy_test"): (
         (r"\bnot bf\b|\bnot (?:nursing|lactating)\b", "not breastfeeding"),
-        (r"\A\W*(?:a )?(he|him)\W*\Z", "male"),
+        (r"\A\W*(?:a )?(?:he|him|m)\W*\Z", "male"),
+        (r"\bpreg\b(?!\W+(?:test|neg|pos))", "pregnant"),
         (r"\A(\d\d)(?=,)", r"\1 year old"),
         (r"(?<!pregnancy )(?<!hcg )(?<!preg )\btest\b", "pregnancy test"),
     ),
@@ -174,6 +188,7 @@ _SAID: Mapping[_Fact, Callable[[str], str]] = {
     ("therapy", ""): drugs_in_full,
     ("demographic", "age"): lambda text: decades(cardinals(text), bare=True),
     ("cardiac", "nyha_class"): classes,
+    ("lab", "ecog"): romans,
 } | {("lab", name): partial(decades, bare=False) for name in ("spo2", "platelets", "lvef", "creatinine_clearance")}
 
 

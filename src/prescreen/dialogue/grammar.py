@@ -9,7 +9,9 @@ from rapidfuzz.distance import OSA
 Word = Literal["yes", "no", "never"]
 
 _YES = r"yes|yep|yeah|yup|y|aye|correct|right|true|affirmative|indeed|he has|she has|she is|he is|she does|he does|certainly|of course|ye|yse|yess"
-_NEVER = r"never|never ever|not ever|no never|never had|never did|nevr|none ever|never any"
+_NEVER = (
+    r"never|never ever|not ever|no never|never had(?: (?:one|it|any|that|those))?|never did|nevr|none ever|never any"
+)
 _NO = (
     r"no|nope|n|nah|none|neg|negative|not (?:so|thus) far|not known to have (?:any|one|it)|not (?:him|her|the patient)(?:self)?|"
     r"(?:he|she) (?:him|her)self (?:does|has|did|is)(?:n'?t| not)|(?:both|all|either) (?:are |were )?(?:no|none|neg|negative|never)|"
@@ -22,7 +24,7 @@ _FILLING = (
     r"doctor|doc|thanks|thank you|please|definitely|absolutely|really|ever|at all|for sure|(?:i|we)(?:'d| would)? "
     r"(?:think|believe|say|guess|suppose|hope|asked|checked|confirm)(?: so| not)?|(?:as far as|that|not that) (?:i|we) (?:know|am aware)(?: of)?|"
     r"to (?:my|our) knowledge|(?:to|of|in|for) (?:both|either|all|that|them|any|those)|both|either|all|nothing like that|"
-    r"none of (?:that|those|these|them)|(?:not )?(?:from|on) (?:my|our) (?:side|part|perspective|point of view)|from (?:me|us)|else|otherwise|whatsoever|"
+    r"(?:none )?of (?:that|those|these|them|the two)|(?:not )?(?:from|on) (?:my|our) (?:side|part|perspective|point of view)|from (?:me|us)|else|otherwise|whatsoever|"
     r"(?:he|she|they) (?:has|have|is|are|does|do|did|had|was)(?: not|n'?t)?|so far|thus far|yet|as yet|to date|until now|up to now|"
     r"(?:has been |was |been )?(?:done|given|had|found|seen)(?: so far| yet)?"
 )

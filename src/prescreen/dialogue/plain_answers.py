@@ -108,6 +108,7 @@ ROWS = (
         words=(
             ("agrees", _AGREED),
             ("agreed", _AGREED),
+            ("accepts", _AGREED),
             ("happy with", _AGREED),
             ("happy to", _AGREED),
             ("refuses", _absent(("contraception", "contraception"))),

@@ -39,6 +39,10 @@ _PHRASES: dict[tuple[str, str], tuple[tuple[str, tuple[Stated, ...]], ...]] = {
             r"\bno(?:thing|ne)? (?:\w+ )?(?:clinic\w* )?(?:signif\w*|relevant|important|worrying|of concern|to see|to report|of note)\b(?! (?:change|differ))",
             (("cardiac", "ecg_abnormality", {"assertion": "absent", "detail": {"significant": "yes"}}),),
         ),
+        (
+            r"\bnot (?:clinically )?(?:significant|relevant)\W*\Z",
+            (("cardiac", "ecg_abnormality", {"assertion": "absent", "detail": {"significant": "yes"}}),),
+        ),
     ),
     ("reproductive", "pregnancy_test"): (
         (

@@ -26,11 +26,11 @@ _DECADE = re.compile(
     re.IGNORECASE,
 )
 _CARDINAL = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS.split())})(?:[\s-](?P<one>{'|'.join(_ONES.split()[:9])}))?|(?P<small>{'|'.join(_ONES.split())}))\b",
+    rf"\b(?:(?P<tens>{'|'.join(_TENS.split())})(?:[\s-]?(?P<one>{'|'.join(_ONES.split()[:9])}))?|(?P<small>{'|'.join(_ONES.split())}))\b",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(
-    r"(?<![\w/-])(iv|iii?)(?![\w/'])|(?:(?<=class )|(?<=nyha )|\A)(i)"
+    r"(?<![\w/-])(iv|iii?)(?![\w/'])|(?:(?<=class )|(?<=nyha )|(?<=ecog )|(?<=ps )|\A)(i)"
     r"(?=\W*\Z|\s*(?:-|/|to|and|or)\s*i|\W*(?:now|today)\b)|(?<=-)(iii?|iv)\b",
     re.IGNORECASE,
 )
@@ -68,11 +68,19 @@ def cardinals(text: str) -> str:
     return _CARDINAL.sub(written, text)
 
 
+def romans(text: str) -> str:
+    """Roman figures of a class, and numbers in words, in figures.
+
+    >>> romans("ECOG II")
+    'ECOG 2'
+    """
+    return _ROMAN.sub(lambda m: _ROMANS[m.group().lower()], cardinals(text))
+
+
 def classes(text: str) -> str:
     """Classes of one figure, and ranges of them.
 
     >>> classes("between II and III"), classes("three to four")
     ('2-3', '3-4')
     """
-    text = _ROMAN.sub(lambda m: _ROMANS[m.group().lower()], cardinals(text))
-    return _FROM_TO.sub(r"\1-\2", text)
+    return _FROM_TO.sub(r"\1-\2", romans(text))
