@@ -5,12 +5,10 @@ line, two blanks behind full stops, and lines wrapped at a width: none of them s
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from prescreen.language.folding import fold
-from prescreen.language.sentences import ITEM, find_sentences, wrap_width
+from prescreen.language.sentences import ITEM
 from prescreen.language.spoken import Replacement
 
 _TYPOGRAPHY = re.compile(r"[\r*.;!?](?:(?<=\r)(?=\n)|(?<=\*)\*|(?<=[a-z0-9)%\]][.;!?])(?P<blank> ) (?=\S))")
@@ -25,8 +23,6 @@ _NARROW, _WIDE = 30, 140
 """Characters of the widths that lines are wrapped at; longer ones are paragraphs."""
 _FRAYED = 8
 """Characters by which a full line may be longer than those in which sentences are seen to go on."""
-_WRAPPED = 45
-"""Characters of the shortest lines that are wrapped by hand."""
 _SURE = 3
 """Torn sentences that show that a note is wrapped."""
 
@@ -39,7 +35,6 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
         yield _before_lines
         yield _doubled
         yield _wrapped
-        yield _torn_sentences
 
 
 def _typography(text: str) -> list[Replacement]:
@@ -118,27 +113,3 @@ def _needed(line: str, following: str) -> int:
     """The characters of the line with the next line's first word."""
     first = following.split(maxsplit=1)
     return len(line.rstrip()) + 1 + len(first[0]) if first else 0
-
-
-_TEAR = re.compile(r"\n[ \t]*(?=[\w(])")
-_GOES_ON = frozenset(",)%'\"/&")
-"""What a line may end with, beside letters and figures, when its sentence goes on."""
-
-
-def _torn_sentences(text: str) -> list[Replacement]:
-    """The line breaks inside the sentences of a note that somebody wrapped by hand."""
-    width = max(_WRAPPED, 0.6 * wrap_width(text))
-    tears = []
-    for tear in _TEAR.finditer(text):
-        at = tear.start()
-        line = text[max(text.rfind("\n", 0, at) + 1, at - _WIDE) : at].rstrip()
-        if not line or not (line[-1].isalnum() or line[-1] in _GOES_ON):
-            continue
-        following = text[tear.end() : tear.end() + _WIDE].split("\n", 1)[0]
-        if width < _needed(line, following) <= _WIDE + 20 and not _columns(line) and not _columns(following):
-            tears.append((at, tear.end()))
-    if not tears:
-        return []
-    spans = find_sentences(fold(text))
-    starts = [s.start for s in spans]
-    return [(start, end, " ") for start, end in tears if end < spans[bisect_right(starts, start) - 1].end]

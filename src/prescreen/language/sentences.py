@@ -42,7 +42,7 @@ def find_sentences(plain: str) -> list[Span]:
         at, end = found.span()
         if plain[at] == "\n":
             if width is None:
-                width = wrap_width(plain)
+                width = _width(plain)
             cut = end - at > 1 or _line_ends_sentence(plain, start, at, end, width)
         else:
             cut = _stop_ends_sentence(plain, start, at, end)
@@ -113,7 +113,7 @@ _ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min"
 """Abbreviations that are also words or end sentences; before a capital they do."""
 
 
-def wrap_width(plain: str) -> int:
+def _width(plain: str) -> int:
     """How wide the note is wrapped: the length that all but its longest lines keep to; tidied lines are longer."""
     lengths = sorted(n for line in plain[:6000].split("\n") if (n := len(line.rstrip())) > 30)
     return lengths[int(len(lengths) * 0.85)] if lengths else 0
