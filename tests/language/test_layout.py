@@ -38,6 +38,7 @@ def test_lines_wrapped_by_a_program_are_one_paragraph(width: int) -> None:
         ("Hb 9.8\r\nplt 45\r\n", "Hb 9.8\nplt 45\n"),
         ("> Hb 9.8\n> plt 45\n> no fever", "Hb 9.8\nplt 45\nno fever"),
         ("    Hb 9.8\n    plt 45\n\n      no fever", "Hb 9.8\nplt 45\n\n  no fever"),
+        ("o Hb 9.8\n  o plt 45\no no fever", "• Hb 9.8\n  • plt 45\n• no fever"),
         ("No stroke.  No seizure.", "No stroke. No seizure."),
         ("Hb   9.8   plt   45", "Hb   9.8   plt   45"),
     ],

@@ -32,6 +32,7 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
     if "\r\n" in text or "**" in text or ".  " in text or ";  " in text:
         yield _typography
     if "\n" in text.strip():
+        yield _bullets
         yield _before_lines
         yield _doubled
         yield _wrapped
@@ -39,6 +40,15 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
 
 def _typography(text: str) -> list[Replacement]:
     return [(*m.span("blank" if m["blank"] else 0), "") for m in _TYPOGRAPHY.finditer(text)]
+
+
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)[o\u25e6\u25aa\u27a2\u2023](?=[ \t]\S)", re.MULTILINE)
+"""A bullet of a word processor, or the letter that an export made of it."""
+
+
+def _bullets(text: str) -> list[Replacement]:
+    found = list(_BULLET.finditer(text))
+    return [(m.end() - 1, m.end(), "•") for m in found] if len(found) >= _SURE else []
 
 
 def _before_lines(text: str) -> list[Replacement]:

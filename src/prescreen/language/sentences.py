@@ -115,7 +115,7 @@ _ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min"
 
 def _width(plain: str) -> int:
     """How wide the note is wrapped: the length that all but its longest lines keep to; tidied lines are longer."""
-    lengths = sorted(n for line in plain[:6000].split("\n") if (n := len(line.rstrip())) > 30)
+    lengths = sorted(n for line in plain[:6000].split("\n") if 30 < (n := len(line.rstrip())) <= _UNWRAPPED)
     return lengths[int(len(lengths) * 0.85)] if lengths else 0
 
 

@@ -52,7 +52,7 @@ _DECADE = re.compile(rf"\bin (?:his|her) (?:(?P<p>early|mid|late)[\s-])?(?P<t>{'
 _OPENS = r"(?P<n>\d{2}),\s(?=ECOG|PS\b|retired|married|single|widow|(?:[a-z]+ ){0,2}[a-z]+(?:,|\.\s|\n))"
 _OPENED = re.compile(_OPENS)
 _OPENING = re.compile(
-    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|About|Subject|Client|Who is (?:he|she))\s?:\s?[A-Z][^\n\d]{3,60},\s|\b(?:Who|Patient|Pt)\s?:\s?)"
+    r"(?:\n\s*|\b(?:Re|RE|Patient|Pt|Name|About|Subject|Client|W(?:ho|HO) (?:is|IS) (?:s?he|S?HE)|PATIENT|NAME)\s?:\s?[A-Z][^\n\d]{3,60},\s|\b(?:W(?:ho|HO)|P(?:atient|ATIENT)|P[tT])\s?:\s?)"
     + _OPENS
 )
 _EVENT = re.compile(
