@@ -197,6 +197,9 @@ def _when(note: "Note", start: int, end: int) -> Period | None:
         low = start
     if _REFERENCE.search(note.low[low:start]) or note.low.startswith(("post", "after"), start):
         low, high = start, min(high, end + 24)
+        comma = note.low.find(",", end, high)
+        if comma >= 0 and "(" not in note.low[end:comma] and not note.dates_in(comma, comma + 4):
+            high = comma  # "relapse post alloHCT, blasts 22 % 2026-02-09"
     for arrow in ("->", "→"):
         at = note.low.find(arrow, end, high)
         high = at if at >= 0 else high

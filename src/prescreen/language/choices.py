@@ -7,11 +7,15 @@ import re
 from itertools import pairwise
 
 _BOX = re.compile(r"\[(?:[ ]{0,3}|(?P<b>[xX*✓✔]))\]|\((?:[ ]{1,3}|(?P<p>[xX✓✔]))\)|[☐□◻]|(?P<t>[☑☒✓✔■])")
+_OPEN = r"(?i:uncertain|unclear|unsure|not sure|not (?:done|assessed|discussed)|pending|tb[cd]|to be (?:discussed|confirmed|decided|determined)|see (?:remarks?|below|comments?|notes?|text|over))"
 _OPTION = (
-    r"(?:(?i:yes|no|y|n|none|nil|never|unknown|not known|n/a|neg(?:ative)?|pos(?:itive)?|male|female|m|f|auto(?:logous)?|allo(?:gen(?:e)?ic)?)|"
+    rf"(?:{_OPEN}|"
+    r"(?i:suitable|unsuitable|eligible|ineligible|yes|no|y|n|none|nil|never|unknown|not known|n/a|neg(?:ative)?|pos(?:itive)?|male|female|m|f|auto(?:logous)?|allo(?:gen(?:e)?ic)?)|"
     r"(?:(?:[<>]=?|[≤≥]|less than|more than|at least|under|over)\s?)?(?:\d{1,3}(?:[.,]\d)?|I{1,3}|IV|i{1,3}|iv)"
     r"(?:\s?(?:-|to)\s?\d{1,3})?\+?(?:\s?(?:%|days?|weeks?|wks?|months?|mos?|years?)(?: or more| or less)?)?)"
 )
+_LEFT_OPEN = re.compile(rf"\s*{_OPEN}")
+"""What is ticked instead of an answer."""
 _BEHIND = re.compile(rf"\s*{_OPTION}(?=\s|$|[,;:/|.(])")
 _BEFORE = re.compile(rf"(?:^|(?<=[\s:|,;/(?]))\s*{_OPTION}\s*$")
 
@@ -30,10 +34,11 @@ def _row(line: str) -> str:
         return line
     chars = list(line)
     for group in _groups(line, list(zip(boxes, options, strict=True))):
+        told = [option for box, option in group if box.lastgroup and _LEFT_OPEN.match(line, *option) is None]
         for box, option in group:
-            for first, last in (box.span(), *([] if box.lastgroup else [option])):
+            for first, last in (box.span(), *([] if option in told else [option])):
                 chars[first:last] = " " * (last - first)
-        if not any(box.lastgroup for box, _ in group):
+        if not told:
             chars[group[0][0].start()] = "?"
     return "".join(chars)
 

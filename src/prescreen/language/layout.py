@@ -23,6 +23,8 @@ _NARROW, _WIDE = 30, 140
 """Characters of the widths that lines are wrapped at; longer ones are paragraphs."""
 _FRAYED = 8
 """Characters by which a full line may be longer than those in which sentences are seen to go on."""
+_FULL = 60
+"""Characters of a line that a sentence leaves for want of room."""
 _SURE = 3
 """Torn sentences that show that a note is wrapped."""
 
@@ -36,6 +38,7 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
         yield _before_lines
         yield _doubled
         yield _wrapped
+        yield _hanging
 
 
 def _typography(text: str) -> list[Replacement]:
@@ -123,3 +126,16 @@ def _needed(line: str, following: str) -> int:
     """The characters of the line with the next line's first word."""
     first = following.split(maxsplit=1)
     return len(line.rstrip()) + 1 + len(first[0]) if first else 0
+
+
+_INDENTED = re.compile(r"\n[ \t]{2,}(?=[a-z])")
+
+
+def _hanging(text: str) -> list[Replacement]:
+    """The indents of lines in which a sentence surely goes on."""
+    found = []
+    for indent in _INDENTED.finditer(text):
+        line = text[max(text.rfind("\n", 0, indent.start()) + 1, indent.start() - _WIDE) : indent.start()]
+        if len(line) > _FULL and _torn(line, text[indent.end() : indent.end() + _WIDE].split("\n", 1)[0]):
+            found.append((indent.start() + 1, indent.end(), ""))
+    return found

@@ -179,6 +179,11 @@ def _no_denial_of_a_rhythm(mention: Mention) -> bool:
     return mention.after.startswith(" burden") or _OF_AN_ECG.search(mention.before) is not None
 
 
+_OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past) (?:\w+ )?$")
+_TRACED = re.compile(r"\b(?:ecg|ekg|echo|tracing|pattern|q waves?|q in)\b")
+"""An old infarct that a tracing shows is not of the tracing's day."""
+
+
 def _qualified(mention: Mention) -> str:
     """A grade in brackets further on in the clause: "cardiomyopathy 2014, EF nadir 18% needing inotropes (severe)"."""
     found = re.search(r"\((?:graded |classed )?(?:as )?severe\b", mention.note.low[mention.end : mention.clause.end])
@@ -251,7 +256,8 @@ def _fact(
         mention.tested()
         if name == "valve_disease"
         else (None if today is None else DayInterval(None, today.high), False)
-        if name in ("pci_stent", "cabg") and _STATE_OF_STENT.match(mention.after)
+        if (name in ("pci_stent", "cabg") and _STATE_OF_STENT.match(mention.after))
+        or (name == "myocardial_infarction" and _OLD.search(mention.before) and _TRACED.search(mention.words))
         else mention.denied
         if label == "absent" and not _TEST.search(mention.words)
         else mention.days

@@ -114,7 +114,8 @@ _OF_THE_PARTNER = re.compile(
 _NOT_TOLD = re.compile(
     r"never came up|(?:did not|didn't) come up|not gone into|not touched|skipped|(?:did not|didn't|not) (?:yet )?(?:get|got|come|reach)\w*(?: as far)?|left (?:for|to)|forgot|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
     r"will (?:see|discuss|think|ask)|as to contraception|not yet|thinking|undecided|counsel+ing (?:due|planned)|\?\s*$|pending|needs? to be|must|should|\bif\b|required to|previously used|in the past|"
-    r"no decision|unsure|asked about|wonder|awaiting|to discuss|consider"
+    r"no decision|unsure|asked about|wonder|awaiting|to discuss|consider|"
+    r"(?:\bnot?|n't|\bnever|\bwithout)\s(?:[\w']+\s){0,5}?(?:speak|talk|discuss|mention|rais|bring|ask|address|occasion|time|opportunity)\w*\s(?:\w+\s){0,3}?(?:of|about|on|up|for|to)\b"
 )
 _NOT_SPOKEN_OF = re.compile(
     r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear)"
