@@ -22,7 +22,7 @@ FAILURES = ROOT / "tests/known_failures/verdicts.tsv"
 BEGIN, END = "<!-- figures: tools/accuracy.py -->", "<!-- end of figures -->"
 
 # name of a set -> folder of corpus_samples, what its cases are called
-SETS = {"cases": ("cases", "")} | {f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we")}
+SETS = {"cases": ("cases", "")} | {f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg")}
 STYLES = {
     "11": "UK clinic and referral letters",
     "12": "US consults, H&P, discharge summaries",
@@ -37,6 +37,7 @@ STYLES = {
     "wc": "twenty-four patients by a further hand, many styles",
     "wd": "twenty-four patients, a fresh sample of the first eight rows' families by other hands",
     "we": "sixteen patients by one more hand, dense with traps",
+    "wg": "ten letters by one more hand",
 }
 CLASSES = {
     ("satisfied", "unresolved"): "asked, though the notes settle it: met",

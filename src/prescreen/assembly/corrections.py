@@ -21,7 +21,7 @@ _AROUND = 260
 
 def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
     """Facts without those that a later statement takes back: another patient's, or another value of the same day."""
-    facts = _replaced(_without_returned(_without_others(_without_quoted(facts, notes), notes), notes))
+    facts = _replaced(_doubting_returned(_without_others(_without_quoted(facts, notes), notes), notes))
     taken: set[int] = set()
     for index, fact in enumerate(facts):
         if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":
@@ -119,8 +119,8 @@ _NOT_GIVEN = re.compile(
 """Blood that another record shows on a day and that did not reach the patient."""
 
 
-def _without_returned(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
-    """Without transfusions of the days whose blood was not given: "the units of 9/30 were issued but returned"."""
+def _doubting_returned(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
+    """Transfusions of a day whose blood was not given, or not all, as doubtful: "the units of 9/30 were returned"."""
     days = {
         str(mention.days)
         for note in notes.values()
@@ -129,7 +129,10 @@ def _without_returned(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Seque
         if mention.days.exact
     }
     return [
-        f for f in facts if not (days and f.kind == "transfusion" and f.assertion == "present" and str(f.date) in days)
+        f.model_copy(update={"assertion": "possible"})
+        if days and f.kind == "transfusion" and f.assertion == "present" and str(f.date) in days
+        else f
+        for f in facts
     ]
 
 

@@ -9,6 +9,7 @@ from prescreen.dialogue.spoken_values import cardinals, classes, decades, romans
 
 _Fact = tuple[str, str]
 _DIRECT = (r"\b(direct|total|indirect|conjugated)\b(?! bili)", r"\1 bilirubin")
+_AGED = (r"(?<![\d.,])(\d\d)\s?(?:y|yrs?|yo|years?)\b(?! old|/)", r"\1 year old")
 _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ("lab", "bilirubin_total"): (
         _DIRECT,
@@ -40,7 +41,7 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
         ),
         (r"(?<![\d.,])(\d\d) ?m(?=\W*\Z|[,;])", r"\1 year old male"),
         (r"(?<![\d.,])(\d\d) ?f(?=\W*\Z|[,;])", r"\1 year old female"),
-        (r"(?<![\d.,])(\d\d)\s?(?:y|yrs?|yo|years?)\b(?! old|/)", r"\1 year old"),
+        _AGED,
         (r"(?<!weight )(?<!weighs )\b(\d{2,3}(?:[.,]\d)?)\s?(?:kg|kilos?)\b", r"weight \1 kg"),
         (r"\b(man|woman|lady|gentleman|male|female) of (\d\d)\b", r"\2 year old \1"),
         (r"\b(male|female|man|woman|lady|gentleman|[mf])[,\s]+(\d\d)\b(?!\s*(?:kg|ml|umol|%))", r"\2 year old \1"),
@@ -77,7 +78,7 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ),
     ("demographic", "age"): (
         (r"\band a half\b", ""),
-        (r"(?<![\d.,])(\d\d)\s?(?:y|yrs?|yo|years?)\b(?! old|/)", r"\1 year old"),
+        _AGED,
     ),
     ("reproductive", "pregnancy_test"): (
         (r"\bnot bf\b|\bnot (?:nursing|lactating)\b", "not breastfeeding"),

@@ -162,6 +162,12 @@ def _ticked(found: re.Match[str]) -> bool:
     return found["t"] is not None or (found["p"] or "").strip() != ""
 
 
+_REMARK = re.compile(r"(?<=\w)(?:\s{2,}|[:;.])\s*(?=\w)")
+"""Where a remark begins behind the label of a box."""
+_TOLD = re.compile(r"^[^;\n]{0,12}(?:\s{2,}+|[:(]\s*+)(?!no\b|none|never|not\b|nil|denie)[^;\n]*\b(?:19|20)\d\d\b")
+"""A remark that dates what the box denies: "[ ] Stroke   minor stroke in 2025"."""
+
+
 def _boxed(
     low: str, line: int, first: int, last: int, start: int, end: int
 ) -> tuple[Assertion, tuple[int, int]] | None:
@@ -195,7 +201,10 @@ def _boxed(
         if len(low[nearest.end() : start].split()) <= 6 and _word_after(low, nearest.end()) == "":
             if _ticked(nearest):
                 return None if len(low[nearest.end() : start].split()) > 3 else ("present", nearest.span())
-            return "absent", nearest.span()
+            if _REMARK.search(low, nearest.end(), start) is not None:
+                return None  # the remark tells for itself: "[ ] Parkinson   no; drug-induced parkinsonism 2023"
+            remark = low[end : after[0].start() if after else last]
+            return ("possible" if _TOLD.search(remark) else "absent"), nearest.span()
     return None
 
 

@@ -9,8 +9,8 @@ _SEX = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """In "pt 61m w/ myeloma"."""
-_LITTLE = re.compile(r"[a-z0-9)%]\.\s{1,2}[a-z]{2}")
-_CAPITAL = re.compile(r"[a-z0-9)%]\.\s{1,2}[A-Z]")
+_LITTLE = re.compile(r"\.(?<=[a-z0-9)%]\.)\s{1,2}[a-z]{2}")
+_CAPITAL = re.compile(r"\.(?<=[a-z0-9)%]\.)\s{1,2}[A-Z]")
 _SURE = 3
 """Sentences without a capital that show a writer's habit."""
 _SHORTEST = 80

@@ -30,14 +30,8 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Z]|[a-z][A-Z]|[A-Z]\d|\b(?:Hb|Dr|Mrs?)\b")
 _PAIRS = frozenset("rt ps mi vt vf af hf cr".split())
 """Abbreviations of two letters that are no words and have one meaning here."""
 _WORDS = frozenset(
-    "all ace ads aids ail ais aim am are art as bad beam bean bed best big bit bright cad cage came cam cap cape car card carbo "
-    "cart carp cart cad cop cure cut day des did die dim dip dose dot due ear eat end era fan far fat fed fee few fit flag for "
-    "fun gas get had hand has hat he her him hip his hot how ice ida ill imp ion its lab lad lag led len less let low mad map "
-    "mar mat may me mec men mine mit mob net new no nor not now odd off old one or our out own pace pad pain par pas pay pen "
-    "per pet pie pin pod pom pool port pot prc press pre pro put ran raw red rest rib rice rich rid run sad sat saw say sea "
-    "seam see seli set she sit six smile son sun tab tad tan tea team ten tend thal the then tim tip toe too top two use van "
-    "via vie vinc vital was way we well who why win yes yet you dox benda tic nectar nordic golca lurbi bright ox tice cat ali"
-    " loc lfa".split()
+    "all as beam cam cart cop des flag got hand ice lad loc matrix mine mis miss nectar nordic pace pad pod poems polar port pres "
+    "rice seam smile tad team tice who".split()
 )
 """English words that are abbreviations when they stand in capitals."""
 
