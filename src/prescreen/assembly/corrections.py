@@ -121,6 +121,8 @@ _NOT_GIVEN = re.compile(
 
 def _doubting_returned(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
     """Transfusions of a day whose blood was not given, or not all, as doubtful: "the units of 9/30 were returned"."""
+    if not any(f.kind == "transfusion" and f.assertion == "present" for f in facts):
+        return facts
     days = {
         str(mention.days)
         for note in notes.values()

@@ -53,9 +53,11 @@ _EXCLUDED_LATER = re.compile(
     r"|(?:it|this|that|which) (?:was|has been|is)(?: \w+ly| since| later| then)? (?:ruled out|excluded|dismissed|discounted))"
 )
 """What is said of an illness named before: "suspected by the GP, but the clinic ruled it out"."""
+_EXCLUDED = ("ruled", "excluded", "dismissed", "discounted")
 _DOUBTED_LATER = re.compile(
     r"(?:[^.;]{0,40};\s*(?:the |our )?(?:neurolog\w+|cardiolog\w+|specialists?|clinic|consultant|we|i)\b)?[^.;]{0,80}\b(?:(?:do|does|did)(?: not|n't) agree|disagrees?|disagreed|(?:is |was )?disputed|not (?:\w+ )?convinc\w+|unconvinced|in doubt|nothing (?:is |was )?settled|never settled|not settled)\b"
 )
+_DOUBTED = ("agree", "disputed", "convinc", "in doubt", "settled")
 _SELF_DENIED = re.compile(
     r"\b(?:he|she|patient|pt)(?: (?:him|her)self)?(?: has| had)? (?:(?:has |had )?never (?:had|suffered|experienced)(?: from)?|does not have|has not had|denies) "
     r"(?:it|one|any|this|that|either|such|(?:having )?(?:it|the disease|the condition|the illness))\b"
@@ -149,11 +151,16 @@ class Mention:
         before, label = self.before, self._reading[0]
         if ("gm" in before or "gf" in before) and _GRANDPARENT.search(before):
             return "family"
-        if label == "present" and _NOUGHT.search(before):
+        if label == "present" and before.rstrip().endswith(("0", "zero")) and _NOUGHT.search(before):
             return "absent"
-        if label in ("present", "possible") and _EXCLUDED_LATER.search(self.after[:140]):
+        after = self.after[:140]
+        if (
+            label in ("present", "possible")
+            and any(map(after.__contains__, _EXCLUDED))
+            and _EXCLUDED_LATER.search(after)
+        ):
             return "absent"
-        if label == "present" and _DOUBTED_LATER.match(self.after):
+        if label == "present" and any(map(self.after.__contains__, _DOUBTED)) and _DOUBTED_LATER.match(self.after):
             return "possible"
         if label == "family" and _OWN_AND_FAMILYS.search(before):
             return "absent"

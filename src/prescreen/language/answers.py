@@ -43,7 +43,7 @@ _SEVERAL = re.compile(
     r"[ \w/,&()'+-]{0,60}?\s*[?:]?\s{1,}(?P<w>(?:yes|no|y|n)(?:\s*[/,]\s*(?:yes|no|y|n))+)(?=\s*(?:$|[.;\n|(]|\s{2,}))"
 )
 """Answers to a label of several items, in their order: "MI, stent, CABG?   N / N / N"."""
-_TWO = re.compile(r"[yn](?:es|o)?\s*[/,]\s*[yn]")
+_TWO = re.compile(r"[/,](?<=[ynso\s].)\s*[yn]")
 """Stands in all such answers."""
 _LABEL_REST = re.compile(r"[ \w/,&()'+<-]{1,60}?(?=\s{2,}|\s*[:?]|\s*\.{3,})")
 _LABEL_ENDS = re.compile(r"[:?.\s](?:(?<=[:?])|(?<=\s)\s|(?<=\.)\.\.)")

@@ -51,7 +51,7 @@ def _sure_figures(text: str) -> Iterator[Replacement]:
 def misread(text: str) -> Iterator[Replacement]:
     """What a machine misread, and what was meant; nothing for a note that does not show the fault."""
     known = shape(text)
-    for found in _DECIMAL.finditer(text):
+    for found in _DECIMAL.finditer(text) if "d.Xd" in known else ():
         yield found.start(), found.end(), "5" if found.group() == "S" else "8"
     if _ANY.search(text) is not None:
         yield from _sure_figures(text)

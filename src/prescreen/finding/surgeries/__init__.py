@@ -8,6 +8,7 @@ from prescreen.finding.conditions import Mention, mentions
 from prescreen.finding.surgeries.denials import denials
 from prescreen.finding.surgeries.telling import CANCELLED, PLANNED, detail_of, event_days, fact_of
 from prescreen.finding.surgeries.words import VOCABULARIES
+from prescreen.language.words import AnyOf
 from prescreen.record import Fact
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ _REPORT = re.compile(
     r"titles? of (?:procedure|operation)|intra-?operative findings"
 )
 
+_REPORTED = AnyOf(
+    "operative diagnos", "operative findings", "procedure performed", "procedures performed", "operation performed", "operations performed",
+    "of the procedure", "of procedure", "of the operation", "of operation",
+)  # fmt: skip
+"""One of these stands in every heading of a report."""
+
 _BEGUN = re.compile(
     r"\b(?:taken|brought|moved|transferred|wheeled|placed|positioned) (?:back )?(?:in)?to (?:the )?(?:main )?(?:operat\w+|or\b|theat\w+|procedure)|"
     r"\bprepped\b|\bincision was\b|\bplaced (?:in|on) the (?:supine|prone|lithotomy|operating|table)"
@@ -98,7 +105,7 @@ def _of_operations(mention: Mention) -> bool:
 
 def _begun(note: "Note") -> int:
     """Where the report of an operation tells that it begins; what stands planned before it without a day is that one."""
-    begun = _BEGUN.search(note.low) if _REPORT.search(note.low) else None
+    begun = _BEGUN.search(note.low) if _REPORTED.stands_in(note.low) and _REPORT.search(note.low) else None
     return begun.start() if begun is not None else 0
 
 

@@ -119,11 +119,15 @@ _BOTH_ASKED = re.compile(
     r"\b(?:past|last|recent\w*|previous|months?|days?|weeks?|\d+ ?d)\b[^|.]{0,20}(?:\bor\b|\band\b|/)\s*(?:planned|booked|scheduled|upcoming|listed|due|foreseen)\b"
     r"|\b(?:planned|booked|scheduled|upcoming)\s*(?:\bor\b|\band\b|/)\s*(?:recent|past|done|in the (?:past|last))\b"
 )
+_AHEAD = ("planned", "booked", "scheduled", "upcoming", "listed", "due", "foreseen")
+"""One of these stands in every such field."""
 
 
 def _denied_on_form(mention: Mention) -> bool:
     """Whether one field asks for both halves and its answer is no: "Surgery past 30 d / booked   [ ] yes [x] no"."""
     line = mention.note.line(mention.start)
+    if not any(mention.note.low.find(word, mention.start, line.end) >= 0 for word in _AHEAD):
+        return False
     if not _BOTH_ASKED.search(mention.note.low, mention.start, line.end):
         return False
     said = answer(mention.note, mention.start, mention.end)

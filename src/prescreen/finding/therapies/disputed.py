@@ -27,8 +27,10 @@ _WITHIN = 320
 def widen(note: "Note", courses: list[Course]) -> None:
     """Give the courses told before words of an open dispute all the days that are told for their drugs."""
     told = [c for c in courses if c.label == "present" and c.period is not None and c.period.last != "ongoing"]
+    if not told:
+        return
     _to_today(note, told)
-    for said in _UNSETTLED.finditer(note.low) if told else ():
+    for said in _UNSETTLED.finditer(note.low):
         near = [c for c in told if 0 <= said.start() - c.end < _WITHIN and "\n\n" not in note.low[c.end : said.start()]]
         sentence = note.sentence(said.start())
         for course in near:

@@ -46,8 +46,7 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
     """Such days, each as one day of the calendar; none of them ahead of the document's day."""
     if day is None:
         return
-    if "month" in low:
-        yield from _of_month(low, day)
+    yield from _of_month(low, day)
     starts = [m.start for m in told]
     for found in _ordinals(low):
         number = int(found["day"])
@@ -78,7 +77,10 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
 
 
 def _of_month(low: str, day: date) -> Iterator[DateMention]:
-    for found in _OF_MONTH.finditer(low):
+    for at in places("month", low):
+        found = _OF_MONTH.search(low, max(0, at - 48), at + len("months"))
+        if found is None:
+            continue
         number = int(found["day"]) if found["day"] else _WORDS.index(found["word"]) + 1
         month = day.replace(day=1)
         if found["which"] not in ("this", "the current", "the present"):
