@@ -142,6 +142,42 @@ MEANINGS = [
     (None, "booster last May of 2023", "2023-05-01 to 2023-05-31", "last"),
     (None, "is 53 months out from transplant", "2022-04-01 to 2022-04-30", "on"),
     (None, "within the next two weeks", "2026-09-21 to 2026-10-05", "due"),
+    (None, "flu jab a couple weeks ago", "2026-08-31 to 2026-09-07", "on"),
+    (None, "fevers couple months back", "2026-06-01 to 2026-07-31", "on"),
+    (None, "seen 10 d ago", "2026-09-11", "on"),
+    (None, "stopped 3w ago", "2026-08-31", "until"),
+    (None, "stroke 2+ years ago", "... to 2024-12-31", "on"),
+    (None, "stroke >2 yrs ago", "... to 2024-12-31", "on"),
+    (None, "rituximab <2 weeks ago", "2026-09-07 to 2026-09-21", "on"),
+    (None, "hepatitis, years ago", "... to 2024-09-21", "on"),
+    (None, "an infarct decades back", "... to 2006-09-21", "on"),
+    (None, "last dose a week ago Friday", "2026-09-11", "last"),
+    (None, "half a year ago", "2026-02-21 to 2026-04-21", "on"),
+    (None, "a year and a half ago", "2025-01-21 to 2025-05-21", "on"),
+    (None, "on apixaban since 3 weeks", "2026-08-31", "since"),
+    (None, "fever since two days", "2026-09-19", "since"),
+    (None, "none within the past month", "2026-08-21 to 2026-09-21", "on"),
+    (None, "this past Friday", "2026-09-18", "on"),
+    (None, "this past weekend", "2026-09-19 to 2026-09-20", "on"),
+    (None, "infarct in March last year", "2025-03-01 to 2025-03-31", "on"),
+    (None, "on 12 June of last year", "2025-06-12", "on"),
+    (None, "last year, in early May", "2025-05-01 to 2025-05-10", "on"),
+    (None, "a TIA in January two years ago", "2024-01-01 to 2024-01-31", "on"),
+    (None, "the August before last", "2025-08-01 to 2025-08-31", "on"),
+    (None, "in the May of the year before last", "2024-05-01 to 2024-05-31", "on"),
+    (None, "appendix out in the early 90s", "1990-01-01 to 1999-12-31", "on"),
+    (None, "irradiated in the eighties", "1980-01-01 to 1989-12-31", "on"),
+    (None, "cycle 3 CW 12/2026", "2026-03-16 to 2026-03-22", "on"),
+    (None, "CABG '19.", "2019-01-01 to 2019-12-31", "on"),
+    (None, "born 24.IX.1961", "1961-09-24", "on"),
+    (None, "biopsy 3/XII/25", "2025-12-03", "on"),
+    (None, "graft 24SEP24", "2024-09-24", "on"),
+    (None, "died 4 octobre 2019", "2019-10-04", "on"),
+    (None, "the week of September 7", "2026-09-07 to 2026-09-13", "on"),
+    (UK, "cycle 2 w/c 24/8", "2026-08-24 to 2026-08-30", "on"),
+    (UK, "counts, week ending 30/8", "2026-08-24 to 2026-08-30", "on"),
+    (None, "relapse Mar-25", "2025-03-01 to 2026-03-25", "on"),
+    (None, "graft in the summer of 24.", "2024-06-01 to 2024-08-31", "on"),
     # -- the future --------------------------------------------------------------------------------------------------
     (None, "booked for 12 November", "2026-11-12", "due"),
     (None, "will be seen in November", "2026-11-01 to 2026-11-30", "on"),
@@ -170,6 +206,8 @@ RANGES = [
     ("dex 20 mg 28-31/7 for ascites", "2026-07-28", "2026-07-31"),
     ("etoposide/cisplatin 11-14/7, no response", "2026-07-11", "2026-07-14"),
     ("filgrastim 30 MU 9-16/08", "2026-08-09", "2026-08-16"),
+    ("Nov-24 to Mar-25", "2024-11-01 to 2024-11-30", "2025-03-01 to 2025-03-31"),
+    ("March to May last year", "2025-03-01 to 2025-03-31", "2025-05-01 to 2025-05-31"),
     ("10-May-2026  to 16-May-2026", "2026-05-10", "2026-05-16"),
 ]
 
@@ -181,8 +219,17 @@ def test_a_range_is_two_ends(text: str, first: str, last: str) -> None:
     assert [(str(m.days), m.role) for m in found] == [(first, "from"), (last, "until")]
 
 
+def test_a_list_of_days_has_the_month_that_ends_it() -> None:
+    text = "Red cells on the 3rd, 10th and the 17th of August."
+    found = find_dates(text, text.lower(), DAY, UK)
+    assert [str(m.days) for m in found] == ["2026-08-03", "2026-08-10", "2026-08-17"]
+
+
 NO_DATES = [
     "on the 2nd cycle of GemOx",
+    "sats in the 90s",
+    "in his 70s",
+    "3 m back of the house",
     "on the 5th floor",
     "in second relapse (3rd line)",
     "below the 9th percentile",

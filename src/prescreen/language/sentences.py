@@ -88,11 +88,15 @@ def _stop_ends_sentence(plain: str, start: int, at: int, end: int) -> bool:
         return False  # "on 12.04. 2 units were given"
     if word.lower() in _ABBREVIATIONS:
         return not rest or (rest[0].isupper() and ((word.islower() and word in _ENDINGS) or word.lower() in _MONTHS))
-    if len(word) == 1 and word.isupper() and not (len(words) > 1 and words[-2][-1:].isdigit()):
+    if len(word) == 1 and word.isupper() and not (len(words) > 1 and _LETTERED.search(words[-2])):
         return not rest
     return not rest or not rest[0].islower() or _DENIAL_OPENS.match(rest) is not None
 
 
+_LETTERED = re.compile(
+    r"\d$|^\W*(?i:nyha|class|grade|stage|type|phase|score|factor|hep|hepatitis|influenza|vitamin|vit|group|category|level)$"
+)
+"""Before a letter that is a count or a kind, not somebody's initial: "NYHA I.", "hepatitis B."."""
 _DENIAL_OPENS = re.compile(r"(?:no|nil|denies)\s[a-z]")
 """How the next statement begins in messages without capitals: "echo last week 60%. no cardiac hx"."""
 _BEFORE_DAYS = frozenset("on from since until till by the and".split())

@@ -30,10 +30,12 @@ _ONE_NINE = "one|two|three|four|five|six|seven|eight|nine"
 _TEN = "|".join(_TENS)
 _BELOW_HUNDRED = rf"(?:(?:{_TEN})(?:[\s-](?:{_ONE_NINE}))?|{_DIGIT})"
 _CARDINAL = rf"(?:(?:{_BELOW_HUNDRED}|a)[\s-]+hundred(?:[\s-]+(?:and[\s-]+)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_YEAR = rf"(?:twenty|nineteen)[\s-](?:{_TEENS}|(?:{_TEN})(?:[\s-](?:{_ONE_NINE}))?)|two thousand(?:(?:[\s-]and)?[\s-](?:{_TEENS}|{_ONE_NINE}|twenty(?:[\s-](?:{_ONE_NINE}))?))"
 _NUMBER = re.compile(
     rf"\b(?P<thousand>{_CARDINAL})[\s-]+thousand(?:[\s,]+(?:and[\s-]+)?(?P<rest>{_CARDINAL}))?\b"
     rf"|\b(?P<whole>{_CARDINAL})[\s-]+point(?P<decimals>(?:[\s-]+(?:{_DIGIT}|oh))+)\b"
-    rf"|\b(?P<year>(?:twenty|nineteen)[\s-](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:{_ONE_NINE}))?)\b"
+    rf"|\b(?P<year>{_YEAR})\b"
     rf"|\b(?P<plain>{_CARDINAL})\b(?![\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)",
     re.IGNORECASE,
 )
@@ -67,6 +69,26 @@ _LEADS = re.compile(
 )
 _SPELT_WORDS = AnyOf(*_TENS, "hundred", "nought", "point")
 _DICTATED = 4
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_YEAR_LEADS = (
+    "in ",
+    "since ",
+    "of ",
+    "from ",
+    "until ",
+    "till ",
+    "by ",
+    "before ",
+    "after ",
+    "early ",
+    "late ",
+    *(f"{m} " for m in _MONTH.split("|")),
+)
+_YEAR_TOLD = Anchored(
+    rf"\b(?:in|since|of|from|until|till|by|before|after|early|late|{_MONTH})\s(?P<year>{_YEAR})\b(?![\s-](?:hour|day|week|month|minute|patient|mg|per))",
+    *(f"{lead}{year}" for lead in _YEAR_LEADS for year in ("twenty", "nineteen", "two thousand")),
+)
+"""A year in words where little else is spelt out: "a blackout in twenty seventeen"."""
 _POINT = Anchored(r"(?P<point>\spoint\s)(?=\d\b)(?<=\d\spoint\s)", " point ")
 _DELETE = Anchored(
     r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)",
@@ -79,6 +101,7 @@ _LONGEST_SLIP = 160
 def spoken(text: str) -> Iterator[Replacement]:
     """What a dictated note spells out; nothing for a note that writes its figures."""
     low = text.lower()
+    dictated = _is_dictated(text, low)
     yield from _deleted(low)
     yield from corrected_days(low)
     for found in _POINT.finditer(low):
@@ -88,9 +111,9 @@ def spoken(text: str) -> Iterator[Replacement]:
             for found in pattern.finditer(text):
                 opens = found["next"] if "next" in pattern.groupindex else None
                 yield found.start(), found.end(), f"{sign} {opens.upper()}" if opens else sign
-    if text.isascii() and len(_SPELT_WORDS.places(low)) < _DICTATED:
-        return
-    if len(_SPELT.findall(text)) < _DICTATED:
+    if not dictated:
+        for found in _YEAR_TOLD.finditer(low):
+            yield found.start("year"), found.end("year"), _year(found["year"])
         return
     for found in _NUMBER.finditer(text):
         figure = _figure(found, text)
@@ -123,12 +146,22 @@ def _figure(found: re.Match[str], text: str) -> str | None:
             str(_ONES[w]) for w in re.split(r"[\s-]+", found["decimals"].lower().strip(" -\n")) if w
         )
     if found["year"]:
-        first, *rest = re.split(r"[\s-]", found["year"].lower())
-        return str((2000 if first == "twenty" else 1900) + sum(_TENS.get(w, _ONES.get(w, 0)) for w in rest))
+        return _year(found["year"].lower())
     value = _cardinal(found["plain"])
     if value < 10 and not _LEADS.search(text, max(0, found.start() - 30), found.start()):
         return None
     return str(value)
+
+
+def _is_dictated(text: str, low: str) -> bool:
+    if text.isascii() and len(_SPELT_WORDS.places(low)) < _DICTATED:
+        return False
+    return len(_SPELT.findall(text)) >= _DICTATED
+
+
+def _year(words: str) -> str:
+    first, *rest = re.split(r"[\s-]+", words)
+    return str((1900 if first == "nineteen" else 2000) + sum(_TENS.get(w, _ONES.get(w, 0)) for w in rest))
 
 
 def _cardinal(words: str) -> int:

@@ -26,6 +26,7 @@ from prescreen.language.dates.relative import find_relative
 from prescreen.language.dates.resolve import interval_of
 from prescreen.language.dates.roles import role_before
 from prescreen.language.dates.seasons import find_holidays, find_quarters, find_seasons
+from prescreen.language.dates.told_years import told_years
 from prescreen.language.dates.triggers import find_triggers
 from prescreen.values import DayInterval
 
@@ -49,6 +50,7 @@ def find_dates(
     raws = _largest([*find_numeric(low, habit), *named, *find_eras(plain, low, day)])
     ends_in_year(raws, low, day)
     years_not_days(raws, low, day)
+    told_years(raws, low, day)
     forward(raws, low, day)
     led_by_item(raws, low, day)
     borrow(raws, low)
@@ -70,7 +72,7 @@ def find_dates(
     told = _disjoint(told)
     told = _disjoint([*told, *find_ordinals(low, day, told)])
     told = _disjoint([*told, *find_anaphors(low, day, relative, told), *find_cycles(low)])
-    return join([_or_before(_with_role(m, low), low) for m in told], low)
+    return join([_or_before(_with_role(_week_of(m, low), low), low) for m in told], low)
 
 
 _OR_BEFORE = re.compile(
@@ -87,6 +89,21 @@ def _or_before(mention: DateMention, low: str) -> DateMention:
     unit = found["unit"] or next((u for u in _DAYS if u in low[mention.start : mention.end]), "week")
     reach = DayInterval(mention.days.low - timedelta(days=_DAYS[unit]), mention.days.high)
     return replace(mention, end=found.end(), days=reach, grain="span")
+
+
+_WEEK = re.compile(
+    r"\b(?:(?P<opens>w/c|wc|week (?:commencing|beginning|starting)|(?:week|wk) of)|(?:week|wk) ending)(?: (?:on )?(?:the )?| ?: ?)$"
+)
+
+
+def _week_of(mention: DateMention, low: str) -> DateMention:
+    """ "The week of September 24", "week ending 3/4": any day of the seven."""
+    day = mention.days.low if mention.grain == "day" and mention.days.exact else None
+    found = _WEEK.search(low, max(0, mention.start - 24), mention.start) if day is not None else None
+    if found is None or day is None:
+        return mention
+    days = DayInterval(day, day + timedelta(days=6)) if found["opens"] else DayInterval(day - timedelta(days=6), day)
+    return replace(mention, start=found.start(), days=days, grain="span")
 
 
 def _with_role(mention: DateMention, low: str) -> DateMention:

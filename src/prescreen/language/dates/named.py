@@ -23,7 +23,7 @@ _DAY_AFTER = re.compile(
 )
 _YEAR_AFTER = re.compile(
     r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|"
-    r"'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%]))"
+    r"'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%])|(?P<j>(?<=[a-z])(?<=\d[a-z]{3})\d\d)(?![\w%/]|[.,]\d))"
 )
 _SHORT_YEAR = re.compile(r"\.?\s(?P<s>\d\d)(?![\d%:/]|\s?%|[.,]\d|\s?(?:mg|st|nd|rd|th|x|gy|cells|pts|-|/))")
 _AMBIGUOUS = frozenset(
@@ -100,7 +100,7 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
         if year["h"] and ((raw.day is not None and low[start - 1] not in "-/") or extra is not None):
             year = None
         else:
-            raw.short_year = int(year["q"] or year["h"]) if raw.year is None else None
+            raw.short_year = int(year["q"] or year["h"] or year["j"]) if raw.year is None else None
     if year is not None:
         if extra is not None and extra.start > start:
             extra.end, extra.year, extra.short_year = year.end(), raw.year, raw.short_year

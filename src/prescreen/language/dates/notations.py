@@ -2,17 +2,41 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from prescreen.language.dates.mention import Raw
+from prescreen.language.words import AnyOf
+from prescreen.values import DayInterval
 
 # "VRd '19", "FCR '15-'16"
-_APOSTROPHE = re.compile(r"'(?<![\w'.]')(?P<y>\d\d)(?![\w'.:]|\s?(?:mg|ml|%|kg))")
+_APOSTROPHE = re.compile(r"'(?<![\w'.]')(?P<y>\d\d)(?![\w':]|\.\d|\s?(?:mg|ml|%|kg))")
+_NINETIES = re.compile(r"(?<![\w.,/-])'?(?P<n>[3-9])0'?s\b")
+_NINETIES_SPELT = re.compile(r"\bthe (?:\w{3,5} )?(?P<n>forties|fifties|sixties|seventies|eighties|nineties)\b")
+_SPELT = ("forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_CALENDAR_WEEK = re.compile(r"\b(?:cw|kw|(?:calendar )?week)[ .]?(?P<w>[0-5]?\d)\s?(?:/|of)\s?(?P<y>(?:19|20)\d\d)\b")
 _SPACED = re.compile(r"(?<![\w/])(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<y>(?:19|20)\d\d)(?![\w/])")
 # "07./08.04.2025"
 _TWO_DAYS = re.compile(
     r"(?<![\w.,/])(?P<a>\d{1,2})\.\s?/\s?(?P<b>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:20)?\d\d)(?![\w/])"
 )
+_ROMAN = re.compile(
+    r"(?<![\w./-])(?P<d>[0-3]?\d)(?P<s>[./-]| (?=[ivx]{2}))(?P<m>x?i{1,3}|i?[vx]|vi{1,3}|ix)(?P=s)(?P<y>(?:19|20)?\d\d)(?![\w./%])"
+)
+"""Day, month and year with the month in Roman numerals, as in Poland, Hungary and Italy: "24.IX.2025"."""
+_MONTH_OF = {m: n for n, m in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ROMAN_SIGNS = AnyOf(*(f"{a}{m}{a}" for a in "./- " for m in _MONTH_OF if a != " " or len(m) > 1))
+_ROUND = AnyOf("0s", "0's", *_SPELT)
+_WEEKS = AnyOf("kw", "cw", "week")
 _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
+
+
+_OF_THE = re.compile(r"\b(?:the|early|late|mid)[\s-](?:early |late |mid-?\s?)?'?$")
+"""Before a decade, not before an age: "in the 90s", but not "in his 70s"."""
+
+_MEASURED = re.compile(
+    r"\b(?:sat|spo2|temp|pulse|rate|hr|bp|systol|diastol|pressure|glucose|weigh|l?v?ef|counts?|platelets?|%)"
+)
+"""Saturations and pressures are "in the 90s" too."""
 
 
 def find_notations(low: str) -> Iterator[Raw]:
@@ -20,6 +44,20 @@ def find_notations(low: str) -> Iterator[Raw]:
     if "'" in low:
         for match in _APOSTROPHE.finditer(low):
             yield Raw(match.start(), match.end(), short_year=int(match["y"]), grain="year")
+    if _ROUND.stands_in(low):
+        for match in (*_NINETIES.finditer(low), *_NINETIES_SPELT.finditer(low)):
+            before = low[max(0, match.start() - 40) : match.start("n")]
+            if _OF_THE.search(before) is None or _MEASURED.search(before) is not None:
+                continue
+            ten = int(match["n"]) if match["n"].isdigit() else 4 + _SPELT.index(match["n"])
+            yield Raw(*match.span(), 1900 + 10 * ten, part=f"to {10 * ten + 9}", grain="span")
+    if _WEEKS.stands_in(low):
+        for match in _CALENDAR_WEEK.finditer(low):
+            try:
+                monday = date.fromisocalendar(int(match["y"]), int(match["w"]), 1)
+            except ValueError:
+                continue
+            yield Raw(*match.span(), days=DayInterval(monday, monday + timedelta(days=6)), grain="span")
     if " / " in low:
         for match in _SPACED.finditer(low):
             yield Raw(*match.span(), int(match["y"]), first=int(match["a"]), second=int(match["b"]), separator="/")
@@ -28,6 +66,12 @@ def find_notations(low: str) -> Iterator[Raw]:
             year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
             yield Raw(*match.span("a"), year, int(match["m"]), int(match["a"]))
             yield Raw(match.start("b"), match.end(), year, int(match["m"]), int(match["b"]))
+    for match in _ROMAN.finditer(low) if _ROMAN_SIGNS.stands_in(low) else ():
+        year = int(match["y"]) if len(match["y"]) == 4 else None
+        month = _MONTH_OF.get(match["m"])
+        if month is not None:
+            short = None if year is not None else int(match["y"])
+            yield Raw(*match.span(), year, month, int(match["d"]), short_year=short)
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))

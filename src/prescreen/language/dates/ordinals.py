@@ -50,6 +50,10 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
     starts = [m.start for m in told]
     for found in _ordinals(low):
         number = int(found["day"])
+        listed = _listed(low, found.end(), number, told, starts)
+        if listed is not None:
+            yield DateMention(*found.span(), listed)
+            continue
         sound = found["tail"] == ("th" if 10 < number < 20 else _TAILS.get(number % 10, "th"))
         if not sound or not 1 <= number <= 31 or _LEAD.search(low, max(0, found.start() - 48), found.start()) is None:
             continue
@@ -74,6 +78,22 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
         meant = _last(number, day) if base is None or base.days.low is None else _near(number, base.days.low, day)
         if meant is not None:
             yield DateMention(*found.span(), DayInterval.day(meant))
+
+
+_AND_LATER = re.compile(
+    r"(?:,?\s(?:and\s|then\s|&\s)?(?:on\s)?(?:the\s)?\d{1,2}(?:st|nd|rd|th))*(?:,|,?\s(?:and|then|&|or))\s(?:on\s)?(?:the\s)?"
+)
+
+
+def _listed(low: str, end: int, number: int, told: list[DateMention], starts: list[int]) -> DayInterval | None:
+    """The day of an ordinal whose month the last of its list tells: "on the 3rd, 10th and 17th of September"."""
+    index = bisect_left(starts, end)
+    last = told[index] if index < len(told) else None
+    if last is None or last.relative or last.days.low is None or not last.days.exact or last.days.low.day <= number:
+        return None
+    if last.start - end > _REACH or _AND_LATER.fullmatch(low, end, last.start) is None:
+        return None
+    return DayInterval.day(last.days.low.replace(day=number))
 
 
 def _of_month(low: str, day: date) -> Iterator[DateMention]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from prescreen.language.dates.mention import DateMention, Raw
+from prescreen.values import DayInterval
 
 _LINK = re.compile(
     r"\.?\s*(?:(?P<range>-|--|~|to|until|till|til|through|thru|up to|bis|->|→|\.\.\.?|and ended(?: on)?|"
@@ -76,7 +77,8 @@ def ends_in_year(raws: list[Raw], low: str, today: date | None) -> None:
 def years_not_days(raws: list[Raw], low: str, today: date | None) -> None:
     """The figure behind a month is a year where a note writes the day first: "auto (Feb 23), then brexu-cel Sept 24".
 
-    So it is in a range that would run back as days of one year: "Jun 21 - Jan 22".
+    So it is in a range that would run back as days of one year: "Jun 21 - Jan 22", and behind a hyphen in a range of
+    such months: "Nov-24 to Mar-25". A single "Mar-25" can be either, unless the note writes the day first.
     """
     if today is None:
         return
@@ -90,9 +92,24 @@ def years_not_days(raws: list[Raw], low: str, today: date | None) -> None:
         if one in short and two in short and _DASH.fullmatch(low, one.end, two.start):
             if (one.month or 0) > (two.month or 0) and (one.day or 0) < (two.day or 0):
                 back |= {one.start, two.start}
+        if (
+            one in short
+            and two in short
+            and _TO.fullmatch(low, one.end, two.start)
+            and (one.day or 0) <= (two.day or 0)
+        ):
+            if all("-" in low[r.start : r.end] for r in (one, two)):
+                back |= {one.start, two.start}
     for raw in short:
         if day_first or raw.start in back:
             raw.short_year, raw.day = raw.day, None
+        elif "-" in low[raw.start : raw.end] and raw.day is not None and raw.month is not None:
+            past = (raw.month, raw.day) <= (today.month, today.day)
+            try:
+                day = date(today.year - (not past), raw.month, raw.day)
+            except ValueError:
+                continue
+            raw.days, raw.grain = DayInterval.month(2000 + raw.day, raw.month).hull(DayInterval.day(day)), "span"
 
 
 def forward(raws: list[Raw], low: str, today: date | None) -> None:
@@ -129,7 +146,8 @@ def led_by_item(raws: list[Raw], low: str, today: date | None) -> None:
 _LEADS_ITEM = re.compile(r"\s?(?::|-\s)|\s{2,}(?=\S)")
 _ARROW = re.compile(r"->|→|=>|;|\bthen\b")
 _NAMED = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_MONTH_FIGURE = re.compile(rf"{_NAMED} \d\d")
+_MONTH_FIGURE = re.compile(rf"{_NAMED}[ -]\d\d")
+_TO = re.compile(r"\s?(?:-|--|~|to|until|till|through|thru|->|/)\s?")
 _DAY_FIRST = re.compile(rf"(?<![\d.,/])\d{{1,2}}[ -]{_NAMED}[ -](?:19|20)\d\d")
 _MONTH_FIRST = re.compile(rf"(?<![a-z]){_NAMED} \d{{1,2}}(?:st|nd|rd|th)?,? (?:(?:19|20)\d\d)")
 _DASH = re.compile(r" ?[-/] ?")

@@ -13,25 +13,25 @@ from prescreen.values.days import add_months
 _ABOUT = (
     r"(?P<about>about|around|approximately|approx\.?|roughly|~|ca\.?|circa|nearly|almost|or so|maybe|perhaps|probably|"
     r"some)?\s*"
-    r"(?P<bound>(?:just )?over|more than|at least|less than|under|within|not more than|upwards of)?\s*"
+    r"(?P<bound>[<>≤≥]=?|(?:just )?over|more than|at least|less than|under|within|not more than|upwards of)?\s*"
 )
-_QUANTITY = (
-    rf"{_ABOUT}(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?[\s-]*(?:and a half )?(?P<unit>{UNIT})"
-)
+_QUANTITY = rf"{_ABOUT}(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?(?P<more>\+| ?plus)?[\s-]*(?:and a half )?(?P<unit>{UNIT})"
 _AGO = re.compile(
     rf"{_QUANTITY}\s+(?:ago|back|earlier|previously|prior|before(?= (?:admission|presentation|this|the "
     rf"visit|today)))$"
 )
+_SINCE = re.compile(rf"\bsince\s+{_QUANTITY}(?!\w)")
+_SINCE_UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+_TOLD_AGO = re.compile(r"\s+(?:ago|back|earlier|before|prior|after|post|of age)\b")
 _PAST = re.compile(
     rf"(?:(?P<lead>for|in|over|during|within|throughout|since)\s+)?(?:all\s+)?(?:of\s+)?(?:the|these|his|her|"
     rf"their)?\s*(?P<w>last|past|previous|preceding|next|coming|following|"
     rf"recent)\s+{_QUANTITY.replace('(?<![', '(?<![')}"
 )
 _BEFORE_LAST = re.compile(rf"(?:the\s)?\b(?P<u>week|wk|weekend|month|mth|year|{'|'.join(WEEKDAYS)})\s+before\s+last$")
-_FOR = re.compile(rf"(?:for|x)\s+(?:the\s+)?{_QUANTITY}(?=\s+now|[\s,.;)]|$)")
 _THIS = re.compile(
-    r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this|last|next|current|"
-    r"previous)\s+(?P<u>week|wk|month|mth|mo|year|yr|morning|afternoon|evening|night|weekend|am|pm|"
+    r"(?:(?P<part>early|earlier|mid|late|later|end of|beginning of)[\s-]+)?(?P<w>this past|this|last|past|next|current|"
+    r"previous|preceding)\s+(?P<u>week|wk|month|mth|mo|year|yr|morning|afternoon|evening|night|weekend|am|pm|"
     + "|".join(sorted([*WEEKDAYS, *MONTHS], key=len, reverse=True))
     + r")\b"
 )
@@ -41,7 +41,9 @@ _IN_THE = re.compile(r"\b(?:in|over|during|within|for)\s+the\s+$")
 _THE = re.compile(r"\bthe $")
 _UNITLESS = {"today": (0, 0), "tonight": (0, 0), "yesterday": (-1, -1), "tomorrow": (1, 1)}
 _UNITLESS |= {"yday": (-1, -1), "y'day": (-1, -1), "yest": (-1, -1)}
-_UNIT_LISTS = [[w + s] for w in "day week wk month mth mo year yr fortnight hour hr night".split() for s in ("", "s")]
+_UNIT_LISTS = [
+    [w + s] for w in "day week wk month mth mo year yr decade fortnight hour hr night".split() for s in ("", "s")
+]
 _COUNTED_SHORT = re.compile(r"\d/(?:7|52|12)$|^\d{1,2}(?:day|wk|week|mth|mo|month|yr|year)s?$")
 _NAMED = frozenset(
     (
@@ -105,17 +107,33 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
             counted = low[max(0, start - 12) : start].split()[-1:]
             known = counted in _UNIT_LISTS or _COUNTED_SHORT.search("".join(counted)) is not None
             found = _search(_AGO, low, start - 44, end) if known else None
-            if found is not None:
+            half = _search(_HALVES, low, start - 24, end) if counted and counted[0] in _HALF_ENDS else None
+            if half is not None:
+                months, slack = (120, 24) if "decade" in half["of"] else (18, 2) if "and" in half["of"] else (6, 1)
+                days = DayInterval(add_months(day, -months - slack), add_months(day, slack - months))
+                yield DateMention(half.start(), end, days, relative=True, grain="span")
+            elif found is not None:
                 days = _before(found, day)
                 if days is not None:
+                    days, end = _of_weekday(low, end, days)
                     yield DateMention(_begin(found), end, days, relative=True, grain="span")
+            elif word in ("ago", "back", "prior", "earlier") and (
+                bare := _search(_UNCOUNTED if known else _INITIAL, low, start - 14, end)
+            ):
+                yield _long_or_short_ago(bare, day)
+        elif word in _SINCE_UNITS and "since " in low[max(0, start - 26) : start]:
+            found = _search(_SINCE, low, start - 34, end + 1)
+            days = None if found is None else _before(found, day)
+            if found is not None and days is not None and not _TOLD_AGO.match(low, found.end()):
+                yield DateMention(_begin(found), found.end(), days, "since", relative=True, grain="span")
         elif word == "last" and (found := _search(_BEFORE_LAST, low, start - 24, end)) is not None:
             move = -2 if found["u"] not in WEEKDAYS else -1
             days = _unit_days({"wk": "week", "mth": "month"}.get(found["u"], found["u"]), move, None, day)
             if days is not None:
                 days = days.shift(-7) if found["u"] in WEEKDAYS else days
                 yield DateMention(found.start(), end, days, relative=True, grain="span")
-        elif word in ("past", "last", "next", "previous", "coming", "recent", "following", "this"):
+        elif word in ("past", "last", "next", "previous", "preceding", "coming", "recent", "following", "this"):
+            start -= 5 if word == "past" and low.endswith("this ", 0, start) else 0
             follows = low[end : end + 14].split(None, 1)[:1]
             unit = follows[0].strip(".,;:)") if follows else ""
             mention = (
@@ -160,9 +178,9 @@ def _before(found: re.Match[str], day: date) -> DayInterval | None:
     except (ValueError, OverflowError):
         return None
     bound = found["bound"] or ""
-    if bound.endswith(("over", "more than", "at least", "upwards of")) and "not" not in bound:
+    if found["more"] or (bound.endswith(("over", "more than", "at least", "upwards of", *">≥")) and "not" not in bound):
         return DayInterval(None, days.high)
-    if bound in ("less than", "under", "within", "not more than"):
+    if bound.strip("=") in ("less than", "under", "within", "not more than", *"<≤"):
         return DayInterval(days.low, day)
     return days
 
@@ -189,6 +207,36 @@ def back(day: date, least: float, most: float, unit: str, *, about: bool) -> Day
         early, late = add_months(early, -1), add_months(late, 1)
         return DayInterval(early, min(late, day) if least > 0 else late)
     return DayInterval(early.replace(day=1), DayInterval.month(late.year, late.month).high)
+
+
+_HALVES = re.compile(r"\b(?P<of>half an? year|half year|(?:a|one) year and a half|an? decade)\s(?:ago|back|earlier)$")
+_HALF_ENDS = ("year", "half", "decade")
+_UNCOUNTED = re.compile(
+    r"(?<![\d%/+-] )(?<![\w.+-])(?<!first )(?<!one )(?P<u>days|weeks|wks|months|mths|years|yrs|decades)\s(?:ago|back)$"
+)
+_INITIAL = re.compile(r"(?<![\w.,/+-])(?P<n>\d{1,3})\s?(?P<u>[dwmy])\s(?:ago|(?<=[dw]\s)(?:back|prior|earlier))$")
+_OF_WEEKDAY = re.compile(rf"\s(?:on )?(?:last )?(?P<d>{'|'.join(WEEKDAYS)})\b")
+
+
+def _of_weekday(low: str, end: int, days: DayInterval) -> tuple[DayInterval, int]:
+    """ "A week ago Friday": that weekday, on or before the day that the count leads to."""
+    found = _OF_WEEKDAY.match(low, end) if days.exact and days.high is not None else None
+    if found is None or days.high is None:
+        return days, end
+    return DayInterval.day(days.high - timedelta(days=(days.high.weekday() - WEEKDAYS[found["d"]]) % 7)), found.end()
+
+
+def _long_or_short_ago(found: re.Match[str], day: date) -> DateMention:
+    """ "Years ago": two of them or more; "10 d ago": ten days."""
+    if found.re is _UNCOUNTED:
+        many, unit = (20, "year") if found["u"] == "decades" else (2, unit_of(found["u"]))
+        months = {"year": 12 * many, "month": many}.get(unit)
+        high = add_months(day, -months) if months else back(day, many, many, unit, about=False).high
+        days = DayInterval(None, high)
+    else:
+        number = int(found["n"])
+        days = back(day, number, number, unit_of(found["u"]), about=False)
+    return DateMention(found.start(), found.end(), days, relative=True, grain="span")
 
 
 def _counted(low: str, start: int, end: int, day: date) -> DateMention | None:
@@ -241,8 +289,11 @@ def _named(low: str, start: int, day: date) -> DateMention | None:
         return None  # "the last Sept 2024" is a date of its own
     which, part = found["w"], found["part"]
     unit = {"wk": "week", "mth": "month", "mo": "month", "yr": "year"}.get(found["u"], found["u"])
-    move = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}[which]
-    if move < 0 and unit in ("week", "month", "year") and _IN_THE.search(low, max(0, start - 14), start):
+    move = {"this": 0, "current": 0, "next": 1}.get(which, -1)
+    if which in ("past", "preceding") and unit not in ("week", "month", "year"):
+        return None
+    rolling = "past" in which or which == "preceding" or _IN_THE.search(low, max(0, start - 14), start)
+    if move < 0 and unit in ("week", "month", "year") and rolling:
         # "in the last year": the twelve months up to today, not the calendar year before
         first = add_months(day, -12 if unit == "year" else -1) if unit != "week" else day - timedelta(days=7)
         return DateMention(found.start(), found.end(), DayInterval(first, day), relative=True, grain="span")

@@ -17,7 +17,7 @@ _BEFORE = re.compile(
 )
 _YEAR = re.compile(
     r"(?:\s+of)?[\s,]+(?:(?P<y>(?:19|20)\d\d)(?P<z>[-/]\d\d)?(?!\d)|'(?P<q>\d\d)(?!\d)|(?P<w>this year|"
-    r"last year))"
+    r"last year)|(?P<b>[012]\d)(?=\s*(?:$|[.,;:)\n]|and\b|then\b)))"
 )
 _QUARTER = re.compile(r"(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+$")
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -55,8 +55,8 @@ def _around(low: str, start: int, end: int, day: date | None) -> tuple[int | Non
         end = after.end()
         if after["y"]:
             year = int(after["y"])
-        elif after["q"]:
-            year = year_of(int(after["q"]), day)
+        elif after["q"] or after["b"]:
+            year = year_of(int(after["q"] or after["b"]), day)
         elif day is not None:
             year = day.year - (after["w"] == "last year")
     before = _BEFORE.search(low, max(0, start - 14), start)

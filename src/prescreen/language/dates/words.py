@@ -4,18 +4,18 @@ MONTHS: dict[str, int] = {
     word: number
     for number, words in enumerate(
         (
-            "january jan januar janvier",
-            "february feb februar",
-            "march mar maerz",
-            "april apr",
-            "may",
-            "june jun juni",
-            "july jul juli",
-            "august aug",
-            "september sept sep",
-            "october oct oktober",
-            "november nov",
-            "december dec dezember",
+            "january jan januar janvier januari gennaio enero",
+            "february feb februar februari fevrier febbraio febrero",
+            "march mar maerz maart marzo",
+            "april apr avril aprile abril",
+            "may maggio",
+            "june jun juni juin giugno junio",
+            "july jul juli juillet luglio julio",
+            "august aug augustus agosto aout",
+            "september sept sep septembre settembre septiembre",
+            "october oct oktober octobre ottobre octubre",
+            "november nov novembre noviembre",
+            "december dec dezember decembre dicembre diciembre",
         ),
         1,
     )
@@ -49,6 +49,8 @@ NUMBERS |= _TENS | {f"{t}{s}{u}": n + i for t, n in _TENS.items() for i, u in en
 NUMBERS |= {"a": 1, "an": 1}
 
 VAGUE: dict[str, tuple[int, int]] = {
+    "couple": (2, 3),
+    "a couple": (2, 3),
     "couple of": (2, 3),
     "a couple of": (2, 3),
     "few": (2, 6),
