@@ -30,6 +30,10 @@ CASES = [
     "VCD 2020, melphalan autograft March 2021, then [daratumumab], all stopped {11/11/2025}.",
     "Stamaril [yellow fever] {Nov 2024} before Nairobi posting. Shingrix dose 1 given 06/03/26",
     "He was seen today. [Syncope] in {August 2025}, and again in February 2026.",
+    "In {2019} he had an [infarct] and in 2021 a stroke.",
+    "On {3 March} she had a [TIA], then on 9 April a seizure.",
+    "{2019} he had an [infarct], 2021 a stroke.",
+    "infarct 2019, [stroke] {2021}, no seizures",
 ]
 
 
@@ -45,3 +49,23 @@ def test_the_date_of_an_event(marked: str) -> None:
     found = note.date_of(places["["], places["]"])
     wanted = bare[places["{"] : places["}"]]
     assert (bare[found.start : found.end] if found else "") == wanted
+
+
+AFTERWARDS = [
+    ("After his stroke in 2021 he developed [seizures].", "2021-01-01 to 2022-07-02"),
+    ("[Seizures] following his stroke in 2021.", "2021-01-01 to 2022-07-02"),
+    ("Since his stroke in 2021 he has had [seizures].", "2021-01-01 to 2026-09-21"),
+    ("He had a [stroke] soon after a fall in 2021.", "2021-01-01 to 2021-12-31"),
+    ("[Seizures] following his 2021 stroke.", "2021-01-01 to 2022-07-02"),
+    ("Seizures following his 2021 [stroke].", "2021-01-01 to 2021-12-31"),
+]
+
+
+@pytest.mark.parametrize(("marked", "days"), AFTERWARDS)
+def test_what_comes_after_a_dated_event_is_not_of_its_days(marked: str, days: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    note = Note(Document(id="n", text=text), Scanner({}), date(2026, 9, 21))
+    found = note.date_of(start, end)
+    assert found is not None
+    assert str(found.days) == days

@@ -18,6 +18,7 @@ from prescreen.assembly.folding import fold_events, fold_mentions
 from prescreen.assembly.leaning import events_of, leans
 from prescreen.assembly.parts import moved, parts_of
 from prescreen.assembly.unread import unread
+from prescreen.finding.recurring import recurrences
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.language.tidying import Tidied, tidy
@@ -98,6 +99,7 @@ def _facts(note: Note) -> list[Fact]:
     found = []
     for part, offset in parts_of(note, scanner(), note.events):
         told = [fact for finder in finders() if finder not in _PERSONAL for fact in finder.find(part)]
+        told += recurrences(part, told)
         found += [moved(bound(fact), offset) for fact in redate(part, told)]
     found += [bound(fact) for finder in _PERSONAL for fact in finder.find(note)]
     return sorted(found, key=lambda f: (f.evidence.start, f.evidence.end))

@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.language.dates import DateMention
 from prescreen.language.governing import governing
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -23,6 +26,9 @@ _VERB = re.compile(
     r"went|scored|will)\b"
 )
 _NEXT_EVENT = re.compile(r"\s*,?\s*and\s(?!\w+\s\w+\s\w+)")
+_LEADS_NEXT = re.compile(r"\s*,?\s(?:and|then)\s(?:then\s)?(?:in|on)\s(?:the\s)?")
+_NEXT_TOLD = re.compile(r"\s(?:he|she|an?|another)\s")
+"""Before a date that opens what is told next."""
 _NEW_NOUN = re.compile(r"\band (?:an? |the |also |more |recent |new )")
 _STATE = re.compile(r"\b(?:is|was|were|are|remains|being)\s+(?:now\s+)?(?:status[- ]post|s/p)\b")
 """Between a day and an event what is told of the day: "discharged on 5 May, since he is status post bypass"."""
@@ -62,7 +68,7 @@ def date_of(note: "Note", start: int, end: int) -> DateMention | None:
         if best is None or cost < best[0]:
             best = (cost, mention)
     if best is not None and best[0] < _LIMIT:
-        return best[1]
+        return _soon_after(note, best[1], start, end)
     return governing(note.governors, note.low, start, end)
 
 
@@ -97,6 +103,9 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     cost += _parentheses(flat, after=after)
     if not after and mention.start - sentence < 12 and ";" not in flat and crossed == 0 and mention.role != "since":
         cost = min(cost, 110.0)  # a date that opens the sentence dates all of it
+    leads = after and (_LEADS_NEXT.fullmatch(flat) or (flat == ", " and _NEXT_TOLD.match(low, mention.end)))
+    if leads and _opened(note, others, start, sentence):
+        cost += 60  # "in 2019 he had an infarct and in 2021 a stroke"
     if not after and _NEXT_EVENT.match(flat):
         cost += 20  # "an infarct in 07/2003 and stents in 2003"
     if (_OF_ANOTHER if after else _STATE).search(flat):
@@ -114,6 +123,37 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     ):
         cost += 220
     return cost
+
+
+_AFTER_IT = re.compile(r"\b(?:after|following|since)\s(?:(?:his|her|the|an?|their)\s)?[^.;,()\d]{3,40}$")
+_TELLS = re.compile(r",?\s(?:he|she|they|there|a|an|had|has|came|with)\b")
+_AFTERWARDS = re.compile(
+    r"(?!.{0,24}\b(?:days?|weeks?|months?|hours?|shortly|soon|right|immediately|just)\b)[^.;,()\d]{0,24}\b(?:after|following)\s(?:(?:his|her|the|an?)\s)?[^.;,()\d]{0,30}"
+)
+_SOON = 183
+
+
+def _soon_after(note: "Note", mention: DateMention, start: int, end: int) -> DateMention:
+    """The date of an earlier event is a beginning: "after his stroke in 2021 he developed seizures"."""
+    high, today = mention.days.high, note.day
+    if high is None or today is None or high >= today or mention.relative:
+        return mention
+    until = min(today, high + timedelta(days=_SOON))
+    if mention.end <= start:
+        begin = max(note.sentence(start).start, mention.start - 60)
+        earlier = _AFTER_IT.search(note.low, begin, mention.start)
+        if earlier is None or _TELLS.match(note.low, mention.end, start) is None:
+            return mention
+        if earlier.group().startswith("since"):
+            until = today
+    elif _AFTERWARDS.fullmatch(note.low, end, mention.start) is None:
+        return mention
+    return replace(mention, days=DayInterval(mention.days.low, until), grain="span")
+
+
+def _opened(note: "Note", others: list[DateMention], start: int, sentence: int) -> bool:
+    """Whether a date opens the sentence of an event before it."""
+    return any(d.end <= start and d.start - sentence < 12 and ";" not in note.low[d.end : start] for d in others)
 
 
 def of_visit(low: str, mention: DateMention) -> bool:

@@ -1,0 +1,62 @@
+"""Events told a second time without their name: "two strokes, the first in 2015, the second in February 2026"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from prescreen.language.dates import DateMention
+from prescreen.record import Fact
+
+if TYPE_CHECKING:
+    from prescreen.language.note import Note
+
+_KINDS = frozenset(("cardiac", "neuro", "heart", "infection"))
+_STATES = frozenset(("ecg_abnormality", "pericardial_effusion", "nyha_class", "lvef", "valve_disease"))
+"""What is found on a test, and found again on the next."""
+_NOUN = r"(?:one|ones|time|episode|event|attack|occasion|spell|fit|bout|infarct|occurrence|hit|admission|hospitali[sz]ation)s?"
+_AGAIN = re.compile(
+    r"[\s,;:.()-]*(?:(?:and|then|but|with|plus|&|he|she|it|this|there|had|has|was|were|is|followed by)\b[\s,]*)*"
+    r"(?P<again>(?:(?:a|an|the|his|her)\s)?(?:"
+    rf"(?:another|second|third|2nd|3rd|last|latest|latter|other|further|next|new|one|most recent|more recent)(?:\s{_NOUN})?"
+    r"|again|once more|most recently|recurrence|recurred|recurrent|repeated?|redone|relapsed|flared(?: up)?|decompensated"
+    r"|(?:last |again )?(?:hospitali[sz]ed|admitted)(?: (?:for|with) (?:it|this))?)\b)"
+    r"(?:[\s,]+(?:again|was|is|came|followed|happened|occurred|unexplained|severe|milder|mild|at home|on the ward|"
+    r"only|just|as|recently|early|in|on|of|at|during|this|that|the|around|about))*[\s,:(]*"
+)
+_NOW_AGAIN = re.compile(r"[\s,;]*(?:and|but)\s(?P<again>now again|again now|again at present|again currently)\b")
+_REACH = 90
+
+
+def recurrences(note: "Note", told: Sequence[Fact]) -> Iterator[Fact]:
+    """A further fact for every later day that the words behind a dated event give to another of its kind."""
+    starts = sorted(f.evidence.start for f in told)
+    for fact in told:
+        if fact.kind not in _KINDS or fact.name in _STATES or not fact.date_stated or fact.assertion != "present":
+            continue
+        at = _behind(note, fact)
+        if (now := _NOW_AGAIN.match(note.low, at)) is not None:
+            yield fact.model_copy(
+                update={"evidence": note.evidence(*now.span("again")), "date": note.days, "historical": False}
+            )
+        for dated in note.dates_in(at, at + _REACH):
+            again = _AGAIN.fullmatch(note.low, at, dated.start)
+            following = bisect_left(starts, at)
+            named = following < len(starts) and starts[following] < dated.start
+            if again is None or named or dated.role == "due" or not dated.days.bounded:
+                break
+            at = dated.end
+            if _new(dated, fact):
+                span = note.evidence(again.start("again"), dated.end)
+                yield fact.model_copy(update={"evidence": span, "date": dated.days})
+
+
+def _behind(note: "Note", fact: Fact) -> int:
+    """The end of the event, or of its own date behind it."""
+    end = fact.evidence.end
+    own = [d for d in note.dates_in(end, min(note.sentence(fact.evidence.start).end, end + 60)) if not _new(d, fact)]
+    return own[0].end if own else end
+
+
+def _new(dated: DateMention, fact: Fact) -> bool:
+    return fact.date is None or dated.days.intersect(fact.date) is None

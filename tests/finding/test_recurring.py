@@ -1,0 +1,33 @@
+"""Second events told without their name."""
+
+from datetime import date
+
+import pytest
+
+from prescreen.assembly import read
+from prescreen.record import Document
+
+TOLD = [
+    ("Two strokes, the first in 2015, the second in February 2026.", "stroke", ["2015", "2026-02"]),
+    ("Two strokes: one in 2015 and one in February 2026.", "stroke", ["2015", "2026-02"]),
+    ("A stroke in 2015; another followed in February 2026.", "stroke", ["2015", "2026-02"]),
+    ("MI in 2015, then another in February 2026.", "myocardial_infarction", ["2015", "2026-02"]),
+    ("PCI in 2015, redone in February 2026.", "pci_stent", ["2015", "2026-02"]),
+    ("VT in 2015, recurrence February 2026.", "arrhythmia_ventricular", ["2015", "2026-02"]),
+    ("Seizures in 2010 and 2012; last one March 2026.", "seizure", ["2012", "2026-03"]),
+    ("Zoster 2019, 2nd episode March 2026.", "zoster", ["2019", "2026-03"]),
+    ("Heart failure since 2018, last hospitalised for it in February 2026.", "heart_failure", ["2018", "2026-02"]),
+    ("Pneumonia in 2024 and now again.", "pneumonia", ["2024", "2026-04-20"]),
+    ("Stroke in 2015, last seen by neurology in February 2026.", "stroke", ["2015"]),
+    ("Stroke in 2015; the last MRI in February 2026 was stable.", "stroke", ["2015"]),
+    ("MI in 2015, another stress test was done in March 2026.", "myocardial_infarction", ["2015"]),
+    ("First stroke 2015. Second stroke February 2026.", "stroke", ["2015", "2026-02"]),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "days"), TOLD)
+def test_each_time_is_a_fact(text: str, name: str, days: list[str]) -> None:
+    facts = read([Document(id="n", date=date(2026, 4, 20), text=text)]).facts
+    found = [str(f.date) for f in facts if f.name == name]
+    assert [day for day, told in zip(days, found, strict=False) if told.startswith(day)] == days
+    assert len(found) == max(len(days), 1)
