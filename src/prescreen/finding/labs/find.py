@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.afterwards import afterwards
+from prescreen.finding.labs.analytes import is_analyte
 from prescreen.finding.labs.dated_tables import read_tables
 from prescreen.finding.labs.day_lists import read_day_lists
 from prescreen.finding.labs.differentials import differentials
@@ -16,6 +17,7 @@ from prescreen.finding.labs.lists import listed_days, taken_back
 from prescreen.finding.labs.loose_tables import read_loose_tables
 from prescreen.finding.labs.print_outs import read_print_outs
 from prescreen.finding.labs.reader import Reader, Told
+from prescreen.finding.labs.runs import run_of
 from prescreen.finding.labs.series import ejection_fractions, series
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
@@ -159,6 +161,11 @@ def _facts(
     if dimension == "cells" and (percent or is_percent(note, name, one.weak, statement)):
         yield from _percent(note, writer, one, statement)
         return
+    named = note.hits_in("labs", one.hit.start + 1, statement.value)
+    run = [] if any(is_analyte(h.name) for h in named) else run_of(note, dimension, statement)
+    if run:
+        yield from _of_run(writer, one, run)
+        return
     chain = arrows(note, statement, dimension) if statement.unit is None or len(statement.written) == 1 else []
     if chain:
         last = chain[-1]
@@ -211,6 +218,16 @@ def _facts(
         for other in series(note, statement, stop):
             if other.value not in known:
                 yield from writer.facts(name, dimension, other)
+
+
+def _of_run(writer: Writer, one: Told, run: list[tuple[Statement, Measured | None]]) -> Iterator[Fact]:
+    """The facts of several values behind one name, the newest last; those before it without a day are past."""
+    newest = run[-1][0]
+    newest.start = one.statement.start
+    now = writer.when(one.name, newest)
+    for statement, when in run:
+        past = Measured(None if now.days is None else DayInterval(None, now.days.high), historical=True)
+        yield from writer.facts(one.name, one.dimension, statement, when or (now if statement is newest else past))
 
 
 def _torn_digit(note: "Note", statement: Statement) -> bool:
