@@ -176,6 +176,9 @@ MEANINGS = [
     (None, "the week of September 7", "2026-09-07 to 2026-09-13", "on"),
     (UK, "cycle 2 w/c 24/8", "2026-08-24 to 2026-08-30", "on"),
     (UK, "counts, week ending 30/8", "2026-08-24 to 2026-08-30", "on"),
+    (None, "last transfused early march.", "2026-03-01 to 2026-03-10", "on"),
+    (None, "none since may, she says", "2026-05-01 to 2026-05-31", "since"),
+    (None, "(last prbc in oct)", "2025-10-01 to 2025-10-31", "on"),
     (None, "relapse Mar-25", "2025-03-01 to 2026-03-25", "on"),
     (None, "graft in the summer of 24.", "2024-06-01 to 2024-08-31", "on"),
     # -- the future --------------------------------------------------------------------------------------------------
@@ -228,6 +231,8 @@ def test_a_list_of_days_has_the_month_that_ends_it() -> None:
 NO_DATES = [
     "on the 2nd cycle of GemOx",
     "sats in the 90s",
+    "he may in time",
+    "in march of time",
     "in his 70s",
     "3 m back of the house",
     "on the 5th floor",

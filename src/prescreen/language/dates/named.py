@@ -34,6 +34,10 @@ _LEADS = frozenset(
     "through for"
     " around about between earlier later end previous until. via on -".split()
 )
+_LEADS_SMALL = frozenset("in since until till til during early late mid last".split())
+_FOLLOWS_SMALL = re.compile(
+    r"\s*(?:$|[.,;:)(\n]|(?:and|but|with|for|at|after|before|he|she|was|were|then|now|no|not|to|she's|he's|we|i|last|this|by|on|from|while|when|because|due)\b)"
+)
 _LINK_AFTER = re.compile(r"\s?(?:-|to|until|and)\s?(?:\d|june?|july?|aug|sep|oct|nov|dec)")
 _CLOSES = re.compile(r"[ \t]*(?:$|[.,;:)\n])")
 _VERBS_AFTER = re.compile(
@@ -164,13 +168,15 @@ def _believable(raw: Raw, word: str, capital: bool, before: str, low: str) -> bo
         return capital or word not in ("mar", "dec", "sep") or _CLOSES.match(low, raw.end) is not None
     if word not in _AMBIGUOUS:
         return True
+    lead = before.split()
     if not capital:
-        return False
+        # "last transfused in march", "rituximab since dec", "early may": who types no capitals
+        led = lead and (lead[-1] in _LEADS_SMALL or (raw.part is not None and word not in ("may", "march")))
+        return bool(led) and _FOLLOWS_SMALL.match(low, raw.end) is not None
     if raw.part is not None:
         return True
     if word != "may" or _LINK_AFTER.match(low, raw.end):
         return True
     if _VERBS_AFTER.match(low, raw.end):
         return False
-    lead = before.split()
     return not lead or lead[-1].strip("([,;:-/\"'") in _LEADS or lead[-1].endswith((":", "-", "/", "("))
