@@ -141,9 +141,29 @@ def habit_of(low: str, day: date | None) -> Habit:
     order = _order(low, day, full, short, votes) if full or short else None
     if korean > 1:
         order = order or "mdy"
-    month_years = runs > 0 and all(a <= 12 < b for a, b in (*short, *in_runs))
+    month_years = (runs > 0 and all(a <= 12 < b for a, b in (*short, *in_runs))) or (
+        day is not None and not full and _of_years({*short, *in_runs}, low, day)
+    )
     ledger = bool(short) and not month_years and len(_LEDGER.findall(low)) > 1
     return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger)
+
+
+_RANGE = re.compile(r"\b(\d{1,2})/(\d\d) ?(?:-|to|until|till|through|thru) ?(\d{1,2})/(\d\d)\b")
+_MONTHS_APART = 3
+
+
+def _of_years(pairs: set[tuple[int, int]], low: str, day: date) -> bool:
+    """Whether short dates are months with their years: no course runs from one day to the same day months later
+    ("1/24-6/24"), and three events months apart are not all of one day."""
+    if len(pairs) < 2 or not all(a <= 12 < b <= day.year % 100 for a, b in pairs):
+        return False
+    if any(_lately(day, a, b) for a, b in pairs):
+        return False
+    courses = (tuple(map(int, r.groups())) for r in _RANGE.finditer(low))
+    if any(b == d and c - a >= _MONTHS_APART for a, b, c, d in courses):
+        return True
+    months = {a for a, _ in pairs}
+    return len(pairs) > 2 and len({b for _, b in pairs}) == 1 and max(months) - min(months) >= _MONTHS_APART
 
 
 def _order(
