@@ -18,6 +18,8 @@ TOLD = [
     ("Zoster 2019, 2nd episode March 2026.", "zoster", ["2019", "2026-03"]),
     ("Heart failure since 2018, last hospitalised for it in February 2026.", "heart_failure", ["2018", "2026-02"]),
     ("Pneumonia in 2024 and now again.", "pneumonia", ["2024", "2026-04-20"]),
+    ("Myeloma. First autograft 2019, second 2/2026.", "autologous_hsct", ["2019", "2026-02"]),
+    ("Myeloma, transplanted in 2019 and again in January 2026.", "hsct", ["2019", "2026-01"]),
     ("Stroke in 2015, last seen by neurology in February 2026.", "stroke", ["2015"]),
     ("Stroke in 2015; the last MRI in February 2026 was stable.", "stroke", ["2015"]),
     ("MI in 2015, another stress test was done in March 2026.", "myocardial_infarction", ["2015"]),
@@ -31,3 +33,17 @@ def test_each_time_is_a_fact(text: str, name: str, days: list[str]) -> None:
     found = [str(f.date) for f in facts if f.name == name]
     assert [day for day, told in zip(days, found, strict=False) if told.startswith(day)] == days
     assert len(found) == max(len(days), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Radiotherapy 2019 to the neck and in March 2026 to the hip.", ["2019", "2026-03"]),
+        ("RT: 2019 neck 30 Gy; 3/2026 R hip 8 Gy x1.", ["2019", "2026-03"]),
+        ("Radiotherapy to the spine in 2019, MRI in March 2026 to the hip.", ["2019"]),
+    ],
+)
+def test_each_course_of_radiotherapy(text: str, days: list[str]) -> None:
+    facts = read([Document(id="n", date=date(2026, 4, 20), text=text)]).facts
+    found = [str(f.last)[: len(day)] for f, day in zip((f for f in facts if f.name == "radiotherapy"), days, strict=True)]
+    assert found == days

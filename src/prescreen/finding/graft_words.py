@@ -36,7 +36,7 @@ VOCABULARY: dict[str, list[Term]] = {
         ),
         *terms("day 0|day zero|D0|cells on|cells in", "day 0"),
         *terms(
-            "auto|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
+            "auto|autos|autograft|autografts|autografted|auto-graft|autotransplant|auto-transplant|autotransplanted|auto-transplanted|"
             "autologous "
             "transplant|auto-SCT|autoSCT|auto SCT|auto-HSCT|autoHSCT|auto HSCT|auto-HCT|autoHCT|auto-PBSCT|auto-PSCT|"
             "cells back|stem cells back|stem cells returned|auto PBSC|auto-BMT|ABMT|APBSCT|HDT/ASCT|HDT-ASCT|HDC/ASCT|AHSCT|auto-PBSC|autoPBSCT|s/p auto|post-auto|"
@@ -44,7 +44,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "autologous_hsct",
         ),
         *terms(
-            "allo|allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allotransplanted|allo-transplanted|"
+            "allo|allos|allograft|allografts|allografted|allo-graft|allotransplant|allo-transplant|allotransplanted|allo-transplanted|"
             "allo-SCT|alloSCT|"
             "mini-allo|mini allo|RIC allo|allo SCT|allo MUD|allo MMUD|MUD allo|sib allo|sibling allo|allo PBSC|MUD PBSC|haplo PBSC|allo-HSCT|alloHSCT|allo HSCT|allo-HCT|alloHCT|allo-BMT|alloBMT|haplo-SCT|haplo-HSCT|"
             "haplo SCT|haploSCT|MUD-SCT|MUD SCT|post haplo|post-haplo|s/p haplo|sib-allo|RIC-allo|cord blood transplant|haplo-identical "
@@ -88,18 +88,18 @@ _BARE_BEFORE = re.compile(
     r"second|first|either)\s|\b(?:auto|allo)\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
 )
 _BARE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)\b|(?:or|nor|and|in|on|x\d|for)\b|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
+    r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)\b|(?:or|nor|and|in|on|x\d|for)\b|#\s?\d|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
 )
 _WHOSE_CELLS = re.compile(
     r"\b(?:own|father's|mother's|sister's|brother's|sibling's|son's|daughter's|donor(?:'s)?)\s(?:peripheral |blood |stem |marrow ){0,3}$"
 )
 """Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
-    r"\s*(?:\([a-z0-9 ]{2,12}\) )?\(?\s*(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ]{2,12}\) )?\(?\s*(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
     r"|[a-z]{3,9} of (?:19|20)\d\d\b|\s?[:=] ?(?:0|nil|none|no|never)\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 _BARE_LIST = re.compile(
-    r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|(?:^|[.;,]\s)(?:his|her)\s|\b(?:and|then|an?|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"
+    r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|(?:^|[.;,]\s)(?:his|her)\s|\b(?:and|then|an?|two|both|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"
 )
 _BOTH_AFTER = re.compile(
     r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}(?:of )?either (?:kind|type|sort)"
@@ -143,7 +143,7 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
         return _WHOSE_CELLS.search(before) is not None
     if surface in ("autologous", "allogeneic", "allogenic"):
         return _speaks_of_blood(note) and _kind_denied(before, after)
-    if surface in ("auto", "allo"):
+    if surface in ("auto", "allo", "autos", "allos"):
         if _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None:
             return True
         return _BARE_LIST.search(before) is not None and _BARE_DATED.match(after) is not None and _speaks_of_blood(note)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from prescreen.language.dates import DateMention
 from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_KINDS = frozenset(("cardiac", "neuro", "heart", "infection"))
+_KINDS = frozenset(("cardiac", "neuro", "heart", "infection", "transplant"))
 _STATES = frozenset(("ecg_abnormality", "pericardial_effusion", "nyha_class", "lvef", "valve_disease"))
 """What is found on a test, and found again on the next."""
 _NOUN = r"(?:one|ones|time|episode|event|attack|occasion|spell|fit|bout|infarct|occurrence|hit|admission|hospitali[sz]ation)s?"
@@ -32,6 +33,8 @@ def recurrences(note: "Note", told: Sequence[Fact]) -> Iterator[Fact]:
     """A further fact for every later day that the words behind a dated event give to another of its kind."""
     starts = sorted(f.evidence.start for f in told)
     for fact in told:
+        if fact.name == "radiotherapy" and fact.assertion == "present":
+            yield from _further_courses(note, fact)
         if fact.kind not in _KINDS or fact.name in _STATES or not fact.date_stated or fact.assertion != "present":
             continue
         at = _behind(note, fact)
@@ -49,6 +52,29 @@ def recurrences(note: "Note", told: Sequence[Fact]) -> Iterator[Fact]:
             if _new(dated, fact):
                 span = note.evidence(again.start("again"), dated.end)
                 yield fact.model_copy(update={"evidence": span, "date": dated.days})
+
+
+_AND_IN = re.compile(r"[^.\n;]{0,40}?(?:[;,]|\band\b|\bthen\b|&)\s*(?:(?:again|then|another|further|one)\s)*(?:(?:in|on)\s)?")
+_FIELD = re.compile(r"[\s:,(]*(?:to|for)\s(?:the\s|his\s|her\s|an?\s)?[a-z]{3,}|[^.;\n]{0,28}?\d\s?gy\b")
+
+
+def _further_courses(note: "Note", fact: Fact) -> Iterator[Fact]:
+    """Radiotherapy to a further field on a later day: "2019 to the neck and in March 2026 to the hip"."""
+    last = fact.last
+    if not isinstance(last, DayInterval):
+        return
+    start = fact.evidence.start
+    own = [d for d in note.dates_in(start, start + 120) if d.days.intersect(last) is not None]
+    at = own[-1].end if own else -1
+    for dated in note.dates_in(at, at + _REACH) if own else ():
+        later = dated.days.low is not None and last.high is not None and dated.days.low > last.high
+        linked = _AND_IN.fullmatch(note.low, at, dated.start) and _FIELD.match(note.low, dated.end)
+        if not (later and linked) or dated.role in ("due", "until") or not dated.days.bounded:
+            return
+        at = dated.end
+        yield fact.model_copy(
+            update={"evidence": note.evidence(dated.start, dated.end), "first": None, "last": dated.days, "detail": {}}
+        )
 
 
 def _behind(note: "Note", fact: Fact) -> int:
