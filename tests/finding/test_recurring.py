@@ -45,5 +45,7 @@ def test_each_time_is_a_fact(text: str, name: str, days: list[str]) -> None:
 )
 def test_each_course_of_radiotherapy(text: str, days: list[str]) -> None:
     facts = read([Document(id="n", date=date(2026, 4, 20), text=text)]).facts
-    found = [str(f.last)[: len(day)] for f, day in zip((f for f in facts if f.name == "radiotherapy"), days, strict=True)]
+    found = [
+        str(f.last)[: len(day)] for f, day in zip((f for f in facts if f.name == "radiotherapy"), days, strict=True)
+    ]
     assert found == days

@@ -179,6 +179,9 @@ MEANINGS = [
     (None, "last transfused early march.", "2026-03-01 to 2026-03-10", "on"),
     (None, "none since may, she says", "2026-05-01 to 2026-05-31", "since"),
     (None, "(last prbc in oct)", "2025-10-01 to 2025-10-31", "on"),
+    (None, "off lenalidomide for 3 weeks", "2026-08-31", "until"),
+    (None, "last week's rituximab", "2026-09-14 to 2026-09-20", "on"),
+    (UK, "taken daily (NB stop 10/8)", "2026-08-10", "until"),
     (None, "relapse Mar-25", "2025-03-01 to 2026-03-25", "on"),
     (None, "graft in the summer of 24.", "2024-06-01 to 2024-08-31", "on"),
     # -- the future --------------------------------------------------------------------------------------------------
@@ -220,6 +223,21 @@ def test_a_range_is_two_ends(text: str, first: str, last: str) -> None:
     habit = GERMAN if "." in text else UK
     found = find_dates(text, text.lower(), DAY, habit)
     assert [(str(m.days), m.role) for m in found] == [(first, "from"), (last, "until")]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("R-CHOP x6 (1/24-6/24), R-ICE x2 9/24, axi-cel 12/24", True),
+        ("R-CHOP 1/24-6/24, then lenalidomide until 3/25", True),
+        ("KPd 5/25 to 11/25, PD", True),
+        ("C1 8/24, C2 9/14, labs 9/20", False),
+        ("rituximab 8/24 and 9/14", False),
+        ("platelets 8/24 and 8/24", False),
+    ],
+)
+def test_short_dates_that_are_months_with_their_years(text: str, years: bool) -> None:
+    assert habit_of(text.lower(), DAY).month_years is years
 
 
 def test_a_list_of_days_has_the_month_that_ends_it() -> None:

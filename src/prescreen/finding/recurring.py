@@ -54,7 +54,9 @@ def recurrences(note: "Note", told: Sequence[Fact]) -> Iterator[Fact]:
                 yield fact.model_copy(update={"evidence": span, "date": dated.days})
 
 
-_AND_IN = re.compile(r"[^.\n;]{0,40}?(?:[;,]|\band\b|\bthen\b|&)\s*(?:(?:again|then|another|further|one)\s)*(?:(?:in|on)\s)?")
+_AND_IN = re.compile(
+    r"[^.\n;]{0,40}?(?:[;,]|\band\b|\bthen\b|&)\s*(?:(?:again|then|another|further|one)\s)*(?:(?:in|on)\s)?"
+)
 _FIELD = re.compile(r"[\s:,(]*(?:to|for)\s(?:the\s|his\s|her\s|an?\s)?[a-z]{3,}|[^.;\n]{0,28}?\d\s?gy\b")
 
 

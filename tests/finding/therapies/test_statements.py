@@ -26,6 +26,8 @@ from prescreen.record import Document
             date(2025, 8, 12),
             date(2025, 8, 12),
         ),
+        ("No systemic therapy for 8 weeks.", "none_since", date(2026, 1, 17), date(2026, 1, 17)),
+        ("Treatment-free since 3 May 2025.", "none_since", date(2025, 5, 3), date(2025, 5, 3)),
         ("Last systemic therapy 4 November 2025.", "none_since", date(2025, 11, 4), date(2025, 11, 4)),
         ("Date of last anti-lymphoma treatment: 30/11/2025", "none_since", date(2025, 11, 30), date(2025, 11, 30)),
         ("Her last drugs of any kind were on 5 May 2025.", "none_since", date(2025, 5, 5), date(2025, 5, 5)),

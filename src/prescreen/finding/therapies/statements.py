@@ -57,7 +57,8 @@ _SINCE = re.compile(
     rf"\b(?:(?:no|nothing|none|without)\s+(?:(?:further|other|more|new|active|additional|"
     rf"any)\s+)?(?:{_KIND}\s*)?(?:{_THING})?(?:\s+(?:at all|of any (?:kind|sort)|given|taken|"
     rf"whatsoever|{_AGAINST}))*\s*(?:(?:has|have) been (?:given|taken|had|received|used|\w+ed)(?: or \w+)?\s+|was given\s+|were given\s+)?"
-    rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards)|(?:off|without|(?:not|no longer) (?:been )?on)\s+(?:all|"
+    rf"(?P<link>since|after|from|in the [\w ]{{1,20}} since|thereafter|afterwards|for(?=\s(?:the\s|about\s|over\s|nearly\s|almost\s|more than\s|at least\s|>\s?)*(?:last|past|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|(?:in|over|within|during)(?= the (?:last|past)))"
+    rf"|(?:untreated|(?:treatment|drug|therapy|chemo)-free)\s(?:now\s)?(?:since|for|over|in|x)\b|(?:off|without|(?:not|no longer) (?:been )?on)\s+(?:all|"
     rf"any|everything|drugs?|{_THING}|every)\s*(?:{_KIND}\s+)?(?:{_THING})?(?:\s+{_AGAINST})?\s*(?:for|over|since|now|,|x)?|"
     rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|"
     rf"more))?\s*(?:{_KIND}\s*)?(?:{_THING})?)"
@@ -183,7 +184,10 @@ def _about_tumour(note: "Note", low: int, high: int, words: str, found: re.Match
     """Not "no transfusion since", "no relapse since"; in a list of lines "none since" needs no noun."""
     if _FOR_ANOTHER.search(words, found.start(), found.end() + 24) and not re.search(_AGAINST, found.group()):
         return False
-    if re.search(rf"{_KIND}|{_THING}|everything|off all", found.group()):
+    untreated = "untreated" in found.group() and re.search(
+        rf"{_KIND}|\b(?:he|she|patient|pt|has been|remained)\b", words
+    )
+    if untreated or re.search(rf"{_KIND}|{_THING}|everything|off all", found.group()):
         return not re.search(
             r"\b(?:pain|antibiotic|steroid|insulin|anticoag\w*|blood pressure|epilep\w*|seizure|radiother\w*|"
             r"endocrine|hormon\w*|adjuvant)\b",
@@ -207,6 +211,8 @@ def _since(note: "Note", low: int, high: int, at: int, words: str) -> DayInterva
         if date.days.high is not None and (
             today is None or date.days.high <= today or date.days.low is None or date.days.low <= today
         ):
+            if date.relative and date.days.high == today and date.days.low is not None:
+                return DayInterval.day(date.days.low)  # "in the last 3 months": since their first day
             return _from(date, today)
     span = _FOR.match(note.low[at : at + 40].replace("\n", " ").strip()) or _FOR.search(words)
     if span is not None and today is not None:

@@ -39,7 +39,7 @@ _DATE_BEFORE = frozenset(
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
     " ucg ukg shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
-    " w/c commencing beginning ending sampled dated results bloodwork labor laborwerte blutbild".split()
+    " stop stops start starts ceased held paused discontinued off fin finish commenced begun resumed restarted w/c commencing beginning ending sampled dated results bloodwork labor laborwerte blutbild".split()
 )
 _TESTED_ON = frozenset(
     "lab labs bloods bloodwork cbc fbc labor laborwerte blutbild chemistry echo ecg ekg ct mri pet on vom seen visit date sample drawn".split()

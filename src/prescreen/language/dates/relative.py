@@ -21,6 +21,10 @@ _AGO = re.compile(
     rf"visit|today)))$"
 )
 _SINCE = re.compile(rf"\bsince\s+{_QUANTITY}(?!\w)")
+_OFF = re.compile(
+    rf"\boff\b(?! (?:work|school|food|oxygen|o2|his|her|legs|feet))(?:\s[\w/-]+){{0,4}}?\s(?P<for>(?:(?:now|already)\s)?(?:(?:for|x)\s?)?{_QUANTITY})(?!\w)"
+)
+"""How long something has been stopped: "off lenalidomide for 3 weeks"."""
 _SINCE_UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
 _TOLD_AGO = re.compile(r"\s+(?:ago|back|earlier|before|prior|after|post|of age)\b")
 _PAST = re.compile(
@@ -126,6 +130,11 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
             days = None if found is None else _before(found, day)
             if found is not None and days is not None and not _TOLD_AGO.match(low, found.end()):
                 yield DateMention(_begin(found), found.end(), days, "since", relative=True, grain="span")
+        elif word in _SINCE_UNITS and "off" in low[max(0, start - 70) : start]:
+            off = _search(_OFF, low, start - 80, end + 1)
+            days = None if off is None else _before(off, day)
+            if off is not None and days is not None and not _TOLD_AGO.match(low, off.end()):
+                yield DateMention(off.start("for"), off.end(), days, "until", relative=True, grain="span")
         elif word == "last" and (found := _search(_BEFORE_LAST, low, start - 24, end)) is not None:
             move = -2 if found["u"] not in WEEKDAYS else -1
             days = _unit_days({"wk": "week", "mth": "month"}.get(found["u"], found["u"]), move, None, day)
@@ -135,7 +144,7 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
         elif word in ("past", "last", "next", "previous", "preceding", "coming", "recent", "following", "this"):
             start -= 5 if word == "past" and low.endswith("this ", 0, start) else 0
             follows = low[end : end + 14].split(None, 1)[:1]
-            unit = follows[0].strip(".,;:)") if follows else ""
+            unit = follows[0].strip(".,;:)").removesuffix("'s") if follows else ""
             mention = (
                 _named(low, start, day)
                 if unit in _NAMED
