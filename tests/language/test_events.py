@@ -14,6 +14,7 @@ CASES = [
     "In {March 2023} a viral myocarditis left him with severe dilated [cardiomyopathy].",
     "Father had an MI in 2001; patient's [echo] {02/03/2026}",
     "[Echo] {02/03/2026}, ECG 05/03/2026",
+    "infarct - 2019, [stroke] - {2021}",
     "Echo 02/03/2026, [ECG] {05/03/2026}",
     "{Feb 2026} - [Swelling] came back.",
     "[NSTEMI] on {21 January 2025} with one stent to the mid LAD the same afternoon; no bypass",

@@ -85,7 +85,12 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
     row = _ROW.search(between) is not None and "\n" not in between
     if row:
         cost = min(cost, 40.0)
-    cost += 300 * flat.count(";") + 70 * flat.count(" - ") + 14 * flat.count(",") + 120 * between.count("\n\n")
+    cost += (
+        300 * flat.count(";")
+        + 70 * (flat.count(" - ") if flat != " - " else 0)
+        + 14 * flat.count(",")
+        + 120 * between.count("\n\n")
+    )
     cost += 60 * (flat.count("->") + flat.count("→"))  # "NSTEMI 05/2025 -> stent to LCx 05/22/2025"
     if after and flat.count(",") > 2 and not flat.startswith(" of ") and not _SAID.search(flat):
         cost += 200  # in a list the day is its last item's: "gout, stroke, ulcer, hernia repair in 2004"
