@@ -57,7 +57,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|blood trans|"
             "units|unit|"
             "topped up|topped-up|top-up|top-ups|top up|top ups|needed any blood|required any blood|received any blood|had any blood|given any blood|received any|accepted any|been given any|had any|"
-            "had blood|got blood|accepted blood|required blood|blood given|blood has been given|blood was given",
+            "blood since|blood for|blood at all|blood needed|had blood|got blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
     ]
@@ -183,6 +183,10 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         )
     if surface.startswith("top"):
         return _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
+    if surface in ("blood since", "blood for", "blood at all", "blood needed"):
+        return re.search(r"\b(?:no|without|any)\s$", before) is not None and not re.match(
+            r"\W*(?:cultures?|tests?|counts?)", after
+        )
     if surface.endswith(" any"):  # "declines blood and has never received any"
         return (
             _OF_BLOOD.search(note.low, sentence.start, hit.start) is not None
@@ -343,7 +347,7 @@ def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
         "platelets"
         if plates
         and re.search(
-            r"platelet transfus|transfus\w* (?:of |with )?(?:\d+ )?(?:units? of )?platelet|platelets? (?:were "
+            r"platelets? only|only platelets?|platelet transfus|transfus\w* (?:of |with )?(?:\d+ )?(?:units? of )?platelet|platelets? (?:were "
             r")?transfus",
             near,
         )

@@ -25,7 +25,9 @@ _OFF = re.compile(
     rf"\boff\b(?! (?:work|school|food|oxygen|o2|his|her|legs|feet))(?:\s[\w/-]+){{0,4}}?\s(?P<for>(?:(?:now|already)\s)?(?:(?:for|x)\s?)?{_QUANTITY})(?!\w)"
 )
 """How long something has been stopped: "off lenalidomide for 3 weeks"."""
-_SINCE_UNITS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years"))
+_SINCE_UNITS = frozenset(
+    ("day", "days", "week", "weeks", "wk", "wks", "month", "months", "mth", "mths", "year", "years", "yr", "yrs")
+)
 _TOLD_AGO = re.compile(r"\s+(?:ago|back|earlier|before|prior|after|post|of age)\b")
 _PAST = re.compile(
     rf"(?:(?P<lead>for|in|over|during|within|throughout|since)\s+)?(?:all\s+)?(?:of\s+)?(?:the|these|his|her|"

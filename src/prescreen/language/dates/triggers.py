@@ -9,7 +9,7 @@ from prescreen.language.words import Phrases
 _RELATIVE = (
     "ago|back|earlier|later|prior|previously|before|after|afterwards|beforehand|past|last|next|this|today|yesterday|"
     "yday|y'day|yest|tomorrow|tonight|same|"
-    "following|preceding|then|thereafter|day|days|week|weeks|month|months|year|years|out|post|previous|coming|recent"
+    "following|preceding|then|thereafter|day|days|week|weeks|wk|wks|month|months|mth|mths|year|years|yr|yrs|out|post|previous|coming|recent"
 ).split("|")
 _KINDS = dict.fromkeys(MONTHS, "month")
 _KINDS |= dict.fromkeys(WEEKDAYS, "weekday")
