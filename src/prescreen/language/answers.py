@@ -55,8 +55,8 @@ _NEXT_LINE = re.compile(
 """A question that ends its line, and the answer in the next: "O: heart failure? / B: never"."""
 _SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$)|\s{2,})")
 """An answer in one letter, in a line of such: "stroke N, TIA N, fits N (EEG normal)"."""
-_SIGN = re.compile(r"(?<=[A-Za-z)]) ?(?P<s>[-+])(?=\s*(?:[,;.)]|$)|[ \t]+[A-Z(]|[ \t]*\n)")
-"""An answer in one sign, in a line of such: "MI -, PCI -, HTN +"."""
+_SIGN = re.compile(r"(?<=[A-Za-z)])(?P<field> ?:)? ?(?P<s>[-+])(?=\s*(?:[,;.)]|$)|[ \t]+[A-Z(]|[ \t]*\n)")
+"""An answer in one sign, in a line of such: "MI -, PCI -, HTN +"; one alone may be a field left empty: "Syncope: -"."""
 _MARK = re.compile(r"[xv√✓✔](?<=[ |]{2}.)(?:(?<=x)x)?(?=[ |]{2}|[ |]*(?:\n|$))")
 """A cross or a tick that stands alone under one of the columns of a form."""
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
@@ -104,9 +104,12 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
             return word, marked.span()
     if _SHORT.match(note.plain, end) and len(_SHORT.findall(note.plain, line.start, line.end)) > 1:
         return _WORDS[low[end + 1]], (end + 1, end + 2)
-    sign = _SIGN.match(note.plain, end) if low[end : end + 2].strip()[:1] in ("-", "+") else None
-    if sign is not None and sum(1 for _ in _SIGN.finditer(note.plain, line.start, line.end)) > 1:
-        return ("absent" if sign["s"] == "-" else "present"), sign.span("s")
+    sign = _SIGN.match(note.plain, end) if low[end : end + 4].lstrip(" :")[:1] in ("-", "+") else None
+    if sign is not None:
+        if sum(1 for _ in _SIGN.finditer(note.plain, line.start, line.end)) > 1:
+            return ("absent" if sign["s"] == "-" else "present"), sign.span("s")
+        if sign["field"] and sign["s"] == "-":
+            return "hypothetical", sign.span("s")
     leading = _LEADING.match(low, line.start, start)
     if leading is not None:
         return _WORDS[leading["w"]], leading.span("w")

@@ -12,6 +12,7 @@ from prescreen.language.answers import answer
 from prescreen.language.cues import CueMap, Found
 from prescreen.language.experiencer import other_person
 from prescreen.language.once import once
+from prescreen.language.pronouns import of_pronoun
 from prescreen.language.scope import reaches_backward, reaches_forward
 from prescreen.record.models import Assertion
 
@@ -162,6 +163,9 @@ class AssertionContext:
         person = other_person(note, start, end, begin, stop, before, after)
         if person is not None:
             return Reading("family", past, person)
+        meant = of_pronoun(note, begin, start)
+        if meant is not None and meant[0] == "family":
+            return Reading("family", past, meant[1])
         box = answer(note, start, end)
         if box is not None:
             return Reading(box[0], past and box[0] == "present", box[1])
@@ -198,7 +202,7 @@ class AssertionContext:
         for label in _ORDER:
             if label in found:
                 return Reading(label, past and label == "present", found[label])
-        return Reading("present", past)
+        return Reading("present", past) if meant is None else Reading("possible", past, meant[1])
 
     def _lead_in(self, start: int) -> Reading | None:
         """What the line over a list says of its items: "He denies:" above "- chest pain"."""

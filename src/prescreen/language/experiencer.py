@@ -18,7 +18,7 @@ _IN_RELATIVE = re.compile(
     r"first-degree)\s+){0,3}$"
 )
 _INFORMANT = re.compile(
-    r"(?:\s*\([^)]{0,30}\))?\s*(?:also\s+|now\s+|himself\s+|herself\s+)?(?:reports?|reported|says?|said|states?|"
+    r"(?:\s*\([^)]{0,30}\)|,[^,;.]{2,40},)?\s*(?:also\s+|now\s+|himself\s+|herself\s+)?(?:reports?|reported|says?|said|states?|"
     r"stated|noticed|notes|noted|feels?|felt|thinks?|thought|describes?|described|"
     r"found (?:him|her)|witness\w*|watch\w*|called|brought|confirms?|confirmed|denies|saw|heard|remembers|recalls|"
     r"tells|told|gave|typed|can say|believes|worr\w+|wants|asked|"
@@ -34,6 +34,11 @@ _LIVES_WITH = re.compile(r"\s+(?:is |was )?(?:lives?|living)\s+with\s+(?:an? )?(
 _OF_THE_TELLER = re.compile(r"[^.;,\n]{0,20}?\b(?:of|in|during|from) (?:his|her|their) own\b")
 """What a relative tells of himself: "his wife reports a syncope in her own youth"."""
 _FINITE = re.compile(r"\s+(?:has|had|is|was|died|suffers|suffered|carries|carried|developed)\b")
+_WHO_HAS = re.compile(
+    r",?\s+who\s+(?:also\s+|himself\s+|herself\s+)?(?:has|had|suffers|suffered|died|developed|underwent|(?:was|is) diagnosed)\b"
+    r"(?! (?:\w+ly )?(?:noted|noticed|seen|witnessed|observed|told|reported|found|watched|described|given|been)\b)[^,]*$"
+)
+"""A relative clause of the relative's own: "cares for his wife, who has dementia"."""
 _OF_CHILDREN = re.compile(r"\s+(?:of|to)\s+(?:\d|a|an|one|two|three|four|five|six|his|her|the)\b")
 _DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
 _RETURN = re.compile(
@@ -162,6 +167,8 @@ def _cut(gap: str) -> bool:
 
 def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
     """ "His father has X" is the father's; "his wife reports X", "came with his wife", "from his brother" is not."""
+    if low.find("who ", at.end, at.end + 6) > 0 and _WHO_HAS.match(low, at.end, start):
+        return True
     lead = low[max(0, at.start - 44) : at.start]
     companion = _COMPANION.search(lead)
     if companion is not None and companion.group().startswith("as") and _FINITE.match(low, at.end):

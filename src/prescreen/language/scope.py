@@ -97,6 +97,10 @@ _CHAIN = re.compile(
     r"[\s,/&+]|\b(?:and|or|nor|as well as|of any (?:kind|sort|type)|ever|at any time|so far|to date|"
     r"either|any)\b"
 )
+_OWN_SUBJECT = re.compile(
+    r"\b(?:causes?|reasons?|explanations?|a?etiology|origin|triggers?|sources?|focus|mechanism|culprit|diagnosis|histology|primary)\s*(?:was|is|has|had|were)?\s*$"
+)
+"""What a negation behind it denies instead of what was told before: "passed out twice, the cause never found"."""
 _JOINED = re.compile(r"\b(?:and|or|nor|all|both|each)\b|[:&]")
 _AUXILIARY = re.compile(
     r"(?:[\s,\"'()]|\b(?:is|was|are|were|has|have|had|been|be|being|it|this|that|which|also|now|then|ever|so|far|yet|"
@@ -118,7 +122,7 @@ def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int,
         return False
     if not flat.strip(" ,"):
         return True
-    if limit == 0 or _OF_ANOTHER.search(flat):
+    if limit == 0 or _OF_ANOTHER.search(flat) or _OWN_SUBJECT.search(flat):
         return False
     if "," in flat and low[max(start, end - 12) : end].strip(" %")[-1:].isdigit():
         return False
