@@ -108,7 +108,7 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
     if sign is not None:
         if sum(1 for _ in _SIGN.finditer(note.plain, line.start, line.end)) > 1:
             return ("absent" if sign["s"] == "-" else "present"), sign.span("s")
-        if sign["field"] and sign["s"] == "-":
+        if sign["field"] and sign["s"] == "-" and not low[sign.end() : line.end].strip():
             return "hypothetical", sign.span("s")
     leading = _LEADING.match(low, line.start, start)
     if leading is not None:
