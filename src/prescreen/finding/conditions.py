@@ -46,6 +46,8 @@ _OWN_AND_FAMILYS = re.compile(
 )
 _NOUGHT = re.compile(r"(?:^|[,;:(/]|\band)\s*(?:0|zero)\s+$")
 """A count of none: "0 strokes, 0 seizures"."""
+_NOT_KNOWN = re.compile(r"\s+not known(?=\s*(?:$|[.;,\n]))")
+"""Behind an illness that opens its part: "Rhythm disturbances not known". Behind "the date of the stroke" it says no such thing."""
 _FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b|\bno (?:residual|remaining|persist\w+|lasting)\b")
 _ONLY_NOW = re.compile(r"\W*(?:now|today|currently|at present)\W{1,3}(?:but|though|although|after)\b")
 _EXCLUDED_LATER = re.compile(
@@ -152,6 +154,8 @@ class Mention:
         if ("gm" in before or "gf" in before) and _GRANDPARENT.search(before):
             return "family"
         if label == "present" and before.rstrip().endswith(("0", "zero")) and _NOUGHT.search(before):
+            return "absent"
+        if label == "present" and _NOT_KNOWN.match(self.after) and not self.before.strip(" -*•"):
             return "absent"
         after = self.after[:140]
         if (

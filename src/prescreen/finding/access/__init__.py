@@ -58,7 +58,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
-            "venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
+            "venous condition|venous conditions|venous situation|vein situation|vein conditions|bloods easily drawn|bloods easily taken|blood easily drawn|easy to bleed|problems with access|issues with access|access problems|access issues|venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
             "cannulation|venous status|vein status|peripheral sticks|sticks|easy to cannulate|hard to cannulate|difficult to cannulate|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|phlebotomy|peripheral route|central route|venous route|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
@@ -83,7 +83,8 @@ _DIFFICULT = re.compile(
 )
 _GOOD = re.compile(
     r"\bgood\b|(?<!no )(?<!not )\bworking (?:central|venous|iv|vascular) (?:access|line|catheter)\b(?! team)|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
-    r"like (?:drain)?pipes|suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
+    r"(?:like|as thick as) (?:\w+[ -]?)?(?:drain)?(?:pipes|ropes?|hoses?|hosepipes|cables?|tubes|firehoses?)\b|\bgreat\b|\blovely\b|fill(?:s|ed|ing) well|well[- ]fill|\belastic\b|"
+    r"visible and|from across the room|easily (?:accessible|found|accessed|drawn|taken|cannulated)|generous|robust|bouncy|plentiful|decent|suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")
 _TAKEN_OUT = re.compile(r"[^.;,]{0,20}\b(?:withdrawn|remov\w+|taken out|pulled|explanted|came out|out\b)")
@@ -95,10 +96,10 @@ _NOT_PORT = re.compile(
 )
 _FOR_ACCESS = re.compile(
     r"^\W*veins\b|\b(?:access|antecubital|cubital|apheresis|cannul\w*|draws?|drawn|stick\w*|iv|venipunct\w*|venepunct\w*|phlebot\w*|bleed|picc|port|line|needle|peripheral|arms?|hands?|attempts?)\b"
-    r"|\b(?:good|poor|bad|excellent|difficult|fragile|tricky|thin|terrible|easy|lovely|great|awful|no|last|usable)\s+(?:\w+\s+)?veins\b|\bveins\W+(?:\w+\W+){0,2}(?:good|poor|bad|excellent|difficult|fragile|tricky|terrible|easy|like|ok|fine|last)\b"
+    r"|\b(?:good|poor|bad|excellent|difficult|fragile|tricky|thin|terrible|easy|lovely|great|awful|no|last|usable|superficial|arm|forearm)\s+(?:\w+\s+)?veins\b|\bveins\W+(?:\w+\W+){0,2}(?:good|poor|bad|excellent|difficult|fragile|tricky|terrible|easy|like|ok|fine|last)\b"
 )
 _NOT_VEINS = re.compile(
-    r"prostat|perforating|saphen|femoral vein|popliteal|pelvic|neck veins|jugular|portal|varic|renal vein|collateral|hepatic|pulmonary|retinal|thrombosis|spider|basilic vein|subclavian vein|access to"
+    r"prostat|perforating|\blegs?\b|doppler|duplex|saphen|femoral vein|popliteal|pelvic|neck veins|jugular|portal|varic|renal vein|collateral|hepatic|pulmonary|retinal|thrombosis|spider|basilic vein|subclavian vein|access to"
 )
 
 

@@ -42,7 +42,7 @@ _RHYTHM = {
 _ARTEFACT = re.compile(r"art[ie]fact|misread|misfiled|namesake|over-?read as|not confirmed|not borne out|toothbrush")
 _NOT_ISCHEMIC = re.compile(
     r"non-?\s?isch[ae]+mic|dilated|hypertrophic|restrictive|peripartum|anthracycline|doxorubicin|"
-    r"takotsubo|amyloid|viral|tachycardi|arrhythmogenic|\b(?:dcm|hcm|hocm|nicm|arvc)\b|chemotherapy"
+    r"tako-?tsubo|toxic|amyloid|viral|tachycardi|arrhythmogenic|\b(?:dcm|hcm|hocm|nicm|arvc)\b|chemotherapy"
 )
 # a symptom whose denial does not deny the disease
 _SYMPTOM_NAMES = {"angina", "coronary stenosis", "lad stenosis", "rca stenosis", "coronary sclerosis"}
@@ -95,6 +95,10 @@ def find(note: "Note") -> Iterator[Fact]:
             elif not _FURTHER.search(mention.before):
                 for procedure in ("pci_stent", "cabg"):
                     yield _fact(mention, "cardiac", procedure, "absent", {})
+        elif name == "acute_coronary_syndrome":
+            label = "possible" if mention.illness == "present" else mention.illness  # an infarct, or unstable angina
+            if not (label == "absent" and _FURTHER.search(mention.before)):
+                yield _fact(mention, "cardiac", "myocardial_infarction", label, {})
         elif name == "heart":
             if denied_of_organ(mention):
                 yield _fact(mention, "heart", "cardiac_history", "absent", {})

@@ -93,7 +93,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _AGREES = re.compile(
     r"\bagree|\baccept|(?:\bwill|'ll) (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|consents? to|happy (?:to|with)|stays? in|keeps?\b|"
-    r"\buses?\b|\bcontinue|in place until|\bin situ\b|both agreed|pledg|confirm|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|signed (?:a |the )?(?:separate |own )?(?:sheet|page|form|agreement) (?:for|on|about)|"
+    r"\buses?\b|\bcontinue|in place until|\bin situ\b|both agreed|pledg|confirm|\bboth on\b|\bon (?:the )?(?:pill|contracep)|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|signed (?:a |the )?(?:separate |own )?(?:sheet|page|form|agreement) (?:for|on|about)|"
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )
 _REFUSES = re.compile(
@@ -244,7 +244,10 @@ def _donation(mention: Mention) -> str | None:
     if _WANTS_TO_DONATE.search(near):
         return "absent"
     if _DONATION_REFUSED.search(near) or re.search(
-        r"(?:section|page|clause|paragraph)[^.;]{0,20}initial+ed|donation\W{1,4}(?:none|no\b|agreed)", near
+        r"(?:section|page|clause|paragraph)[^.;]{0,20}initial+ed|donation\W{1,4}(?:none|no\b|agreed)"
+        r"|(?:donat\w*|(?:donat\w*|giv\w*) (?:of )?(?:sperm|semen|eggs?|ova|oocytes|gametes))(?: or \w+)?(?: (?:is|are|was|were|been))?(?: (?:anyway|also|explicitly|completely|likewise|both))? "
+        r"(?:excluded|ruled out|out of the question|precluded|foresworn|forgone|renounced|waived)\b",
+        near,
     ):
         return "present"
     if _DONATES_NOT.search(near):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignancies")}
 _RADICAL = re.compile(
-    r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|"
+    r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|vulvectomy|penectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
     r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bmrm\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
@@ -24,8 +24,13 @@ _ADVISED = re.compile(
 )
 """An operation that was not done, or not yet."""
 _OTHER = re.compile(
-    r"watchful|still there|on surveillance|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment"
+    r"watchful|still there|on surveillance|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment|\btace\b|chemo-?emboli[sz]ation|\bradio-?emboli[sz]ation"
 )
+_UNDER_TREATMENT = re.compile(
+    r"[^.;,]{0,24}\bon (?:\w+ ){0,2}\w*(?:(?<!bru)tinib|ciclib|parib|lutamide|abiraterone|platin|taxel|capecitabine|pembrolizumab|nivolumab|durvalumab|atezolizumab|trastuzumab)\b"
+    r"(?! (?:until|till|to (?:19|20)|in (?:19|20)|from|for \w+ years))"
+)
+"""A systemic drug told right behind a cancer, with no end: "lung ca on osimertinib"."""
 _ENDOCRINE = re.compile(
     r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase"
 )
@@ -112,7 +117,8 @@ def _denial(mention: Mention) -> Iterator[Fact]:
 
 
 def _cancer(mention: Mention, label: str) -> Fact:
-    kind = str(mention.hit.term.row.get("type", "invasive"))
+    in_situ = mention.after.startswith((" in situ", " in-situ"))
+    kind = "in_situ" if in_situ else str(mention.hit.term.row.get("type", "invasive"))
     around = mention.words + " " + mention.following(260)
     around, advised = _ADVISED.subn(" ", around)
     treatment = _treatment(around)
@@ -126,6 +132,8 @@ def _cancer(mention: Mention, label: str) -> Fact:
     if course == "active" and re.search(_COURSE["disease_free"], around):
         course = "disease_free"
     if advised and treatment is None and course != "disease_free":
+        course = "active"
+    if course is None and _UNDER_TREATMENT.match(mention.after):
         course = "active"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
