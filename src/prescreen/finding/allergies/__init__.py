@@ -67,6 +67,15 @@ _SEVERE = re.compile(
 _NOT_DRUG = re.compile(
     r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cat\b|dog\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg"
 )
+_OF_ONE_THING = re.compile(
+    r"(?:\s(?:reactions?|reaction or intolerance))?\s(?:to|with|after)\s(?!(?:[\w/]+[ ,]\s?){0,3}?(?:drugs?|medic\w+|anything|any\b|known|agents?|substances?|remed\w+|pharmac\w+|him|her|nothing|date|this (?:patient|day)|"
+    rf"{_COMPONENT.pattern}))"
+)
+"""Behind a denial of one thing alone: "no allergy to penicillin" denies no other."""
+_OF_ONE_KIND = re.compile(
+    r"\b(?:food|environmental|seasonal|latex|pollen|contact|dust|nut|egg|penicillin|contrast|iodine|insect|sulfa|antibiotic)s?\s$"
+)
+"""Before it: "no food allergies", but not "no medication or latex allergies"."""
 _NOT_TOLD = re.compile(r"\W*(?:unknown|not known|unclear|uncertain)\W*$")
 _HEADING = re.compile(
     r"\W*(?:table|list|history|section|status|alert)?\W*(?:\d{1,2}/\d{1,2}/\d{2,4}\W*)?$|\W*(?:table|list)\b"
@@ -104,6 +113,8 @@ def _name(mention: Mention) -> str | None:
         return "any_drug" if _TO_ANYTHING.match(mention.after) else None
     if mention.hit.name == "none" and _SYMPTOM.match(mention.after):
         return None
+    if mention.hit.name == "none" and _OF_ONE_THING.match(mention.after):
+        return None
     if mention.hit.name == "none":
         # "no allergies other than penicillin" is a denial of the rest: a drug allergy remains
         return (
@@ -128,6 +139,9 @@ def _name(mention: Mention) -> str | None:
         ):
             return None
         if re.match(r"^\W*(?:no|not)\b[^.;\n]{0,20}(?:reviewed|recorded|record)", mention.after):
+            return None
+        one_kind = _OF_ONE_KIND.search(mention.before) and not re.search(r"drug|medic", mention.before[-40:])
+        if one_kind or _OF_ONE_THING.match(mention.after):
             return None
         rest = mention.note.low[mention.start : mention.end + 60].split("\n")[0]
         if not _COMPONENT.search(rest) and _NOT_DRUG.search(rest) and not re.search(r"drug|medic", rest):

@@ -169,6 +169,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
             detail["ischemic"] = "no"
         elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
             detail["ischemic"] = "yes"
+            if label == "absent":
+                return  # "no ischaemic cardiomyopathy": of the others nothing is said
     yield _fact(mention, "cardiac", name, label, detail, former=former)
     if (
         name == "arrhythmia_ventricular"

@@ -37,6 +37,10 @@ _UNCERTAIN = re.compile(
 _UNDECIDED = re.compile(
     r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|unsettled|conflicting (?:accounts|reports|letters)|\b(?:am|are|is|was|were) not (?:so |quite |entirely |at all )?(?:sure|certain|convinced)\b|either .{3,40} or .{3,40} to blame"
 )
+_OF_A_TIME = re.compile(
+    r"\s(?:during|with|after|while|on) (?:the |this |his |her |an? )?(?:infusions?|tests?|testing|dialysis|procedures?|stay|admission|visit|chemo\w*|exertion|exercise|standing|treadmill|cycles?|apheresis|transfusions?)\b"
+)
+_RECENT = re.compile(r"\b(?:recent|new|acute|further) (?:\w+ )?$")
 _EXCEPT_THAT = re.compile(
     r"\b(?:apart|aside) from (?:that|this|it|the|those)\b|\b(?:other than|except(?: for)?|besides|save for) (?:that|this|it|the|those)\b"
 )
@@ -129,6 +133,8 @@ def find(note: "Note") -> Iterator[Fact]:
 
 def _fact(mention: Mention, around: str) -> Fact:
     label = mention.label
+    if label == "absent" and (_OF_A_TIME.match(mention.after) or _RECENT.search(mention.before)):
+        label = "hypothetical"  # "no syncope during the infusion", "no recent syncope": of a moment, not of a life
     if label == "absent" and (
         re.search(r"\b(?:otherwise|further|other|since)\b", mention.before[-24:] + mention.after[:12])
         or _EXCEPT_THAT.search(mention.note.low, max(mention.sentence.start, mention.start - 70), mention.start)

@@ -40,6 +40,9 @@ _OF_A_PLACE = re.compile(
     r"\b(?:ears?|wounds?|incisions?|lacerations?|tooth|teeth|gums?|sinus(?:es)?|ua|urinalysis|urine|x-?ray|joints?|pocket|eyes?|throat|drainage|ulcers?|foot|toe|(?:port|exit|surgical|insertion|graft|line|pin) sites?|stump|cause|etiology|aetiology)\b"
 )
 """No infection of one place denies no other."""
+_BY_ONE_GERM = re.compile(
+    r"\b(?:cmv|ebv|hiv|hbv|hcv|hepatitis(?: [bc])?|covid[\w-]*|sars[\w-]*|urinary|dental|tb|tubercul\w+|mycobacterial|herpes|vzv|hsv|line|catheter|soft[- ]tissue)\s$"
+)
 _SEVERE_BEFORE = re.compile(r"(?<!not )(?<!non-)\bsever\w*\W+(?:(?!and\b|with\b|or\b)[\w-]+\W+){0,3}$")
 _SEVERE_AFTER = re.compile(
     r"^(?:\W+(?:\w+\W+){0,2})?(?:is|was|were|has been|became|remains|,|\()\s*(?:\w+ )?(?<!not )sever"
@@ -109,7 +112,10 @@ def _fact(mention: Mention) -> Fact | None:
     elif (
         name == "infection"
         and label == "absent"
-        and _OF_A_PLACE.search(re.split(r"[,;]", mention.before)[-1] + re.split(r"[,;.]", mention.after)[0])
+        and (
+            _BY_ONE_GERM.search(mention.before)
+            or _OF_A_PLACE.search(re.split(r"[,;]", mention.before)[-1] + re.split(r"[,;.]", mention.after)[0])
+        )
     ):
         return None
     elif (

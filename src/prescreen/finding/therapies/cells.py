@@ -150,6 +150,12 @@ def given_on(note: "Note", hit: Hit) -> DayInterval | None:
     return None if when is None else when.last_day or when.first
 
 
+_NOT_ON_OFFER = re.compile(
+    r"[\s\w-]{0,24}?\b(?:available|on offer|offered (?:here|at)|slots?|programmes?|programs?|cent(?:re|er)s?|options?|access)\b"
+)
+"""What a hospital has, not what a patient had: "no CAR-T available here"."""
+
+
 def _unnamed(note: "Note") -> Iterator[Fact]:
     hits = note.hits("car_t")
     last_end = -1
@@ -169,6 +175,8 @@ def _unnamed(note: "Note") -> Iterator[Fact]:
             continue
         sentence = note.sentence(hit.start)
         words = note.low[sentence.start : sentence.end].replace("\n", " ")
+        if _NOT_ON_OFFER.match(note.low, hit.end):
+            continue
         if _denied_cells(note, hit.start, hit.end, words):
             last_end = hit.end
             yield note.fact(

@@ -102,6 +102,14 @@ _SITE_BEFORE = re.compile(
     r"[tlc]\d{1,2}(?:\s?-\s?[tlc]?\d{1,2})?|abdom\w*|paraspinal|bulk\w*|mass|field|node|nodal|site|palliative|"
     r"craniospinal|cranial|whole|total|body|iliac|wing|rib)[\s,-]+){1,5})$"
 )
+_TO_A_SITE = re.compile(
+    r"\s(?:to|of|on|over)\s(?:the\s|his\s|her\s|any\s)?(?:left\s|right\s)?(?:chest|mediastin\w*|neck|head|brain|spin\w*|pelvi\w*|hips?|breasts?|"
+    r"prostate|abdom\w*|axilla\w*|groin|skull|orbit|cns|lungs?|liver|testi\w*|scrotum|heart)\b"
+)
+"""Behind a denial of one field: "no radiotherapy to the chest" denies no other."""
+_OF_A_SITE = re.compile(
+    r"\b(?:cranial|craniospinal|whole[- ]brain|chest|mediastinal|pelvic|spinal|abdominal|neck|breast|prostate)\s(?:radi|irrad|x?rt\b)"
+)
 _NOT_OF_IT = re.compile(r"\b(?:because|although|but|which|while|and|chemo\w*)\b")
 """Between the treatment and words like a field's what makes them another statement."""
 _UNDER_WAY = re.compile(
@@ -122,7 +130,7 @@ def find(note: "Note") -> Iterator[Fact]:
     told: list[tuple[_Field, str, Period | None]] = []
     for group in _groups(note):
         label = _label(note, group)
-        if label == "family":
+        if label in ("family", "one field"):
             continue
         told.append((group, label, None if label == "absent" else _when(note, group)))
     told = _without_repeats(told)
@@ -274,7 +282,10 @@ def _label(note: "Note", group: _Field) -> str:
     after = note.low[end:tail_end].replace("\n", " ")[:220]
     for anchor in group.anchors:
         if denied(note, *anchor):
-            return "absent"
+            one_field = _TO_A_SITE.match(note.low, anchor[1]) or _OF_A_SITE.search(
+                note.low, max(0, anchor[0] - 24), anchor[1]
+            )
+            return "one field" if one_field else "absent"
     if _CANCELLED.search(after):
         return "absent"
     before = note.low[max(sentence.start, start - 90) : start].replace("\n", " ")

@@ -315,7 +315,7 @@ def _is_risk(note: "Note", low: int, high: int, before: str) -> bool:
     return (
         told
         and re.search(
-            r"\b(?:need for|requiring|including|possibility of|infection|bleeding|risks? of|and a|"
+            r"\b(?:need for|needing|requiring|including|possibility of|infection|bleeding|risks? of|and a|"
             r"and)\b[\w\s,;]{0,40}$",
             before,
         )
