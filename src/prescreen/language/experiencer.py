@@ -60,8 +60,6 @@ _PATIENT_AGAIN = re.compile(
     r",\s+(?:he|she|patient|pt)\b|\b(?<!who )(?<!whom )(?<!that )(?<!of )(?<!bed )(?:he|she|the patient|pt) (?:had|has|was|developed|suffered|underwent|received)\b"
 )
 """Between a relative and a condition the patient as subject: "after the birth of her second child she had"."""
-_SPOUSES = {"wife": "she", "husband": "he"}
-"""Whose pronoun is not the patient's: "his wife is the donor and she received filgrastim"."""
 _DIRECT = re.compile(r"\s*[-:/(]\s*(?:(?:in|of)\s+)?(?:(?:his|her|the|their)\s+)?")
 """Between a condition and the relative who has it: "dilated cardiomyopathy - in mother", "stroke: his father"."""
 _WHO_COMES = re.compile(
@@ -205,8 +203,7 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
         return False
     if _DONOR_TARGET.search(low, start, end) and re.search(r"\b(?:donor|typed|match)", gap):
         return False
-    again = _PATIENT_AGAIN.search(gap)
-    return again is None or _SPOUSES.get(low[at.start : at.end].rsplit(maxsplit=1)[-1]) in again.group().split()
+    return not _PATIENT_AGAIN.search(gap)
 
 
 def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
