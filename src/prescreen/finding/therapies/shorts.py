@@ -83,11 +83,22 @@ _COURSE_OF_CHAIN = re.compile(
 )
 
 
+_EXPOSED = Anchored(
+    r"(?:double|dual|triple|quad\w*|penta|hexa)[- ]?(?:class[- ]?|drug[- ]?)?(?:refractory|exposed|resistant)\b[^().;\n]{0,12}[(:]",
+    "double", "dual", "triple", "quad", "penta", "hexa",
+)  # fmt: skip
+"""Heads a list of what a myeloma withstood: "penta-refractory (len, pom, bor, car, dara)"."""
+
+
 def _in_chains(note: "Note", edges: "_Edges") -> list[Mention]:
     """Names of two and three letters in a chain: "-> tec x3", "rev maintenance", "sel + pom"."""
     chained, short = note.hits("drug_chain"), note.hits("drug_short")
     joints = edges[0] | {h.end for h in (*chained, *short)}, edges[1] | {h.start for h in (*chained, *short)}
     found = [h for h in (*chained, *short) if _beside(note, h.start, h.end, joints, _JOINED)]
+    for lead in _EXPOSED.finditer(note.low):
+        stop = min(note.sentence(lead.start()).end, lead.end() + 90)
+        listed = [h for h in (*chained, *short) if lead.end() <= h.start < stop and h not in found]
+        found += listed if len(listed) > 1 else []
     named = {h.name for h in note.hits("drug")}
     found += [h for h in chained if h.name in named and h.term.surface in _PLAIN_NAMES and h not in found]
     for hit in chained:

@@ -38,7 +38,7 @@ _DATE_BEFORE = frozenset(
     "echocardiogram echocardiography ultrasound sonography"
     " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
-    " ucg ukg shot tab tablet pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
+    " ucg ukg shot tab tablet capsule caps patch vial ampoule syringe pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
     " stop stops start starts ceased held paused discontinued off fin finish commenced begun resumed restarted w/c commencing beginning ending sampled dated results bloodwork labor laborwerte blutbild".split()
 )
 _TESTED_ON = frozenset(
