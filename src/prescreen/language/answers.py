@@ -174,6 +174,7 @@ _REMARK = re.compile(r"(?<=\w)(?:\s{2,}|[:;.])\s*(?=\w)")
 """Where a remark begins behind the label of a box."""
 _TOLD = re.compile(r"^[^;\n]{0,12}(?:\s{2,}+|[:(]\s*+)(?!no\b|none|never|not\b|nil|denie)[^;\n]*\b(?:19|20)\d\d\b")
 """A remark that dates what the box denies: "[ ] Stroke   minor stroke in 2025"."""
+_HAPPENED = re.compile(r"(?:\s{2,}|\s*[:(])\s*(?:once|twice|yes)\b(?!\s*(?:thought|suspected|queried|\?))")
 
 
 def _boxed(
@@ -212,6 +213,8 @@ def _boxed(
             if _REMARK.search(low, nearest.end(), start) is not None:
                 return None  # the remark tells for itself: "[ ] Parkinson   no; drug-induced parkinsonism 2023"
             remark = low[end : after[0].start() if after else last]
+            if _HAPPENED.match(remark):
+                return None  # the remark tells for itself: "[ ] Fainting   once, 2022, dehydrated; otherwise no"
             return ("possible" if _TOLD.search(remark) else "absent"), nearest.span()
     return None
 

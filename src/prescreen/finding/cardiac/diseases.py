@@ -210,10 +210,13 @@ def _long_ago(mention: Mention) -> bool:
     return bool(stated and days and days.high and today and (today - days.high).days > 92)
 
 
+_NEXT_DENIAL = re.compile(r";|,\s*(?:no|nor|not)\b")
+
+
 def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
     """A rhythm disorder without its chamber: two denials when denied, a heart disease to judge when present."""
     before = mention.note.low[max(mention.sentence.start, mention.start - 20) : mention.start].rsplit(";")[-1]
-    around = before + mention.note.low[mention.start : mention.end + 30].split(";")[0]
+    around = before + _NEXT_DENIAL.split(mention.note.low[mention.start : mention.end + 30])[0]
     if mention.label == "absent" and _no_denial_of_a_rhythm(mention):
         return
     if mention.label == "absent":

@@ -16,6 +16,7 @@ _CAUSE = {
     r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
     r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
     r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified)|"
+    r"(?:nobody|no one|no-one|none of (?:us|them)) (?:ever |has |had )*(?:came up with|come up with|found|gave|given|established|identified) (?:an? |any |the )?(?:reason|cause|explanation)|"
     r"remains a (?:mystery|puzzle)|(?:a?etiology|mechanism) (?:was |has |is )?(?:not|never) (?:been )?(?:established|determined|found|clear|identified)|unrevealing|(?:a?etiology|mechanism|origin) (?:is |was |remains? )?(?:unknown|unclear|undetermined|obscure)|nobody (?:could|was able to|can) (?:find|explain|say why)|idiopathic|mechanism not established|work-?up (?:was )?(?:negative|unrevealing)",
     "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood[- ](?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat|giving)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
@@ -60,10 +61,10 @@ _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|several|couple|few|[2-9]|both|recurrent|repeated)\b[^.;:]{0,24}$")
 _OF_ONE_EVENT = re.compile(
-    r"^(?!.*\b(?:ever|never|any time|history|life)\b).*\b(?:fell|fall|slipped|tripped|accident|collision|crash|hit (?:his|her) head|head injury|trauma|cardioverted|dccv|dizzy|lightheaded)\b"
+    r"^(?!.*\b(?:ever|never|any time|history|life)\b).*\b(?:fell|fall|slipped|tripped|mva|mvc|rta|rtc|accident|collision|crash|hit (?:his|her) head|head injury|trauma|cardioverted|dccv|dizzy|lightheaded)\b"
 )
 _INJURED = re.compile(
-    r"\b(?:vehicle|collision|crash|car accident|head injury|hit (?:his|her) head|concuss\w+|assault\w*|trauma)\b"
+    r"\b(?:mva|mvc|rta|rtc|vehicle|road accident|traffic accident|collision|crash|car accident|head injury|hit (?:his|her) head|concuss\w+|assault\w*|trauma)\b"
 )
 _NEARLY = re.compile(
     r"\b(?:near|pre|almost|nearly|not quite|felt like|feels like|feel like|as if|as though|about to|going to|might|would|close to)[\s-]*$"
@@ -128,10 +129,10 @@ def find(note: "Note") -> Iterator[Fact]:
         loss = mention.hit.term.exact or "consc" in surface
         if loss and mention.label == "absent" and _OF_ONE_EVENT.search(around):
             continue  # "fell in the bathroom, did not lose consciousness": of that fall only
-        yield _fact(mention, around)
+        yield _fact(mention, around, loss=loss)
 
 
-def _fact(mention: Mention, around: str) -> Fact:
+def _fact(mention: Mention, around: str, *, loss: bool) -> Fact:
     label = mention.label
     if label == "absent" and (_OF_A_TIME.match(mention.after) or _RECENT.search(mention.before)):
         label = "hypothetical"  # "no syncope during the infusion", "no recent syncope": of a moment, not of a life
@@ -151,9 +152,10 @@ def _fact(mention: Mention, around: str) -> Fact:
             around = mention.following()  # a heading: "Faints. He went down in school assembly ..."
         near = mention.note.low[max(mention.sentence.start, mention.start - 60) : mention.start + 90].replace("\n", " ")
         surface = mention.hit.term.surface.lower()
-        if surface == "unconscious" and _INJURED.search(
-            mention.note.low, max(0, mention.start - 250), mention.end + 90
-        ):
+        if (
+            surface == "unconscious"
+            and _INJURED.search(mention.note.low, max(0, mention.start - 250), mention.end + 90)
+        ) or (loss and _INJURED.search(mention.clause_words)):
             label = "possible"  # a head injury is no syncope
         if ("conscious" in surface and _UNCERTAIN.search(near)) or (
             surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))

@@ -31,7 +31,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
     ],
 }
-_STUDY = re.compile(r"\bicf\b|\bstudy|\btrial|research|in[- ]vivo|car-?t\b|protocol|\bscreening")
+_STUDY = re.compile(r"\bicf\b|\bstudy|\btrial|research|in[- ]vivo|car-?t\b|protocol|\bscreening|contracep|sperm")
 _FORM = re.compile(r"informed consent|consent form|signature on|version|\bv\d")
 _OPERATION = re.compile(
     r"procedure|operati|an(?:a)?esth|incision|surg|biops|position|patient was (?:brought|taken|placed)|risks?,? (?:and )?benefits|endoscop|catheteri|site mark"
@@ -150,6 +150,14 @@ _OTHER_SIGNING = re.compile(
 )
 
 
+_UNDER_CONSENT = re.compile(
+    r"^[ \t]*(?:informed |study |trial )*(?:consent|icf)\b(?! (?:for|to))[^.;\n]*(?:information|leaflet|explain\w*|discuss\w*|read|given)[^.;\n]*[.;] *$",
+    re.MULTILINE,
+)
+"""Before a bare "signed" the line of the consent: "CONSENT   Information given 24 February. Signed 3 March"."""
+_SIGNED_OFF = re.compile(r"\s*(?:by (?:dr|prof|me\b)|off|:)")
+
+
 _SIGNS_OF = re.compile(r"\W*(?:or|of|and (?:symptoms|a )|were|are|stable|symptoms|consistent|suggest\w*|$)")
 
 
@@ -158,6 +166,8 @@ def _about_study(mention: Mention) -> bool:
         if mention.hit.term.surface == "signs" and _SIGNS_OF.match(mention.after):
             return False
         near = mention.note.low[max(mention.sentence.start, mention.start - 80) : mention.end + 20]
+        if _UNDER_CONSENT.search(mention.note.low, mention.line_start, mention.start):
+            return not _SIGNED_OFF.match(mention.after)
         return bool(
             _SUBJECT.search(mention.before)
             and not _OTHER_SIGNING.search(near)

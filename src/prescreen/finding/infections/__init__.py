@@ -70,7 +70,10 @@ def find(note: "Note") -> Iterator[Fact]:
     facts = [
         fact
         for mention in mentions(note, "infections")
-        if note.section(mention.start).category not in ("immunizations", "allergies")
+        if (
+            note.section(mention.start).category not in ("immunizations", "allergies")
+            or (mention.hit.name == "infection" and mention.label == "absent")
+        )
         and (fact := _fact(mention)) is not None
     ]
     over = any(_denied_today(fact, note) for fact in facts)

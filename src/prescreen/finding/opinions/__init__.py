@@ -30,7 +30,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "no medical reason|other condition|other conditions|reason to exclude|other reason|other reasons|reason against|nothing against|nothing else against|"
             "other concerns|no concerns|no objection|no objections|no reservation|no reservations|nothing that would|nothing to keep|nothing that speaks against|"
             "exclusion reason|exclusion reasons|reason for exclusion|reasons for exclusion|grounds for exclusion|ground for exclusion|grounds to exclude|nothing else that would|nothing that argues|nothing else that argues|"
-            "contraindication|contraindications|other ground|other grounds|medical reason|no other factor|no other factors",
+            "contraindication|contraindications|other ground|other grounds|medical reason|no other factor|no other factors|further circumstance|other circumstance|further circumstances|other circumstances|further obstacle|further obstacles",
             "ground",
         ),
         *terms(
@@ -42,7 +42,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     ],
 }
 _INVESTIGATOR = re.compile(
-    r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|deem|see|believe|think|know)|in my (?:opinion|view|judg)|as pi|"
+    r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|deem|see|believe|think|know)|in (?:my|our) (?:opinion|view|judg)|\bwe (?:do not |don't )?(?:find|consider|regard|judge|deem|see) (?!(?:him|her|them|you) (?:again|back|in|on|next|for))|as pi|"
     r"prof\.? \w+ ?:|attending|consultant|sub-?i\b|study (?:physician|doctor)|i have no|trial physician|i can see"
 )
 _NAMED = re.compile(r"\b(?:sub-?)?investigator\b|\bpi\b")
@@ -50,13 +50,13 @@ _NO_CONCERNS = re.compile(
     r"\b(?:pi|investigator)(?:'s)? (?:has )?(?:no |any )?(?:other |further )?(?:concerns?|objections?)(?:\W{1,3}(?:none|nil|no\b|0\b)|\s*$)"
 )
 """The field of a form: "PI other concerns: none"."""
-_STUDY = re.compile(r"taking part|study|trial|particip|enrol|car-?t|protocol|research")
+_STUDY = re.compile(r"unsuitable|ineligible|taking part|study|trial|particip|enrol|car-?t|protocol|research")
 _NOT_ABOUT = re.compile(
     r"venous|access|catheter|transplant|autograft|allograft|asct|allo|vein|surgery|operation|chemo|site|biopsy|harvest|apheresis|donor|intensive"
 )
 _NONE_OF = re.compile(
     r"\b(?:no|nothing|none|any|not aware of|without|neither|nor|not)(?: \w+){0,3}? "
-    r"(?:condition|reason|ground|factor|concern|objection|reservation|contraindication|issue|illness|disease|circumstance|problem|that|which|to|make)\w*\b"
+    r"(?:condition|reason|ground|factor|concern|objection|reservation|contraindication|issue|illness|disease|circumstance|obstacle|problem|that|which|to|make)\w*\b"
     r"|\bnothing (?:against|else)\b|\bnothing(?: \w+){0,7} (?:makes?|would|speaks|argues|precludes?|prevents?)\b"
 )
 """A ground that is denied: what it would make the patient is denied with it."""

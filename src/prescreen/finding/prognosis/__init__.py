@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life|预计生存期|预期生存期"
+            "survival|prognosis|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|os expected|os anticipated|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life|预计生存期|预期生存期"
             "|survive|be alive|alive in|expected to die|expect him to die|expect her to die|likely to die|unlikely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
         ),
@@ -67,7 +67,7 @@ _NOT_THIS = re.compile(
 )
 _LIVES = r"(?:survive|live|liv\w+|be alive|reach|see|make|last|exceed|get|have|has|had|die|expect\w*|anticipate\w*)"
 _DENIED = re.compile(
-    rf"(?:\b(?:not|never|cannot|hardly|scarcely|barely|unlikely|improbable|(?<!no )(?<!little )(?<!without )(?<!beyond )doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b)[\w']+){{0,5}}?"
+    rf"(?:\b(?:not|never|cannot|hardly|scarcely|barely|unlikely|improbable|(?<!no )(?<!little )(?<!without )(?<!beyond )doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b|i\b|i'd\b)[\w']+){{0,5}}?"
     rf"\s{_LIVES}(?:\s(?:to|for|the|next|another|him|her|them|beyond|past|out|he|she|has|have|had|be|a further|survival|life|of|an?|more than|even)){{0,4}}\s$"
 )
 _DENIED_BEHIND = re.compile(

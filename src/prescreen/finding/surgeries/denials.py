@@ -12,7 +12,7 @@ from prescreen.values import DayInterval
 
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
-    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?)|future|programmed|dates pending|in planning|coming up|to come|waiting list|(?:is|are|been) fixed|(?:none|nothing) fixed|to be operated|(?<=not )for (?:an |any )?(?:op\b|operations?|surgery)|down for|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
+    r"due|coming|ahead|on the horizon|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?)|future|programmed|dates pending|in planning|coming up|to come|waiting list|awaiting|awaits|waiting for|(?:is|are|been) fixed|(?:none|nothing) fixed|to be operated|(?<=not )for (?:an |any )?(?:op\b|operations?|surgery)|down for|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 
 _NEGATION = re.compile(
@@ -33,6 +33,8 @@ _NONE_PLANNED = re.compile(
 _NOT_DENIED = re.compile(
     r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|interested in|keen on|decid|elected|against"
 )
+
+_OTHERS_NONE = ("other none", "others none")
 
 _FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
 
@@ -64,12 +66,13 @@ def denials(mention: Mention) -> Iterator[Fact]:
         planned, rest = True, words[words.find(mention.hit.term.surface) :] if " none" in mention.after else ""
     past = _NO_PAST.search(rest)
     today = mention.note.days
+    if mention.hit.term.surface in _OTHERS_NONE and _PLAN_WORD.search(mention.note.low, _part(mention), mention.start):
+        planned, past = True, None  # "cataract planned 9 November, other none"
     if past is not None:
         days, stated = _denied_period(mention)
         yield fact_of(mention, "surgery", "absent", days, stated, {})
     if planned and past is None and _FURTHER.search(words):
         told = mention.note.dates_in(max(0, mention.start - 420), mention.sentence.end)
-        today = mention.note.days
         operated = [
             d.days.high
             for d in told
@@ -101,6 +104,11 @@ def denials(mention: Mention) -> Iterator[Fact]:
     ):
         days, stated = event_days(mention, future=False)
         yield fact_of(mention, "surgery", "present", days, stated, detail_of(mention))
+
+
+def _part(mention: Mention) -> int:
+    """Where the part of the sentence behind the last semicolon before the mention begins."""
+    return max(mention.sentence.start, mention.note.low.rfind(";", mention.sentence.start, mention.start) + 1)
 
 
 def _of_a_form(mention: Mention) -> str | None:

@@ -159,6 +159,10 @@ _FRACTIONS = re.compile(
 """The treatment told by its parts: "last of 10 fractions to T10-L2", "a single fraction to the hip"."""
 _BY_US = re.compile(r"\b(?:we|they) (?:also |then )?$")
 
+_NEVER_BEEN = re.compile(
+    r"\b(?:never|not|n't) (?:yet |previously )?been $|(?:^|[.;\n])\s*(?:(?:he|she|patient|pt) )?(?:was |has )?never $"
+)
+
 
 def _groups(note: "Note") -> list[_Field]:
     groups: list[_Field] = []
@@ -172,7 +176,9 @@ def _groups(note: "Note") -> list[_Field]:
             continue
         if hit.term.surface.startswith("radiat") and _OTHER.match(after):
             continue
-        if hit.term.surface == "radiated" and not (_DOSED.search(before + after) or _BY_US.search(before)):
+        if hit.term.surface == "radiated" and not (
+            _DOSED.search(before + after) or _BY_US.search(before) or _NEVER_BEEN.search(before)
+        ):
             continue  # pain, a murmur
         if hit.term.surface == "radiation" and not _is_treatment(
             note.low[max(0, hit.start - 70) : hit.start], note.low[hit.end : hit.end + 60]

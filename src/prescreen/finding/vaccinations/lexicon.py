@@ -28,7 +28,8 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
         *terms(
             "vaccines|vaccinations|vaccinated|vaccination|immunisations|immunizations|vaccine|vax|vaccs|immunised|immunized|inoculations|"
-            "jabs|immunisation|immunization|revaccination|re-vaccination|revaccinations|re-vaccinations|revaccinated|re-vaccinated|revaccinating|re-vaccinating",
+            "jabs|immunisation|immunization|revaccination|re-vaccination|revaccinations|re-vaccinations|revaccinated|re-vaccinated|revaccinating|re-vaccinating|"
+            "shots of any kind|shots of any sort|vacc:|vacc.:|vaccine of any kind|vaccines of any kind",
             "any_vaccine",
         ),
     ],
