@@ -43,6 +43,7 @@ def test_lines_wrapped_by_a_program_are_one_paragraph(width: int) -> None:
         ("o Hb 9.8\n  o plt 45\no no fever", "• Hb 9.8\n  • plt 45\n• no fever"),
         ("No stroke.  No seizure.", "No stroke. No seizure."),
         ("Hb   9.8   plt   45", "Hb   9.8   plt   45"),
+        ("no fits & no stroke; H & H 9/28; R & D", "no fits and no stroke; H & H 9/28; R & D"),
     ],
 )
 def test_marks_of_layout(told: str, read: str) -> None:
@@ -66,6 +67,7 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "line ends of another system": lambda text: text.replace("\n", "\r\n"),
     "quoted by a mailer": lambda text: re.sub("^", "> ", text, flags=re.MULTILINE),
     "indented": lambda text: re.sub("^(?=.)", "    ", text, flags=re.MULTILINE),
+    "the sign for and": lambda text: re.sub(r"(?<=[a-z]) and (?=[a-z])", " & ", text),
     "bold labels": lambda text: re.sub(r"^([A-Z][A-Za-z /&-]{2,40}):", r"**\1:**", text, flags=re.MULTILINE),
 }
 

@@ -33,6 +33,8 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
     """The layers that may lie over ``text``, to be taken off one after the other."""
     if "\r\n" in text or "**" in text or ".  " in text or ";  " in text:
         yield _typography
+    if " & " in text:
+        yield _ampersands
     if "\n" in text.strip():
         yield _bullets
         yield _before_lines
@@ -43,6 +45,14 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
 
 def _typography(text: str) -> list[Replacement]:
     return [(*m.span("blank" if m["blank"] else 0), "") for m in _TYPOGRAPHY.finditer(text)]
+
+
+_AMPERSAND = re.compile(r"(?<=[a-z0-9%)])(?<!\b[a-z]) (?P<and>&) (?=[a-z0-9(])(?![a-z]\b)")
+
+
+def _ampersands(text: str) -> list[Replacement]:
+    """ "No MI & no stroke": the sign as the word, but not in "H & H", "R & D" and the names of departments."""
+    return [(*m.span("and"), "and") for m in _AMPERSAND.finditer(text)]
 
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[o\u25e6\u25aa\u27a2\u2023](?=[ \t]\S)", re.MULTILINE)
