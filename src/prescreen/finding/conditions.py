@@ -48,6 +48,8 @@ _NOUGHT = re.compile(r"(?:^|[,;:(/]|\band)\s*(?:0|zero)\s+$")
 """A count of none: "0 strokes, 0 seizures"."""
 _NOT_KNOWN = re.compile(r"\s+not known(?=\s*(?:$|[.;,\n]))")
 """Behind an illness that opens its part: "Rhythm disturbances not known". Behind "the date of the stroke" it says no such thing."""
+_ELSEWHERE = re.compile(r"\s?:\s*(?:please )?(?:see|refer|vide|cf\.?|as per|per|to be (?:asked|clarified))\s")
+"""A heading that points somewhere else: "Syncope: see the cardiology letter"."""
 _FORMER = re.compile(r"\b(?:no|any) longer\b|\bany ?more\b|\bno (?:residual|remaining|persist\w+|lasting)\b")
 _ONLY_NOW = re.compile(r"\W*(?:now|today|currently|at present)\W{1,3}(?:but|though|although|after)\b")
 _EXCLUDED_LATER = re.compile(
@@ -157,6 +159,8 @@ class Mention:
             return "absent"
         if label == "present" and _NOT_KNOWN.match(self.after) and not self.before.strip(" -*•"):
             return "absent"
+        if label == "present" and ":" in self.after[:3] and _ELSEWHERE.match(self.after):
+            return "hypothetical"
         after = self.after[:140]
         if (
             label in ("present", "possible")

@@ -17,6 +17,8 @@ _IN_RELATIVE = re.compile(
     r"\b(?:in|of|for)\s+(?:(?:his|her|the|a|one|maternal|paternal|younger|older|elder|"
     r"first-degree)\s+){0,3}$"
 )
+_OF_RELATIVE = re.compile(r"\s*(?:arrest|death|attacks?|episodes?)?\s*(?:in|of)\s+(?:(?:his|her|the|an?)\s+)?")
+"""Between a condition and the relative who had it: "VF arrest of father"."""
 _INFORMANT = re.compile(
     r"(?:\s*\([^)]{0,30}\)|,[^,;.]{2,40},)?\s*(?:also\s+|now\s+|himself\s+|herself\s+)?(?:reports?|reported|says?|said|states?|"
     r"stated|noticed|notes|noted|feels?|felt|thinks?|thought|describes?|described|"
@@ -180,6 +182,7 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
         and companion.group().startswith(("of", "for", "and"))
         and lead.rstrip().endswith(("of", "for"))
         and "history" not in lead
+        and "death" not in lead
     ):
         return False
     if (
@@ -211,7 +214,7 @@ def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
     gap = low[end : at.start]
     if len(gap) > 60 or _DONOR_TARGET.search(low, max(0, start - 12), end + 12):
         return False
-    if _DIRECT.fullmatch(gap):
+    if _DIRECT.fullmatch(gap) or _OF_RELATIVE.fullmatch(gap):
         return not low[at.end : at.end + 14].lstrip().startswith(_TELLS)
     if _CLAUSE.search(gap):
         return False

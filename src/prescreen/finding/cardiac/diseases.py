@@ -73,6 +73,18 @@ _PACED = re.compile(
 _ACUTE = frozenset(
     ("cardiac arrest", "cardiogenic shock", "endocarditis", "myocarditis", "pericarditis", "constrictive pericarditis")
 )
+_NOT_OF_A_LIFE = re.compile(r"\b(?:recent|new|acute|interval) (?:\w+ )?$")
+_NO_ACUTE = re.compile(
+    r"(?<!history )(?<!hx )\b(?:no|without)(?: (?:evidence|signs?|ecg|ekg|electrocardiographic))*(?: (?:of|for))?(?: an)? (?:acute|new|current|ongoing|recent) $"
+)
+"""What one day shows: "no acute MI on the ECG"."""
+_NOTHING_TOLD = re.compile(
+    r"\s*(?:was |is |could be )?(?:available|obtain(?:ed|able)|recorded|on file|taken|provided|given|documented)\b"
+)
+"""Behind a history: that there is none to read, not none."""
+_SINUS_NOW = re.compile(
+    r"\b(?:now|back|currently|today|again|since)\b[^.;,]{0,16}\bsinus\b|\bsinus\b[^.;,]{0,12}\b(?:now|today|since)\b"
+)
 _SIGNS_OF = re.compile(r"\b(?:signs?|symptoms?) (?:or (?:signs?|symptoms?) )?of (?:an?y? )?$")
 """What is denied is how one feels, not a history."""
 _UNFIT = re.compile(r"\b(?:candidate|suitable|amenable|eligible|fit|suited)\b")
@@ -126,6 +138,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         return
     if label == "absent" and _FURTHER.search(mention.before):
         return  # "no further infarct" tells nothing of the first
+    if label == "absent" and name == "myocardial_infarction" and _NO_ACUTE.search(mention.before):
+        return
     if mention.hit.term.surface.lower() in _SYMPTOM_NAMES and label != "present":
         return
     if (
@@ -152,6 +166,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         if severity and name not in _PLAIN:
             detail["severity"] = severity
         course = first_match(_COURSE, mention.words)
+        if course == "uncontrolled" and name == "arrhythmia_atrial" and _SINUS_NOW.search(mention.words):
+            course = "resolved"
         if course and name not in _PLAIN:
             detail["course"] = course
         if detail.get("rhythm") in ("vt", "vf", "torsades") and _SUSTAINED.search(mention.words) and _recent(mention):
@@ -235,7 +251,11 @@ def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
 def _heart(mention: Mention) -> Iterator[Fact]:
     name = mention.hit.name
     if name == "cardiac_history" and (
-        mention.label != "absent" or _HEADS_ITEMS.match(mention.after) or _SIGNS_OF.search(mention.before)
+        mention.label != "absent"
+        or _HEADS_ITEMS.match(mention.after)
+        or _SIGNS_OF.search(mention.before)
+        or _NOT_OF_A_LIFE.search(mention.before)
+        or _NOTHING_TOLD.match(mention.after)
     ):
         return
     detail: dict[str, str | float | bool] = {"entity": mention.hit.term.surface} if name != "cardiac_history" else {}

@@ -42,6 +42,7 @@ _OF_A_TIME = re.compile(
     r"\s(?:during|with|after|while|on) (?:the |this |his |her |an? )?(?:infusions?|tests?|testing|dialysis|procedures?|stay|admission|visit|chemo\w*|exertion|exercise|standing|treadmill|cycles?|apheresis|transfusions?)\b"
 )
 _RECENT = re.compile(r"\b(?:recent|new|acute|further) (?:\w+ )?$")
+_WORKED_UP = re.compile(r"\s(?:work-?\s?up|evaluation|investigations?|assessment)\b")
 _EXCEPT_THAT = re.compile(
     r"\b(?:apart|aside) from (?:that|this|it|the|those)\b|\b(?:other than|except(?: for)?|besides|save for) (?:that|this|it|the|those)\b"
 )
@@ -69,7 +70,9 @@ _INJURED = re.compile(
 _NEARLY = re.compile(
     r"\b(?:near|pre|almost|nearly|not quite|felt like|feels like|feel like|as if|as though|about to|going to|might|would|close to)[\s-]*$"
 )
-_FAINTLY = re.compile(r"\b(?:very|quite|rather|somewhat|is|are|was|were|heart sounds|pulses?)\s+$")
+_FAINTLY = re.compile(
+    r"\b(?:felt|feels?|feeling|bit|little|slightly|looked|looks|became|becomes?|becoming|got|getting|very|quite|rather|somewhat|is|are|was|were|heart sounds|pulses?)\s+$"
+)
 _FAINT_THING = re.compile(
     r"\s+(?:\w+\s+)?(?:murmur|opacit|rash|densit|uptake|trace|erythema|redness|bruit|sounds?|pulse|scar|crackles|wheez|line|shadow|blush|positiv|on the|pink|band|peak)"
 )
@@ -143,6 +146,8 @@ def _fact(mention: Mention, around: str, *, loss: bool) -> Fact:
     ):
         label = "hypothetical"  # "otherwise no syncope": says nothing of the one just told
     detail: dict[str, str | float | bool] = {}
+    if label == "absent" and _WORKED_UP.match(mention.after):
+        label = "possible"  # "syncope work-up negative": the event was, its cause was not found
     if label == "absent":
         near = mention.before[-40:] + " " + mention.hit.term.surface.lower() + " " + mention.after[:30]
         if _DENIED_UNEXPLAINED.search(near):

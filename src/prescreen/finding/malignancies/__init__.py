@@ -46,7 +46,7 @@ _COURSE = {
     r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
     r"recurrence-?free|clear (?:on|at|ever|since)|in remission|no active|nothing active|without recurrence|cured|no return|scar only|discharged from (?:follow|onc|breast|urol|derm)|nothing left|"
-    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
+    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|cea (?:is |was )?(?:normal|<|within)|\bin (?:cr|complete (?:response|remission))\b|\bcr since\b|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
 }
 _ORGAN = {
@@ -72,6 +72,11 @@ _UNCERTAIN_KIND = re.compile(
     r"|\bhistology (?:not (?:known|available|seen)|unknown|outstanding|awaited|pending|unclear|equivocal)\b"
 )
 """A growth that may have been harmless: "a melanoma or maybe only a mole"."""
+_NOT_THE_DISEASE = re.compile(r"\s(?:genes?|risks?|susceptib\w+|predispos\w+|awareness|screening)\b")
+"""Behind the name of a cancer: "breast cancer gene carrier"."""
+_IN_KIN = re.compile(
+    r"\s(?:known )?(?:in|on|running in|among) (?:the |his |her |their )?(?:family|relatives|kin|siblings|parents)\b"
+)
 _CLOSED = re.compile(r"\s*(?:$|[.,;:)(]|(?:other|before|besides|apart|except|or|and|nor|of any|in (?:his|her|the))\b)")
 _KIN = re.compile(r"\b(?:family|relatives?|kin|siblings?|parents?)\b")
 _DENIED_EXCEPT = re.compile(r"(?:apart from|other than|except|besides|aside from|outside)")
@@ -89,6 +94,8 @@ def _facts(note: "Note") -> Iterator[Fact]:
         label = mention.label
         if mention.hit.name == "any":
             yield from _denial(mention)
+        elif _NOT_THE_DISEASE.match(mention.after):
+            continue
         elif label in ("present", "possible") and not re.search(r"\bbenign\b", mention.clause_words):
             yield _cancer(mention, "possible" if _UNCERTAIN_KIND.search(mention.words) else label)
         elif label == "absent" and not _DENIED_EXCEPT.search(mention.before[-40:]):
@@ -112,7 +119,7 @@ def _denial(mention: Mention) -> Iterator[Fact]:
     ):
         told_none = not _KIN.search(mention.after)
     label = "absent" if told_none and mention.label in ("present", "absent", "family") else mention.label
-    if label == "absent":
+    if label == "absent" and not _IN_KIN.match(mention.after):
         yield _fact(mention, "any", "absent", {}, None)
 
 

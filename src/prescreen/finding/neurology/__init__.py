@@ -49,6 +49,8 @@ _WELL = re.compile(
     r"(?=\s*(?:$|[.,;:)(/]|(?:and|or|for|as|with|throughout|today|at|on|in|by|per|is|was)\b))"
 )
 """What is said right behind a name of the mind's functions: "mental functions perfectly normal"."""
+_WORKED_UP = re.compile(r"\s(?:work-?\s?up|evaluation|investigations?|assessment)\b")
+"""Behind an event: what was negative is the search for its cause."""
 _ENTITY = {
     "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
     "essential_tremor": r"essential tremor",
@@ -114,6 +116,8 @@ def _fact(mention: Mention) -> Fact | None:
     elif name == "movement_disorder":
         # denied it denies parkinsonism; told without its kind it may be one
         name, label = "parkinsonism", "possible" if label == "present" else label
+    elif name in ("stroke", "seizure") and label == "absent" and _WORKED_UP.match(mention.after):
+        label = "possible"
     elif label == "present":
         reach = 140 if len(mention.words) > _HEADING else 300
         around = mention.words + (mention.following(reach) if name == "mental_status_change" else "")
