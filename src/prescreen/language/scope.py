@@ -20,7 +20,7 @@ _SOFT_HEADS = re.compile(
 _PREDICATE = re.compile(
     r"\s*(?:\([^)]{0,40}\)\s*)?(?:is|was|are|were|has|had|remains?|stable|controlled|well[- ]controlled|rate[- "
     r"]controlled|treated|persists?|improv\w+|resolv\w+|worsen\w+|"
-    r"continues?|on\s+\w+|under\s+\w+|since\b|present\b|noted\b|known\b|in\s+(?:19|20)\d\d|"
+    r"continues?|works?\b|working\b|functions?\b|functioning\b|functional\b|in\s+(?:situ|place|use)\b|on\s+\w+|under\s+\w+|since\b|present\b|noted\b|known\b|in\s+(?:19|20)\d\d|"
     r"(?:in\s+|early\s+|late\s+|mid[- ])*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:of\s+)?'?(?:(?:19|20)\d\d|\d\d\b)|"
     r"(?:only\s+)?(?:once|twice|(?:as an?|in)\s+(?:child|teen|adolesc|infan)\w*)|unchanged|progress\w+|:|=|"
     r"\d|~|ablated|stented|x\s?\d|for\s+(?:\d|many|several|the past)|yes\b|\(\+\)|\+)"

@@ -187,7 +187,7 @@ def _veins(mention: Mention) -> Fact | None:
     own = re.split(r"[,;.]", mention.after)[0][:60]
     if _IMPOSSIBLE.search(around):
         name = "impossible_access"
-    elif _DIFFICULT.search(own) and not _GOOD.search(own):
+    elif _DIFFICULT.search(own) and not _GOOD.search(own) and mention.label != "absent":
         name = "difficult_access"
     elif re.search(r"\b(?:difficult|poor|hard|tricky|fragile)\b[^.;]{0,12}\b(?:but|though|yet)\b", around):
         name = "difficult_access"

@@ -49,6 +49,8 @@ _NONE = re.compile(
 _NOT_KNOWN_TO_BE = re.compile(r"\bnot known to be $")
 _TO_ANYTHING = re.compile(r"\s*(?:(?:to )?(?:any(?:thing)?\b|drugs|medicines|medications?)|$|[.;,])")
 _NO_OTHER = re.compile(r"\b(?:no|any) (?:other|further|additional) (?:\w+ ){0,2}$")
+_REACTED_TO = re.compile(r"\s+reactions?\s+(?:during|with|to|after|noted|observed|seen|today|occurred|so far)\b")
+"""What was seen on one occasion: "no allergic reaction during the infusion"."""
 _NOT_REVIEWED = re.compile(
     r"not (?:reviewed|asked|recorded|documented|assessed)|unknown|refer to|as (?:listed|noted|above|before)|per (?:the )?(?:chart|list|record)|see (?:chart|list)|unable to|to be (?:clarified|checked)"
 )
@@ -77,6 +79,7 @@ _OF_ONE_KIND = re.compile(
 )
 """Before it: "no food allergies", but not "no medication or latex allergies"."""
 _NOT_TOLD = re.compile(r"\W*(?:unknown|not known|unclear|uncertain)\W*$")
+_LOOKED_AT = re.compile(r"\s+(?:were |have been )?(?:reviewed|verified|updated|checked|confirmed|reconciled)\W*$")
 _HEADING = re.compile(
     r"\W*(?:table|list|history|section|status|alert)?\W*(?:\d{1,2}/\d{1,2}/\d{2,4}\W*)?$|\W*(?:table|list)\b"
 )
@@ -133,6 +136,8 @@ def _name(mention: Mention) -> str | None:
             return None
     elif _SYMPTOM.match(mention.after):
         return None
+    elif mention.label == "absent" and _REACTED_TO.match(mention.after):
+        return None
     elif _NONE.match(mention.after) or mention.label == "absent":
         if surface in ("anaphylaxis", "anaphylactic", "hypersensitivity", "adr") or _NOT_REVIEWED.search(
             mention.after[:40]
@@ -147,7 +152,7 @@ def _name(mention: Mention) -> str | None:
         if not _COMPONENT.search(rest) and _NOT_DRUG.search(rest) and not re.search(r"drug|medic", rest):
             return None
         return "other_drug" if _NO_OTHER.search(mention.before) else "any_drug"
-    if surface.startswith("allergies") and _NOT_TOLD.match(mention.after):
+    if surface.startswith("allergies") and (_NOT_TOLD.match(mention.after) or _LOOKED_AT.match(mention.after)):
         return None  # whether there are any is unknown
     if _NOT_REVIEWED.search(mention.after[:40]) and not _UNKNOWN_AGENT.search(mention.words):
         return None

@@ -52,10 +52,11 @@ _SIGNED = re.compile(
     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
 _OTHER_PURPOSE = re.compile(
-    r"consents? (?:form )?(?:for|to) (?!(?:(?:the|this|our|his|her|a|an) )?(?:[\w-]+ ){0,3}(?:study|trial|research|protocol|car|particip\w*|take part|taking part|screening|icf|gene|in[- ]vivo|be)\b)[a-z]"
+    r"consent(?:s|ed)? (?:form )?(?:for|to) (?!(?:(?:the|this|our|his|her|a|an) )?(?:[\w-]+ ){0,3}(?:study|trial|research|protocol|car|particip\w*|take part|taking part|screening|icf|gene|in[- ]vivo|be|join\w*|enter|enrol\w*|it|this)\b)[a-z]"
 )
 """A consent whose purpose is told and is no study: "consent for lumbar puncture"."""
 _OF_ANOTHER = re.compile(r"\b(?:another|a different|the other|a fellow) (?:subject|patient|participant)\b")
+_FORMER_STUDY = re.compile(r"\b(?:previous|earlier|prior|former|another|different|last) (?:study|trial)(?:'s)?\b")
 _UNWILLING = re.compile(
     r"(?<!not )(?<!never )\b(?:declin(?:es|ed|ing)|refus(?:es|ed|ing)|turn(?:s|ed) down|reject(?:s|ed)|(?:decid|opt)(?:es|ed|s)? against|(?:say|said|says) no to|"
     r"(?:do|does|did)(?:n't| not) (?:want|wish)(?: to)?(?: be in| be part of| join| enter| stay in)?|not interested in(?: joining)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
@@ -162,6 +163,10 @@ _SIGNS_OF = re.compile(r"\W*(?:or|of|and (?:symptoms|a )|were|are|stable|symptom
 
 
 def _about_study(mention: Mention) -> bool:
+    low, begin = mention.note.low, max(mention.sentence.start, mention.start - 40)
+    own_words = low[begin : mention.start].rsplit(";")[-1] + low[mention.start : mention.end + 40].split(";")[0]
+    if _FORMER_STUDY.search(own_words):
+        return False
     if mention.hit.name == "bare":
         if mention.hit.term.surface == "signs" and _SIGNS_OF.match(mention.after):
             return False

@@ -123,6 +123,10 @@ _NOT_SPOKEN_OF = re.compile(
 _NOT_GONE_INTO = re.compile(
     r"not gone into|not touched|skipped|forgot|never came up|(?:did not|didn't) come up|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered)"
 )
+_ADVISED = re.compile(
+    r"\b(?:advised?|told|instructed|asked|reminded|urged|counsel+ed)(?: (?:him|her|them|both|patient|pt|couple|again|the|to)){0,4} (?:use|using|practi[sc]e|continue|keep)\b"
+)
+"""What the patient was told to do is no answer: "advised to use contraception"."""
 _EXPLICIT = re.compile(
     r"(?<!must )(?<!should )(?<!shall )(?<!need to )(?<!have to )(?<!has to )(?<!required to )(?<!asked to )(?<!expected to )\b(?:agree|accept|undertak|commit|promis)\w*"
 )
@@ -149,7 +153,7 @@ _DONATION_REFUSED = re.compile(
 """To refuse to donate is what the trial asks for."""
 _WANTS_TO_DONATE = re.compile(
     r"(?:refus\w*|declin\w*|unwilling|not willing|won'?t|will not)(?: to)? (?:give (?:that|it|this|them) up|stop (?:that|it|this))|insist\w* on (?:\w+ ){0,3}(?:with it|donat\w+)"
-    r"|refus\w* (?:to (?:stop|give up|forgo)|the (?:ban|restriction|clause)|not to)|(?:does not|doesn't|not) (?:agree|accept) (?:not )?to (?:the|stop|this|refrain|abstain|not)"
+    r"|refus\w* (?:to (?:stop|give up|forgo|promise|agree|commit|undertake)|the (?:ban|restriction|clause)|not to)|(?:does not|doesn't|not) (?:agree|accept) (?:not )?to (?:the|stop|this|refrain|abstain|not)"
     r"|(?:\bnot|n't|\bnever|refus\w* to|unwilling to) (?:give up|stop|cease|forgo|refrain from|abstain from|quit) (?:\w+ ){0,3}?donat"
     r"|(?<!not )(?<!n't )\b(?:keeps?|continues?|carry on|carries on|go on|goes on) (?:on )?donat"
     r"|(?<!not )(?:wants?|plans?|intends?|hopes|wishes|insists) (?:to|on) (?:donat|giv|continue donat)"
@@ -217,6 +221,7 @@ def _contraception(mention: Mention) -> str | None:
             and not _FORMERLY.search(words[: r.start()])
             and not re.search(r"donat|\bgive\b|\bbank", r.group())
         ]
+        words = _ADVISED.sub(lambda m: " " * len(m.group()), words)
         agreed = _AGREES.search(words, refused[-1].end() if refused else 0)
         if agreed and not (_NOT_TOLD.search(words) and not _EXPLICIT.search(words)):
             return "present"

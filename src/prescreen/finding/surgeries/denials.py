@@ -34,6 +34,14 @@ _NOT_DENIED = re.compile(
     r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|interested in|keen on|decid|elected|against"
 )
 
+_NOT_ADVISED = re.compile(
+    r"(?:\bnot|n't) (?:\w+ )?(?:need|require|recommend|advise|propose|suggest|indicate)\w*(?: \w+){0,2} $|\bno (?:indication|need|role|place) (?:for|of) (?:\w+ )?$"
+)
+_NOT_NEEDED = re.compile(
+    r"\s*(?:is |was |were |are )?(?:not )?(?:indicated|needed|required|recommended|advised|necessary|possible|feasible)\b"
+)
+"""What nobody advised says nothing of what was done: "surgery was not indicated", "no operation needed"."""
+
 _OTHERS_NONE = ("other none", "others none")
 
 _FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
@@ -46,7 +54,7 @@ _DONE = re.compile(
 def denials(mention: Mention) -> Iterator[Fact]:
     """ "No surgery recently and none planned": one denial or two; else an operation told without its name."""
     words = re.sub(r"\bop\.(?= [a-z])", "op ", mention.words)  # "no further op. planned"
-    if _NOT_DENIED.search(words):
+    if _NOT_DENIED.search(words) or _NOT_ADVISED.search(mention.before) or _NOT_NEEDED.match(mention.after):
         return
     if words.endswith("?"):
         words += mention.following(20)  # "planned operations? none"

@@ -16,7 +16,7 @@ _NONE_LATER = re.compile(
 )
 """The answer some words on: "asked about vaccines for the trip; he has had none so far"."""
 _UNKNOWN = re.compile(
-    r"\b(?:no|not|without) (?:records?|recorded|data|cards?|information|documentation|documented|details?)\b|unknown|not available"
+    r"\b(?:no|not|without) (?:records?|recorded|data|cards?|information|documentation|documented|details?)\b|\bno (?:\w+ )?(?:vaccin\w+|immuni[sz]ations?) (?:(?:is|are|was|were|have been|has been) )?(?:documented|recorded|on record|on file|registered)\b|unknown|not available"
 )
 _NOT_OF_ALL = re.compile(
     r"\bagainst\b|\breaction|"
