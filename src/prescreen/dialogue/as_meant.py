@@ -30,7 +30,7 @@ _NAME_TAKEN_BACK = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:(?:has|had|have)\s+been|was|were|used\s+to\s+be)\s+(?:an?\s+|at\s+)?{_FIGURE}\s*%?(?P<between>[^\d.;]{{0,40}}?)"
     rf"\b(?:now|today|currently|back\s+(?:up\s+|down\s+)?(?:to|at)|(?:up|down)\s+(?:to|at))\s+"
-    rf"(?:it\s+|he\s+|she\s+)?(?:is\s+|it's\s+|at\s+|an?\s+)*(?={_FIGURE})",
+    rf"(?:it\s+|he\s+|she\s+)?(?:is\s+|it's\s+|at\s+|an?\s+)*(?:(?:ecog|ps|who|kps|nyha)\s+)?(?={_FIGURE})",
     re.IGNORECASE,
 )
 """What was so before what is so now: "was 2, sadly now 3"."""

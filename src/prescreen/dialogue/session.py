@@ -16,6 +16,7 @@ from prescreen.dialogue.proposal import Proposal, speaks, without
 from prescreen.dialogue.queries import overall_words
 from prescreen.dialogue.questions import Question
 from prescreen.dialogue.rescheduling import reschedule
+from prescreen.dialogue.slips import spelt
 from prescreen.dialogue.talk import Following, Talk
 from prescreen.dialogue.turn import Done, Turn
 from prescreen.dialogue.wording import standing_of
@@ -170,7 +171,7 @@ class Session(Talk):
         if answer.follow is not None and question is not None:
             self._following = Following(question, line)
             return self._turn("follow", answer.follow)
-        return self._not_known(line) if grammar.not_known(line) else self._not_understood(question, line)
+        return self._not_known(line) if grammar.not_known(spelt(line)) else self._not_understood(question, line)
 
     def _not_known(self, line: str) -> Turn:
         following = self._following

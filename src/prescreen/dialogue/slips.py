@@ -4,6 +4,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from prescreen.finding.therapies.misspelt import generics, known_words
+
 _TELLING = (
     "relapsed relapse refractory progressed progression untreated lymphoma myeloma vasovagal dehydration "
     "dehydrated unexplained syncope seizure stroke infarction transfused transfusion filgrastim pegfilgrastim "
@@ -11,10 +13,13 @@ _TELLING = (
     "haemodynamically menopausal postmenopausal hysterectomy pregnant contraception refuses declined "
     "radiotherapy transplant autologous allogeneic sepsis pneumonia infection uncontrolled resolved arrhythmia "
     "cardiomyopathy immunodeficiency dementia confused parkinsonism surgery planned vaccine allergy allergies "
-    "anaphylaxis impossible difficult unsuitable ongoing"
+    "anaphylaxis impossible difficult unsuitable ongoing failure cognitively intact coming referral measured "
+    "ordered results pregnancy negative positive prognosis survival catheter peripheral saturation indwelling "
+    "haemoglobin hemoglobin"
 ).split()
 _KNOWN = frozenset(_TELLING)
 _SHORTEST = 6
+_SHORTEST_DRUG = 7
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 
 
@@ -23,6 +28,8 @@ def spelt(text: str) -> str:
 
     >>> spelt("relpased, vasovagl syncope"), spelt("platelet, transfusions, ecgo 1")
     ('relapsed, vasovagal syncope', 'platelet, transfusions, ecog 1')
+    >>> spelt("lenalidomde, rituximb; tamsulosin")
+    'lenalidomide, rituximab; tamsulosin'
     """
     return _WORD.sub(lambda m: _meant(m.group()), text)
 
@@ -35,4 +42,11 @@ def _meant(word: str) -> str:
         return word
     near = [w for w in _TELLING if len(w) >= _SHORTEST and OSA.distance(low, w, score_cutoff=1) <= 1]
     other_ending = any(low[:-1] in (w, w[:-1]) or w[:-1] == low for w in near)
-    return near[0] if len(near) == 1 and not other_ending else word
+    if len(near) == 1 and not other_ending:
+        return near[0]
+    return word if near or len(low) < _SHORTEST_DRUG or low in known_words() else _drug_meant(low) or word
+
+
+def _drug_meant(low: str) -> str | None:
+    near = [g for g in generics() if OSA.distance(low, g, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 else None

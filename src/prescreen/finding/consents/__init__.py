@@ -86,7 +86,7 @@ _NOT_YET = re.compile(
     r"read(?:ing)? (?:it|the)|when|going through|explained"
 )
 _HEDGE_AFTER_SIGNED = re.compile(
-    r"(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|to be signed|yet to|(?:will|shall|is going to) (?:sign|be signed)|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
+    r"(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|to be (?:signed|consented)|yet to|(?:will|shall|can|could|should|would|is going to) (?:sign|be (?:signed|consented))|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
     r"if (?:he|she|they)|may be signed|can be signed|should be signed|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed"
 )
 

@@ -14,7 +14,7 @@ _PERCENT = re.compile(
     r"(?<![\d.,-])(?P<a>\d{2,3}(?:[.,]\d)?)\s?%?\s*(?:\(?(?:saturated|saturation|sats?|when|while|at rest|measured|breathing|on|in|of)\)?\s*){0,3}$"
 )
 _MASS = re.compile(
-    r"(?P<edge>^|[,;:(\n|>/·]|\.\s|\s{2}|\bis|\bweighs|\bweight|\b(?:he|she|pt|patient)'s|\b\d{1,2}\s?(?:y/?o\s?|yrs?\s)?(?:[mf]|male|female))\s?(?P<about>~|about |ca\.? )?(?P<a>\d{2,3}(?:[.,]\d{1,2})?)\s?$"
+    r"(?P<edge>^|[,;:(\n|>/·]|\.\s|\s{2}|\bis|\bweighs|\bweight|\b(?:he|she|pt|patient)'s|\b\d{1,2}\s?(?:y/?o\s?|yrs?\s)?(?:[mf]|male|female)|\b(?:man|woman|male|female|lady|gentleman))\s?(?P<about>~|about |ca\.? )?(?P<a>\d{2,3}(?:[.,]\d{1,2})?)\s?$"
 )
 _AFTER_MASS = re.compile(r"\s?(?:[,;.)/|·]|\n|$|\s{2}|for\b|and\b|at\b|on\b|in\b|by home|\(|today|this|-\s|bw\b)")
 _LENGTH = re.compile(r"(?P<a>[12]\d\d(?:[.,]\d)?)\s?$")

@@ -17,7 +17,8 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "unsuitable|not suitable|not a suitable|unfit|unfit for|inappropriate for|not appropriate for|not eligible for this study|"
             "do not find him suitable|do not find her suitable|should not take part|should not participate|should not be enrolled|"
-            "should not be included|should not enter|must not take part",
+            "should not be included|should not enter|must not take part|would not enrol|would not enroll|wouldn't enrol|wouldn't enroll|would not include him|would not include her|"
+            "would not put him on|would not put her on|wouldn't put him on|wouldn't put her on",
             "against",
         ),
         *terms(
@@ -43,7 +44,7 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _INVESTIGATOR = re.compile(
     r"investigator|\bpi\b|principal|\bi (?:do not |don't )?(?:find|consider|regard|judge|deem|see|believe|think|know)|in (?:my|our) (?:opinion|view|judg)|\bwe (?:do not |don't )?(?:find|consider|regard|judge|deem|see) (?!(?:him|her|them|you) (?:again|back|in|on|next|for))|as pi|"
-    r"prof\.? \w+ ?:|attending|consultant|sub-?i\b|study (?:physician|doctor)|i have no|trial physician|i can see"
+    r"prof\.? \w+ ?:|attending|consultant|sub-?i\b|study (?:physician|doctor)|i have no|\bi would(?:n't| not)\b|^wouldn't|trial physician|i can see"
 )
 _NAMED = re.compile(r"\b(?:sub-?)?investigator\b|\bpi\b")
 _NO_CONCERNS = re.compile(
@@ -61,9 +62,9 @@ _NONE_OF = re.compile(
 )
 """A ground that is denied: what it would make the patient is denied with it."""
 _NOT = re.compile(
-    r"\b(?:not|no longer|never|neither|nor|n't|hardly|no)\b(?: \w+){0,2}\W*$|\b(?:not|never) (?:regard|consider|find|judge|see|think|believe|rate|deem)(?: \w+){0,5}\W*$"
+    r"(?:\b(?:not|no longer|never|neither|nor|hardly|no|dont|doesnt)|n't)\b(?: \w+){0,2}\W*$|(?:\b(?:not|never|dont|doesnt)|n't) (?:regard|consider|find|judge|see|think|believe|rate|deem)(?: \w+){0,5}\W*$"
 )
-_ASKED = re.compile(r"\bwhether\b|\bif\b|\bto (?:decide|judge|say)\b|\b(?:cannot|can't) (?:judge|say)\b")
+_ASKED = re.compile(r"\bdoubt\w*\b|\bwhether\b|\bif\b|\bto (?:decide|judge|say)\b|\b(?:cannot|can't) (?:judge|say)\b")
 
 _LOOKS = re.compile(r"\b(?:appear\w*|look(?:s|ed|ing)?)(?: \w+)?\s*$")
 """What an examination says of a person, not of a history: "appearing otherwise healthy"."""
