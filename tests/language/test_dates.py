@@ -17,6 +17,9 @@ CHINESE_ISO = Habit(None, frozenset(), frozenset("-"))
 MEANINGS = [
     # -- figures -------------------------------------------------------------------------------------------------
     (UK, "on 18/09/2026", "2026-09-18", "on"),
+    (UK, "On chart review: MI in December", "2025-12-01 to 2025-12-31", "on"),
+    (UK, "On review, relapsed in November", "2025-11-01 to 2025-11-30", "on"),
+    (UK, "He is for review in December", "2026-12-01 to 2026-12-31", "on"),
     (US, "on 09/08/2026", "2026-09-08", "on"),
     (UK, "on 09/08/2026", "2026-08-09", "on"),
     (None, "on 09/08/2026", "2026-08-09 to 2026-09-08", "on"),

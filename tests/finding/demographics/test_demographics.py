@@ -21,6 +21,9 @@ def told(text: str) -> dict[str, object]:
     ("text", "expected"),
     [
         ("Thank you for seeing this 42 year old joiner.", {"age": 42}),
+        ("One febrile convulsion aged 3.", {}),
+        ("Appendectomy aged 12. Squint surgery aged 5.", {}),
+        ("Tom Smith aged 17.", {"age": 17}),
         ("A fifty-two-year-old court interpreter.", {"age": 52}),
         ("This forty year old man was found to have it.", {"age": 40, "sex": "male"}),
         ("Mr K, sixty-one years old. His thirty year old daughter came.", {"age": 61}),
