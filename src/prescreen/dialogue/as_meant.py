@@ -7,7 +7,7 @@ _WITHOUT_APOSTROPHE = re.compile(
     r"\b(is|are|was|were|has|have|had|does|do|did|wo|ca|could|would|should)nt\b", re.IGNORECASE
 )
 _TAKEN_BACK = re.compile(
-    rf"(?<![\w.,])(?:{_FIGURE})\s*%?[\s,;.?(–—-]*"
+    rf"(?<![\w.,])(?:{_FIGURE})\s*%?[\s,;.?(–—-]*(?:i (?:think|guess|believe)[\s,;.?(–—-]*)?"
     r"\b(?:no|sorry|apolog\w+|wait|oops|whoops|hang on|hold on|i mean|i meant|meant|actually|correction|make that|scratch that|"
     r"rather|typo|pardon)\b"
     r"(?:[\s,;.:(–—-]+(?:no|sorry|i|mean|meant|wait|actually|make|that|that's|thats|was|is|it|it's|its|the|an?|old|older|wrong|"

@@ -15,7 +15,7 @@ _TELLING = (
     "cardiomyopathy immunodeficiency dementia confused parkinsonism surgery planned vaccine allergy allergies "
     "anaphylaxis impossible difficult unsuitable ongoing failure cognitively intact coming referral measured "
     "ordered results pregnancy negative positive prognosis survival catheter peripheral saturation indwelling "
-    "haemoglobin hemoglobin"
+    "haemoglobin hemoglobin systolic besides"
 ).split()
 _KNOWN = frozenset(_TELLING)
 _SHORTEST = 6

@@ -72,7 +72,7 @@ def find_dates(
     told = _disjoint(told)
     told = _disjoint([*told, *find_ordinals(low, day, told)])
     told = _disjoint([*told, *find_anaphors(low, day, relative, told), *find_cycles(low)])
-    return join([_or_before(_with_role(_week_of(m, low), low), low) for m in told], low)
+    return join([_or_before(_just_before(_with_role(_week_of(m, low), low), low), low) for m in told], low)
 
 
 _OR_BEFORE = re.compile(
@@ -89,6 +89,17 @@ def _or_before(mention: DateMention, low: str) -> DateMention:
     unit = found["unit"] or next((u for u in _DAYS if u in low[mention.start : mention.end]), "week")
     reach = DayInterval(mention.days.low - timedelta(days=_DAYS[unit]), mention.days.high)
     return replace(mention, end=found.end(), days=reach, grain="span")
+
+
+_JUST_BEFORE = re.compile(r"\b(?:just|right|shortly|immediately|a few days) (?:before|prior to) (?:the )?$")
+
+
+def _just_before(mention: DateMention, low: str) -> DateMention:
+    """ "Right before Easter": a day of the two weeks before."""
+    day = mention.days.low if mention.role == "before" else None
+    if day is None or _JUST_BEFORE.search(low, max(0, mention.start - 28), mention.start) is None:
+        return mention
+    return replace(mention, role="on", days=DayInterval(day - timedelta(days=14), day), grain="span")
 
 
 _WEEK = re.compile(
