@@ -38,6 +38,12 @@ _QUOTED = re.compile(
     r"[\s\"',)]{0,3}(?:(?:which|that) )?(?:(?:is|was) )?(?:quoted|cited|listed|mentioned|given|shown|reported|printed|copied|carried|seen)(?: [a-z]+){0,6}? (?:is|was|dates?|dated|are|were|comes)(?: (?:from|of|to|back to))?\s+(?:the )?"
 )
 """Behind a value: '"EF 38%" quoted in the referral packet is 06/14/2025'."""
+_TOLD_OLD = re.compile(
+    r"[ ,;:(-]{1,4}(?:(?:but|though|albeit|and)\s)?(?:(?:that|this|it|which)(?:'s|s|\sis|\swas)?\s)?"
+    r"(?:(?:an?|the|was|is|from|old|older|last|only|value|result|figure|count|reading|echo\w*|scan|muga|tte|bloods?|back|still|checked|done|measured|taken|one|dates?|dating)[\s,]+){1,7}"
+    r"(?:(?:from|in|of|on|to)\s)?(?:the\s)?"
+)
+"""Behind a value: ", but that is an echo from November", "(old value, from January)", "last checked in December"."""
 _WHEN = re.compile(
     r"[\s,)]{1,3}(?:when|as) (?:(?:i|we|he|she|they|was|were|last|next)\s)*(?:saw|seen|checked|measured|tested|taken|done|repeated|reviewed|met|left|discharged|admitted|came|began|started|finished|stopped|presented|relapsed)\b(?:\s[a-z'-]+){0,6}?(?:\s(?:on|in|of))?\s(?:the\s)?"
 )
@@ -120,7 +126,7 @@ def _behind(note: "Note", end: int) -> DateMention | None:
     for mention in near_dates(note, end, end + 64):
         if mention.role in ("since", "until", "due", "before"):
             continue
-        links = (_AFTER, _QUOTED, _FOUND_IN, _WHEN, *((_DURING,) if mention.start - end < 44 else ()))
+        links = (_AFTER, _QUOTED, _FOUND_IN, _WHEN, _TOLD_OLD, *((_DURING,) if mention.start - end < 44 else ()))
         if not any(link.fullmatch(low, end, mention.start) for link in links):
             return None
         gap = low[end : mention.start]

@@ -27,6 +27,10 @@ LATER = [
     ("neutropenic at 0.4", (ANC, 400, TODAY)),
     ("Marked lymphopenia, 0.09 x10^9/L", (ALC, 90, TODAY)),
     ("thrombocytopenia of 38", (PLT, 38000, TODAY)),
+    ("LVEF 60 %, but that is an echo from January.", ("lvef", 60, "2026-01-01 to 2026-01-31")),
+    ("Platelets 62 (old value, from 3 January).", (PLT, 62000, "2026-01-03")),
+    ("Bili 0.8 mg/dL, last checked in February", (TB, 0.8, "2026-02-01 to 2026-02-28")),
+    ("Hb 8.2, last red cells 2 March", (HB, 8.2, TODAY)),
     ("neutropenia of 300", (ANC, 300, TODAY)),
 ]
 
