@@ -30,6 +30,7 @@ _AND_STATEMENT = re.compile(
     r"were|has|had|will|takes?|took|received?|receives|underwent|remains?|"
     r"continues?|continued|shows?|showed|started|starts|improved|went|came|presented|found|carries|develop\w+|stopped|"
     r"wants|is|had|complains|reports|admits|gave|given|on)\b"
+    r"|\band\b[^,;]{0,40}?\b(?:he|she|they|patient|pt) (?:got|had|was|became|developed|suffered)\b"
 )
 _OWN_VERB = re.compile(
     r"\s*(?!(?:which|that|who|as|if|nor)\b)(?:[\w.'-]+\s+|\([^)]*\)\s+){1,4}(?:is|was|are|were|has|had|speaks?|says?|said|thinks?|finds?|"

@@ -78,6 +78,7 @@ _NO_ACUTE = re.compile(
     r"(?<!history )(?<!hx )\b(?:no|without)(?: (?:evidence|signs?|ecg|ekg|electrocardiographic))*(?: (?:of|for))?(?: an)? (?:acute|new|current|ongoing|recent) $"
 )
 """What one day shows: "no acute MI on the ECG"."""
+_NO_SIGN = re.compile(r"\b(?:evidence|signs?|suspicion|suggestive|concern) (?:of|for) (?:an? )?$")
 _NOTHING_TOLD = re.compile(
     r"\s*(?:was |is |could be )?(?:available|obtain(?:ed|able)|recorded|on file|taken|provided|given|documented)\b"
 )
@@ -109,7 +110,7 @@ def find(note: "Note") -> Iterator[Fact]:
                     yield _fact(mention, "cardiac", procedure, "absent", {})
         elif name == "acute_coronary_syndrome":
             label = "possible" if mention.illness == "present" else mention.illness  # an infarct, or unstable angina
-            if not (label == "absent" and _FURTHER.search(mention.before)):
+            if not (label == "absent" and (_FURTHER.search(mention.before) or _NO_SIGN.search(mention.before))):
                 yield _fact(mention, "cardiac", "myocardial_infarction", label, {})
         elif name == "heart":
             if denied_of_organ(mention):
