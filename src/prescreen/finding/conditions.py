@@ -62,6 +62,35 @@ _DOUBTED_LATER = re.compile(
     r"(?:[^.;]{0,40};\s*(?:the |our )?(?:neurolog\w+|cardiolog\w+|specialists?|clinic|consultant|we|i)\b)?[^.;]{0,80}\b(?:(?:do|does|did)(?: not|n't) agree|disagrees?|disagreed|(?:is |was )?disputed|not (?:\w+ )?convinc\w+|unconvinced|in doubt|nothing (?:is |was )?settled|never settled|not settled)\b"
 )
 _DOUBTED = ("agree", "disputed", "convinc", "in doubt", "settled")
+_SOURCE = r"(?:the |our |his |her |my |outside |old )?(?:patient|pt|he|she|wife|husband|family|daughter|son|mother|gp|pcp|record|chart|letter|notes?|list|report|referral|pharmacy|[a-z]+(?:olog(?:y|ist)))(?: (?:record|notes?|letter|himself|herself|(?:19|20)\d\d))*"
+_DENIED_ELSEWHERE = re.compile(
+    rf"[^.;]{{0,40}}?[,;]\W{{0,2}}(?:but |though |while )?(?:which |that )?{_SOURCE}"
+    r" (?:denies(?: it| this| any)?\W*$|disputes?\b|(?:finds?|found|sees?|saw) no\b|has no (?:record|evidence)\b|(?:says?|said|calls?|called|told us)\b[^.;]{0,40}\b(?:none|otherwise|never|only|instead)\b)"
+)
+_TOLD_ELSEWHERE = re.compile(
+    rf"[^.;]{{0,40}}?[,;]\W{{0,2}}(?:but |though |while )?{_SOURCE} (?:lists?|mentions?|records?|shows?|has|gives?|tells? of|says?|notes) (?:one|it|otherwise|(?:an?|the) (?:event|episode))\b"
+)
+"""What another source says of an illness in the same sentence: "the GP's list has a stroke, she denies it"."""
+_SAYS = (
+    "denies",
+    "disput",
+    " finds ",
+    " found ",
+    " sees ",
+    " saw ",
+    " has ",
+    " say",
+    " said ",
+    " call",
+    " list",
+    " mention",
+    " record",
+    " show",
+    " gives ",
+    " tell",
+    " notes ",
+    " told ",
+)
 _SELF_DENIED = re.compile(
     r"\b(?:he|she|patient|pt)(?: (?:him|her)self)?(?: has| had)? (?:(?:has |had )?never (?:had|suffered|experienced)(?: from)?|does not have|has not had|denies) "
     r"(?:it|one|any|this|that|either|such|(?:having )?(?:it|the disease|the condition|the illness))\b"
@@ -170,6 +199,9 @@ class Mention:
             return "absent"
         if label == "present" and any(map(self.after.__contains__, _DOUBTED)) and _DOUBTED_LATER.match(self.after):
             return "possible"
+        if label in ("present", "absent") and any(map(self.after.__contains__, _SAYS)):
+            if (_DENIED_ELSEWHERE if label == "present" else _TOLD_ELSEWHERE).match(self.after):
+                return "possible"
         if label == "family" and _OWN_AND_FAMILYS.search(before):
             return "absent"
         if label == "family" and _SELF_DENIED.search(self.after + self.following(140)):

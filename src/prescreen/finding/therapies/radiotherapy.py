@@ -261,7 +261,10 @@ def _same(note: "Note", group: _Field, start: int) -> bool:
     if start - group.end > _JOIN_WITHIN:
         return False
     between = note.low[group.end : start]
-    if "\n\n" in between or re.search(r"\b(?:relapse|then|second course|another|again|previously)\b", between):
+    if "\n\n" in between or re.search(
+        r"\b(?:report|record|letter|chart|notes?|scan|list) (?:mentions?|lists?|says?|shows?|states?|has)\b|\b(?:relapse|then|second course|another|again|previously)\b",
+        between,
+    ):
         return False
     one, two = note.sentence(group.end - 1), note.sentence(start)
     if one == two:
