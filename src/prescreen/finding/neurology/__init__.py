@@ -99,7 +99,7 @@ def _fact(mention: Mention) -> Fact | None:
         if label in ("family", "hypothetical", "planned", "possible"):
             return None
         negated_form = mention.hit.term.surface.startswith("no ")
-        if label == "absent" and not negated_form:
+        if (label == "absent" and not negated_form) or mention.before.rstrip().endswith(("not", "n't", "hardly")):
             return None
         name, label = "cognitive_impairment", "absent"
     elif name == "mind":
