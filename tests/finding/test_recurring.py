@@ -49,3 +49,17 @@ def test_each_course_of_radiotherapy(text: str, days: list[str]) -> None:
         str(f.last)[: len(day)] for f, day in zip((f for f in facts if f.name == "radiotherapy"), days, strict=True)
     ]
     assert found == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("He had a seizure. It happened two weeks ago.", "2026-04-06"),
+        ("He had a seizure. That was in March 2025.", "2025-03"),
+        ("Seizure. March 2025.", "2025-03"),
+        ("He had a seizure. In March 2025 he was transfused.", "... to 2026-04-20"),
+    ],
+)
+def test_the_next_sentence_may_tell_the_day(text: str, day: str) -> None:
+    facts = read([Document(id="n", date=date(2026, 4, 20), text=text)]).facts
+    assert next(str(f.date) for f in facts if f.name == "seizure").startswith(day)

@@ -186,6 +186,7 @@ MEANINGS = [
     (None, "last week's rituximab", "2026-09-14 to 2026-09-20", "on"),
     (UK, "taken daily (NB stop 10/8)", "2026-08-10", "until"),
     (None, "last infusion right before Christmas", "2025-12-08 to 2025-12-22", "on"),
+    (None, "a stroke 4 weeks before this visit", "2026-08-24", "on"),
     (None, "relapse Mar-25", "2025-03-01 to 2026-03-25", "on"),
     (None, "graft in the summer of 24.", "2024-06-01 to 2024-08-31", "on"),
     # -- the future --------------------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ AFTERWARDS = [
     ("[Seizures] following his stroke in 2021.", "2021-01-01 to 2022-07-02"),
     ("Since his stroke in 2021 he has had [seizures].", "2021-01-01 to 2026-09-21"),
     ("He had a [stroke] soon after a fall in 2021.", "2021-01-01 to 2021-12-31"),
+    ("[Stroke] before the diagnosis of his illness in 2021.", "... to 2021-12-31"),
+    ("[Seizures] years ago, I think 2015.", "... to 2024-09-21"),
     ("[Seizures] following his 2021 stroke.", "2021-01-01 to 2022-07-02"),
     ("Seizures following his 2021 [stroke].", "2021-01-01 to 2021-12-31"),
 ]

@@ -232,6 +232,8 @@ class Mention:
         """When it happened and whether the text says so; the past ends at the document (rule 13)."""
         mention = self.note.date_of(self.start, self.end)
         today = self.note.days
+        if mention is None:
+            mention = self._told_next()
         if mention is None and today is not None and today.high is not None and _CHILDHOOD.search(self.clause_words):
             return DayInterval(None, add_months(today.high, -12)), True
         if mention is None:
@@ -245,6 +247,15 @@ class Mention:
         if today is not None and today.high is not None and self.label not in ("planned", "hypothetical"):
             days = days.intersect(DayInterval(None, today.high)) or days
         return days, True
+
+    def _told_next(self) -> DateMention | None:
+        """The date of a next sentence that tells nothing else: "He had a stroke. That was ten years ago." """
+        end = self.sentence.end
+        for dated in self.note.dates_in(end, end + 48):
+            if _THAT_WAS.fullmatch(self.note.low, end, dated.start) is None or dated.role == "due":
+                return None
+            return dated if _LIST_ENDS.match(self.note.low, dated.end) else None
+        return None
 
     def last_of_list(self, mention: DateMention) -> DayInterval:
         """The latest of several days that stand together behind an event: "infarcts in 2010, 2015 and 03/2026"."""
@@ -349,6 +360,9 @@ class Mention:
 
 
 _ANSWERED = re.compile(r"\s?:\s*(?:(?:none|nil|never|denied)\b|no(?=\s*[.;,\n]))")
+_THAT_WAS = re.compile(
+    r"\s{0,2}(?:(?:this|that|it)\s(?:was|happened|occurred|took place|dates?(?: back)?|came)(?:\s(?:only|just|already|back|about|around|to))*\s(?:(?:in|on|at)\s)?)?(?:the\s)?"
+)
 _AND_DAY = re.compile(r"\s*(?:,|/|&|\+|;|,?\s*and)\s*(?:again\s+)?(?:(?:in|on)\s+)?")
 _LIST_ENDS = re.compile(r"\s*(?:$|[.,;)\]/&+\n]|and\b|as well|respectively|with\b|when\b|without\b)")
 _SHORT = 24

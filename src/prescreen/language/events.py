@@ -115,6 +115,8 @@ def _cost(note: "Note", mention: DateMention, others: list[DateMention], start: 
         cost += 20  # "an infarct in 07/2003 and stents in 2003"
     if (_OF_ANOTHER if after else _STATE).search(flat):
         cost += 220
+    if mention.days.low is None:
+        cost += 40 if mention.lean is None else 120  # "years ago, I think 2015", "on day 5 of the CAR-T in 2023"
     if mention.role in ("before", "after"):
         cost += 60
     if mention.role == "since" and not after:
@@ -135,6 +137,9 @@ _TELLS = re.compile(r",?\s(?:he|she|they|there|a|an|had|has|came|with)\b")
 _AFTERWARDS = re.compile(
     r"(?!.{0,24}\b(?:days?|weeks?|months?|hours?|shortly|soon|right|immediately|just)\b)[^.;,()\d]{0,24}\b(?:after|following)\s(?:(?:his|her|the|an?)\s)?[^.;,()\d]{0,30}"
 )
+_BEFOREHAND = re.compile(
+    r"[^.;,()\d]{0,24}\b(?:before|prior to|preceding)\s(?:(?:his|her|the|an?|they|he|she)\s)?[a-z][^.;,()\d]{2,50}"
+)
 _SOON = 183
 
 
@@ -151,6 +156,8 @@ def _soon_after(note: "Note", mention: DateMention, start: int, end: int) -> Dat
             return mention
         if earlier.group().startswith("since"):
             until = today
+    elif _BEFOREHAND.fullmatch(note.low, end, mention.start) is not None:
+        return replace(mention, days=DayInterval(None, high), grain="span")
     elif _AFTERWARDS.fullmatch(note.low, end, mention.start) is None:
         return mention
     return replace(mention, days=DayInterval(mention.days.low, until), grain="span")

@@ -16,9 +16,9 @@ _ABOUT = (
     r"(?P<bound>[<>≤≥]=?|(?:just )?over|more than|at least|less than|under|within|not more than|upwards of)?\s*"
 )
 _QUANTITY = rf"{_ABOUT}(?<![\w.,])(?P<n>{COUNT})(?:\s*(?:-|to|or)\s*(?P<n2>{COUNT}))?(?P<more>\+| ?plus)?[\s-]*(?:and a half )?(?P<unit>{UNIT})"
-_AGO = re.compile(
-    rf"{_QUANTITY}\s+(?:ago|back|earlier|previously|prior|before(?= (?:admission|presentation|this|the "
-    rf"visit|today)))$"
+_AGO = re.compile(rf"{_QUANTITY}\s+(?:ago|back|earlier|previously|prior|before)$")
+_THIS_VISIT = re.compile(
+    r" (?:this|the) (?:present )?(?:visit|letter|review|consultation|referral|note)\b| (?:today|now)\b"
 )
 _SINCE = re.compile(rf"\bsince\s+{_QUANTITY}(?!\w)")
 _OFF = re.compile(
@@ -112,7 +112,8 @@ def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[D
         elif word in ("ago", "back", "earlier", "previously", "prior", "before"):
             counted = low[max(0, start - 12) : start].split()[-1:]
             known = counted in _UNIT_LISTS or _COUNTED_SHORT.search("".join(counted)) is not None
-            found = _search(_AGO, low, start - 44, end) if known else None
+            here = word != "before" or _THIS_VISIT.match(low, end) is not None
+            found = _search(_AGO, low, start - 44, end) if known and here else None
             half = _search(_HALVES, low, start - 24, end) if counted and counted[0] in _HALF_ENDS else None
             if half is not None:
                 months, slack = (120, 24) if "decade" in half["of"] else (18, 2) if "and" in half["of"] else (6, 1)
