@@ -237,7 +237,7 @@ def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
     if mention.label == "absent" and _no_denial_of_a_rhythm(mention):
         return
     if mention.label == "absent":
-        if re.search(r"\b(?:ventricular|vt)\b", around) and not re.search(
+        if re.search(r"\b(?:ventricular|vt|malignant|life-threatening)\b", around) and not re.search(
             r"\b(?:atrial|af|supraventricular)\b", around
         ):
             names: tuple[str, ...] = ("arrhythmia_ventricular",)

@@ -49,7 +49,7 @@ _NOT_STUDY = re.compile(
 _SIGNED = re.compile(
     r"thumb[- ]?(?:impression|print)|\bsignature\b[^.;]{0,60}: (?:present|yes)\b|\b(?:e-)?signed\b|\bsgd\b|\bbears (?:his|her|their|the patient's)\b[^.;]{0,20}\bsignature|\bsigns\b(?! of)|has given (?:\w+ ){0,2}(?:written )?(?:informed )?consent|gave (?:\w+ ){0,2}(?:written )?(?:informed )?consent|consent (?:was )?(?:given|obtained|taken|in place|complete)|"
     r"put (?:her|his|their) (?:signature|name)|made (?:his|her) mark|signature (?:given|obtained|on)|consented\b|written informed consent|returned .{0,20}signed|"
-    r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
+    r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|written (?:\w+ )?consent (?:is )?(?:on file|filed|present|available)|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
 _OTHER_PURPOSE = re.compile(
     r"consent(?:s|ed)? (?:form )?(?:for|to) (?!(?:it|this)\b)(?!(?:(?:the|this|our|his|her|a|an) )?(?:[\w-]+ ){0,3}(?:study|trial|research|protocol|car|particip\w*|take part|taking part|screening|icf|gene|in[- ]vivo|be|join\w*|enter|enrol\w*)\b)[a-z]"

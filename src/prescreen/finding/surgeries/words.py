@@ -37,7 +37,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
         *terms(
             "none since|none recent|none recently|nothing recent|nothing recently|none planned|none in planning|nothing in planning|no others in planning|none other planned|no others planned|no other planned|none is planned|none are planned|none foreseen|none is foreseen|nothing foreseen|nothing is foreseen|none fixed|none is fixed|nothing is fixed|nothing fixed|nothing in theatre|no theatre since|nothing on a waiting list|nothing on any waiting list|nothing on the waiting list|on no waiting list|not on a waiting list|not on any waiting list|no waiting list|none scheduled|none booked|none further|nothing since|nothing further planned|nothing planned|nothing lined up|nothing on the calendar|nothing on calendar|nothing is in the diary|nothing in the diary|nothing scheduled|"
-            "none coming|none coming up|none ahead|none pending|none upcoming|none due|none to come|none lined up|none arranged|none listed|none expected|nothing coming up|nothing upcoming|nothing pending|other none|others none|"
+            "no theatre bookings|no theatre dates|no theatre slot|no or dates|none coming|none coming up|none ahead|none pending|none upcoming|none due|none to come|none lined up|none arranged|none listed|none expected|nothing coming up|nothing upcoming|nothing pending|other none|others none|"
             "nothing booked|nothing else booked|nothing else scheduled|nothing else arranged|nothing else listed|nothing listed|nothing arranged|nothing else planned|nothing surgical|nothing done in the or|nothing done under ga|nothing under ga|nothing under general anaesthetic|nothing else done|nothing further scheduled|nothing further booked",
             "nothing",
         ),

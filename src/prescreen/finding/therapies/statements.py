@@ -63,6 +63,10 @@ _SINCE = re.compile(
     rf"since (?:then|that|cycle \d+|this|which)[^.;]{{0,30}}\b(?:no|nothing|none)\b(?:\s+(?:further|other|"
     rf"more))?\s*(?:{_KIND}\s*)?(?:{_THING})?)"
 )
+_OUTLOOK = re.compile(
+    r"\b(?:prognosis|surviv\w+|expectancy|expect\w*|estimat\w*|outlook|lives?|would|perhaps|maybe|probably|left)\b"
+)
+"""What is said of the time ahead: "life expectancy without therapy 4 months"."""
 _ALL_OVER = re.compile(
     rf"\b(?:all|every|any)\s(?:lines? of\s|courses? of\s|(?:of )?(?:the|his|her) )?(?:{_KIND}\s)?{_THING}\s(?:(?:was|were|has|had|have|been)\s){{0,2}}"
     rf"(?:ended|stopped|finished|completed|discontinued|over|ceased|withdrawn)\s(?P<link>by|on|in|before|since)\b"
@@ -146,6 +150,8 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
                 "treatment_course", "none_since", low + over.start(), low + over.end(), date=days, date_stated=True
             )
     since = _SINCE.search(words)
+    if since is not None and since.group().startswith("without") and _OUTLOOK.search(words):
+        since = None
     if since is not None and _about_tumour(note, low, high, words, since):
         days = _since(note, low, high, low + since.end(), words)
         if days is not None:
