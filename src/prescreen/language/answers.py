@@ -106,7 +106,8 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
         return _WORDS[low[end + 1]], (end + 1, end + 2)
     sign = _SIGN.match(note.plain, end) if low[end : end + 4].lstrip(" :")[:1] in ("-", "+") else None
     if sign is not None:
-        if sum(1 for _ in _SIGN.finditer(note.plain, line.start, line.end)) > 1:
+        above, below = low.rfind("\n", 0, max(0, line.start - 1)) + 1, low.find("\n", line.end + 1)
+        if sum(1 for _ in _SIGN.finditer(note.plain, above, below if below >= 0 else len(low))) > 1:
             return ("absent" if sign["s"] == "-" else "present"), sign.span("s")
         if sign["field"] and sign["s"] == "-" and not low[sign.end() : line.end].strip():
             return "hypothetical", sign.span("s")

@@ -24,7 +24,7 @@ _INFORMANT = re.compile(
     r"stated|noticed|notes|noted|feels?|felt|thinks?|thought|describes?|described|"
     r"found (?:him|her)|witness\w*|watch\w*|called|brought|confirms?|confirmed|denies|saw|heard|remembers|recalls|"
     r"tells|told|gave|typed|can say|believes|worr\w+|wants|asked|"
-    r"helps?|helped|brings?|drives?|cares?|cooks|injects|administers|lives|works|\w+s\s+(?:him|her)\b|present\b|"
+    r"(?:(?:has|had|is|was)\s(?:been\s)?)?(?:giv(?:es|ing|en)|injecting)\s(?:him|her|them|the\s)|helps?|helped|brings?|drives?|cares?|cooks|injects|administers|lives|works|\w+s\s+(?:him|her)\b|present\b|"
     r"informed|accompan\w+|as (?:witness|historian|interpreter)|is (?:the )?(?:historian|donor|next of kin)|was "
     r"(?:the )?donor|reliable)\b"
 )

@@ -14,11 +14,16 @@ _SPOUSES = ("wife", "husband", "girlfriend", "boyfriend")
 _OPENS = re.compile(r"(?:^|;\s+|,?\s\band\s+)(?P<who>s?he)\s")
 _RELATIVE = {
     who: re.compile(
-        rf"(?:^|[;:,]\s+|\bbut\s+)(?:the\s+)?(?:(?P<whose>his|her)\s+)?(?:\w+\s+)?(?P<kin>{kin})\b(?:,[^,;.]{{2,30}},|\s\([^)]{{2,30}}\))?\s+"
+        rf"(?:^|[;:,]\s+|\bbut\s+)(?:the\s+)?(?:(?P<whose>his|her)\s+|(?:patient|pt)'s\s+)?(?:\w+\s+)?(?P<kin>{kin})\b(?:,[^,;.]{{2,30}},|\s\([^)]{{2,30}}\))?\s+"
         r"(?:also\s+|just\s+|recently\s+)?(?P<verb>has|had|died|suffer\w*|developed|got|underwent|was|is)\b(?! (?:noted|noticed|seen|witnessed|told|reported|found|here|present\b|with (?:him|her)))"
     )
     for who, kin in _KIN.items()
 }
+_OF_PATIENT = re.compile(
+    r"\s(?:\w+ly |also |then |has |had |been ){0,3}(?:gave|giv\w+|inject\w*|administ\w*|notic\w*|report\w*|sa(?:ys|id|w)|seen|found|watch\w*|witness\w*|told|tells|brought|drove|help\w*|thinks?|describ\w*|confirm\w*|states?)\b"
+    r"|.*\b(?:him|patient|pt)\b"
+)
+"""What a relative does for the patient, or tells: "She gave him filgrastim yesterday"."""
 _ILL = ("has", "had", "died", "suffer", "developed", "got", "underwent")
 
 
@@ -35,6 +40,8 @@ def of_pronoun(note: "Note", begin: int, start: int) -> tuple[str, tuple[int, in
         return None
     opener = openers[-1]
     at, who = begin + opener.start("who"), opener["who"]
+    if _OF_PATIENT.match(low[at + len(who) : start].replace("\n", " ")):
+        return None
     if opener.start() > 0:
         first = begin
     else:
@@ -47,4 +54,4 @@ def of_pronoun(note: "Note", begin: int, start: int) -> tuple[str, tuple[int, in
     span = (first, at)
     if (told["whose"], who) in (("his", "she"), ("her", "he")) or (told["whose"] is None and told["kin"] in _SPOUSES):
         return "family", span
-    return ("possible", span) if told["verb"].startswith(_ILL) else None
+    return ("possible", span) if told["verb"].startswith(_ILL) or "donor" in low[first:at] else None

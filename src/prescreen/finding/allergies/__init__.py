@@ -37,7 +37,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         Term("ALL:", "allergy", exact=True),
         *terms(
             "allergy|allergies|allergic|adverse drug reactions|drug allergy|drug allergies|anaphylaxis|anaphylactic|hypersensitivity|"
-            "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly",
+            "drug reaction|intolerances|intolerance|allergic to|adr|hives|angioedema|wheezed|reacted badly|dmso reaction|reaction to dmso|reacted to dmso|reaction to albumin|reacted to albumin",
             "allergy",
         ),
     ],
@@ -139,8 +139,10 @@ def _name(mention: Mention) -> str | None:
     elif mention.label == "absent" and _REACTED_TO.match(mention.after):
         return None
     elif _NONE.match(mention.after) or mention.label == "absent":
-        if surface in ("anaphylaxis", "anaphylactic", "hypersensitivity", "adr") or _NOT_REVIEWED.search(
-            mention.after[:40]
+        if (
+            surface in ("anaphylaxis", "anaphylactic", "hypersensitivity", "adr")
+            or _COMPONENT.search(surface)
+            or _NOT_REVIEWED.search(mention.after[:40])
         ):
             return None
         if re.match(r"^\W*(?:no|not)\b[^.;\n]{0,20}(?:reviewed|recorded|record)", mention.after):
