@@ -63,3 +63,18 @@ def test_each_course_of_radiotherapy(text: str, days: list[str]) -> None:
 def test_the_next_sentence_may_tell_the_day(text: str, day: str) -> None:
     facts = read([Document(id="n", date=date(2026, 4, 20), text=text)]).facts
     assert next(str(f.date) for f in facts if f.name == "seizure").startswith(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Rituximab 2019, then again 2026 (last 30 March).", ["2019", "2026-03-30"]),
+        ("Daratumumab 2019-2021; restarted, last dose 30 March 2026.", ["2021", "2026-03-30"]),
+        ("Rituximab 2019. Restarted January 2026, last dose 30 March.", ["2019", "2026-03-30"]),
+        ("Rituximab 2019, never restarted, seen March 2026.", ["2019"]),
+    ],
+)
+def test_a_drug_given_again(text: str, days: list[str]) -> None:
+    facts = read([Document(id="n", date=date(2026, 4, 20), text=text)]).facts
+    found = [str(f.last)[: len(day)] for f, day in zip((f for f in facts if f.kind == "therapy"), days, strict=True)]
+    assert found == days

@@ -35,6 +35,8 @@ def recurrences(note: "Note", told: Sequence[Fact]) -> Iterator[Fact]:
     for fact in told:
         if fact.name == "radiotherapy" and fact.assertion == "present":
             yield from _further_courses(note, fact)
+        elif fact.kind == "therapy" and fact.assertion == "present":
+            yield from _given_again(note, fact)
         if fact.kind not in _KINDS or fact.name in _STATES or not fact.date_stated or fact.assertion != "present":
             continue
         at = _behind(note, fact)
@@ -52,6 +54,37 @@ def recurrences(note: "Note", told: Sequence[Fact]) -> Iterator[Fact]:
             if _new(dated, fact):
                 span = note.evidence(again.start("again"), dated.end)
                 yield fact.model_copy(update={"evidence": span, "date": dated.days})
+
+
+_RESTARTED = re.compile(
+    r"\b(?:re-?started|resumed|recommenced|re-?introduced|re-?challenged|re-?treated|again|once more|another course|(?:a )?second course|repeated)\b"
+)
+_OPENS = re.compile(
+    r"\s{0,2}(?:(?:and|then|but|it|this|both|was|were)\s){0,3}(?:re-?started|resumed|recommenced|again)\b"
+)
+_DENIED = re.compile(r"\b(?:not|never|no|nor|without)\b[^.;]{0,24}$")
+
+
+def _given_again(note: "Note", fact: Fact) -> Iterator[Fact]:
+    """A drug told as given again later: "rituximab 2019, then again 2026 (last 30 March)"."""
+    last = fact.last
+    if not isinstance(last, DayInterval) or last.high is None:
+        return
+    at = fact.evidence.end
+    stop = note.sentence(fact.evidence.start).end
+    if _OPENS.match(note.low, stop):
+        stop = note.sentence(min(stop + 3, len(note.low) - 1)).end
+    others = [h.start for v in ("drug", "regimen", "drug_short") for h in note.hits_in(v, at, stop)]
+    stop = min([stop, *others])
+    again = _RESTARTED.search(note.low, at, stop)
+    if again is None or _DENIED.search(note.low, at, again.start()):
+        return
+    days = [d for d in note.dates_in(again.end(), stop) if d.role != "due" and d.days.high is not None]
+    later = [d for d in days if d.days.low is not None and d.days.low > last.high]
+    if later:
+        newest = max(later, key=lambda d: (d.days.high, d.start))
+        evidence = note.evidence(again.start(), newest.end)
+        yield fact.model_copy(update={"evidence": evidence, "first": None, "last": newest.days})
 
 
 _AND_IN = re.compile(

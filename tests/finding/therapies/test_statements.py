@@ -101,3 +101,9 @@ def test_drug_like_words_are_shown() -> None:
     text = "He received zelotinemab and compound XYZ-1234 in a phase 1 trial; febuxostat and rituximab too."
     note = Note(Document(id="n", text=text), scanner, DAY)
     assert {u.evidence.quote for u in therapies.unread(note)} == {"zelotinemab", "XYZ-1234"}
+
+
+@pytest.mark.parametrize("text", ["Relapsed MCL on ibrutinib.", "Hydroxyurea daily for cytoreduction."])
+def test_a_drug_told_as_taken_without_any_day_may_go_on(text: str) -> None:
+    told = {(f.assertion, f.last) for f in facts(text, therapies) if f.kind == "therapy"}
+    assert told == {("present", None), ("possible", "ongoing")}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.mention import speaks_of_tumour
+from prescreen.finding.therapies.ongoing import to_be_stopped
 from prescreen.finding.timing import Period, is_future
 from prescreen.values import DayInterval
 
@@ -163,6 +164,8 @@ def read_label(note: "Note", course: Course) -> str:
         return "absent"
     if _NO_AFTER.match(after) or _NO_AFTER_FAR.search(after[:130]):
         return "planned" if _ANOTHER.search(before) else "absent"
+    if to_be_stopped(note, end):
+        return "present"
     if is_future(course.period.first if course.period else None, note):
         return "planned"
     if _TAKEN_BEFORE.search(before) or _CAUSE_AFTER.match(after):

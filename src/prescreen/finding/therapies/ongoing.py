@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.listed import in_list
 from prescreen.finding.therapies.steroids import is_steroid
-from prescreen.finding.timing import Period
+from prescreen.finding.timing import Period, is_future
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -70,6 +70,8 @@ _ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking
 def is_ongoing(note: "Note", course: Course) -> bool:
     """True for "on ibrutinib", "continues lenalidomide", "ongoing", a current medication without an end."""
     told = course.period.last_day if course.period is not None else None
+    if to_be_stopped(note, course.end) and (told is None or is_future(told, note)):
+        return True
     if told is not None and told.low is not None and note.day is not None and told.low >= note.day:
         if _STILL.match(note.low, course.end):
             return True  # "still taking it, told him to stop tonight"
@@ -107,6 +109,17 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     return (section.category == "medications" or _ACTIVE.match(section.title) is not None) and (
         course.period is None or course.period.last is None or _single_start(course)
     )
+
+
+_TO_BE_STOPPED = re.compile(
+    r"(?: \d[\d.]* ?(?:mg|mcg|g)(?: daily| od)?)? (?:(?:is|are) to be|to be|will be|(?:should|must|can|shall) be) (?:stopped|held|discontinued|paused|withdrawn|interrupted|tapered|ceased)\b"
+    r"| (?:(?:will|to|should|must) (?:stop|cease)|stops)\b"
+)
+
+
+def to_be_stopped(note: "Note", end: int) -> bool:
+    """Whether an end that lies ahead is told of a drug, which so is being taken: "to be stopped 2 days before"."""
+    return _TO_BE_STOPPED.match(note.low, end) is not None
 
 
 def _without_others(note: "Note", course: Course, after: str) -> str:
@@ -155,8 +168,17 @@ _LATELY = 21
 """Days within which what was begun, and of whose end nothing is told, may still be going on."""
 
 
+_OFTEN = re.compile(r"\s(?:once |twice )?(?:daily|weekly|od|bd|bid|nightly)\b")
+
+
 def may_go_on(note: "Note", course: Course, period: Period) -> bool:
-    """Whether only the beginning is told, and lately: "started venetoclax on 14 April" in a note of the 20th."""
+    """Whether only the beginning is told, and lately ("started venetoclax on 14 April" in a note of the 20th), or no
+    day at all of what is told as taken: "MCL on ibrutinib", "hydroxyurea daily for cytoreduction"."""
+    if course.label == "present" and not period.uses and period.last is None and period.first is None:
+        on = note.low.endswith(" on ", 0, course.start) and course.start - 4
+        if on and any(h.end == on for h in note.hits_in("disease", on - 40, on)):
+            return True
+        return _OFTEN.match(note.low, course.end) is not None and course.ended_by is None
     first = period.first
     if course.label != "present" or period.last is not None or first is None or first.low is None or note.day is None:
         return False
