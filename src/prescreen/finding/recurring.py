@@ -12,10 +12,12 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_KINDS = frozenset(("cardiac", "neuro", "heart", "infection", "transplant"))
+_KINDS = frozenset(
+    ("cardiac", "neuro", "heart", "infection", "transplant", "growth_factor", "transfusion", "vaccination")
+)
 _STATES = frozenset(("ecg_abnormality", "pericardial_effusion", "nyha_class", "lvef", "valve_disease"))
 """What is found on a test, and found again on the next."""
-_NOUN = r"(?:one|ones|time|episode|event|attack|occasion|spell|fit|bout|infarct|occurrence|hit|admission|hospitali[sz]ation)s?"
+_NOUN = r"(?:one|ones|time|episode|event|attack|occasion|spell|fit|bout|infarct|occurrence|hit|admission|hospitali[sz]ation|dose|injection|shot|jab|booster|unit|bag|pool)s?"
 _AGAIN = re.compile(
     r"[\s,;:.()-]*(?:(?:and|then|but|with|plus|&|he|she|it|this|there|had|has|was|were|is|followed by)\b[\s,]*)*"
     r"(?P<again>(?:(?:a|an|the|his|her)\s)?(?:"
