@@ -7,6 +7,7 @@ from functools import cache
 from prescreen.data import data_path
 
 _LONG_ENOUGH = 4
+_RECOGNISABLE = 8
 _NO_OTHER_WORDS = frozenset(("len", "pom", "isa", "ven", "obi", "ino"))
 """Names of three letters that are no other words."""
 
@@ -22,9 +23,26 @@ def drugs_in_full(text: str) -> str:
 
 
 @cache
-def _shorts() -> tuple[dict[str, str], re.Pattern[str]]:
+def generics() -> tuple[str, ...]:
+    """The generic names that a slip of the fingers leaves recognisable."""
+    return tuple(r["generic"] for r in _rows() if len(r["generic"]) >= _RECOGNISABLE and r["generic"].isalpha())
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every word of every form of every drug, in small letters."""
+    return frozenset(w for r in _rows() for w in re.findall(r"[a-z]+", r["forms"].lower()))
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
     with data_path("lexicons", "drugs.csv").open(encoding="utf-8", newline="") as file:
-        rows = [r for r in csv.DictReader(file) if r["role"] == "antitumour"]
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def _shorts() -> tuple[dict[str, str], re.Pattern[str]]:
+    rows = [r for r in _rows() if r["role"] == "antitumour"]
     told = ((s.lower(), r["generic"]) for r in rows for s in r["short"].split("|"))
     names = {s: g for s, g in told if s.isalpha() and (len(s) >= _LONG_ENOUGH or s in _NO_OTHER_WORDS)}
     return names, re.compile(rf"(?<![\w/+-])(?:{'|'.join(names)})(?![\w/+-])", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from prescreen.finding.therapies.misspelt import generics, known_words
+from prescreen.dialogue.drug_shorts import generics, known_words
 
 _TELLING = (
     "relapsed relapse refractory progressed progression untreated lymphoma myeloma vasovagal dehydration "

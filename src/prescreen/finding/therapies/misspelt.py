@@ -69,7 +69,7 @@ _LIKENESS = 88.0
 
 
 @cache
-def generics() -> tuple[str, ...]:
+def _generics() -> tuple[str, ...]:
     return tuple(row["generic"] for row in rows("drugs") if len(row["generic"]) >= _LEAST and row["generic"].isalpha())
 
 
@@ -91,7 +91,7 @@ def _endings() -> Endings:
 
 @lru_cache(maxsize=4096)
 def _likeness(word: str) -> str | None:
-    best = process.extractOne(word, generics(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    best = process.extractOne(word, _generics(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
     return None if best is None else str(best[0])
 
 
