@@ -39,6 +39,8 @@ def run_of(note: "Note", dimension: str, main: Statement) -> list[tuple[Statemen
         following = read_value(note.plain, note.low, link.end(), link.end(), dimension)
         if following is None or following.value != link.end() or len(following.written) != 1:
             return []
+        if following.unit is not None and following.unit.mark:
+            return []  # "Plt 189, 16% bands"
         if following.unit is None and _ENDS.match(note.low, following.end) is None:
             return []
         now = now or bool(link["now"] or link["now2"]) or "then" in link.group()
@@ -46,24 +48,29 @@ def run_of(note: "Note", dimension: str, main: Statement) -> list[tuple[Statemen
         at = following.end
     if len(values) < 2 or not _alike([one_number(v.written[0]) for v in values]):
         return []
-    for value in values:
-        value.unit = values[-1].unit
     days = _days(note, at, len(values))
     if days:
-        return list(zip(values, days, strict=True))
+        return list(zip(_of_one_unit(values), days, strict=True))
     around = note.low[max(note.sentence(main.start).start, main.start - _REACH) : at + _REACH].split("\n\n")[0]
     numbers = [one_number(v.written[0]) for v in values]
     rising, falling = numbers == sorted(numbers), numbers == sorted(numbers, reverse=True)
     up, down = _UP.search(around) is not None, _DOWN.search(around) is not None
     if now or (up != down and ((up and rising) or (down and falling))):
-        return [(v, None) for v in values]
+        return [(v, None) for v in _of_one_unit(values)]
     if up != down and ((up and falling) or (down and rising)):
-        return [(v, None) for v in reversed(values)]
+        return [(v, None) for v in reversed(_of_one_unit(values))]
     if len(values) == 2 or ">" in note.low[main.end : at] or "→" in note.low[main.end : at]:
         return []  # a single further value has readers of its own, and so has a chain of arrows
+    _of_one_unit(values)
     main.written = (values[numbers.index(min(numbers))].written[0], values[numbers.index(max(numbers))].written[0])
     main.end = at
     return [(main, None)]
+
+
+def _of_one_unit(values: list[Statement]) -> list[Statement]:
+    for value in values:
+        value.unit = values[-1].unit
+    return values
 
 
 def _alike(numbers: list[float]) -> bool:

@@ -168,7 +168,7 @@ _LATELY = 21
 """Days within which what was begun, and of whose end nothing is told, may still be going on."""
 
 
-_OFTEN = re.compile(r"\s(?:once |twice )?(?:daily|weekly|od|bd|bid|nightly)\b")
+_OFTEN = re.compile(r"\s(?:once |twice )?(?:daily|od|bd|bid|nightly)\b")
 
 
 def may_go_on(note: "Note", course: Course, period: Period) -> bool:
