@@ -32,6 +32,9 @@ def test_a_fax_read_by_machine_is_put_right() -> None:
 FIGURES = [
     ("Platelets 7l, neutrophils 1.O, Hb 1O.2 g/dL", "Platelets 71, neutrophils 1.0, Hb 10.2 g/dL"),
     ("Bloods of l2 March 2026: neutrophils O.4, plt 6O", "Bloods of 12 March 2026: neutrophils 0.4, plt 60"),
+    ("Platelets 3OO, ANC 1OOO", "Platelets 300, ANC 1000"),
+    ("Bilirubin 1OO umol/L", "Bilirubin 100 umol/L"),
+    ("Cr 1.O and ALT 1Ol", "Cr 1.0 and ALT 101"),
     ("Lymph    0.S8, Neut 1.B2, creat 0.S1", "Lymph    0.58, Neut 1.82, creat 0.51"),
     (
         "cardiac fai1ure, contro1led AF, 1ymphoma, 3 Apri1 25, 51 umo1/L",

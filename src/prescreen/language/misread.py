@@ -26,12 +26,12 @@ _OFTEN = 3
 _DECIMAL = re.compile(r"[SB](?<=\d\.[SB])(?=\d(?![A-Za-z\d]))")
 """A letter right behind a decimal point: "0.S8"."""
 
-_ANY = re.compile(r"[0-9OlI](?:(?<=[0-9])[.,/-]?[OlI](?![A-Za-z])|(?<=[OlI])(?<![A-Za-z].)[.,/-]?[0-9])")
+_ANY = re.compile(r"[0-9OlI](?:(?<=[0-9])[.,/-]?[OlI]{1,3}(?![A-Za-z])|(?<=[OlI])(?<![A-Za-z].)[.,/-]?[0-9])")
 _FIGURE = r"(?=[OlI]*\d|[\dOlI]+[.,][OlI]*\d)(?=\d*[.,]?\d*[OlI])[\dOlI]{1,4}(?:[.,][\dOlI]{1,2})?(?![A-Za-z\d])"
 _DAY = r"(?=\d?[OlI])[0-3OlI][\dOlI]"
 _SURE = re.compile(
     # behind the name of what is measured
-    rf"(?i:\b(?:platelets?|plts?|ha?emoglobin|hgb|hb|wbc|wcc|anc|neutrophils?|neuts?|lymphocytes?|alc|lymphs|creatinine|crea?t?|bilirubin|bili|alt|ast|"
+    rf"(?i:\b(?:platelets?|plts?|ha?emoglobin|hgb|hb|wbc|wcc|anc|neutrophils?|neuts?|lymphocytes?|alc|lymphs|creatinine|cr(?:ea?t?)?|bilirubin|bili|alt|ast|"
     rf"lvef|ef|spo2|sats?|weight|wt|age|aged|ecog|calcium|potassium|sodium|ferritin|ldh)(?:\s(?:of|is|was|at))?)[:=]?\s(?P<named>{_FIGURE})"
     # before its unit
     rf"|(?<![A-Za-z\d.,/-])(?!O2\b)(?P<unit>{_FIGURE})(?=\s?(?:%|kg\b|cm\b|g/d?[Ll]|mg\b|mmol|[uµ]mol|[UI]U?/[Ll]|/[uµ][Ll]|[x×]\s?10))"

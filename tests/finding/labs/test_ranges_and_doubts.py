@@ -19,6 +19,16 @@ FORMS = [
     ("Haemoglobin    130-170 g/L    52   LL", {(HB, 5.2)}),
     ("ALT ref 7-40 result 192", {("alt", 192)}),
     ("ALT 45-60 U/L over the past week", {("alt", (45, 60))}),
+    # the upper limit by its name before the result
+    ("Bilirubin (ULN 21 umol/L)   14", {(TB, 0.8187)}),
+    ("ALT (upper limit 40): 33", {("alt", 33)}),
+    ("AST [ULN: 35] 28", {("ast", 28)}),
+    ("ALT | upper limit of normal 40 | 33", {("alt", 33)}),
+    # the haematocrit beside its haemoglobin is no later haemoglobin
+    ("Hemoglobin and hematocrit 11.5 and 33.1, plt 90. This is up from 8.6 and 24.7.", {(HB, 11.5), (PLT, 90000)}),
+    ("Hb and Hct 9.4 and 28.8, improving", {(HB, 9.4)}),
+    ("Haemoglobin/haematocrit 8.8/26.1, both rising", {(HB, 8.8)}),
+    ("H&H 10.2 and 31.0, slowly recovering", {(HB, 10.2)}),
     # multiples of the limit
     ("GPT 6-fold above norm, GOT threefold ULN", {("alt", 6), ("ast", 3)}),
     ("ALT 5 times upper normal, AST twice the upper limit of normal", {("alt", 5), ("ast", 2)}),

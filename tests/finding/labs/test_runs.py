@@ -11,6 +11,9 @@ NEWEST = [
     ("Plt improving, 61, 35, 23.", 61000),
     ("Platelets have been 23, 35 and today 61.", 61000),
     ("Platelets 23 and now 61.", 61000),
+    ("Platelets 23 then 35 now 61.", 61000),
+    ("Plt 9, 14, currently 61.", 61000),
+    ("Plts 12 then 30 today 61", 61000),
 ]
 
 

@@ -16,7 +16,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *[Term(form, "none", exact=True) for form in ("NKDA", "NKA", "NDA")],
         *terms(
             "no known drug allergies|no known allergies|no drug allergies|no drug allergy|no allergies|no known drug allergy|no known allergy|"
-            "no allergies known|allergic to nothing|no allergies full stop|true allergy: none|denies allergies|denies any allergies|denies drug allergies|no known medication allergies|not allergic to any|no medication allergies|allergy-free|no allergy",
+            "no allergies known|allergic to nothing|no allergies full stop|true allergy: none|denies allergies|denies any allergies|denies drug allergies|no known medication allergies|not allergic to any|no medication allergies|not known allergies|not known drug allergies|not known allergy|not known drug allergy|allergy-free|no allergy",
             "none",
         ),
         *[

@@ -162,7 +162,7 @@ def _facts(
         yield from _percent(note, writer, one, statement)
         return
     named = note.hits_in("labs", one.hit.start + 1, statement.value)
-    run = [] if any(is_analyte(h.name) for h in named) else run_of(note, dimension, statement)
+    run = [] if one.group or any(is_analyte(h.name) for h in named) else run_of(note, dimension, statement)
     if run:
         yield from _of_run(writer, one, run)
         return

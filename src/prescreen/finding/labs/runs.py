@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 _NEXT = re.compile(
     r"\s?(?:,|/|;|->|-->|→|=>|>)\s?(?:(?:and|then)\s)?(?P<now>(?:now|today|currently)\s)?(?=[\d.])"
     r"|\s(?:and|then)\s(?:then\s)?(?P<now2>(?:now|today|currently)\s)?(?=[\d.])"
+    r"|\s(?P<now3>now|today|currently)\s(?=[\d.])"
 )
-_ENDS = re.compile(r"\s*(?:$|[;:)\n(>→]|[.,/-](?!\d)|and\b|then\b|today\b|now\b|on\b|over\b|in the\b|respectively\b)")
+_ENDS = re.compile(
+    r"\s*(?:$|[;:)\n(>→]|[.,/-](?!\d)|and\b|then\b|today\b|now\b|currently\b|on\b|over\b|in the\b|respectively\b)"
+)
 _DATES_LEAD = re.compile(r"\s?[(,]?\s?(?:on\s)?(?:the\s)?")
 _DATES_PART = re.compile(r"\s?(?:,|/|;|and|&)\s?(?:and\s)?(?:on\s)?(?:the\s)?")
 _UP = re.compile(
@@ -43,7 +46,7 @@ def run_of(note: "Note", dimension: str, main: Statement) -> list[tuple[Statemen
             return []  # "Plt 189, 16% bands"
         if following.unit is None and _ENDS.match(note.low, following.end) is None:
             return []
-        now = now or bool(link["now"] or link["now2"]) or "then" in link.group()
+        now = now or bool(link["now"] or link["now2"] or link["now3"]) or "then" in link.group()
         values.append(following)
         at = following.end
     if len(values) < 2 or not _alike([one_number(v.written[0]) for v in values]):

@@ -153,7 +153,7 @@ _RAYS_HAD = re.compile(
 )
 _SLANG = re.compile(r"\b(?:palliative |bridging )rads\b|\b(?:rads|cobalt(?:[ -]?60)?) (?:to\b|x\s?\d)")
 _FRACTIONS = re.compile(
-    r"\b(?:(?:last|final|first|\d{1,2}(?:st|nd|rd|th)|\w+th) (?:of (?:the |his |her )?)?(?:\d{1,2} |\w+ )?fractions?"
+    r"\b(?:(?:last|final|first|\d{1,2}(?:st|nd|rd|th)|\w+th(?<!with)(?<!both)(?<!month)) (?:of (?:the |his |her )?)?(?:\d{1,2} |(?!ejection )\w+ )?fractions?"
     r"|(?<!in )\b(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|single) (?:daily |palliative |further )?fractions?|fraction \d{1,2}(?: of| ?/)|on the (?:linac|linear accelerator))$"
 )
 """The treatment told by its parts: "last of 10 fractions to T10-L2", "a single fraction to the hip"."""
