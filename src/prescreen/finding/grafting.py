@@ -9,6 +9,7 @@ from prescreen.finding.denials import denied
 from prescreen.finding.graft_words import is_graft, kind_of, names_of
 from prescreen.finding.retracting import revised
 from prescreen.finding.timing import Period, bounded, is_future, period
+from prescreen.finding.unrealised import CAME_TO_NOTHING
 from prescreen.language.dates import DateMention
 from prescreen.values import DayInterval
 
@@ -27,19 +28,21 @@ _PLANNED = re.compile(
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|"
     r"once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
-    r"suggested|listed|pencill?ed|talked|looked at|on hold)|talked (?:about|of)|discussed|planned|pencill?ed|search|evaluation|workup|work-up|will "
+    r"suggested|listed|pencill?ed|talked|looked at|on hold)|talked (?:about|of)|discussed|planned|pencill?ed|foreseen|envisaged|search|evaluation|workup|work-up|will "
     r"(?:be|follow)|may be|would be|could be|not feasible|was not feasible|not (?:eligible|indicated|a "
     r"candidate|an option|possible|fit)\b(?! for (?:an? |the )?(?:second|2nd|third|other|another|further|repeat))|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
 _NEVER_DONE = re.compile(
-    r"\b(?:cancelled|canceled|abandoned|never (?:took place|performed|carried out|happened|done|went ahead|"
-    r"given)|did not (?:take place|happen|go ahead|proceed)|not (?:performed|carried out|done|undertaken|go "
-    r"ahead)|yet never performed|given up|called off|fell through|nothing was (?:ever )?re-?infused|"
-    r"not feasible|aborted|withdrawn|declined|refused)\b"
+    rf"\b(?:{CAME_TO_NOTHING}|nothing was (?:ever )?re-?infused|not feasible|no (?:\w+ )?donor(?! (?:chimerism|lymph|cells?\b|t\b|leuk))|no match)\b"
 )
-_DEFERRED = re.compile(
-    r"[^.;\n|]{0,40}?\b(?:deferred|postponed|delayed|on hold)\b(?! (?:from|engraft\w*|recovery|until|by))"
+_PUT_OFF = r"(?:deferred|postponed|put off|delayed|on hold)\b(?! (?:from|engraft\w*|recovery|until|by))"
+_DEFERRED = re.compile(rf"(?:[^.;\n|]|(?<=\d)\.(?=\d)){{0,40}}?\b{_PUT_OFF}")
+_DEFERRED_THEN = re.compile(
+    r"[.;]?\s(?:(?:but|and|then|so far|in the end|unfortunately),? |(?:on )?(?:both|each|every|all) (?:\w+ )?(?:occasions?|times?),? )*"
+    rf"(?:it|this|that|both|the (?:plan|procedure|transplant|graft|autograft|allograft)) (?:was |were |has been |had to be |had been )(?:\w+ )?(?:{_PUT_OFF}|{CAME_TO_NOTHING})"
 )
+"""The next sentence on a graft: "On both occasions it was deferred"."""
+_TURNED = re.compile(r"\bturned (?:\w+ )?$")
 _DONE_AFTER_ALL = re.compile(
     r"\b(?:done|performed|given|took place|went ahead|happened|carried out|infused|transplanted|followed|eventually|finally|d(?:ay)? ?0)\b"
 )
@@ -66,6 +69,7 @@ _NO_FURTHER = re.compile(
     r"\b(?:no|not had a|never a) (?:second|third|further|repeat|other|additional|more)\s(?:\w+\s)?$"
 )
 """Of a graft beside the first: it tells neither of that one nor against it."""
+_ANOTHER = re.compile(r"\b(?:another|second|2nd|third|further|repeat|salvage)\s(?:\w+\s)?$")
 _REFERENCE = re.compile(r"\b(?:after|since|following|(?<!status )post)[ -](?:the |his |her )?$")
 """The graft as a point of time: "revaccination after transplant has not begun"."""
 _NEITHER = re.compile(
@@ -163,7 +167,7 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
         or _DONOR.search(before)
     ):
         return "family", None
-    if _UNFIT.search(before) or _RULED_OUT.match(after):
+    if _UNFIT.search(before) or _RULED_OUT.match(after) or (_TURNED.search(before) and after.startswith(" down")):
         return "ruled out", None
     sentence = note.sentence(start)
     long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
@@ -175,16 +179,33 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
     plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
-    if plan is None and _DEFERRED.match(after) and not _DONE_AFTER_ALL.search(long_after.split(";")[0]):
-        plan = _DEFERRED.match(after)
+    put_off = _DEFERRED.match(after) or _DEFERRED_THEN.match(note.low[max(end, sentence.end - 1) : sentence.end + 110])
+    if plan is None and put_off and not _DONE_AFTER_ALL.search(long_after.split(";")[0]):
+        plan = put_off
     if _NEVER_DONE.search(long_after[:110]) or (plan and _NEVER_DONE.search(long_after + following[:60])):
-        return "ruled out", None
+        return "planned" if _ANOTHER.search(before) else "ruled out", None
     if plan:
+        held = _went_ahead(note, end, sentence.end + 80)
+        if held is not None:
+            return "present", held
         if not (past and re.search(r"\b(?:underwent|received|had|done|performed|day 0)\b", before[-50:] + after[:40])):
             return "planned", when
     if when is not None and is_future(when.last_day, note):
         return "planned", when
     return "present", when
+
+
+_WENT_AHEAD = re.compile(
+    r"\b(?:went ahead|took place|happened|(?:was|were) (?:then |finally |eventually )?(?:done|performed|carried out))\s(?:on|in)\s$"
+)
+
+
+def _went_ahead(note: "Note", low: int, high: int) -> Period | None:
+    """The past day on which what was planned came about: "planned for January; it went ahead on 20 February"."""
+    for date in note.dates_in(low, high):
+        if _WENT_AHEAD.search(note.low, low, date.start) and not is_future(date.days, note):
+            return Period(date.days, date.days, True, (date,))
+    return None
 
 
 def _when(note: "Note", start: int, end: int) -> Period | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.timing import Period, bounded, is_future, period
+from prescreen.finding.unrealised import CAME_TO_NOTHING
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -50,10 +51,20 @@ _NOT_GIVEN = re.compile(
 )
 _COLLECTED = re.compile(
     r"\b(?:batch failed|failed manufactur\w*|manufactur\w+ (?:runs? )?fail\w*|lot failed|failed release|out "
-    r"of specification|was destroyed|not infused|nothing was infused|never infused|never given|not given|"
-    r"never (?:been )?(?:given|administered|received)|never (?:had|got) (?:it|them|any)|(?:collection|(?:leuk)?apheresis)\b[^.;]{0,24}\bfailed|no (?:product|cells?|infusion)\b[^.;,]{0,16}\b(?:infused|given|received)|insurance (?:denied|refused)|could not be (?:made|manufactured|given|infused)|"
-    r"was cancelled|did not proceed|declined|refused|could not afford)\b"
+    r"of specification|was destroyed|not (?:infused|released|given)|nothing was infused|never (?:infused|released|reached (?:it|him|her|them|infusion))|"
+    r"never (?:been )?(?:given|administered|received)|never (?:had|got) (?:it|them|any)|(?:collection|(?:leuk)?apheresis)\b[^.;]{0,24}\bfailed|no (?:product|cells?|infusion)\b[^.;,]{0,16}\b(?:infused|given|received)|could not be (?:made|manufactured|given|infused)|"
+    r"could not afford)\b"
 )
+_CAME_TO_NOTHING = re.compile(
+    rf"(?:(?!->)[^.;|→；。\n]|\n(?!\n)|;(?= ?(?:was|but|not|never)))*?\b(?:{CAME_TO_NOTHING}|too (?:\w+ ){{1,2}}for (?:the |a )?manufactur\w*|(?:treated|tx'?d|given|went|got|had) [^.;]{{2,50}} instead)\b"
+)
+_ARRANGED = re.compile(
+    r"[^.;]{0,60}?\b(?:approv\w+|authori[sz]\w+|request\w*|applied|application|order(?:ed)?|funded|sanctioned|slot|referr\w+|had been the plan)\b"
+)
+_ARRANGED_BEFORE = re.compile(
+    r"\b(?:referr(?:ed|al)|approv(?:ed|al)|work-?up|applied|application|listed|worked up|ordered) (?:for |to )?(?:an? |the |receive )?$"
+)
+_THEN_GIVEN = re.compile(r"\b(?:infus(?:ed|ion)|re-?infus\w+|given|received|administered|d(?:ay)? ?0)\b")
 _COLLECTION = re.compile(
     r"\b(?:(?:leuk)?apheresis|collect\w*|harvest\w*|mobili[sz]\w*|slot|manufactur\w*) for (?:an? |the )?$"
 )
@@ -110,7 +121,8 @@ def _product_label(note: "Note", hit: Hit) -> str:
         return "family"
     sentence = note.sentence(hit.start)
     after = note.low[hit.end : min(len(note.low), max(sentence.end, hit.end) + 110)].replace("\n", " ")[:240]
-    if denied(note, hit.start, hit.end) or _COLLECTED.search(after):
+    unrealised = _COLLECTED.search(after) or _CAME_TO_NOTHING.match(note.low, hit.end, hit.end + 110)
+    if denied(note, hit.start, hit.end) or unrealised:
         return "planned" if _AFFORD.search(after) and "afford" in after else "absent"
     before = note.low[max(sentence.start, hit.start - 60) : hit.start].replace("\n", " ")
     if _COLLECTION.search(before) or _OPTIONS.search(before) or _UNOBTAINED.match(after) or _ERRAND.match(after):
@@ -120,6 +132,8 @@ def _product_label(note: "Note", hit: Hit) -> str:
         r"scheduled)\b",
         after,
     ):
+        return "planned"
+    if (_ARRANGED.match(after) or _ARRANGED_BEFORE.search(before)) and not _THEN_GIVEN.search(after):
         return "planned"
     when = _when(note, hit)
     if when is not None and is_future(when.last_day, note):
@@ -141,7 +155,9 @@ def _when(note: "Note", hit: Hit) -> Period | None:
             low = other.end
     if note.low[low : hit.start].strip() and low > sentence.start and "\n" in note.low[low : hit.start]:
         low = max(low, line.start)
-    return period(note, low, hit.start, hit.end, high)
+    given = _THEN_GIVEN.search(note.low, hit.end, high) if _ARRANGED.match(note.low, hit.end, high) else None
+    told = period(note, given.start(), given.start(), given.end(), high) if given is not None else None
+    return told or period(note, low, hit.start, hit.end, high)
 
 
 def given_on(note: "Note", hit: Hit) -> DayInterval | None:
@@ -154,6 +170,10 @@ _NOT_ON_OFFER = re.compile(
     r"[\s\w-]{0,24}?\b(?:available|on offer|offered (?:here|at)|slots?|programmes?|programs?|cent(?:re|er)s?|options?|access)\b"
 )
 """What a hospital has, not what a patient had: "no CAR-T available here"."""
+
+
+_ONE_TARGET = re.compile(r"\b(?:anti-)?(?:cd\d\d|bcma|gprc5d)[- ]?(?:directed |targeted |specific )?(?:chim\w+ |car)")
+"""A denial of cells against one target says nothing of others: "no prior CD19 CAR-T"."""
 
 
 def _unnamed(note: "Note") -> Iterator[Fact]:
@@ -179,6 +199,8 @@ def _unnamed(note: "Note") -> Iterator[Fact]:
             continue
         if _denied_cells(note, hit.start, hit.end, words):
             last_end = hit.end
+            if _ONE_TARGET.search(note.low, max(0, hit.start - 20), hit.end):
+                continue
             yield note.fact(
                 "therapy", "car-t", hit.start, hit.end, assertion="absent", **covered(note, hit.start, hit.end)
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.grafting import graft_days
 from prescreen.finding.timing import Period, bounded, is_future, period
+from prescreen.finding.unrealised import CAME_TO_NOTHING
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -77,9 +78,8 @@ _PLANNED_AFTER = re.compile(
     r"suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b"
 )
 _CANCELLED = re.compile(
-    r"\b(?:cancelled|canceled|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:given|"
-    r"delivered|started|took place)|not (?:given|delivered|started|carried out)|did not take place|refused|"
-    r"declined|called off|withdrawn|passed on (?:it|this|that)|turned (?:it |this |that )?down|never (?:had|received) (?:an?|one|any|a single) fractions?)\b"
+    rf"\b(?:{CAME_TO_NOTHING}|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:delivered|started)|not (?:given|started)"
+    r"|never (?:had|received) (?:an?|one|any|a single) fractions?)\b"
 )
 _SHARE = re.compile(
     r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|"

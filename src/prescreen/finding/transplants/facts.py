@@ -55,7 +55,7 @@ def _same(one: DayInterval | None, two: DayInterval | None) -> bool:
 def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
     """Without undated repeats; a graft told as done lends its assertion to a date told as arranged."""
     done = {g.name for g in told if g.label == "present"}
-    told = [_arranged(note, g, done) for g in told]
+    told = [_arranged(note, g, [d for d in told if d.label == "present" and d.name == g.name]) for g in told]
     told = _narrowed(note, told)
     dated = {g.name for g in told if g.label == "present" and _days(note, g) is not None}
     kept: list[Graft] = []
@@ -76,6 +76,8 @@ def _settled(note: "Note", told: list[Graft]) -> list[Graft]:
             g.label in ("absent", "ruled out", "present") and g.name in (graft.name, "hsct") for g in others
         ):
             continue
+        if graft.label == "ruled out" and graft.name in done:
+            continue  # a second one that came to nothing
         kept.append(graft)
     return kept
 
@@ -118,9 +120,13 @@ def _begins(days: DayInterval, zero: DayInterval) -> bool:
     )
 
 
-def _arranged(note: "Note", graft: Graft, done: set[str]) -> Graft:
-    past = graft.when is not None and graft.when.last_day is not None and not is_future(graft.when.last_day, note)
-    return replace(graft, label="present") if graft.label == "planned" and past and graft.name in done else graft
+def _arranged(note: "Note", graft: Graft, done: list[Graft]) -> Graft:
+    """A plan with a past day, where the graft is told as done elsewhere without another day."""
+    days = _days(note, graft)
+    if graft.label != "planned" or not done or days is None or is_future(days, note):
+        return graft
+    apart = [own for g in done if (own := _days(note, g)) is not None and own.intersect(days) is None]
+    return graft if apart else replace(graft, label="present")
 
 
 def _certain(graft: Graft, others: list[Graft]) -> bool:
