@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.grafting import graft_days
+from prescreen.finding.therapies.marrow_share import share_of_marrow
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.finding.unrealised import CAME_TO_NOTHING
 from prescreen.language.terms import Hit, Term, terms
@@ -81,17 +82,8 @@ _CANCELLED = re.compile(
     rf"\b(?:{CAME_TO_NOTHING}|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:delivered|started)|not (?:given|started)"
     r"|never (?:had|received) (?:an?|one|any|a single) fractions?)\b"
 )
-_SHARE = re.compile(
-    r"(?P<op><=?|≤|less than|under|below|up to|at most|about|approximately|~|about|not more than|>|more than|"
-    r"over)?\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%\s+(?:of\s+)?(?:the\s+|all\s+|total\s+|his\s+|"
-    r"her\s+)?(?:active\s+|red\s+|whole\s+|total\s+)?(?:bone\s+)?marrow\b(?!\s+(?:involv|infiltr|blast|cellular|plasma))"
-)
-_SHARE_AFTER = re.compile(
-    r"\bmarrow\b(?: (?:share|fraction|volume|in (?:the )?field|exposure|dose))?\W{0,4}(?P<op><=?|≤|less than|under|below|about|~|>|more than|over)?"
-    r"\s*(?P<n>\d{1,2}(?:[.,]\d)?)\s?%"
-)
 _FIELD = re.compile(
-    r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:be|date|\d|which|start|"
+    r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:\w+ )?marrow\b)(?!(?:be|date|\d|which|start|"
     r"complete|have|good|control)\b)[a-z][\w /&.-]{2,48}?)(?=\s*(?:[,;.(|\n]|\d{1,2}[./-]|\bon\b|\bin\b|"
     r"\bfrom\b|\bfinished|\bended|\bcompleted|\buntil|\bwith\b|\bwas\b|\bfor\b|\band (?:was|had|has|he|she|"
     r"then)|$))"
@@ -164,12 +156,18 @@ _NEVER_BEEN = re.compile(
 )
 
 
+_MARROW_AFTER = re.compile(r"\s(?:active |red |bone )*marrow\b")
+_MARROW_BEFORE = re.compile(r"\bmarrow (?:is |was |volume )?$")
+
+
 def _groups(note: "Note") -> list[_Field]:
     groups: list[_Field] = []
     for hit in note.hits("radiotherapy"):
         before, after = note.low[max(0, hit.start - 44) : hit.start], note.low[hit.end : hit.end + 44]
         if hit.name == "speciality" or _BLOOD_AFTER.match(after):
             continue
+        if hit.term.surface == "irradiated" and (_MARROW_AFTER.match(after) or _MARROW_BEFORE.search(before)):
+            continue  # the marrow in a field told elsewhere
         if hit.term.surface in ("irradiated", "irradiate", "irradiation") and (
             _BLOOD.search(before) or re.search(r"leu[ck]oreduced|blood|cmv|antibody screen|required", before + after)
         ):
@@ -390,13 +388,11 @@ def _fact(note: "Note", group: _Field, label: str, when: Period | None, followin
         detail["field"] = " ".join(head["site"].strip(" ,-").split())
     if "total body" in around or re.search(r"\btbi\b", around):
         detail["field"] = "total body"
-    share = _SHARE.search(around) or _SHARE_AFTER.search(around)
+    share = share_of_marrow(note, max(sentence.start, group.start - 60), high)
     if share is None and when is not None:
-        behind = note.low[group.end : min(following, group.end + _SHARE_WITHIN)].replace("\n", " ")
-        share = _SHARE.search(behind)
+        share = share_of_marrow(note, group.end, min(following, group.end + _SHARE_WITHIN))
     if share is not None:
-        over = share["op"] in (">", "more than", "over")
-        detail["marrow_5_percent_or_less"] = "yes" if float(share["n"].replace(",", ".")) <= 5 and not over else "no"
+        detail["marrow_5_percent_or_less"] = share
     if label == "present" and when is None and detail.get("field") == "total body":
         days = graft_days(note)
         when = Period(days, days) if days is not None else None
