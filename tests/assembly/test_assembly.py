@@ -195,3 +195,25 @@ def test_blood_that_did_not_all_reach_the_patient_is_in_doubt(text: str) -> None
         for at, day in ((0, date(2026, 3, 8)), (24, date(2026, 3, 2)))
     ]
     assert [f.assertion for f in apply(facts, {"a.txt": old, "b.txt": new})] == ["possible", "present"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("CORRECTION to table: the red cells were of 6 March 2026, the order date was misread.", {6}),
+        ("Actual day of the red cells: 7 March 2026.", {7}),
+        ("Red cells 6 March 2026.", {6, 8}),
+        ("Correction: red cells 20 February 2026.", {20, 8}),
+    ],
+)
+def test_a_giving_told_again_as_a_correction_has_the_later_day(text: str, kept: set[int]) -> None:
+    terms = Scanner({"blood": [Term("red cells", "red_cells")]})
+    notes = {
+        name: Note(Document(id=name, text=t), terms, date(2026, 3, 20))
+        for name, t in (("a.txt", "Red cells 8 March 2026."), ("b.txt", text))
+    }
+    facts = [
+        note.fact("transfusion", "red_cells", 0, 9, date=note.dates[0].days, date_stated=True)
+        for note in notes.values()
+    ]
+    assert {f.date.low.day for f in apply(facts, notes) if f.date and f.date.low} == kept

@@ -117,6 +117,7 @@ MEANINGS = [
     (None, "the day before yesterday", "2026-09-19", "on"),
     (None, "last Tuesday", "2026-09-15", "on"),
     (None, "on Friday he", "2026-09-18", "on"),
+    (None, "on Friday, September 11 he", "2026-09-11", "on"),
     (GERMAN, "last cycle day 1/2: on 08.04.2025", "2025-04-08", "on"),
     (None, "echo 21 May 62 %", "2026-05-21", "on"),
     (None, "two weeks ago", "2026-09-07", "on"),

@@ -21,7 +21,8 @@ _AROUND = 260
 
 def apply(facts: Sequence[Fact], notes: Mapping[str, Note]) -> list[Fact]:
     """Facts without those that a later statement takes back: another patient's, or another value of the same day."""
-    facts = _replaced(_doubting_returned(_without_others(_without_quoted(facts, notes), notes), notes))
+    facts = _without_others(_without_quoted(facts, notes), notes)
+    facts = _replaced(_doubting_returned(_moved(facts, notes), notes))
     taken: set[int] = set()
     for index, fact in enumerate(facts):
         if fact.kind not in ("lab", "assay", "differential") or fact.assertion != "present":
@@ -95,6 +96,7 @@ def _without_quoted(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequenc
 _OF_ANOTHER = re.compile(
     r"\b(?:dictated|written|typed|meant|intended|entered|recorded|filed|copied) (?:for|about|on|from|into) "
     r"(?:another|a different|the wrong) (?:patient|person|chart|file)\b"
+    r"|=\s(?:a |the |another )?(?:pt|patient) with (?:the )?same (?:sur|last )?name\b"
     r"|\b(?:belongs?|refers?|relates?|pertains?) to (?:another|a different) (?:patient|person)\b"
 )
 
@@ -104,10 +106,47 @@ def _without_others(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequenc
     said = [
         (note, (note.sentence(found.start()).start, _clause_end(note, found.end())))
         for note in notes.values()
-        if any(words in note.low for words in ("another ", "a different ", "the wrong "))
+        if any(words in note.low for words in ("another ", "a different ", "the wrong ", "same "))
         for found in _OF_ANOTHER.finditer(note.low)
     ]
     return [f for f in facts if not any(_names(note, *sentence, f) for note, sentence in said)] if said else facts
+
+
+_OTHER_DAY = re.compile(
+    r"\b(?:correction|corrected|erratum|amended|misread|mistyped|misdated"
+    r"|wrong(?:ly)?|in error|really|actual(?:ly)?|in (?:fact|truth))\b"
+)
+_ONE_GIVING = 7
+"""Days by which the day of a unit of blood is told wrong at most (a choice)."""
+
+
+def _moved(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
+    """Without the giving whose day a later sentence puts right: "CORRECTION: the PRBC was transfused 09/30"."""
+    gone: set[int] = set()
+    for fact in facts:
+        if not _given_on_a_day(fact):
+            continue
+        note = notes.get(fact.evidence.document)
+        sentence = None if note is None else note.sentence(fact.evidence.start)
+        if note is None or sentence is None or not _OTHER_DAY.search(note.low, sentence.start, sentence.end):
+            continue
+        earlier = [
+            i for i, f in enumerate(facts) if f.date != fact.date and _given_on_a_day(f) and _one_giving(f, fact)
+        ]
+        gone.update(earlier if len(earlier) == 1 else ())
+    return [f for i, f in enumerate(facts) if i not in gone] if gone else facts
+
+
+def _given_on_a_day(fact: Fact) -> bool:
+    exact = fact.date is not None and fact.date.exact and fact.date_stated
+    return exact and fact.kind in ("transfusion", "growth_factor") and fact.assertion == "present"
+
+
+def _one_giving(earlier: Fact, fact: Fact) -> bool:
+    one, two = earlier.date, fact.date
+    if one is None or two is None or one.low is None or two.low is None or earlier.name != fact.name:
+        return False
+    return _before(earlier, fact) and abs((one.low - two.low).days) <= _ONE_GIVING
 
 
 _NOT_GIVEN = re.compile(

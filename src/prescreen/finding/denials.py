@@ -119,6 +119,8 @@ _STAY = re.compile(
 )
 _ANOTHER = re.compile(r"[;,.(]|\b(?:but|yet|and|was|were|is|only|for|herself|himself)\b")
 """Between a denial and a date: the date is of something else ("was booked in August but cancelled")."""
+_NEXT_DENIAL = re.compile(r"[,;]\s(?:and|but|nor)\s")
+"""Between a denial and a date of another: "never needed blood, and no growth factor since 2021"."""
 _SINCE_EVENT = re.compile(r"\b(?:since|after)\b[^.;,:]{1,48}$")
 """Before a date: "since the leukapheresis in October 2025"."""
 
@@ -152,7 +154,7 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
         since = date.role in ("since", "from", "after") or _SINCE_EVENT.search(
             note.low, max(low, date.start - 60), date.start
         )
-        if since and date.days.high is not None:
+        if since and date.days.high is not None and not _NEXT_DENIAL.search(note.low, end, max(end, date.start)):
             if today is not None and date.days.low is not None and date.days.low > today:
                 continue
             begun = date.days.high if today is None or date.days.high <= today else date.days.low
@@ -183,6 +185,19 @@ def denied_period(note: "Note", start: int, end: int) -> DayInterval:
                     return DayInterval(date_low, top if top is None or top >= date_low else None)
             return DayInterval(date.days.low, top)
     return DayInterval(None, today)
+
+
+_SINCE = re.compile(r"\b(?:since|after)\s(?:the\s)?$")
+
+
+def given_before(note: "Note", start: int, end: int) -> DayInterval | None:
+    """The days up to the one since which something was not given any more: "no filgrastim since April"."""
+    since = denied_period(note, start, end).low
+    sentence = note.sentence(start)
+    for date in note.dates_in(sentence.start, sentence.end):
+        if date.days.high == since and since and _SINCE.search(note.low, max(0, date.start - 12), date.start):
+            return DayInterval(None, since)
+    return None
 
 
 def covered(note: "Note", start: int, end: int) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """Single doses and units given: which days the text around a mention tells, and whether they were given at all."""
 
 import re
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.timing import bounded, closed, end_of, is_future, own_dates
 from prescreen.language.measured import likely
+from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -21,10 +24,10 @@ _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,40}?\b(?:(?:is|are|was|were) (?:also )?(?:ordered|planned|scheduled|booked|crossmatched|"
     r"cross-matched|requested|recommended)|to be given|will be|if (?:hb|hgb|h[a]?emoglobin|plt|platelets|anc|"
     r"needed|<|required|symptomatic|count)|ordered (?:for|today|tomorrow|this|on)\b|for (?:hb|hgb|h[a]?emoglobin|h&h|hct|plt|platelets|anc)\s*(?:<|"
-    r"less|below)|threshold|trigger|goal|as needed|prn|on standby|parameters|consent)"
+    r"less|below)|threshold|trigger|goal|as (?:needed|required)|prn|on standby|parameters|consent)"
 )
 _NOT_NEEDED = re.compile(
-    r"^[^.;\n|]{0,60}?\b(?:not needed|not given|not required|not used|went back|returned to the bank|refused|"
+    r"^[^.;\n|]{0,60}?\b(?<!next )(?<!more )(?<!further )(?:not needed|not given|not required|not used|went back|returned to the bank|refused|"
     r"declined|cancelled|none given|never given|returned|cross-?match(?:ed)? only|only cross-?matched|reserved|discarded|not transfused|wasted|expired)\b"
     r"(?! (?:\w+ ){0,2}(?:since|after|afterwards|thereafter|later)\b)"
 )
@@ -37,8 +40,22 @@ _NEXT = re.compile(
 
 _REFERENCE = re.compile(r"\b(?:after|following|post|since)[ -](?:the |last |his |her )?$")
 """Before what was given by the day of what is told: "2026-10-05 neutrophils 0.44 after G-CSF"."""
-_OF_A_RESULT = re.compile(r"\(\s?[<>]?\d[\d.,]*\s?(?:on|at|in)\s(?:the\s)?$")
-"""Before the date of a result told in brackets: "stopped filgrastim on 1 April (1.4 on today's film)"."""
+_OF_A_RESULT = re.compile(
+    r"(?:\(\s?|\b(?:for|because of|due to|on account of)\s[^.;,\d]{1,30})[<>]?\d[\d.,]*(?:\s?[a-z][\w/^]{0,9})?\s(?:on|at|in|of)\s(?:the\s)?$"
+)
+"""Before the date of a result: "stopped filgrastim on 1 April (1.4 on today's film)", "lenograstim because of ANC 380 on 7 April"."""
+_NOT_THEN = re.compile(
+    r"\b(?:none|not|nothing|never)\s(?:(?:needed|required|given|due|received|used|any|more|further)\s){0,2}(?:on\s|in\s)?$"
+)
+"""Before a day on which nothing was given: "next not needed today"."""
+_NONE_LATER = re.compile(
+    r"\b(?:none|nothing|no (?:more|further|entry)|not|never|neither[^.;]{0,40})\s*(?:\w+\s+){0,2}(?:after|afterwards|since|thereafter|later)\b"
+    r"|\bnor\b[^.;]{0,30}\bafterwards\b|,\s*the last\b"
+)
+_LAST_BEFORE = re.compile(
+    r"\b(?:last|latest|most recent|final)\W{1,2}(?:(?:dose|doses|injection|shot|unit|units|bag|transfusion|transfused|of|any|all|the|were|was|given|on|\d{1,2}|two|one|u)\W{1,3}){0,4}$"
+)
+_ONLY = re.compile(r"\s?(?:only|alone)\b(?!\s\w)")
 # a remark closed by a colon plans nothing: "because somebody will ask: pegfilgrastim on 5 April"
 _SAID = re.compile(r"(?:will|would|could|may|should|if|when|please)\b[^:]*:")
 
@@ -97,7 +114,8 @@ def _days(note: "Note", date: "DateMention") -> DayInterval:
 def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[tuple[DayInterval | None, DayInterval]]:
     """First and last day of every giving told in the text after the mention, else of the one told before it."""
     bracket = closed(note, start, end, high)
-    if bracket < high and note.low[start - 1 : start] == "(" and not note.dates_in(end, bracket):
+    inside = max(note.low.rfind("(", low, start), low)
+    if bracket < high and not note.dates_in(inside, bracket) and (inside == start - 1 or bracket == end):
         bracket = high  # the name explains the word before the bracket: "Grafeel (filgrastim 300 mcg) on 5 and 6 May"
     high = min(_before_others(note, end, bracket), _item_end(note, start, end, high))
     stop = _NEXT.search(note.low, end, high)
@@ -107,7 +125,7 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
     for date in tail:
         if is_future(date.days, note) or (date.lean is not None and date.days.low is None):
             continue
-        if _OF_A_RESULT.search(note.low, max(end, date.start - 24), date.start):
+        if any(words.search(note.low, max(end, date.start - 60), date.start) for words in (_OF_A_RESULT, _NOT_THEN)):
             continue
         if date.role in ("from", "since"):
             first = date.days
@@ -136,3 +154,34 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
     if last.role == "since":
         return []
     return [(None, _days(note, last))]
+
+
+def none_after(
+    note: "Note", kind: str, names: tuple[str, str], start: int, end: int, high: int, days: DayInterval
+) -> Iterator[Fact]:
+    """The denial in words that make ``days`` the last: of all ("none after") or of the thing named ("last red cells 6/30").
+
+    ``names``: what is denied with "none after", and what "last" speaks of.
+    """
+    if days.high is None or note.day is None or days.high >= note.day:
+        return
+    none = _NONE_LATER.search(note.low[end : min(len(note.low), high + 70)].replace("\n", " "))
+    if none is not None:
+        span, name = (end + none.start(), end + none.end()), names[0]
+    elif (last := _called_last(note, start, end, high, days)) is not None:
+        span, name = last, names[1]
+    else:
+        return
+    later = DayInterval(days.high + timedelta(days=1), note.day)
+    yield note.fact(kind, name, *span, assertion="absent", date=later, date_stated=True)
+
+
+def _called_last(note: "Note", start: int, end: int, high: int, days: DayInterval) -> tuple[int, int] | None:
+    """Where a giving of ``days`` is called the last, or the only one: "last red cells 6/30", "G-Lasta: 6/5 only"."""
+    if _LAST_BEFORE.search(note.low, max(note.sentence(start).start, start - 40), start):
+        return start, end
+    for date in note.dates_in(end, high):
+        last = _LAST_BEFORE.search(note.low, max(end, date.start - 40), date.start) or _ONLY.match(note.low, date.end)
+        if last is not None and date.days.high == days.high:
+            return date.start, date.end
+    return None

@@ -3,15 +3,13 @@
 import csv
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
-from prescreen.finding.denials import covered, denied
-from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned
+from prescreen.finding.denials import covered, denied, given_before
+from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, none_after
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
-from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -62,6 +60,7 @@ _OTHER_FACTOR = re.compile(
     r"transforming|endothelial|tumou?r|keratinocyte)\s*$"
 )
 _RECEPTOR = re.compile(r"^\W{0,2}(?:receptor|level)s?\b")
+_DOSE_BEHIND = re.compile(r"\W{1,3}\d{2,3}\s?(?:[uµμ]g|mcg|m\.?u)\b")
 _OF_G_CSF = re.compile(r"g-?csf|filgrastim|growth factor|granulocyte|peg|leu[ck]ocyte|white")
 _OR_PEG = re.compile(r"(?:filgrastim|csf|neupogen)\W{0,3}(?:\s?(?:or|nor|and|/|,|;)\s?)?\W{0,2}$|[;,]\s*$")
 _ONGOING = re.compile(
@@ -78,10 +77,6 @@ _DOSED_REGULARLY = re.compile(
 )
 """Around what goes on: "on filgrastim 300 mcg daily"."""
 _HEADS = re.compile(r"\s?:\s?\w")
-_SINCE = re.compile(
-    r"\b(?:none|no further|not|neither[^.;]{0,40}|never|nothing|no entry|no more)\s*(?:after|afterwards|since|"
-    r"thereafter|later)\b|\bnone since\b|\bno entry after\b|\bnor\b[^.;]{0,30}\bafterwards\b"
-)
 _HAS_RUN = re.compile(r"\b(?:given|received|administered|last|injected)\s+(?:on\s+)?\d")
 _GIVEN = re.compile(
     r"\b(?:given|received|had|got|with|under|last|since|on|used|started|support|daily|doses?|shots?|injection|"
@@ -142,6 +137,8 @@ def _is_factor(note: "Note", hit: Hit) -> bool:
             r"filgrastim|g-?csf|rhg|agent|injectable)",
             after,
         )
+    if hit.term.surface == "Gran" and _DOSE_BEHIND.match(after) is None:
+        return False  # granulocytes
     return not _RECEPTOR.match(after)
 
 
@@ -179,6 +176,11 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
                 **covered(note, start, end),
                 detail=detail,
             )
+        before = given_before(note, start, end) if name in ("g_csf_short", "g_csf_pegylated") else None
+        if before is not None:
+            yield note.fact(
+                "growth_factor", name, start, end, date=before, date_stated=True, last=before, detail=detail
+            )
         return
     if is_planned(note, start, end) or (
         is_not_needed(note, start, end, high) and not _HAS_RUN.search(note.low[end:high])
@@ -189,30 +191,14 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
     after = note.low[end:high].replace("\n", " ")
     if is_not_known(note, end) or (hit.name == "g_csf" and _HEADS.match(after) and _drug_follows(note, end)):
         return
-    since = _SINCE.search(note.low[end : min(len(note.low), high + 70)].replace("\n", " "))
     days = days_given(note, low, start, end, high)
     for first, last in days[: None if name != "epo" else 1]:
         yield note.fact(
             "growth_factor", name, start, end, date=last, date_stated=True, first=first, last=last, detail=detail
         )
     if days:
-        if (
-            since is not None
-            and days[-1][1].high is not None
-            and note.day is not None
-            and days[-1][1].high < note.day
-            and hit.name not in ("class", "form")
-            and name != "epo"
-        ):
-            yield note.fact(
-                "growth_factor",
-                "g_csf",
-                end + since.start(),
-                end + since.end(),
-                assertion="absent",
-                date=DayInterval(days[-1][1].high + timedelta(days=1), note.day),
-                date_stated=True,
-            )
+        if hit.name not in ("class", "form") and name != "epo":
+            yield from none_after(note, "growth_factor", ("g_csf", name), start, end, high, days[-1][1])
         return
     if hit.name == "form" or (
         hit.name == "class"

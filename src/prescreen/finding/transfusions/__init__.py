@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import covered, denied
-from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned
+from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, none_after
 from prescreen.finding.transfusions.regular import regular
 from prescreen.language.measured import likely
 from prescreen.language.terms import Hit, Term, terms
@@ -37,7 +37,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "red_cells",
         ),
         *terms(
-            "EK-Gabe|EK-Gaben|EK-Transfusion|Erythrozytenkonzentrat|Erythrozytenkonzentrate|culots globulaires|concentrados de hematíes",
+            "EK-Gabe|EK-Gaben|EK-Transfusion|EK transfusion|EK transfusions|Erythrozytenkonzentrat|Erythrozytenkonzentrate|culots globulaires|concentrados de hematíes",
             "red_cells",
         ),
         *terms("H/o BT|h/o BT|no BT|No BT|last BT|Last BT|BT given|BT done|h/o of BT", "unspecified", exact=True),
@@ -192,14 +192,18 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
             _OF_BLOOD.search(note.low, sentence.start, hit.start) is not None
             and re.match(r"\W*(?:$|[.,;)\n]|in\b|before|so far|since|ever|yet|this|during)", after) is not None
         )
-    if surface in ("had blood", "got blood", "given blood", "received blood", "needed blood"):
+    if surface == "needed blood":
+        return not re.match(r"\W{0,2}(?:cultures?|pressure|tests?|sugar|taken|gas|samples?|thinner)\b", after)
+    if surface in ("had blood", "got blood", "given blood", "received blood"):
         return not re.match(
             r"^\W{0,2}(?:,|cultures?|pressure|work|tests?|drawn|in\b|sugar|clots?|loss|on\b|taken|gas|"
             r"samples?|sputum|thinner)",
             after,
         )
     if surface in ("transfusion", "transfusions", "blood transfusion", "blood transfusions", "blood trans"):
-        named = re.match(r"^\s*:", after) and any(hit.end < h.start < sentence.end for h in note.hits("transfusion"))
+        named = re.match(r"[^.;:\n]{0,34}:(?!\d)", after) and any(
+            h.name != "unspecified" for h in note.hits_in("transfusion", hit.end + 1, sentence.end)
+        )
         return not _REACTION.match(after) and not named and not _OF_PRODUCTS.match(after)
     return True
 
@@ -243,7 +247,7 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         for each in names:
             yield note.fact("transfusion", each, start, end, assertion="absent", **covered(note, start, end))
         return
-    if is_not_needed(note, start, end) or is_not_known(note, end):
+    if is_not_needed(note, start, end) or is_not_known(note, end) or _OTHER_AFTER_ALL.match(note.low, end):
         return
     every = (
         None if name in ("platelets", "both") or note.day is None else regular(note, max(low, start - 40), start, end)
@@ -256,32 +260,19 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         yield note.fact("transfusion", name if name != "both" else "unspecified", start, end, assertion="planned")
         return
     name = "unspecified" if name == "both" else name
+    if index + 1 < len(hits) and _VERB_FOLLOWS.fullmatch(note.low, end, hits[index + 1].end):
+        return  # told with its verb: "the PRBC was transfused 09/30"
     led = _led(note, low, start)
     days = [(None, likely(note, led, led.days))] if led is not None else days_given(note, low, start, end, high)
     for first, last in days:
         yield note.fact("transfusion", name, start, end, date=last, date_stated=True, first=first, last=last)
     if days and name != "platelets":
-        since = _SINCE.search(note.low[end : min(len(note.low), high + 60)].replace("\n", " "))
-        from_here = (end + since.start(), end + since.end()) if since is not None else None
-        if since is None and name == "unspecified" and _LAST.search(before):
-            from_here = (start, end)  # of any product: none of red cells after it
         latest = max((last for _, last in days if last.high), key=lambda d: d.high, default=None)  # type: ignore[arg-type, return-value]
-        if (
-            from_here is not None
-            and latest is not None
-            and latest.high is not None
-            and note.day is not None
-            and latest.high < note.day
-        ):
-            yield note.fact(
-                "transfusion",
-                name,
-                *from_here,
-                assertion="absent",
-                date=DayInterval(latest.high + timedelta(days=1), note.day),
-                date_stated=True,
-            )
-    if not days and not (
+        if latest is not None:
+            yield from none_after(note, "transfusion", (name, name), start, end, high, latest)
+    if not days and _AT_A_CLOCK.match(note.low, end, high) and note.day is not None:
+        yield note.fact("transfusion", name, start, end, date=note.days, date_stated=True, last=note.days)
+    elif not days and not (
         index and hits[index - 1].end > sentence.start and note.dates_in(sentence.start, sentence.end)
     ):
         if _DEPENDENT.match(surface):
@@ -290,7 +281,15 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", name, start, end)
 
 
-_LAST = re.compile(r"\b(?:last|latest|most recent)\W{1,2}(?:transfusion of (?:any|all) )?$")
+_VERB_FOLLOWS = re.compile(r"\s(?:units?\s)?(?:(?:was|were|as|is|being|had|been)\s){1,2}transfused")
+_AT_A_CLOCK = re.compile(
+    r"\s(?:units?\s)?(?:(?:was|were|given|transfused|run|started|from|at|over)\s){1,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?!\s?(?:%|mg|ml))"
+)
+"""A giving at an hour is of the note's own day: "1 unit RBC given 02:10-04:20"."""
+_OTHER_AFTER_ALL = re.compile(
+    r"[^.;\n]{0,40}?[,;.(-]\s?(?:correction|sorry|pardon|no|rather|i mean)\b[,:]?\s(?:that|it|this|those|they) (?:was|were|is|are) (?:of )?(?:platelets?|plasma|ffp|albumin)\b"
+)
+"""A slip put right: "one unit of red cells on the 25th of June, correction, that was platelets"."""
 _OF_PRODUCTS = re.compile(r"\sof (?:any|all) blood products?\b")
 _COUNTED = re.compile(r":?\s\d{1,2}\s?(?:u|units?|bags?|packs?|x)?\s?(?:of\s)?")
 

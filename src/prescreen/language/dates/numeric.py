@@ -49,7 +49,7 @@ _DAY_WORDS = _DATE_BEFORE - frozenset("until till til to from through by after b
 # something given or a weekday right before "9/12": the short date of a line of shorthand
 _GIVEN_BEFORE = re.compile(
     r"(?:p?rbcs?|lrbcs?|prc|pc|ffp|sdp|transfus\w*|packed|cells|pool|neupogen|neulasta|onpro|zarxio|granix|udenyca|fulphila|pelgraz|g-?csf|gcsf|peg|"
-    r"accofil|nivestim|ratiograstim|tevagrastim|grafeel|lonquex|ziextenzo|pelmeg|nyvepria|rolvedon|stimufend|grasustek|neulastim|granocyte|leukine|"
+    r"g-lasta|lapelga|accofil|nivestim|ratiograstim|tevagrastim|grafeel|lonquex|ziextenzo|pelmeg|nyvepria|rolvedon|stimufend|grasustek|neulastim|granocyte|leukine|"
     r"[\w-]{3,}(?:grastim|mab|nib|zomib|domide|platin|rubicin|mustine|fosfamide|phosphamide|clax|cristine|trexate)|"
     r"(?:cilta|ide|axi|liso|brexu|tisa|obe)-cel|dex|pom|sel|len|bor|car|dara|ritux|vcr|psl|pred|mtx|ara-c|xrt|fx|"
     r"c\d{1,2}(?:d\d{1,2})?|d\d{1,2}|elra|tec|tal|glofit|mosun|epcor|blina|lonca|"
@@ -233,7 +233,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     trusted = trusted or (mark == "/" and _heads_columns(low, start))
     if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or word in ("day", "days", "d"):
         return None  # "day 1/2"
-    if not trusted and (word in _SCORE_BEFORE or UNIT_AFTER.match(low, match.end())):
+    if not trusted and (word in _SCORE_BEFORE or (not match["se"] and UNIT_AFTER.match(low, match.end()))):
         return None
     dated = (
         trusted
@@ -328,8 +328,10 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     if (
         "-" in habit.separators
         and padded
-        and dated
-        and word not in ("of", "hb", "to", "by", "until", "till", "through")
+        and (
+            (dated and word not in ("of", "hb", "to", "by", "until", "till", "through"))
+            or (habit.order == "dmy" and a > 12 and word.isalpha())  # "thrombocytes 25-03": no range falls
+        )
     ):
         return raw
     return raw if low[max(0, start - 3) : start] == "[**" else None

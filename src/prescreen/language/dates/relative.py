@@ -96,6 +96,8 @@ _BEFORE_WEEKDAY = re.compile(
     r"\b(?:on|since|until|till|by|from|of|for|before|after|late|early|units?|transfused|given|taken|infused|received|stopped|"
     r"finished|started|signed|dose|(?:dose|given|taken|signed) was)\s+$"
 )
+_DATE_FOLLOWS = re.compile(rf",?\s*(?:the\s+)?(?:\d|(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d)")
+"""Behind a weekday its own date: "Friday the 10th", "Friday, April 10"."""
 
 
 def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[DateMention]:
@@ -367,8 +369,8 @@ def _weekday(low: str, start: int, end: int, number: int, day: date) -> DateMent
     before = low[max(0, start - 30) : start]
     if not _BEFORE_WEEKDAY.search(before):
         return None
-    if re.match(r",?\s*(?:the\s+)?\d", low[end : end + 8]):
-        return None  # the date itself follows
+    if _DATE_FOLLOWS.match(low, end):
+        return None
     gap = (day.weekday() - number) % 7
     ahead = (
         re.search(
