@@ -33,6 +33,28 @@ def test_lines_wrapped_by_a_program_are_one_paragraph(width: int) -> None:
     assert tidy(wrapped(LETTER, width)).text == LETTER
 
 
+def filled(text: str, width: int) -> str:
+    """``text`` in lines of one width, with blanks between its words, but for the last of a paragraph."""
+    lines = wrapped(text, width).split("\n")
+    for i, line in enumerate(lines[:-1]):
+        words = line.split(" ")
+        for blank in range(width - len(line)):
+            words[blank % (len(words) - 1)] += " "
+        lines[i] = " ".join(words)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [60, 72, 96])
+def test_lines_filled_to_a_width_are_one_paragraph(width: int) -> None:
+    assert tidy(filled(LETTER, width)).text == LETTER
+
+
+def test_blanks_between_words_say_nothing_but_those_between_cells_do() -> None:
+    spread = "She  has never had   a seizure. No   stroke of the  brain was   ever told to  us or seen by  the wards."
+    table = "\nRituximab     1.2.2026     375 mg/m2     the last\nHb   9.8   9.1   8.8   g/dL   12   16"
+    assert tidy(spread + table).text == " ".join(spread.split()) + table
+
+
 @pytest.mark.parametrize(
     ("told", "read"),
     [

@@ -1,10 +1,12 @@
 """The layout that a mailer, an export or a word processor laid over a note, taken off before it is read.
 
 Line ends of other systems, marks of bold type, quotation marks and indents before every line, blank lines after every
-line, two blanks behind full stops, and lines wrapped at a width: none of them says anything, all of them tear sentences.
+line, two blanks behind full stops, blanks that fill justified lines, and lines wrapped at a width: none of them says
+anything, all of them tear sentences.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -31,6 +33,8 @@ _SURE = 3
 
 def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
     """The layers that may lie over ``text``, to be taken off one after the other."""
+    if "  " in text:
+        yield _justified
     if "\r\n" in text or "**" in text or ".  " in text or ";  " in text:
         yield _typography
     if " & " in text:
@@ -53,6 +57,69 @@ _AMPERSAND = re.compile(r"(?<=[a-z0-9%)])(?<!\b[a-z]) (?P<and>&) (?=[a-z0-9(])(?
 def _ampersands(text: str) -> list[Replacement]:
     """ "No MI & no stroke": the sign as the word, but not in "H & H", "R & D" and the names of departments."""
     return [(*m.span("and"), "and") for m in _AMPERSAND.finditer(text)]
+
+
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_OPEN_GAP = re.compile(
+    r"\b(?:the|an?|of|and|n?or|with|to|by|from|has|had|was|were|is|are|been|her|his|she|he|which|that|this) {2,6}(?=\S)"
+)
+"""Behind a word that ends no cell of a table."""
+_WORD = re.compile(r"\(?[A-Za-z][a-z'-]*[,;.:)]*")
+_PROSE = 0.5
+"""Of the pieces of a line of prose, those that are words."""
+_WIDE_GAP = " " * 4
+_FEWEST = 6
+_LEFT_SINGLE = 0.25
+"""Of the gaps of a filled line, those that are still one blank; between the cells of a table hardly any are."""
+
+
+def _justified(text: str) -> list[Replacement]:
+    """The blanks beyond one between words, and all of them in a note whose lines of prose were filled to a width.
+
+    With them go the breaks of the lines that reach that width.
+    """
+    lines = text.split("\n")
+    filled = {i for i, line in enumerate(lines) if "  " in line.strip() and _may_be_filled(line)}
+    lengths = Counter(len(line.rstrip()) for line in {lines[i] for i in filled} if _is_prose(line))
+    margin, often = max(lengths.items(), key=lambda item: item[1], default=(0, 0))
+    full = often >= _SURE and 2 * often > lengths.total()
+    sure = list(_OPEN_GAP.finditer(text))
+    if len(sure) < _SURE and not full:
+        return [(gap.end() - gap.group().count(" ") + 1, gap.end(), "") for gap in sure if text[gap.end()].islower()]
+    widest = max(_SURE, *(gap.group().count(" ") for gap in sure), 0)
+    found, at = [], 0
+    for i, line in enumerate(lines):
+        if i in filled:
+            gaps = ((at + gap.start(), at + gap.end()) for gap in _GAP.finditer(line))
+            found += [(start + 1, end, "") for start, end in gaps if end - start <= widest]
+        following = lines[i + 1] if i + 1 < len(lines) else ""
+        if (
+            full
+            and len(line.rstrip()) == margin
+            and _is_prose(line)
+            and following.strip()
+            and ITEM.match(following) is None
+            and _DIVIDED.search(line.rstrip()) is None
+        ):
+            indent = len(following) - len(following.lstrip())
+            found.append((at + margin, at + len(line) + 1 + indent, " "))
+        at += len(line) + 1
+    return found
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is mostly words, with no gap as wide as those between cells."""
+    pieces = line.split()
+    words = sum(_WORD.fullmatch(piece) is not None for piece in pieces)
+    return words >= _PROSE * len(pieces) and _WIDE_GAP not in line.strip()
+
+
+def _may_be_filled(line: str) -> bool:
+    if "\t" in line or "|" in line:
+        return False
+    gaps = len(line.split()) - 1
+    single = gaps - len(_GAP.findall(line))
+    return gaps >= _FEWEST and (single >= _LEFT_SINGLE * gaps or len(_OPEN_GAP.findall(line)) > 1)
 
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)[o\u25e6\u25aa\u27a2\u2023](?=[ \t]\S)", re.MULTILINE)
