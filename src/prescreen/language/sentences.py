@@ -109,7 +109,7 @@ _UNWRAPPED = 160
 """Characters from which a line is a paragraph that nobody wrapped."""
 _LEADS_ON = frozenset(
     "on in at of the a an and or nor with to from by for his her their our no not was is are were has had have be been under until since into than "
-    "that which dr mr mrs ms prof last both any per via without about between".split()
+    "that which dr mr mrs ms prof last both any per via without about between neither never either".split()
 )
 """Words that no line ends with unless the sentence goes on."""
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())

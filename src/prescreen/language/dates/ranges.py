@@ -36,6 +36,9 @@ def borrow(raws: list[Raw], low: str) -> None:
         if second.year is None and second.short_year is None:
             continue
         kind = _link(low, first.end, second.start)
+        if kind == "range" and first.month is not None and second.month is None and second.first is not None:
+            _before_figures(first, second)
+            continue
         if (
             kind is None
             or (first.first is None) != (second.first is None)
@@ -50,6 +53,16 @@ def borrow(raws: list[Raw], low: str) -> None:
             first.year = second.year - back
         elif second.short_year is not None:
             first.short_year = (second.short_year - back) % 100
+
+
+def _before_figures(first: Raw, second: Raw) -> None:
+    """ "March to 18.07.2024": the year of the figures, or the one before if their month comes earlier in either order."""
+    months = [n for n in (second.first, second.second) if n is not None and n <= 12]
+    later = {first.month is not None and first.month > month for month in months}
+    if len(later) == 1:
+        back = int(later.pop())
+        first.year = None if second.year is None else second.year - back
+        first.short_year = None if second.short_year is None else (second.short_year - back) % 100
 
 
 _THAT_YEAR = re.compile(r",?\s+(?:of |in )?(?:that|the same) year\b")
