@@ -428,6 +428,8 @@ HABITS = [
     ("Ward 14, 3/8/26. cultures 30/7 neg, signed off 30/7", "dmy"),
     ("seen 06/10/2025, born 14.06.1983", "dmy"),
     ("33-1/2 inches, 1-1/2 tabs, 2-3/4", None),
+    ("6-CIT 4/28 done on 20/01, jab 02/10/25, day surgery, GP", "dmy"),
+    ("MMSE 9/30 and MoCA 8/30 at home", None),
 ]
 
 

@@ -26,7 +26,7 @@ _PLAN_AFTER = re.compile(
     r"offered|proposed|suggested|prior to discharge|before discharge|at discharge|to be given|not suitable|unsuitable|not advised|pending)\b"
 )
 _NOT_GIVEN = re.compile(
-    r"^\W*(?:vaccine |vaccination |shot |jab )?(?:not (?:yet|given|had|received|done|till|until|before)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
+    r"^\W*(?:vaccines? |vaccinations? |shots? |jabs? )?(?:(?:contraindicated|not indicated|live|due|pending)\W{1,3})?(?:(?:was|were|both|has been|have been) )*(?:not (?:yet|given|had|received|done|till|until|before)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
 )
 _TO_OTHERS = re.compile(
     r"^(?:[^.;,]{0,30}\b(?:given|administered))? to (?:the|his|her|their|my|all) (?!patient|pt\b|arm|deltoid|left|right)[a-z\d]|"
@@ -52,30 +52,31 @@ _NOT_LIVE = re.compile(
 _BY_LIVENESS = {
     ("zoster_unspecified", True): "zoster_live",
     ("zoster_unspecified", False): "zoster_recombinant",
-    ("polio", True): "polio_oral",
-    ("polio", False): "polio_inactivated",
-    ("typhoid", True): "typhoid_oral",
-    ("japanese_encephalitis", True): "japanese_encephalitis_live",
-    ("cholera", True): "cholera_live",
 }
 
 
 def given(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``vaccination``."""
     named = [m for m in mentions(note, "vaccines") if is_vaccine(m) and not _withdrawn(m)]
-    reach = -1
+    reach, told = -1, None
     for index, mention in enumerate(named):
-        if mention.start < reach or _named_again(mention, named[index + 1 :]):
+        if mention.start < reach or _named_again(mention, named[index + 1 :]) or (told and _explains(mention, told)):
             continue
         facts = list(_facts(mention))
         if facts:
-            reach = mention.end
+            reach, told = mention.end, mention
         yield from facts
 
 
 def _withdrawn(mention: Mention) -> bool:
     line = mention.note.line(mention.end)
     return _NOT_OF_PATIENT.search(mention.note.low, mention.end, line.end) is not None
+
+
+def _explains(mention: Mention, brand: Mention) -> bool:
+    """The disease in a bracket behind the product: "Vivotif (oral typhoid)"."""
+    between = mention.note.low[brand.end : mention.start]
+    return mention.hit.name == brand.hit.name and re.fullmatch(r"\s?\((?:[a-z]+[ -]){0,2}", between) is not None
 
 
 def _named_again(mention: Mention, later: list[Mention]) -> bool:
@@ -131,12 +132,24 @@ def _label(mention: Mention) -> str:
         return "hypothetical"
     if label != "present":
         return label
-    if _NOT_GIVEN.match(mention.after):
+    if _NOT_GIVEN.match(mention.note.low[_end_of_pair(mention) : mention.sentence.end]):
         return "absent"
     planned = _PLAN_BEFORE.search(mention.before[-50:]) or _PLAN_AFTER.match(mention.after)
     if planned is None and mention.note.section(mention.start).category == "plan":
         planned = None if _DONE.search(mention.words) or mention.days[1] else _PLAN_AFTER
     return "planned" if planned else "present"
+
+
+_PAIR = re.compile(r"\s?(?:/|&|\+|,? (?:and|or))\s?")
+
+
+def _end_of_pair(mention: Mention) -> int:
+    """The end of the last vaccine joined to this one: what is said behind "MMR/VAR" is said of both."""
+    end = mention.end
+    for hit in mention.note.hits("vaccines"):
+        if hit.start >= end and _PAIR.fullmatch(mention.note.low, end, hit.start):
+            end = hit.end
+    return end
 
 
 def _when(mention: Mention, label: str) -> list[tuple[DayInterval | None, bool]]:

@@ -33,6 +33,8 @@ _HEADING = re.compile(
 """A short line that names vaccines and ends without a stop, or one with the word in capitals."""
 _ASKED = re.compile(r"\bvaccin[^.?\n]*\?[^.?]*$")
 """A question before the answer that holds the name."""
+_LAST_OF_THEM = re.compile(r"\b(?:vaccin|immuni[sz])[^.?\n]{0,40}[.:]\s(?:the )?(?:last|latest|most recent|incl)[^.]*$")
+"""Vaccines spoken of, and the last of them named next: "Vaccinations up to date. Last: flu 09/25"."""
 _BLOCK = 40
 """Lines above that are searched for the heading of a card or register."""
 
@@ -55,6 +57,7 @@ def is_vaccine(mention: Mention) -> bool:
         _SPOKEN.search(mention.words) is not None
         or _GIVEN.match(mention.after) is not None
         or _ASKED.search(note.low, max(0, mention.sentence.start - 90), mention.start) is not None
+        or _LAST_OF_THEM.search(note.low, max(0, mention.start - 90), mention.start) is not None
         or _beside_a_vaccine(mention)
         or _under_a_heading(mention)
     )

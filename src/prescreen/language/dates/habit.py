@@ -132,6 +132,8 @@ def habit_of(low: str, day: date | None) -> Habit:
             year_first.add(chunk[4])
         elif _SHORT.fullmatch(chunk) and not _UNIT.match(low, end):
             first_part, second_part = chunk.split("/")
+            if _SCORE.search(low, max(0, start - 24), start):
+                continue
             short.append((int(first_part), int(second_part)))
             if len(first_part) == 1 and int(second_part) > 12:
                 bare += 1
@@ -141,11 +143,18 @@ def habit_of(low: str, day: date | None) -> Habit:
     order = _order(low, day, full, short, votes) if full or short else None
     if korean > 1:
         order = order or "mdy"
-    month_years = (runs > 0 and all(a <= 12 < b for a, b in (*short, *in_runs))) or (
+    latest = day.year % 100 if day is not None else 31
+    month_years = (runs > 0 and all(a <= 12 < b and not latest < b <= 31 for a, b in (*short, *in_runs))) or (
         day is not None and not full and _of_years({*short, *in_runs}, low, day)
     )
     ledger = bool(short) and not month_years and len(_LEDGER.findall(low)) > 1
     return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger)
+
+
+_SCORE = re.compile(
+    r"\b(?:mmse|moca|6-?cit|amts?|amt-?4|gcs|mini-?mental|phq-?9|score[ds]?|points?|grade|pain|nrs|vas)\b[^.;\n]{0,10}$"
+)
+"""Before a count out of a total: "6-CIT 4/28"."""
 
 
 _RANGE = re.compile(r"\b(\d{1,2})/(\d\d) ?(?:-|to|until|till|through|thru) ?(\d{1,2})/(\d\d)\b")
@@ -194,7 +203,8 @@ def _order(
         if 12 < first <= 31 and 1 <= second <= 12:
             votes["dmy"] += 1
         elif 12 < second <= 31 and 1 <= first <= 12:
-            votes["mdy"] += 0.5  # "12/20" is as often a ratio or a month and year
+            of_year = day is not None and second in (day.year % 100, day.year % 100 - 1)
+            votes["mdy"] += 0.25 if of_year else 0.5  # "12/20" is as often a ratio or a month and year
         elif day is not None and first != second:
             for order, month, of_month in (("dmy", second, first), ("mdy", first, second)):
                 votes[order] += 0.5 * _lately(day, month, of_month)
