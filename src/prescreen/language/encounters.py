@@ -65,7 +65,7 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
     copied = "copied" in before
     words = _WORDS.findall(before)
     capitals = sum(w[0].isupper() or not w[0].isalpha() for w in _WORDS.findall(note.plain[start : mention.start]))
-    prose = re.search(r"\b(?:was|were|is|has|had|he|she|i|we)\b", before) is not None
+    prose = re.search(r"\b(?:was|were|is|has|had|he|she|i|we|see|per|cf)\b", before) is not None
     return copied or (
         not prose
         and (capitals * 2 >= len(words) or before.rstrip().endswith(":"))

@@ -22,7 +22,7 @@ FORMS = [
     ),
     ("Hgb 13.9, Hct 41%, Plt 280k, WBC 5.5", {(HB, 13.9), (PLT, 280000), (WBC, 5500)}),
     # a bare 104 is no power of ten, a rib no thousand
-    ("Plt   92   88   104   180", {(PLT, 92000)}),
+    ("Plt   92   88   104   180", {(PLT, (88000, 180000))}),
     ("mass of the L 5th rib, Hb 9.1", {(HB, 9.1)}),
     ("WBC 3.2 109/L, plt 88th/ul, plt count 104 (10^9/L)", {(WBC, 3200), (PLT, 88000), (PLT, 104000)}),
     # numbers of every locale

@@ -43,6 +43,16 @@ FORMS = [
     ("K 6.1, Hb 9.2, plt 61 (both haemolysed). ALT 20", {(ALT, 20)}),
     ("PLT 49 -> recount with citrate tube 56 (EDTA aggregation)", {(PLT, 56000)}),
     ("Platelets: aggregates in EDTA and citrate, smear estimate between 40 and 70 G/l", {(PLT, (40000, 70000))}),
+    (
+        "LABS  03/14\nPlt   48\n\nADDENDUM: EDTA clumping on today's plt. Citrate tube drawn 13:20 = 61 K.",
+        {(PLT, 61000)},
+    ),
+    ('"LVEF 35 %" in the transplant letter = typing mistake. Echo: EF 55 %', {("lvef", 55)}),
+    # what cannot be: a kind of white cells that exceeds them all; an order's reason; haemoglobin in two units
+    ("WBC 1.9, ANC 4.2, Hb 9.1", {(WBC, 1900), (HB, 9.1)}),
+    ("RBC order for 20 March (Hb < 7). Recheck Plt then.", set()),
+    ("Hb 3,4 mmol/l in April, today Hb 4,2", {(HB, 5.477), (HB, 6.766)}),
+    ("GB 3.100/mmc, PLT 61.000/mmc", {(WBC, 3100), (PLT, 61000)}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
@@ -161,6 +171,16 @@ DAYS = [
             (AST, 44.0, "2026-02-19"),
         },
     ),
+    (
+        "<Trend>     3/2     3/9\nHb          5.8     7.1\nSeg+Stab /μL   210   1,150",
+        {(HB, 5.8, "2026-03-02"), (HB, 7.1, "2026-03-09"), (ANC, 210.0, "2026-03-02"), (ANC, 1150.0, "2026-03-09")},
+    ),
+    ("POX 93 (room air). POX 88 at ED 03/02.", {("spo2", 93.0, "2026-03-14"), ("spo2", 88.0, "2026-03-02")}),
+    (
+        "<Blood>  2026/03/13 08:52\n  Hb   6.9 g/dL   Ht 20.8 %\n  AST  41 U/L (13-30)     ALT  62 U/L (7-23)",
+        {(HB, 6.9, "2026-03-13"), (AST, 41.0, "2026-03-13"), (ALT, 62.0, "2026-03-13")},
+    ),
+    (" - see Cards note 03/02 (stent, HFpEF)\n\nPE: SpO2 95% RA", {("spo2", 95.0, "2026-03-14")}),
     # entries of logs and messages, labels of other things
     (
         "12/03/2026 10:05  Bloods taken there: Hb 84, plt 61\n13/03/2026 16:20  ALT 148",
@@ -178,6 +198,10 @@ DAYS = [
         "Filgrastim 480 mcg x3 for ANC 0.3. ANC 0.9 today",
         {(ANC, 300.0, "... to 2026-03-14"), (ANC, 900.0, "2026-03-14")},
     ),
+    (
+        "ANC 0.9 today. Accofil twice, 1st and 2nd March, for neuts of 0.3",
+        {(ANC, 900.0, "2026-03-14"), (ANC, 300.0, "... to 2026-03-14")},
+    ),
 ]
 
 
@@ -192,6 +216,15 @@ def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
         ("TLC 3,200 /cmm, DLC N 62 L 24 M 10 E 4", {("neutrophils_percent", 62), ("lymphocytes_percent", 24)}),
         ("CBC WBC 0.6, N 20%, L 70%. Plt 80", {("neutrophils_percent", 20), ("lymphocytes_percent", 70)}),
         ("WBC 3.1, N 5, plt 80", set()),
+        (
+            "WBC  2,300 /μL   (Stab 2.0  Seg 31.0  Lym 40.0  Mono 24.0  Eo 3.0 %)",
+            {("neutrophils_percent", 33), ("lymphocytes_percent", 40)},
+        ),
+        (
+            "WBC 1.8, plt 62. Diff: segs 41, bands 6, lymphs 38, monos 15",
+            {("neutrophils_percent", 47), ("lymphocytes_percent", 38)},
+        ),
+        ("GB 3.100/mmc: N 47 %  L 14 %  M 36 %", {("neutrophils_percent", 47), ("lymphocytes_percent", 14)}),
     ],
 )
 def test_shares_behind_the_count(text: str, shares: set[tuple[str, float]]) -> None:

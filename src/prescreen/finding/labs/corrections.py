@@ -118,15 +118,15 @@ _WRONG = AnyOf(
     "other patient",
 )
 _ERROR = re.compile(
-    r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
+    r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake|slip)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
     r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated|(?:is|was|been|are|were) (?:hereby )?(?:cancelled|canceled|withdrawn)"
     r"|(?:mis-?)?(?:transcribed|typed|keyed|dictated) as|misread|misreported|(?:belongs? to|is|are|was|were|came from) (?:an|the )?other patient(?:'s)?|misquoted|(?=should (?:have )?(?:read|been)\s|should be corrected to\s))\b"
 )
 _RIGHT = re.compile(
     r"\b(?:should (?:have )?(?:read|been|be corrected to)|(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
     r"|(?:correct|right|true|actual|amended|revised|corrected) (?:result|value|figure|count|reading)(?=[\s:=]{1,3}\d)|[;,.]\s(?:it|this) (?:is|was|should be|must be)"
-    r"|citrate(?: tube| sample| redraw| repeat)?(?:(?!estimat|smear)(?:[^.;\d\n]|\n(?!\n))){0,48}?"
-    r"|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d|pl)"
+    r"|citrate(?: tube| sample| redraw| repeat)?(?:(?!estimat|smear)(?:[^.;\d\n]|\n(?!\n)|\d{1,2}[:h]\d\d(?!\d))){0,48}?"
+    r"|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d(?!\d?[:h]\d\d)|pl)"
 )
 _MOST = 60
 """No letter takes back more values than this; what goes on is no letter."""

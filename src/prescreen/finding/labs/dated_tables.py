@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from prescreen.finding.labs.analytes import is_analyte
 from prescreen.finding.labs.dated_cells import Told, dated_cells, hit_at, until
 from prescreen.finding.labs.grammar import VALUE
 from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_unit
@@ -71,6 +72,8 @@ def _table(
                     if _date_columns(note, following) and not _values(note, following, _date_columns(note, following)):
                         break
                     size += 1
+                    if len(columns) == 1 and _of_several(following, hits, starts):
+                        continue
                     values = list(dated_cells(note, block.rows[0], following, columns, hits, starts))
                     if values or (len(columns) > 1 and any(c.column in columns for c in following.cells)):
                         yield values, (following.start, following.end)
@@ -99,6 +102,14 @@ def _table(
             index += size
             continue
         index += 1
+
+
+def _of_several(row: Row, hits: list[Hit], starts: list[int]) -> bool:
+    """Whether a row under one day goes on with results of other names: "AST  41 U/L (13-30)   ALT  62 U/L (7-23)"."""
+    return any(
+        (hit := hit_at(cell, hits, starts)) is not None and is_analyte(hit.name) and not hit.term.row["weak"]
+        for cell in row.cells[1:]
+    )
 
 
 def _row_dates(note: "Note", table: Table, index: int) -> int | None:

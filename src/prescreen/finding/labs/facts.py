@@ -45,6 +45,8 @@ class Writer:
 
     note: "Note"
     bare: int = 0
+    molar: bool = False
+    """Whether the note tells haemoglobin in mmol/L."""
     listed: dict[int, DateMention] = field(default_factory=dict)
     """The days that results have from the lists they stand in, by the place of the value."""
 
@@ -52,6 +54,8 @@ class Writer:
         """Bare values show the habit too: a haemoglobin of 95 or a creatinine of 88 is SI."""
         for one in told:
             number = one_number(one.statement.written[0])  # type: ignore[attr-defined]
+            unit = one.statement.unit  # type: ignore[attr-defined]
+            self.molar |= one.name == "hemoglobin" and unit is not None and unit.factor == _MOLAR.factor  # type: ignore[attr-defined]
             if one.statement.unit is None and one.name in ("hemoglobin", "creatinine"):  # type: ignore[attr-defined]
                 self.bare += 1 if number >= 30 else -1
 
@@ -135,6 +139,8 @@ class Writer:
         base = name if is_analyte(name) else "creatinine_clearance"
         if unit is None and dimension in ("mass", "length") and self.metric:
             unit = Unit(1.0) if _BARE[name][0] <= one_number(statement.written[0]) <= _BARE[name][1] else None
+        if unit is None and dimension == "hb" and self.molar:
+            unit = _MOLAR
         habit = self.habit
         if dimension == "bilirubin" and unit is None and statement.uln is not None:
             habit = "conventional" if one_number(statement.uln) < _MG_LIMIT.get(name, 4.0) else "si"
@@ -194,6 +200,8 @@ class Writer:
 _IMPERIAL = re.compile(
     r"\d\s?(?:lbs?\b|pounds?\b|ft\b|inches\b|°\s?f\b)|\d\d\.\d\s?f\b|\bt(?:emp(?:erature)?)?[:\s]{1,3}(?:is\s|of\s)?(?:9[5-9]|10[0-4])\b"
 )
+_MOLAR = Unit(1.611)
+"""Haemoglobin in mmol/L (`units.py`)."""
 _BARE = {"weight": (28.0, 180.0), "height": (125.0, 215.0)}
 """What a number without a unit can be in kilograms and centimetres."""
 _GAULT = re.compile(r"cockcroft|cockroft|\bc-?g\b|c & g|\(cg\)")

@@ -21,13 +21,13 @@ from prescreen.finding.labs.runs import run_of
 from prescreen.finding.labs.series import ejection_fractions, series
 from prescreen.finding.labs.statements import Statement, read_value
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
-from prescreen.finding.labs.trust import is_percent, trusted
+from prescreen.finding.labs.trust import is_percent, no_more_than_all, trusted
 from prescreen.finding.labs.two_sources import other_source, overruled
 from prescreen.finding.labs.units import Unit
 from prescreen.finding.labs.upper_limits import set_limits
 from prescreen.finding.labs.vitals import feet, unnamed
 from prescreen.language.measured import Measured
-from prescreen.language.numbers import readings
+from prescreen.language.numbers import one_number, readings
 from prescreen.record import Evidence, Fact
 from prescreen.values import DayInterval
 
@@ -40,7 +40,7 @@ _CHANGE = re.compile(
 _WHEN = re.compile(r"\bwhen\s(?:the\s|his\s|her\s|their\s)?$")
 """A value told as the time of something past: "stopped in January when ALT was 190"."""
 _REASON = re.compile(
-    r"(?:\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?)\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
+    r"(?:\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{3,}(?:ary|ch|il|st|ber)),?\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
 )
 """A value told as the reason of what was given ("filgrastim x3 for ANC 0.3") is of that day, not of the note's."""
 _CHANGED = re.compile(r"\s?(?:loss|gain|lighter|heavier|lost|gained|weight loss|less|more)\b")
@@ -67,6 +67,13 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         facts.extend(_tabled(note, writer, cell))
     reader = Reader(note, taken)
     told = set_limits(note, reader.told())
+    counts = [
+        *((one.statement, None) for one in told if one.name == "wbc"),
+        *((c.statement, c.when) for c in tabled if c.hit.name == "wbc"),
+    ]
+    shares = list(differentials(note, counts))
+    in_strips = {share.value for _, share, _ in shares}
+    told = [one for one in told if one.statement.value not in in_strips]
     writer.notice(told)
     withdrawn_lists = taken_back(note, told, writer.topics)
     told = [one for one in told if one.statement.value not in withdrawn_lists]
@@ -87,8 +94,8 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         facts.extend(made)
         if not made and to_act_on(note, one.hit.start, one.statement.comparator):
             facts.extend(f for s, when in again for f in writer.facts(one.name, one.dimension, s, when))
-    for name, share in differentials(note, [one.statement for one in told if one.name == "wbc"]):
-        fact = percent_fact(note, name, share, writer.when(name, share), float(share.written[0]))
+    for name, share, when in shares:
+        fact = percent_fact(note, name, share, when or writer.when(name, share), one_number(share.written[0]))
         facts.extend([fact] if fact is not None else [])
     for name, dimension, statement in fishbones(note):
         facts.extend(writer.facts(name, dimension, statement))
@@ -102,7 +109,7 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
             and not to_act_on(note, statement.start, "")
         ):
             facts.extend(writer.facts(name, dimension, statement))
-    return writer, _once(facts)
+    return writer, no_more_than_all(_once(facts))
 
 
 def _value_starts(note: "Note", facts: list[Fact], used: set[int]) -> set[int]:

@@ -17,11 +17,11 @@ _IMAGING = re.compile(
 _BY = re.compile(r"\s(?:by|on|at|per)\s(?:an?\s|the\s|repeat\s)?")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _AIR = re.compile(
-    r"\b(?:room air|on air|basal|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|no o2|(?:when|once|while) off|off (?:it|oxygen|o2|nc))\b"
+    r"\b(?:room air|on air|basal|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|no o2|(?:when|once|while) off|(?<!not checked )(?<!not tested )(?<!not tried )(?<!never )off (?:it|oxygen|o2|nc))\b"
 )
 _OXYGEN = re.compile(
     r"\b(?:nasal (?:can+ulae?|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"
-    r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o ?2|oxygen|nc|nasal)|\s?(?=[.,;)]|$|on\b))"
+    r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o ?2|oxygen|nc|nasal)|\s?(?=[.,;()\n]|\s\s|$|on\b))"
     r"|supplemental o(?:2|xygen))"
 )
 

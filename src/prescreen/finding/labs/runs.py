@@ -18,9 +18,10 @@ _NEXT = re.compile(
     r"\s?(?:,|/|;|->|-->|→|=>|>)\s?(?:(?:and|then)\s)?(?P<now>(?:now|today|currently)\s)?(?=[\d.])"
     r"|\s(?:and|then)\s(?:then\s)?(?P<now2>(?:now|today|currently)\s)?(?=[\d.])"
     r"|\s(?P<now3>now|today|currently)\s(?=[\d.])"
+    r"|(?P<column>[ \t]{2,})(?=\d)"
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[;:)\n(>→]|[.,/-](?!\d)|and\b|then\b|today\b|now\b|currently\b|on\b|over\b|in the\b|respectively\b)"
+    r"[ \t]{2,}|\s*(?:$|[;:)\n(>→]|[.,/-](?!\d)|and\b|then\b|today\b|now\b|currently\b|on\b|over\b|in the\b|respectively\b)"
 )
 _DATES_LEAD = re.compile(r"\s?[(,]?\s?(?:on\s)?(?:the\s)?")
 _DATES_PART = re.compile(r"\s?(?:,|/|;|and|&)\s?(?:and\s)?(?:on\s)?(?:the\s)?")
@@ -37,7 +38,7 @@ def run_of(note: "Note", dimension: str, main: Statement) -> list[tuple[Statemen
     """The values of a run, oldest first, with the days they have of their own; empty where there is none."""
     if main.unit is not None or len(main.written) != 1 or main.before is not None:
         return []
-    values, at, now = [main], main.end, False
+    values, at, now, columns = [main], main.end, False, False
     while (link := _NEXT.match(note.low, at)) is not None:
         following = read_value(note.plain, note.low, link.end(), link.end(), dimension)
         if following is None or following.value != link.end() or len(following.written) != 1:
@@ -47,9 +48,10 @@ def run_of(note: "Note", dimension: str, main: Statement) -> list[tuple[Statemen
         if following.unit is None and _ENDS.match(note.low, following.end) is None:
             return []
         now = now or bool(link["now"] or link["now2"] or link["now3"]) or "then" in link.group()
+        columns = columns or link["column"] is not None
         values.append(following)
         at = following.end
-    if len(values) < 2 or not _alike([one_number(v.written[0]) for v in values]):
+    if len(values) < (4 if columns else 2) or not _alike([one_number(v.written[0]) for v in values]):
         return []
     days = _days(note, at, len(values))
     if days:

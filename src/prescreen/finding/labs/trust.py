@@ -9,6 +9,7 @@ from prescreen.finding.labs.analytes import CELLS
 from prescreen.finding.labs.reader import Told
 from prescreen.finding.labs.statements import Statement
 from prescreen.language.numbers import one_number
+from prescreen.record import Fact
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -118,6 +119,18 @@ def trusted(note: "Note", one: Told) -> bool:
             and "24" not in low[max(0, one.hit.start - 14) : one.hit.start]
         )
     return True
+
+
+def no_more_than_all(facts: list[Fact]) -> list[Fact]:
+    """Without the counts of a kind of white cells that exceed all white cells of their day: one of the two is misread."""
+    white = {str(f.date): f.value for f in facts if f.name == "wbc" and isinstance(f.value, float)}
+    return [
+        f
+        for f in facts
+        if f.name not in ("neutrophils", "lymphocytes")
+        or not isinstance(f.value, float)
+        or f.value <= 1.5 * white.get(str(f.date), f.value)
+    ]
 
 
 _LOW = {"hemoglobin": 13.5, "platelets": 150.0, "neutrophils": 2.0, "lymphocytes": 1.5}

@@ -346,8 +346,8 @@ def _columns(low: str, start: int, end: int) -> bool:
 
 _DAY_MONTH = re.compile(r"[0-3]\d\.[01]\d\.?")
 _HEAD = re.compile(
-    r"(?P<name>[ \t|]*[\[(]?(?:(?:blood |recent |latest |the )?(?:tests?|labs?|laborator\w+|results?|bloods?|dates?|investigations?|parameters?|items?|analytes?|"
-    r"chemistr\w+|haematolog\w+|hematolog\w+|counts?|cbc|fbc|cbp|values?|trends?|day|name)(?: (?:results?|tests?|values?|trends?|data|name|of test))?)?[\])]?:?)"
+    r"(?P<name>[ \t|]*[\[(<]?(?:(?:blood |recent |latest |the )?(?:tests?|labs?|laborator\w+|results?|bloods?|dates?|investigations?|parameters?|items?|analytes?|"
+    r"chemistr\w+|haematolog\w+|hematolog\w+|counts?|cbc|fbc|cbp|values?|trends?|day|name)(?: (?:results?|tests?|values?|trends?|data|name|of test))?)?[\])>]?:?)"
     r"(?P<days>(?:[ \t|]+(?:[a-z]{2,3} )?\d{1,2}/\d{1,2}(?: ?\([a-z]{1,12}\))?){2,12})(?P<rest>(?:[ \t|]{2,}[^\d\n]{1,30})?)[ \t|]*$"
 )
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
