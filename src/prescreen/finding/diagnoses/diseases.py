@@ -37,7 +37,7 @@ _NEEDS = {
         r"lineage|refractory|leuk|blast|ph\+|relaps|remission|b-|t-|cr1|induction|marrow|hyper-?cvad|blinatumomab"
     ),
     "fl": re.compile(
-        r"lymphoma|grade|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"
+        r"lymphoma|grade|\bgr\b|\b3[ab]\b|\br/r\b|\bline\b|stage|relaps|r-|rituximab|transform|dlbcl|bendamustine|obinutuzumab|follic|cr\b|pod24"
     ),
     "mcl": re.compile(
         r"\brel\b|\br/r\b|\bbr\b|ibrutinib|lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67|cyclin|sox11|bendamustine|recidiv|recurr|progress"
@@ -203,7 +203,7 @@ def _is_disease(note: "Note", hit: Hit) -> bool:
         )
         if (
             not _NEEDS[context].search(around)
-            or re.match(r"^\s?(?:[/x]|\d)", after)
+            or re.match(r"^\s?(?:[/x]|\d(?![ab]\b))", after)
             or re.search(r"\d\s?$", note.low[max(0, hit.start - 3) : hit.start])
         ):
             return False

@@ -97,7 +97,7 @@ _DENIED_BEFORE = re.compile(
     r"leuk[a]?emia|the|documented|morphologic|there|has|clear|obvious)\W+){0,5}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^[^.;\n]{0,50}?\b(?:was not confirmed|not confirmed|ruled out|excluded|not proven|disproved|negative)\b|"
+    r"^[^.;\n]{0,50}?\b(?:was not confirmed|not confirmed|ruled out|excluded|not proven|disproved|(?<!cd\d\d )(?<!cd\d )(?<!ph )(?<!mrd )(?<!ebv )negative)\b|"
     r"^[\s-]*free\b(?! (?:kappa|lambda|light))"
 )
 _PERHAPS_BEFORE = re.compile(
@@ -107,7 +107,7 @@ _PERHAPS_BEFORE = re.compile(
     r"(?:\bnot|n't|\bhesitate to|\breluctant to)\W+(?:yet\W+)?(?:call|label|name|consider|regard|term|diagnose|declare)\W+(?:(?:it|this|that|as|to|be|an?|the|true|real|definite)\W+){0,4}$"
 )
 _PERHAPS_AFTER = re.compile(
-    r"^[^.;\n]{0,40}\?|^\s+(?:or|vs\.?|versus)\s+(?:adenoma|infection|inflammation|scar|thymus|artefact|"
+    r"^[^.;\n]{0,40}\?(?!\s?\d)|^\s+(?:or|vs\.?|versus)\s+(?:adenoma|infection|inflammation|scar|thymus|artefact|"
     r"reactive)|^[\"']|^\s+(?:(?:is|was|has been|strongly|clinically|radiologically|still|only)\s+)*"
     r"(?:suspected|possible|probable|likely|feared|queried|conceivable|not excluded|cannot be excluded)\b(?![^.;\n]{0,40}(?:confirmed|proven))"
 )
@@ -140,6 +140,7 @@ def find(note: "Note") -> Iterator[Fact]:
     seen: set[tuple[str, str, str]] = set()
     denials: list[int] = []
     reach = -1
+    broken = _broken(note)
     for hit in note.hits("disease_state"):
         if hit.start < reach or not _is_state(note, hit):
             continue
@@ -153,6 +154,8 @@ def find(note: "Note") -> Iterator[Fact]:
         if label == "absent" and name in ("relapsed", "progressed"):
             denials.append(hit.start)
         days = _days(note, hit) if label == "present" else None
+        if broken and name == "first_remission" and days is None:
+            continue  # of the past: "CR1, relapsed 11/2025"
         when = days or note.days
         key = (name, label, str(when))
         if key in seen:
@@ -165,6 +168,17 @@ def find(note: "Note") -> Iterator[Fact]:
         held = first_remission(note, denials)
         if held is not None:
             yield note.fact("disease_status", "unbroken_remission", *held, date=note.days)
+
+
+def _broken(note: "Note") -> bool:
+    """Whether the note tells a relapse, or a later remission: a first remission told without its day is over."""
+    return any(
+        hit.name in ("relapsed", "progressed", "later_remission")
+        and _is_state(note, hit)
+        and _label(note, hit) == "present"
+        and note.section(hit.start).category != "plan"
+        for hit in note.hits("disease_state")
+    )
 
 
 def _name(note: "Note", hit: Hit) -> str | None:

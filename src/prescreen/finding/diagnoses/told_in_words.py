@@ -12,7 +12,14 @@ TERMS: list[Term] = [
     *terms("rising|climbing|increasing|going up|risen|rose", "progressed"),
     *terms("grew through|grows through|growing through|grew on|growing on|grew despite|growing despite", "progressed"),
     *terms("back after|back since|again after|again on|again despite|rel after", "relapsed"),
+    *terms("again", "relapsed"),
+    *terms("back in|back again", "relapsed"),
     *terms("failed|failing", "refractory"),
+    *terms(
+        "resistant to|unresponsive to|insensitive to|untouched by|not touched by|did not touch|did nothing|no benefit from|no effect on",
+        "refractory",
+    ),
+    *terms("escaped under|escaped on|escaped from|escape under|escape on|broke through|breaking through", "progressed"),
     *terms("blasts again", "relapsed"),
     *terms("prim ref|prim. ref|prim refr|prim. refr|primary ref|primarily refractory", "refractory"),
 ]
@@ -36,6 +43,13 @@ _NOT_RESPONSE = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|until|till|when|once|should|whether|in case|would|could|may|might|will|not|never|no|without)\b[^,;:]*$"
 )
+_FOUND_AGAIN = re.compile(
+    r"\b(?:biops\w+|histolog\w+|marrow|aspirate|trephine|cytolog\w+|pet(?:-ct)?|csf|puncture|excision)\b[^.;]{0,60}\b"
+    r"(?:lymphoma|leuk[a]?emia|myeloma|blasts?|dlbcl|fl|mcl|mzl|b-all|follicular|mantle cell|plasma cells)\b[^.;,]{0,18}$"
+    r"|\bblasts\b[^.;,]{0,24}\d\s?%[^.;,]{0,24}$"
+)
+"""Before "again": the tumour found a second time on a biopsy, in the marrow, on a scan."""
+_NOT_A_STATE = re.compile(r"[^.;,]{0,24}\b(?:in (?:\w+ )?remission|negative|clear\w*|gone|respon\w*|normal|cr\b)")
 _COUNT = re.compile(r"\s(?:at |of )?\d")
 _REACH = 34
 
@@ -52,6 +66,14 @@ def told(note: "Note", hit: Hit) -> bool:
         return False
     if surface.startswith("fail"):
         return _LINES.match(after) is not None or _LINE_BEFORE.search(before) is not None or _treated(note, hit.end, 4)
+    if surface == "again":
+        return (
+            _FOUND_AGAIN.search(note.low, sentence.start, hit.start) is not None and _NOT_A_STATE.match(after) is None
+        )
+    if surface == "back in":
+        return _TUMOUR_BEFORE.search(before) is not None and _treated(
+            note, sentence.start, hit.end - sentence.start + _REACH
+        )
     if surface == "blasts again":
         return _COUNT.match(after) is not None and _treated(note, hit.end, 70)
     if (hit.term.name == "progressed" and " " not in surface) or surface == "going up":
