@@ -86,8 +86,8 @@ _NOT_YET = re.compile(
     r"read(?:ing)? (?:it|the)|when|going through|explained"
 )
 _HEDGE_AFTER_SIGNED = re.compile(
-    r"(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|to be (?:signed|consented)|yet to|(?:will|shall|can|could|should|would|is going to) (?:sign|be (?:signed|consented))|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
-    r"if (?:he|she|they)|may be signed|can be signed|should be signed|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed"
+    r"(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|yet to|(?:will|shall|can|could|should|would|is going to) sign|(?<!proved )(?<!found )(?<!seen )(?<!shown )(?<!known )(?:to|will|shall|must|may|might|can|could|should|would) (?:still |then |first |also |now )?be (?:\w+ )?(?:signed|consented|obtained|taken|given|documented|executed|completed)|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
+    r"if (?:he|she|they)|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed"
 )
 
 
