@@ -39,6 +39,8 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
         yield _typography
     if " & " in text:
         yield _ampersands
+    if ". " in text:
+        yield _subjects
     if "\n" in text.strip():
         yield _bullets
         yield _before_lines
@@ -129,6 +131,23 @@ _BULLET = re.compile(r"^(?P<indent>[ \t]*)[o\u25e6\u25aa\u27a2\u2023](?=[ \t]\S)
 def _bullets(text: str) -> list[Replacement]:
     found = list(_BULLET.finditer(text))
     return [(m.end() - 1, m.end(), "•") for m in found] if len(found) >= _SURE else []
+
+
+_SUBJECT = re.compile(
+    r"^[ \t]*(?:(?:\d{1,2}[.)]|[-*•])[ \t]*)?(?i:(?:previous |prior |earlier |past |other |any )?(?:"
+    r"radiation|radiotherapy|(?:stem cell )?transplant(?:s|ation)?|consent|contraception|(?:blood )?transfusions?|blood products|"
+    r"allerg(?:y|ies)|heart(?: failure)?|cardiac|infections?|vaccin(?:es|ations?)|immuni[sz]ations?|surgery|operations?|"
+    r"strokes?|seizures?|fits|syncope|faints?|blackouts?|performance status|(?:venous )?access|veins|pregnancy|prognosis|"
+    r"(?:cells?(?: or |/)genes? (?:products?|therapy))|gene therapy|cancers?|malignanc(?:y|ies)|growth factors?|g-csf|"
+    r"memory|cognition|parkinson(?:'s|ism)?|immun(?:e deficiency|odeficiency)))(?P<stop>\.)"
+    r"(?= (?!(?:He|She|They|The|His|Her|I|We|You|It|This|That|There|In|On|At|After|Before|When|My|Our|Mrs?|Ms|Dr|Both)\b)[A-Z\d])",
+    re.MULTILINE,
+)
+
+
+def _subjects(text: str) -> list[Replacement]:
+    """The full stop behind the subject that opens an entry, as a colon: "3. Radiation. None", "Transfusions. Never"."""
+    return [(*m.span("stop"), ":") for m in _SUBJECT.finditer(text)]
 
 
 def _before_lines(text: str) -> list[Replacement]:

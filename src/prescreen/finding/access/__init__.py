@@ -55,11 +55,12 @@ VOCABULARIES: dict[str, list[Term]] = {
             "access",
             row={"near": r"not possible|impossible|unobtainable", "away": r"access to|card|internet|road"},
         ),
+        Term("blood vessels", "access", row={"near": r"\barms?\b|forearm|\bhands?\b|punctur|\bdraw|access|peripheral"}),
         Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
             "venous condition|venous conditions|venous situation|vein situation|vein conditions|bloods easily drawn|bloods easily taken|blood easily drawn|easy to bleed|problems with access|issues with access|access problems|access issues|venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
-            "cannulation|venous status|vein status|peripheral sticks|sticks|easy to cannulate|hard to cannulate|difficult to cannulate|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|phlebotomy|peripheral route|central route|venous route|blood draws|peripheral ivs|iv cannulation",
+            "forearm vessels|arm vessels|peripheral vessels|cannulation|venous status|vein status|peripheral sticks|sticks|easy to cannulate|hard to cannulate|difficult to cannulate|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|phlebotomy|peripheral route|central route|venous route|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),
     ],
@@ -86,6 +87,11 @@ _GOOD = re.compile(
     r"(?:like|as thick as) (?:\w+[ -]?)?(?:drain)?(?:pipes|ropes?|hoses?|hosepipes|cables?|tubes|firehoses?)\b|\bgreat\b|\blovely\b|fill(?:s|ed|ing) well|well[- ]fill|\belastic\b|"
     r"visible and|from across the room|easily (?:accessible|found|accessed|drawn|taken|cannulated)|generous|robust|bouncy|plentiful|decent|suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
+_HAS = re.compile(
+    r"(?:\b(?:access|lines?)\s?[:=-]\s*|\b(?:has|have|had|got|with|via|through|by|from|using)\s)(?:(?:an?|his|her|the|r|l|left|right|chest|old|in)\s)*$"
+)
+_SEATED = re.compile(r"\W{1,2}(?:(?:on|in|at|the|his|her)\s){0,2}(?:r|l|rt|lt|left|right|chest|subclavian|jugular)\b")
+"""A port that somebody has or whose place is told."""
 _TUBE = re.compile(r"endotracheal|intubat|peritoneal dialysis|double[- ]lumen tube")
 _TAKEN_OUT = re.compile(r"[^.;,]{0,20}\b(?:withdrawn|remov\w+|taken out|pulled|explanted|came out|out\b)")
 _CULTURED = re.compile(
@@ -148,7 +154,12 @@ def _to_come(mention: Mention) -> bool:
 
 def _line(mention: Mention) -> Fact | None:
     if mention.hit.name == "port" and (
-        _NOT_PORT.search(mention.words) or not _WORKING.search(mention.words + mention.after)
+        _NOT_PORT.search(mention.words)
+        or not (
+            _WORKING.search(mention.words + mention.after)
+            or _HAS.search(mention.before)
+            or _SEATED.match(mention.after)
+        )
     ):
         return None
     if _TUBE.search(mention.clause_words):
