@@ -122,8 +122,8 @@ _ONE_GIVING = 7
 
 def _moved(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
     """Without the giving whose day a later sentence puts right: "CORRECTION: the PRBC was transfused 09/30"."""
-    gone: set[int] = set()
-    for fact in facts:
+    told, gone = list(facts), set[int]()
+    for index, fact in enumerate(facts):
         if not _given_on_a_day(fact):
             continue
         note = notes.get(fact.evidence.document)
@@ -133,8 +133,10 @@ def _moved(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
         earlier = [
             i for i, f in enumerate(facts) if f.date != fact.date and _given_on_a_day(f) and _one_giving(f, fact)
         ]
-        gone.update(earlier if len(earlier) == 1 else ())
-    return [f for i, f in enumerate(facts) if i not in gone] if gone else facts
+        if len({str(facts[i].date) for i in earlier}) == 1:
+            gone.update(earlier)
+            told[index] = fact.model_copy(update={"name": facts[earlier[0]].name})
+    return [f for i, f in enumerate(told) if i not in gone]
 
 
 def _given_on_a_day(fact: Fact) -> bool:
@@ -144,7 +146,9 @@ def _given_on_a_day(fact: Fact) -> bool:
 
 def _one_giving(earlier: Fact, fact: Fact) -> bool:
     one, two = earlier.date, fact.date
-    if one is None or two is None or one.low is None or two.low is None or earlier.name != fact.name:
+    if one is None or two is None or one.low is None or two.low is None:
+        return False
+    if earlier.name != fact.name and "unspecified" not in (earlier.name, fact.name):
         return False
     return _before(earlier, fact) and abs((one.low - two.low).days) <= _ONE_GIVING
 
@@ -152,7 +156,7 @@ def _one_giving(earlier: Fact, fact: Fact) -> bool:
 _NOT_GIVEN = re.compile(
     r"\b(?:cross-?match(?:ed)?|group (?:and|&) (?:save|screen)|type (?:and|&) screen|reserved|issued) only\b"
     r"|\bonly (?:cross-?matched|reserved|issued|ordered)\b"
-    r"|\b(?:issued|ordered|cross-?matched|reserved|prepared)\b[^.;]{0,16}\bbut (?:(?:was|were|then|later) )*"
+    r"|\b(?:issued|ordered|cross-?matched|reserved|prepared)\b[^.;]{0,16}\bbut\s+(?:(?:was|were|then|later) )*"
     r"(?:returned|(?:not|never) (?:given|used|transfused|needed))"
 )
 """Blood that another record shows on a day and that did not reach the patient."""

@@ -14,6 +14,7 @@ from prescreen.language.blocks import paragraph_end, paragraph_start, results_be
 from prescreen.language.dated_results import introduced, one_of_two, told_behind
 from prescreen.language.dates import DateMention
 from prescreen.language.encounters import CLOCK, encounter_end
+from prescreen.language.sentences import Span
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _LIVING_MEMORY = 3650
 _LABS = (
     "lab labs laboratory laboratories blood bloods results result chemistry biochemistry haematology hematology biology count counts fbc"
     " cbc cmp lfts lft u&e u&es data investigations investigation auxiliary workup work-up tests test nadir biochem panel parameters exams bloodwork labwork analyses análises laboratorium"
-    " findings laborwerte blutbild blutwerte inv inv. invs invx ix bld blds values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen"
+    " findings laborwerte blutbild blutwerte inv inv. invs invx ix bld blds values printed chem labor laboratorio labo biologie hemogram haemogram sheet sample samples analysis review screen subsets flow cytometry"
 )
 _EXAM = (
     "vitals vital signs obs observations exam examination examined o/e physical nursing on flowsheet performance intake"
@@ -69,6 +70,9 @@ _RANGE_END = re.compile(r"\d\s?(?:-|to|until)\s?$")
 _NAMED_AFTER = re.compile(
     r"(?:[\s,]|\s-\s){1,2}(?P<label>[a-zé&/+'-]+(?: [a-zé&/+'-]+){0,5})(?:\s?\([^()\n]{0,40}\))?\s?(?::|-\s)|\s(?P<word>[a-z&+]+)\s(?=[a-z]+\s?[:=]?\s?\d)"
 )
+_GAP = re.compile(r"[ \t|]{2,}")
+_ROWS = re.compile(r"(?:\n[^\n]*\S(?: {2,}|\t| ?\| ?)\S[^\n]*)*")
+"""The lines under a head of several days that have columns too: only these does its first day date."""
 _LEAD_IN = re.compile(r"[^.;:\d\n]{0,24}:")
 _WORDS = re.compile(r"[^\s,(\[/]+")
 _BULLET = re.compile(
@@ -154,6 +158,9 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
     topic: Topic = next((t for t in ("labs", "exam", "heart", "ecg") if t in topics), "all")
     if "findings" in words:
         topic = "all"
+    rows_end = _ends_columns(note, mention, line)
+    if alone and rows_end is not None:
+        return Stretch(mention.end, rows_end, mention, topic)
     if alone:
         end = results_end(low, line.end) if topic == "labs" else paragraph_end(low, line.end, skip_blank=True)
         return Stretch(mention.end, end, mention, topic)
@@ -176,8 +183,19 @@ def _stretch(note: "Note", mention: DateMention) -> Stretch | None:
             return Stretch(mention.end, _closing(low, mention.end, line.end), mention, topic, sentence=True)
         if mention.grain in ("month", "year") and topic == "all":
             return Stretch(mention.end, line.end, mention, topic, sentence=True)
-        return Stretch(mention.end, paragraph_end(low, line.end), mention, topic)
+        return Stretch(mention.end, rows_end or paragraph_end(low, line.end), mention, topic)
     return Stretch(mention.end, note.sentence(mention.start).end, mention, topic, sentence=True)
+
+
+def _ends_columns(note: "Note", mention: DateMention, line: Span) -> int | None:
+    """The end of the rows under a head of several days, when this is one of them; None for a day by itself."""
+    following = note.dates_in(mention.end, line.end)
+    before = [d for d in note.dates_in(line.start, mention.start) if d.end <= mention.start]
+    gaps = [(mention.end, following[0].start)] if following else []
+    gaps += [(before[-1].end, mention.start)] if before else []
+    if not any(_GAP.fullmatch(note.low, *gap) for gap in gaps):
+        return None
+    return _ROWS.match(note.low, line.end).end()  # type: ignore[union-attr]
 
 
 def _introduction(note: "Note", mention: DateMention) -> Stretch | None:

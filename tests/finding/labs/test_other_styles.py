@@ -181,6 +181,21 @@ DAYS = [
         {(HB, 6.9, "2026-03-13"), (AST, 41.0, "2026-03-13"), (ALT, 62.0, "2026-03-13")},
     ),
     (" - see Cards note 03/02 (stent, HFpEF)\n\nPE: SpO2 95% RA", {("spo2", 95.0, "2026-03-14")}),
+    # a head of several days rules no text below; a story beside a later count; a slip in a bracket
+    (
+        "        22/02/26   28/02/26   12/03/26\nHb      7.6        6.9        8.4\n* Film: no clumps. SpO2 95% RA",
+        {(HB, 7.6, "2026-02-22"), (HB, 6.9, "2026-02-28"), (HB, 8.4, "2026-03-12"), ("spo2", 95.0, "2026-03-14")},
+    ),
+    (
+        "On 18/02, 39.4 C with hypotension. Neutrophils 0.02.\n\nBloods 13/03/2026: ANC 2.3",
+        {(ANC, 20.0, "2026-02-18 to 2026-03-14"), (ANC, 2300.0, "2026-03-13")},
+    ),
+    (
+        "Letter of 2026-03-12. PLT 58.\n(02-28 slip, second photo: HGB 64  PLT 31)",
+        {(PLT, 58000.0, "2026-03-14"), (HB, 6.4, "2026-02-28"), (PLT, 31000.0, "2026-02-28")},
+    ),
+    ("AST was added on to the 10 March sample, 24 U/L.", {(AST, 24.0, "2026-03-10")}),
+    ("O: 36.6, 104/66, 84, 94 RA. Drain out.", {("spo2", 94.0, "2026-03-14")}),
     # entries of logs and messages, labels of other things
     (
         "12/03/2026 10:05  Bloods taken there: Hb 84, plt 61\n13/03/2026 16:20  ALT 148",
@@ -223,6 +238,10 @@ def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
         (
             "WBC 1.8, plt 62. Diff: segs 41, bands 6, lymphs 38, monos 15",
             {("neutrophils_percent", 47), ("lymphocytes_percent", 38)},
+        ),
+        (
+            "LABS       06.02.26     12.02.26\nHb g%      5.4          7.7\nDC         Bl 71 N 6    N 44 L 27 Bl 25",
+            {("neutrophils_percent", 6), ("neutrophils_percent", 44), ("lymphocytes_percent", 27)},
         ),
         ("GB 3.100/mmc: N 47 %  L 14 %  M 36 %", {("neutrophils_percent", 47), ("lymphocytes_percent", 14)}),
     ],

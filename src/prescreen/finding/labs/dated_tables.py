@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.analytes import is_analyte
 from prescreen.finding.labs.dated_cells import Told, dated_cells, hit_at, until
+from prescreen.finding.labs.differentials import differential_cells
 from prescreen.finding.labs.grammar import VALUE
 from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_unit
 from prescreen.language.dates import DateMention
@@ -75,6 +76,7 @@ def _table(
                     if len(columns) == 1 and _of_several(following, hits, starts):
                         continue
                     values = list(dated_cells(note, block.rows[0], following, columns, hits, starts))
+                    values = values or list(differential_cells(note, block.rows[0], following, columns))
                     if values or (len(columns) > 1 and any(c.column in columns for c in following.cells)):
                         yield values, (following.start, following.end)
                 index += size

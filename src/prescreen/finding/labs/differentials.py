@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from prescreen.finding.labs.dated_cells import Told, until
 from prescreen.finding.labs.statements import Statement
 from prescreen.finding.labs.units import Unit
+from prescreen.language.dates import DateMention
 from prescreen.language.measured import Measured
 from prescreen.language.numbers import one_number
+from prescreen.language.tables import Row
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -51,6 +54,25 @@ def differentials(
         total = sum(one_number(s["share"]) for s in shares)
         if (len(shares) > 2 and 90 <= total <= 101) or (all(s["sign"] for s in shares) and total <= 101):
             yield from ((name, share, when) for name, share in _strip(shares))
+
+
+def differential_cells(note: "Note", header: Row, row: Row, columns: dict[int, DateMention]) -> Iterator[Told]:
+    """The shares of a row of differentials under dated columns: "DC   N 44 L 27 Bl 25   N 61 L 30"."""
+    label = row.cells[0]
+    if len(row.cells) != len(header.cells) or not _ROW.fullmatch(note.low, label.start, label.end):
+        return
+    for place, mention in columns.items():
+        cell = row.cells[place] if 0 < place < len(row.cells) else label
+        shares = [s for s in _shares(note.low, cell.start) if s.end() <= cell.end]
+        if cell is label or sum(one_number(s["share"]) for s in shares) > 101:
+            continue
+        for name, one in _strip(shares):
+            hit = next((h for h in note.hits_in("labs", one.start, one.start + 1) if h.name == name), None)
+            if hit is not None:
+                yield Told(hit, one, Measured(until(note, mention), stated=True), cell)
+
+
+_ROW = re.compile(r"(?:d\.?l?\.?c\.?|diff(?:erential)?)(?: count)?(?: ?\(?%\)?)?")
 
 
 def _strip(shares: list[re.Match[str]]) -> Iterator[tuple[str, Statement]]:

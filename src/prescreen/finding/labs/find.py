@@ -20,6 +20,7 @@ from prescreen.finding.labs.reader import Reader, Told
 from prescreen.finding.labs.runs import run_of
 from prescreen.finding.labs.series import ejection_fractions, series
 from prescreen.finding.labs.statements import Statement, read_value
+from prescreen.finding.labs.stories import in_stories
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
 from prescreen.finding.labs.trust import is_percent, no_more_than_all, trusted
 from prescreen.finding.labs.two_sources import other_source, overruled
@@ -109,7 +110,7 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
             and not to_act_on(note, statement.start, "")
         ):
             facts.extend(writer.facts(name, dimension, statement))
-    return writer, no_more_than_all(_once(facts))
+    return writer, in_stories(note, no_more_than_all(_once(facts)))
 
 
 def _value_starts(note: "Note", facts: list[Fact], used: set[int]) -> set[int]:

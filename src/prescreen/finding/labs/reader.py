@@ -250,12 +250,10 @@ class Reader:
             before = tuple(re.findall(r"[a-z]+", low[max(hit.end, found.start() - 24) : found.start()]))
             at = found.start()
             statement = read_value(self.note.plain, low, hit.start, at, dimension, before)
-            if dimension == "enzyme" and (statement is None or statement.unit is None or statement.unit.mark != "xULN"):
-                return None
             if (
                 statement is not None
                 and statement.unit is not None
-                and statement.unit.mark == ("xULN" if dimension == "enzyme" else "")
+                and statement.unit.mark in ("", "xULN" if dimension == "enzyme" else "")
                 and (statement.unit.factor != 1.0 or dimension != "cells" or "/" in low[at : statement.end])
             ) and (hit.name == "lvef" or dimension != "percent"):
                 return statement

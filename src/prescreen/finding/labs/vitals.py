@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _PERCENT = re.compile(
     r"(?<![\d.,-])(?P<a>\d{2,3}(?:[.,]\d)?)\s?%?\s*(?:\(?(?:saturated|saturation|sats?|when|while|at rest|measured|breathing|on|in|of)\)?\s*){0,3}$"
 )
+_PRESSURE = re.compile(r"(?<!\d)\d{2,3}/\d{2,3}(?!\d|/)[^\n;]*$")
+"""Before a number without its sign in a strip of vital signs: "36.6, 104/66, 84, 94 RA"."""
 _MASS = re.compile(
     r"(?P<edge>^|[,;:(\n|>/·]|\.\s|\s{2}|\bis|\bweighs|\bweight|\b(?:he|she|pt|patient)'s|\b\d{1,2}\s?(?:y/?o\s?|yrs?\s)?(?:[mf]|male|female)|\b(?:man|woman|male|female|lady|gentleman))\s?(?P<about>~|about |ca\.? )?(?P<a>\d{2,3}(?:[.,]\d{1,2})?)\s?$"
 )
@@ -39,7 +41,11 @@ def unnamed(note: "Note", used: set[int]) -> Iterator[tuple[str, str, Statement]
                 found is not None
                 and found.start("a") not in used
                 and 50 <= float(found["a"].replace(",", ".")) <= 100
-                and ("%" in found.group() or "sat" in low[max(0, hit.start - 70) : hit.start])
+                and (
+                    "%" in found.group()
+                    or "sat" in low[max(0, hit.start - 70) : hit.start]
+                    or _PRESSURE.search(low, max(0, hit.start - 40), found.start("a"))
+                )
             ):
                 yield (
                     "spo2",

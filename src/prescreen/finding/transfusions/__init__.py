@@ -270,6 +270,8 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         latest = max((last for _, last in days if last.high), key=lambda d: d.high, default=None)  # type: ignore[arg-type, return-value]
         if latest is not None:
             yield from none_after(note, "transfusion", (name, name), start, end, high, latest)
+    if not days and note.section(start).category == "plan" and name == "unspecified":
+        return
     if not days and _AT_A_CLOCK.match(note.low, end, high) and note.day is not None:
         yield note.fact("transfusion", name, start, end, date=note.days, date_stated=True, last=note.days)
     elif not days and not (
@@ -281,6 +283,10 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", name, start, end)
 
 
+_PLATELETS_TOO = re.compile(
+    r"\bunits\b[^;\n]{0,60}[.,;]\s(?:and\s)?(?:\w+\s){0,2}platelets?\b[\s:(]{1,3}(?:\d|one|two|an?\b|pools?|bags?|on\b|given|yesterday|today|last)"
+)
+"""Units beside platelets that are told on their own are red cells: "two units on 2 June. Platelets (one pool) yesterday"."""
 _VERB_FOLLOWS = re.compile(r"\s(?:units?\s)?(?:(?:was|were|as|is|being|had|been)\s){1,2}transfused")
 _AT_A_CLOCK = re.compile(
     r"\s(?:units?\s)?(?:(?:was|were|given|transfused|run|started|from|at|over)\s){1,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?!\s?(?:%|mg|ml))"
@@ -340,7 +346,7 @@ def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
         return "platelets"
     if red and plates:
         return "both"
-    if red or (_HB.search(near) and not plates):
+    if red or _PLATELETS_TOO.search(note.low, start, end + 100) or (_HB.search(near) and not plates):
         return "red_cells"
     return (
         "platelets"

@@ -231,7 +231,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         return None
     word = _last_word(low, start)
     trusted = trusted or (mark == "/" and _heads_columns(low, start))
-    if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or word in ("day", "days", "d"):
+    trusted = trusted or (word == "day" and _DAY_OF.search(low, max(0, start - 24), start) is not None)
+    if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or (word in ("day", "days", "d") and not trusted):
         return None  # "day 1/2"
     if not trusted and (word in _SCORE_BEFORE or (not match["se"] and UNIT_AFTER.match(low, match.end()))):
         return None
@@ -322,6 +323,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
             or clock
             or _DOSE_BEFORE.search(low, max(0, start - 12), start)
             or (_STATEMENT_BEFORE.search(low, max(0, start - 5), start) and _STATEMENT_AFTER.match(low, end))
+            or (low[start - 1 : start] == "(" and _SLIP.match(low, end))
         )
     ):
         return raw
@@ -344,6 +346,9 @@ def _columns(low: str, start: int, end: int) -> bool:
     return 2 <= len(cells) <= 12 and all(_DAY_MONTH.fullmatch(c) for c in cells)
 
 
+_SLIP = re.compile(r"\s(?:slip|results?|labs?|report|sample|photo|print-?out|bloods?)\b")
+_DAY_OF = re.compile(r"\b(?:transfusion|visit|clinic|infusion|admission|discharge|treatment|screening|biopsy) day:?\s$")
+"""What makes "day 9/29" a date and not two days of a cycle."""
 _DAY_MONTH = re.compile(r"[0-3]\d\.[01]\d\.?")
 _HEAD = re.compile(
     r"(?P<name>[ \t|]*[\[(<]?(?:(?:blood |recent |latest |the )?(?:tests?|labs?|laborator\w+|results?|bloods?|dates?|investigations?|parameters?|items?|analytes?|"
