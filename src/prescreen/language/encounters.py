@@ -54,7 +54,12 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
         return False
     if _NO_ENCOUNTER.search(near) or (not near.strip() and _NO_ENCOUNTER.search(before)):
         return False
-    if not note.plain[:start].strip() and before.endswith("  ") and not after.strip():
+    if (
+        not note.plain[:start].strip()
+        and before.endswith("  ")
+        and not before.rstrip()[-1:].isdigit()
+        and not after.strip()
+    ):
         return True  # the date at the right of the letter's first line
     if not _ENCOUNTER.search(before) and not re.match(r"\s{2,}.*(?<!see )\bnote\b", after):
         return False
