@@ -36,7 +36,7 @@ _FOREIGN_AFTER = re.compile(
 )
 _LASTED = re.compile(
     r"\b(?:remission|response|cm?r|pr|vgpr|stable|control|free|well(?! and (?:was )?(?:continued|stayed on|remained on))|watch\w*|wait|"
-    r"surveillance|observation)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$"
+    r"surveillance|observation|mrd|negativ\w*|undetectable)\b[^,;]{0,40}\b(?:last(?:ed|ing)|until|till|through|to|for)\b[^,;]*$"
 )
 _LAST_SEEN = re.compile(
     r"\blast (?:seen|reviewed|visit|review|clinic|appointment|admission|scan|pet|ct|mri|echo|bloods?|labs?)\W+(?:on |of )?$"
@@ -65,7 +65,10 @@ _COMPACT_MONTHS = re.compile(
     r"(?:\d{1,2}|[a-z]{3,9})\.?(?:\s*[/.]?\s*(?:19|20)?\d\d)?\s*-\s*(?:\d{1,2}\s*[/.]|[a-z]{3,9}\.?)\s*(?:19|"
     r"20)?\d\d$"
 )
-_LIST = re.compile(r"\.?\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$")
+_DOSE = r"(?:\d+(?:[.,]\d+)?\s?(?:mg|mcg|g|iu)(?:/(?:m2|m²|kg))?\s+)"
+_LIST = re.compile(
+    rf"\.?\s*(?:,|;|&|and|\+|/)\s*{_DOSE}(?:on\s+)?$|\.?\s*(?:,|&|and|\+|/)\s*(?:on\s+|the\s+|again\s+)*$|\s*,?\s*and\s+(?:on\s+|the\s+)?$"
+)
 _CYCLE = re.compile(
     r"\W*(?:and\s+)?(?:c(?:ycle)?\s?\d{1,2}(?:\s?d(?:ay)?\s?\d{1,2})?|d(?:ay)?\s?\d{1,2}|(?:dose|cycle|course) ?#?\d{1,2}|"
     r"#\d{1,2})\W*(?:(?:was )?given )?(?:on\s+)?$"

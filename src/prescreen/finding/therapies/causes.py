@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     rf"\bunder\b|\bof\b|\bwith\b|\bduring\b|-|post)\s*(?:the\s+|prior\s+)?(?:[\w-]+\s*(?:,|and|/|\+|，)\s*)?$"
 )
 _AFTER = re.compile(
-    rf"^(?:-|\s)(?:induced|related|associated|refractory|resistant|exposed|intolerant|caused|{_HARM})\b|"
+    rf"^(?:-|\s)(?:induced|related|associated|neurotox\w*|refractory|resistant|exposed|intolerant|caused|{_HARM})\b|"
     rf"^\s*\)?\s*(?:caused|causing)\b"
 )
 

@@ -6,7 +6,7 @@ from datetime import date as Day
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prescreen.finding.therapies.lengths import begun, counted
+from prescreen.finding.therapies.lengths import before_event, begun, counted
 from prescreen.finding.therapies.mention import Mention
 from prescreen.finding.timing import Period, period
 
@@ -20,7 +20,7 @@ _FILL = (
     rf"oral\b|subcutaneous\b|intravenous\b|weekly\b|daily\b|monthly\b|low[- ]dose\b|high[- ]dose\b|reduced\b|"
     rf"doses?\b|in\b|inj\b\.?|tab\b\.?|cap\b\.?|"
     rf"programme?\b|regimen\b|protocol\b|backbone\b|t\(\d+;\d+\)|immunotherapy\b|containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|infusion\b|of\b|od\b|bd\b|"
-    rf"qd\b|m2|{_DOSE}"
+    rf"qd\b|m2|wkly\b|qwk\b|q\d{{0,2}}[dwh]\b|biw\b|tiw\b|qod\b|bid\b|d\d{{1,2}}(?:[-,]\d{{1,2}})*\b|{_DOSE}"
 )
 _GAP = re.compile(rf"(?:{_FILL})*$", re.IGNORECASE)
 _ALTERNATING = re.compile(r"\W{0,2}\s*(?:[+/&]|and)\s*\W{0,2}", re.IGNORECASE)
@@ -105,7 +105,7 @@ def find_courses(note: "Note", mentions: list[Mention]) -> list[Course]:
         course.period = period(note, course.low, course.start, course.end, course.high, frozenset(taken))
         if course.period is not None:
             taken.update(d.start for d in course.period.uses)
-            course.period = counted(note, course, begun(note, course, course.period))
+            course.period = before_event(note, course, counted(note, course, begun(note, course, course.period)))
     return courses
 
 

@@ -101,7 +101,6 @@ def find(note: "Note") -> Iterator[Fact]:
                 not in (
                     "methotrexate",
                     "cytarabine",
-                    "triple intrathecal therapy",
                     "cytarabine liposomal (intrathecal)",
                 )
                 and not is_steroid(name)

@@ -54,6 +54,24 @@ def _years_on(note: "Note", course: "Course", first: DayInterval) -> DayInterval
     return DayInterval(add_months(first.low, round(12 * least) - 12), add_months(first.high, round(12 * most) + 12))
 
 
+_SPAN_AFTER = re.compile(
+    rf"(?P<n>{COUNT})\s(?P<unit>days?|weeks?)\s(?:after|post|from)\s(?:an?\s|the\s|his\s|her\s)?(?:(?:last|first|second|third|intrathecal|it)\s)?$"
+)
+
+
+def before_event(note: "Note", course: "Course", told: Period | None) -> Period | None:
+    """With the day a span before the event it led to: "a seizure on 19 January, four days after intrathecal methotrexate"."""
+    span = _SPAN_AFTER.search(note.low, max(course.low, course.start - 40), course.start)
+    if span is None or told is None or told.uses[-1].end > span.start():
+        return told
+    event, (least, most) = told.uses[-1].days, count_of(span["n"])
+    if event.low is None or event.high is None:
+        return told
+    size = 7 if span["unit"].startswith("week") else 1
+    days = DayInterval(event.low - timedelta(round(most * size)), event.high - timedelta(round(least * size)))
+    return Period(None, days, True, told.uses)
+
+
 _FOR_DAYS = re.compile(
     r"\b(?:x|for)\s?(?P<n>\d{1,2})[\s-]?(?:days?|d)\b(?!\s*(?:per|a\b|every|each|of each|q|/|week|month))"
 )

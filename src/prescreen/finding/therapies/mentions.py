@@ -82,7 +82,9 @@ def _regimens(note: "Note") -> list[Mention]:
 
 
 # "RVD" is retroviral disease too
-_RETROVIRAL = re.compile(r"\+|[ -](?:positive|reactive|on (?:art|haart|tld))\b")
+_RETROVIRAL = re.compile(
+    r"\+|[ -](?:positive|reactive)\b|[^.;\n]{0,40}\b(?:on (?:art|haart|tld|arvs?)|tld|haart|arvs?|viral load|vl|cd4)\b"
+)
 _IN_TRAINING = re.compile(
     r"[ .:/-]{1,2}(?!(?:CR|PR|PD|SD|Maint|Then|Last|Since|From|In|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)[A-Z][a-z]{1,14}(?![a-z]|[.,]? ?\d)"
 )

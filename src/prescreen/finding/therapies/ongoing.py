@@ -70,7 +70,7 @@ _ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking
 def is_ongoing(note: "Note", course: Course) -> bool:
     """True for "on ibrutinib", "continues lenalidomide", "ongoing", a current medication without an end."""
     told = course.period.last_day if course.period is not None else None
-    if to_be_stopped(note, course.end) and (told is None or is_future(told, note)):
+    if to_be_stopped(note, course.end) and (told is None or is_future(told, note) or _lies_ahead(note, course)):
         return True
     if told is not None and told.low is not None and note.day is not None and told.low >= note.day:
         if _STILL.match(note.low, course.end):
@@ -112,7 +112,7 @@ def is_ongoing(note: "Note", course: Course) -> bool:
 
 
 _TO_BE_STOPPED = re.compile(
-    r"(?: \d[\d.]* ?(?:mg|mcg|g)(?: daily| od)?)? (?:(?:is|are) to be|to be|will be|(?:should|must|can|shall) be) (?:stopped|held|discontinued|paused|withdrawn|interrupted|tapered|ceased)\b"
+    r"(?:\s\d[\d.]* ?(?:mg|mcg|g)(?: daily| od)?)?(?:\s(?:from|since|started(?: on)?)\s[\d./-]+,?)?\s(?:(?:(?:is|are) )?(?:scheduled|due|planned|supposed|meant|expected) to be|(?:is|are) to be|to be|will be|(?:should|must|can|shall) be) (?:stopped|held|discontinued|paused|withdrawn|interrupted|tapered|ceased)\b"
     r"| (?:(?:will|to|should|must) (?:stop|cease)|stops)\b"
 )
 
@@ -120,6 +120,12 @@ _TO_BE_STOPPED = re.compile(
 def to_be_stopped(note: "Note", end: int) -> bool:
     """Whether an end that lies ahead is told of a drug, which so is being taken: "to be stopped 2 days before"."""
     return _TO_BE_STOPPED.match(note.low, end) is not None
+
+
+def _lies_ahead(note: "Note", course: Course) -> bool:
+    """Whether the end told is within a month or week that is not over: "to be stopped at the end of this month"."""
+    last = course.period.uses[-1] if course.period is not None and course.period.uses else None
+    return last is not None and "this " in note.low[last.start - 5 : last.end] and last.grain != "day"
 
 
 def _without_others(note: "Note", course: Course, after: str) -> str:

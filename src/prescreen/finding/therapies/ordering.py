@@ -17,8 +17,8 @@ def set_orders(note: "Note", courses: list[Course]) -> None:
     """Number the courses of every run that stands together and whose dates, as far as told, never go back."""
     run: list[Course] = []
     for course in courses:
-        if course.label not in ("present", "possible") or _hormonal(course):
-            continue
+        if course.label not in ("present", "possible") or _hormonal(course) or course.setting == "intrathecal":
+            continue  # beside the lines, not between them
         if run and course.start - run[-1].end > _APART:
             _number(run)
             run = []
@@ -27,7 +27,7 @@ def set_orders(note: "Note", courses: list[Course]) -> None:
 
 
 def _hormonal(course: Course) -> bool:
-    """Endocrine drugs are given for another tumour, beside the lines and not between them."""
+    """Endocrine drugs are given for another tumour."""
     return all(is_hormonal(d) for d in course.drugs)
 
 

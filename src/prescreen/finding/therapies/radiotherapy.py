@@ -99,6 +99,7 @@ _TO_A_SITE = re.compile(
     r"prostate|abdom\w*|axilla\w*|groin|skull|orbit|cns|lungs?|liver|testi\w*|scrotum|heart)\b"
 )
 """Behind a denial of one field: "no radiotherapy to the chest" denies no other."""
+_BESIDES = re.compile(r"\s(?:\w+ )?(?:outside of|outside|apart from|other than|besides|beyond|elsewhere|otherwise)\b")
 _OF_A_SITE = re.compile(
     r"\b(?:cranial|craniospinal|whole[- ]brain|chest|mediastinal|pelvic|spinal|abdominal|neck|breast|prostate)\s(?:radi|irrad|x?rt\b)"
 )
@@ -264,6 +265,8 @@ def _same(note: "Note", group: _Field, start: int) -> bool:
         between,
     ):
         return False
+    if re.search(r"\b(?:not|never|nor|no)\b", between):
+        return False
     one, two = note.sentence(group.end - 1), note.sentence(start)
     if one == two:
         return not (
@@ -289,8 +292,10 @@ def _label(note: "Note", group: _Field) -> str:
     after = note.low[end:tail_end].replace("\n", " ")[:220]
     for anchor in group.anchors:
         if denied(note, *anchor):
-            one_field = _TO_A_SITE.match(note.low, anchor[1]) or _OF_A_SITE.search(
-                note.low, max(0, anchor[0] - 24), anchor[1]
+            one_field = (
+                _BESIDES.match(note.low, anchor[1])
+                or _TO_A_SITE.match(note.low, anchor[1])
+                or _OF_A_SITE.search(note.low, max(0, anchor[0] - 24), anchor[1])
             )
             return "one field" if one_field else "absent"
     if _CANCELLED.search(after):

@@ -48,7 +48,25 @@ def refine(note: "Note", courses: list[Course]) -> list[Course]:
         told = _hand_back(note, course, home)
         for drug in course.drugs:
             home.own_last[drug] = told
+    for home in kept:
+        _rest(home)
     return kept
+
+
+def _rest(home: Course) -> None:
+    """Of "R-DHAX: rituximab 8 July, the others until 10 July" what is named by the regimen only ended with the last."""
+    if home.period is not None or home.regimen is None or len(home.own_last) < 2:
+        return
+    ends = [p for p in home.own_last.values() if p.last_day is not None and p.last_day.high is not None]
+    if ends:
+        last = max(ends, key=lambda p: (p.last_day.high, p.last_day.low or p.last_day.high))
+        home.period = Period(None, last.last_day, False, last.uses)
+
+
+_ONE_BY_ONE = re.compile(
+    r"(?:(?!->|→|\n\s*\n)(?!\b(?:then|followed|relaps\w*|progress\w*|pd|refractory|failed|switch\w*|line|maint\w*|alone|later|previous\w*)\b)[\s\S]){0,200}"
+)
+"""Between a regimen and its drugs, each told with its own days: nothing that begins another course."""
 
 
 _MAINTENANCE = re.compile(r"\bmaint(?:enance|\b)")
@@ -97,7 +115,7 @@ def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
         or _CONTINUED.match(follow) is not None
     )
     if (
-        not (explicit or _AFTER.match(follow))
+        not (explicit or _AFTER.match(follow) or _one_by_one(note, course, before))
         or _NEW_COURSE.search(lead)
         or (_OWN_COURSE.match(follow) and not explicit)
     ):
@@ -113,6 +131,26 @@ def _home(note: "Note", course: Course, before: list[Course]) -> Course | None:
             same = set(course.drugs) == set(home.drugs)
             return home if _fits(home, days, explicit) and not (same and home.period and home.period.marked) else None
     return None
+
+
+_COLUMN = re.compile(r"\w(?: {2,}|\t|\s?\|)")
+"""Before a name in a later column: "bortezomib   2021-06-04   2021-10-29   CyBorD"."""
+
+
+def _one_by_one(note: "Note", course: Course, before: list[Course]) -> bool:
+    """Whether a regimen without days of its own stands right before, and the course is a drug of it with its days."""
+    home = before[-1] if before else None
+    return (
+        home is not None
+        and home.regimen is not None
+        and home.period is None
+        and course.regimen is None
+        and set(course.drugs) < set(home.drugs)
+        and course.period is not None
+        and all(use.start > course.start for use in course.period.uses)
+        and _COLUMN.search(note.low, note.line(home.start).start, home.start) is None
+        and _ONE_BY_ONE.fullmatch(note.low, home.end, course.start) is not None
+    )
 
 
 def _fits(home: Course, days: DayInterval, explicit: bool) -> bool:

@@ -128,10 +128,14 @@ _FILLERS = frozenset(
 _LAST_DOSE = re.compile(r"[,;(]\s?ld:?\s$")
 
 
+_INCLUSIVE = re.compile(r"\b(?:up to|up till|until|till|to) (?:and )?incl(?:uding|usive|\.)? ")
+"""An end that counts: "12-12-2025 up to and incl. 30-04-2026"."""
+
+
 def role_before(low: str, at: int) -> str:
     """The role that the words before character ``at`` give to a date there; "on" when they give none."""
     begin = max(0, at - 48)
-    window = low[begin:at]
+    window = _INCLUSIVE.sub("until ", low[begin:at])
     for stop in (";", ". ", "\n\n", "|"):
         cut = window.rfind(stop)
         if cut >= 0:

@@ -16,7 +16,7 @@ _BEFORE = re.compile(
     r"of|before|after|around|about|at|through|that)[\s-]+(?:the\s+)?$"
 )
 _YEAR = re.compile(
-    r"(?:\s+of)?[\s,]+(?:(?P<y>(?:19|20)\d\d)(?P<z>[-/]\d\d)?(?!\d)|'(?P<q>\d\d)(?!\d)|(?P<w>this year|"
+    r"(?:\s+(?:of|in))?[\s,]+(?:(?P<y>(?:19|20)\d\d)(?P<z>[-/]\d\d)?(?!\d)|'(?P<q>\d\d)(?!\d)|(?P<w>this year|"
     r"last year)|(?P<b>[012]\d)(?=\s*(?:$|[.,;:)\n]|and\b|then\b)))"
 )
 _QUARTER = re.compile(r"(?P<n>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+$")
@@ -27,6 +27,8 @@ def find_seasons(low: str, day: date | None, hits: list[tuple[int, int, str]]) -
     """Mentions of seasons ("in the summer", "spring 2024", "last winter")."""
     for start, end, word in hits:
         year, begin, stop, lead = _around(low, start, end, day)
+        if word == "fall" and low.startswith(" in ", end) and lead not in ("since", "until", "early", "mid", "late"):
+            continue  # an accident: "after a fall in 2021"
         if (
             word in ("fall", "spring")
             and lead
