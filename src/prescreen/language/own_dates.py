@@ -20,10 +20,10 @@ _AFTER = re.compile(
     r"[\s,;:)\]\"'”’]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|low|high|abnormal|critical|all|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
-    r"(?:(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
+    r"(?:(?:en|par|im|bei)\s(?=ett|tte|echo))?(?:(?:muga|echo\w*|ett|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
     r"(?:(?:after|post|before|prior to|pre) [a-z-]{3,16}\s?\((?:muga|echo|tte|mri|scan)?,?\s?)?"
     r"(?:(?:on|by|in|at) (?:the |his |her |an? )?(?:repeat |latest |last |cardiac |heart |[23]d |stress )?(?:echo\w*|tte|muga|scan|mri|bloods?|sample|test|cbc|fbc|labs?|visit|clinic|ed|er|a&e|gp|home|osh|ward|icu|triage|(?:outside|local|referring) hospital) )?"
-    r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on)[\s:]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
+    r"(?:(?:on|in|at|from|of|for|dated|by|as of|during|@|late on|early on|vom|du|del|dd)[\s:.]+)?(?:the\s+)?(?:(?:morning|evening|night|afternoon|week|end|day) of\s+)?"
     + _WEEKDAY
     + r"\(?"
 )

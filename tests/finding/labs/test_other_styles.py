@@ -53,6 +53,15 @@ FORMS = [
     ("RBC order for 20 March (Hb < 7). Recheck Plt then.", set()),
     ("Hb 3,4 mmol/l in April, today Hb 4,2", {(HB, 5.477), (HB, 6.766)}),
     ("GB 3.100/mmc, PLT 61.000/mmc", {(WBC, 3100), (PLT, 61000)}),
+    # counts in other powers of ten, chemistry on one line, a limit first, the test or the gas for a name
+    ("Plt 5.8万/µL, WBC 21 x10^2/uL", {(PLT, 58000), (WBC, 2100)}),
+    ("WBC 2.3, 138/4.1/104/25/14/0.8<101", {(WBC, 2300), ("creatinine", 0.8)}),
+    ("Creatinine (max 1.2 mg/dL) 0.8", {("creatinine", 0.8)}),
+    ("UA: WBC 25-50/hpf, RBC 10. CBC: WBC 2.1", {(WBC, 2100)}),
+    ("hemoglobin, hematocrit 8.8, 26.1", {(HB, 8.8)}),
+    ("MUGA 62, no effusion", {("lvef", 62)}),
+    ("BP 120/70 HR 88 O2 97%", {("spo2", 97)}),
+    ("Outside hospital labs: plt 31. Ours today: plt 58.", {(PLT, 58000)}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
@@ -194,6 +203,8 @@ DAYS = [
         "Letter of 2026-03-12. PLT 58.\n(02-28 slip, second photo: HGB 64  PLT 31)",
         {(PLT, 58000.0, "2026-03-12"), (HB, 6.4, "2026-02-28"), (PLT, 31000.0, "2026-02-28")},
     ),
+    ("FEVG 55 % en ETT du 10/03/2026", {("lvef", 55.0, "2026-03-10")}),
+    ("SpO2 91% on RA, improved to 97% on 2L NC", {("spo2", 91.0, "2026-03-14"), ("spo2", 97.0, "2026-03-14")}),
     ("AST was added on to the 10 March sample, 24 U/L.", {(AST, 24.0, "2026-03-10")}),
     ("O: 36.6, 104/66, 84, 94 RA. Drain out.", {("spo2", 94.0, "2026-03-14")}),
     # entries of logs and messages, labels of other things

@@ -15,6 +15,7 @@ from prescreen.finding.labs.fishbones import fishbones
 from prescreen.finding.labs.further import arrows, further, under_other_conditions
 from prescreen.finding.labs.lists import listed_days, taken_back
 from prescreen.finding.labs.loose_tables import read_loose_tables
+from prescreen.finding.labs.methods import oxygen_told
 from prescreen.finding.labs.print_outs import read_print_outs
 from prescreen.finding.labs.reader import Reader, Told
 from prescreen.finding.labs.runs import run_of
@@ -207,6 +208,7 @@ def _facts(
         main = Measured(DayInterval(None, main.days.high), historical=True)
     if (
         not main.stated
+        and (name != "spo2" or oxygen_told(note, statement.start, statement.end) != "no")
         and any(not when.historical and (not when.stated or when.days == main.days) for _, when in others)
         and main.days is not None
     ):

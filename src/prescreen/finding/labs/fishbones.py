@@ -21,8 +21,16 @@ _LETTERED = re.compile(
 """The blood count under its initials: "W 2.8 H 7.9 P 49"."""
 
 
+_CHEMISTRY = re.compile(
+    r"(?<![\d./])1[1-6]\d(?P<s>\s?[/|,]\s?)[2-7]\.\d(?P=s)(?:[89]\d|1[0-3]\d)(?P=s)[1-4]?\d(?:\.\d)?(?P=s)\d{1,3}(?:\.\d)?(?P=s)(?P<crea>\d{1,2}\.\d{1,2})(?![\d/])"
+)
+"""The chemistry on one line: sodium, potassium, chloride, bicarbonate, urea nitrogen, creatinine ("138/4.1/104/25/14/0.8")."""
+
+
 def fishbones(note: "Note") -> Iterator[tuple[str, str, Statement]]:
     """(name, dimension, statement) of every count that is written as a stick figure."""
+    for found in _CHEMISTRY.finditer(note.low):
+        yield "creatinine", "creatinine", Statement(found.start(), found.start("crea"), found.end(), (found["crea"],))
     for found in _LETTERED.finditer(note.low):
         yield from _counts(found)
     if ">" not in note.low and "\\" not in note.low:

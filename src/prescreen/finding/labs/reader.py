@@ -139,6 +139,8 @@ class Reader:
             statement = corrected(self.note.plain, self.note.low, hit.start, hit.end, statement, dimension)
         if statement.unit is None:
             statement.unit = self._unit_of_row(statement.end, dimension)
+        if weak == "unit" and dimension == "percent" and statement.unit is None:
+            return None  # "(no O2)   66.0 kg"
         if weak.startswith("differential") and statement.unit is None:
             statement.unit = Unit(1.0, "%")
         return Told(name, dimension, weak, hit, statement, backward)
@@ -290,12 +292,8 @@ class Reader:
             ):
                 break
             size += 1
-        first, last = self.hits[index], self.hits[index + size - 1]
-        if (size == 2 and self.note.low[first.end : last.start].strip() == ",") or _COUNTED.search(
-            self.note.low, max(0, first.start - 6), first.start
-        ):
-            return 1
-        return size
+        first = self.hits[index]
+        return 1 if _COUNTED.search(self.note.low, max(0, first.start - 6), first.start) else size
 
     def _behind(self, hits: list[Hit]) -> list[Told]:
         """Names in a bracket behind as many values: "28 and 24 U/L (ALT/AST)"."""

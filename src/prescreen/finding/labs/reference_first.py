@@ -7,7 +7,7 @@ from prescreen.language.numbers import NUMBER
 
 _RANGE = re.compile(
     rf"(?P<open>[(\[]\s?)?(?P<key>(?:ref(?:erence)?|normal|norm|nr|rr)\.?(?: range| interval| values?)?[\s:=]{{1,2}})?"
-    rf"(?:(?:<=?|≤|up to|{NUMBER}\s?(?:-|to))\s?|(?:uln|upper limit(?: of (?:the )?normal)?)[\s:=]{{1,2}})(?P<hi>{NUMBER})(?![\d./:]|\s?%)"
+    rf"(?:(?:<=?|≤|up to|{NUMBER}\s?(?:-|to))\s?|(?:uln|max(?:imum)?|upper limit(?: of (?:the )?normal)?)[\s:=.]{{1,2}})(?P<hi>{NUMBER})(?![\d./:]|\s?%)"
 )
 _RESULT = rf"(?:(?:result|value|found)[\s:=]{{1,2}})?(?=[<>]?\s?{NUMBER}(?![\d/:-]))"
 _BEHIND_BRACKET = re.compile(rf"[\s:=|│]{{0,8}}{_RESULT}")

@@ -22,6 +22,8 @@ _BY_TEST = Anchored(r"\b(?:echo(?:cardiogram|cardiography)?|tte|muga(?: scan)?)(
 _TO_SHARE = re.compile(
     rf"[\s:,)-]*(?:(?:because of|due to|owing to|for|given|in view of)\s[^.;:\d\n]{{2,50}}:\s*)?(?:(?:showed|shows|giving|gave|gives|found|with|was|at|about|of|lv)\s)*(?<![\d.,]){_SHARE}(?=\s*(?:[.,;)\n]|$))"
 )
+_MUGA = re.compile(r"[\s:,)-]{1,4}(?P<a>\d{2})(?P<b>(?!))?(?=\s*(?:[,;)\n]|\.\s|\.?$))")
+"""What a MUGA scan tells needs no sign: "MUGA 62"."""
 _NOW = re.compile(r"\b(?:now|today|latest)\b")
 _REACH = 320
 
@@ -42,7 +44,9 @@ def ejection_fractions(note: "Note", used: set[int]) -> Iterator[Statement]:
         at = test.end()
         if mention is not None and note.low[at : mention.start].strip(" :,(-") in ("", "on", "of", "from"):
             at = mention.end
-        found = _TO_SHARE.match(note.low, at)
+        found = _TO_SHARE.match(note.low, at) or (
+            _MUGA.match(note.low, at) if test.group().startswith("muga") else None
+        )
         if found is not None and found.start("a") not in used and 10 <= float(found["a"].replace(",", ".")) <= 85:
             statement = _statement(found)
             statement.start = test.start()

@@ -117,7 +117,7 @@ def _link(
             continue
         if (
             uln is None
-            and char in "([<≤rnu0123456789"
+            and char in "([<≤rnum0123456789"
             and (led := reference_first(low, position, dimension)) is not None
         ):
             position, uln, unit = led[0], led[1], led[2] or unit

@@ -56,6 +56,8 @@ def elsewhere(note: "Note", name: str, start: int) -> bool:
     if fluid is not None:
         return _BLOOD.search(before, fluid.end()) is None
     line = note.line(start)
+    if _BLOOD.search(low, line.start, start):
+        return False
     head = low[line.start : min(line.start + 24, start)].lstrip()
     return head.startswith(("ua:", "ua ", "urinalysis", "csf", "pleural fluid", "ascitic", "urine", "fluid:"))
 

@@ -73,6 +73,8 @@ def trusted(note: "Note", one: Told) -> bool:
             and statement.ref_end >= 0
             and low[one.hit.start - 1 : one.hit.start] != "/"
         )
+    if weak == "unit" and one.name == "spo2":
+        return statement.unit is not None and one_number(statement.written[0]) >= 70
     if weak == "unit":
         return statement.unit is not None or in_company(note, one)
     if weak == "company":

@@ -21,7 +21,7 @@ class Unit:
 _VOLUME = r"(?P<{0}>l(?:it(?:er|re))?|ul|mcl|microlit(?:er|re)s?|mm\s?\^?\s?3|cu\.?\s?mm|c\.?mm|mm³|ml|dl|nl)\b"
 _SMALL = r"(?:ul|mcl|u\s?l|microl(?:it(?:er|re))?s?|mm\s?\^?\s?\(?3\)?|mmc|cu\.?\s?mm\.?|c\.?mm|c\.?u\.?mm)(?![a-z0-9])"
 _POWER = re.compile(
-    r"\s*(?:\(|\[)?\s?(?:(?P<x>x|\*|·)?\s?10\s?(?P<p>\^|e|\*\*?|exp|\()?)\s?\+?0?(?P<e>[3-9]|1[0-2])\)?\s?(?:cells\s?|thousand\s?)?(?:(?:/|per)\s?"
+    r"\s*(?:\(|\[)?\s?(?:(?P<x>x|\*|·)?\s?10\s?(?P<p>\^|e|\*\*?|exp|\()?)\s?\+?0?(?P<e>[2-9]|1[0-2])\)?\s?(?:cells\s?|thousand\s?)?(?:(?:/|per)\s?"
     + _VOLUME.format("v")
     + r")?(?(x)|(?(p)|(?(v)|(?!))))[)\]]?"
 )
@@ -44,6 +44,7 @@ _TABLES: dict[str, list[tuple[str, float, str]]] = {
             1e3,
             "",
         ),
+        (rf"万(?:\s?(?:/|per)\s?{_SMALL})?", 1e4, ""),
         (rf"(?:lakhs?|lacs?)(?:\s?(?:/|per)\s?{_SMALL})?(?![a-z])", 1e5, ""),
         (rf"(?:cells?\s?|\.)?(?:/|per)\s?(?:{_SMALL}|cubic mill\w+|mm cubed)|cells\b|{_SMALL}", 1.0, ""),
         (r"%|percent|per cent", 1.0, "%"),
@@ -112,7 +113,7 @@ def read_unit(dimension: str, low: str, at: int) -> tuple[Unit, int] | None:
     """The unit at a place of the text in lower case and where it ends, or None; an open bracket before it is skipped."""
     if dimension == "cells":
         power = _POWER.match(low, at)
-        if power is not None:
+        if power is not None and (power["e"] != "2" or power["p"] == "^"):
             return _power(power), power.end()
     compiled = _COMPILED.get(dimension)
     if compiled is None:
