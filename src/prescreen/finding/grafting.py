@@ -130,7 +130,7 @@ def mentions(note: "Note") -> list[Graft]:
             Graft(hit.start, hit.end, n, *_read(note, hit.start, hit.end, before, after))
             for n in names_of(name, before, hit.term.surface.lower())
         ]
-    found = [each for graft in found for each in _one_a_day(graft)]
+    found = [each for graft in found for each in _one_a_day(note, graft)]
     return found + _days_zero(note, found)
 
 
@@ -138,11 +138,15 @@ _TANDEM_APART = 14
 """Days between which the cells of one graft may be given."""
 
 
-def _one_a_day(graft: Graft) -> list[Graft]:
+_AND = re.compile(r"\s?(?:,|&|\+|/|,?\s?and)\s?(?:again )?(?:in |on )?")
+
+
+def _one_a_day(note: "Note", graft: Graft) -> list[Graft]:
     """A graft for each of the days joined to one name: "autos in January 2019 and February 2026"."""
     uses = graft.when.uses if graft.when is not None else ()
     lows = [d.days.low for d in uses if d.role == "on" and d.days.low is not None]
     apart = [(two - one).days > _TANDEM_APART for one, two in pairwise(lows)]
+    apart += [_AND.fullmatch(note.low, one.end, two.start) is not None for one, two in pairwise(uses)]
     if len(lows) < 2 or len(lows) != len(uses) or not all(apart):
         return [graft]
     return [replace(graft, when=Period(d.days, d.days, False, (d,))) for d in uses]

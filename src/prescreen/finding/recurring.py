@@ -36,7 +36,8 @@ def recurrences(note: "Note", told: Sequence[Fact]) -> Iterator[Fact]:
     starts = sorted(f.evidence.start for f in told)
     for fact in told:
         if fact.name == "radiotherapy" and fact.assertion == "present":
-            yield from _further_courses(note, fact)
+            known = [f.last for f in told if f.name == "radiotherapy" and isinstance(f.last, DayInterval)]
+            yield from (f for f in _further_courses(note, fact) if not any(k.intersect(f.last) for k in known))  # type: ignore[arg-type]
         elif fact.kind == "therapy" and fact.assertion == "present":
             yield from _given_again(note, fact)
         if fact.kind not in _KINDS or fact.name in _STATES or not fact.date_stated or fact.assertion != "present":

@@ -74,6 +74,9 @@ _CYCLE = re.compile(
     r"#\d{1,2})\W*(?:(?:was )?given )?(?:on\s+)?$"
 )
 _NEXT_DAY = re.compile(r"\s?[;,]\s?(?:(?:full|target|priming|intermediate|step-?up)(?: dose)?(?: \d)?\s)?")
+_STAGE = re.compile(
+    r"\s?[,;)]\s?(?:then )?(?:\d+(?:[.,]\d+)?\s?(?:mg|mcg|g)(?:/(?:m2|m²|kg))?|(?:full|target|maintenance|treatment) doses?|(?:bi)?weekly|monthly)\s(?:weekly |daily |monthly |q\dw )?(?:from|since)\s$"
+)
 _NTH = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d{1,2}(?:st|nd|rd|th)|cycle|course|dose|injection|infusion)\b"
     r"[^.;]{0,30}\b(?:given|administered|received|on|in)\s*(?:on\s|in\s)?$"
@@ -237,6 +240,10 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
             last, marked = date.days, True
             uses.append(date)
         elif date.role in ("from", "since"):
+            if last is not None and not marked and uses and _STAGE.fullmatch(note.low, uses[-1].end, date.start):
+                last = None  # the next dose of a step-up: "3 and 6 November, 76 mg from 10 November"
+                uses.append(date)
+                continue
             if last is not None and uses and _CYCLE.fullmatch(note.low, uses[-1].end, date.start):
                 last, marked = None, False  # the next cycle: "C1 29-31/10/2025. C2 20-22/11/2025"
             if last is not None:

@@ -107,3 +107,12 @@ def test_drug_like_words_are_shown() -> None:
 def test_a_drug_told_as_taken_without_any_day_may_go_on(text: str) -> None:
     told = {(f.assertion, f.last) for f in facts(text, therapies) if f.kind == "therapy"}
     assert told == {("present", None), ("possible", "ongoing")}
+
+
+@pytest.mark.parametrize(
+    "text", ["BI-1206 + rituximab, came off 17/11/2025.", "Rituximab plus XYZ-2001 until 17/11/2025."]
+)
+def test_a_trial_code_beside_a_known_drug_is_an_unnamed_drug(text: str) -> None:
+    (course,) = [f for f in facts("Lymphoma trial: " + text, therapies) if f.kind == "treatment_course"]
+    assert course.name == "unnamed_therapy"
+    assert str(course.last) == "2025-11-17"

@@ -176,11 +176,20 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
         if unknown is not None:
             course.high = unknown.start()
         for vocabulary in ("growth_factor", "transfusion", "vaccine"):
-            given = note.hits_in(vocabulary, course.end, course.high)
+            given = [
+                h for h in note.hits_in(vocabulary, course.end, course.high) if not _with_it(note, course, h.start)
+            ]
             if given:
                 course.high = given[0].start
+        cells = note.hits_in("cell_product", course.end, course.high)
+        if cells and re.search(r"[;,.→]|->|\n", note.low[course.end : cells[0].start]):
+            course.high = cells[0].start
         if index and courses[index - 1].end > course.low:
             course.low = courses[index - 1].end
+        for vocabulary in ("graft", "cell_product"):
+            for hit in note.hits_in(vocabulary, course.low, course.start):
+                apart = [m.end() for m in _NEXT_ITEM.finditer(note.low, hit.end, course.start)]
+                course.low = max([course.low, *apart])
     for one, two in pairwise(courses):
         if two.start < one.high:
             cut = _head_start(note, one, two)
@@ -189,6 +198,15 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
         elif two.low < one.high:
             two.low = min(one.high, two.start)
     _bracketed(note, courses)
+
+
+_NEXT_ITEM = re.compile(r";|->|→")
+_TOGETHER = re.compile(r"\s?(?:\d[\d.,]*\s?(?:m?g|mcg)(?:/(?:m2|m²|kg))?\s)?(?:\+|/|&|and|with|plus)\s?")
+
+
+def _with_it(note: "Note", course: Course, start: int) -> bool:
+    """Whether what stands at ``start`` was given together with the course: "mobilised with vinorelbine and G-CSF in May"."""
+    return _TOGETHER.fullmatch(note.low, course.end, start) is not None
 
 
 def _bracketed(note: "Note", courses: list[Course]) -> None:

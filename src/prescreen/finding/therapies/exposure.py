@@ -117,6 +117,10 @@ _DOUBTED = re.compile(r"\s?\?")
 """A name with a question mark: what follows answers it, or nobody does."""
 
 
+_OF_PLANNED = re.compile(r"\b(?:\d{1,2}|\w+)\s?(?:/|of|out of)\s?(?:the )?(?:\d{1,2}|\w+) planned\b")
+"""How many of a plan were given: "received 3/6 planned"."""
+
+
 def _free_since(note: "Note", course: Course) -> DayInterval | None:
     """The day since which there is no treatment, where a course has no other: "off all therapy since 06/2024 (last R-ICE)"."""
     uses = course.period.uses if course.period is not None else ()
@@ -171,7 +175,7 @@ def read_label(note: "Note", course: Course) -> str:
     if _TAKEN_BEFORE.search(before) or _CAUSE_AFTER.match(after):
         return "present"
     ended = course.period is not None and course.period.last is not None and not isinstance(course.period.last, str)
-    plan = _last(_PLAN_BEFORE, before)
+    plan = _last(_PLAN_BEFORE, _OF_PLANNED.sub("", before))
     done = _last(_DONE_BEFORE, before)
     if ended and not is_future(course.period.last_day if course.period else None, note) and _GIVEN_AFTER.match(after):
         return "present"

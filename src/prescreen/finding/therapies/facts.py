@@ -17,6 +17,7 @@ from prescreen.finding.therapies.ordering import set_orders
 from prescreen.finding.therapies.refining import refine, split_maintenance
 from prescreen.finding.therapies.sharing import share
 from prescreen.finding.therapies.steroids import is_steroid, judge
+from prescreen.finding.therapies.unknown import codes_given
 from prescreen.finding.timing import Period, bounded
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -86,7 +87,9 @@ def treatment_courses(note: "Note") -> list[Course]:
 def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``therapy`` for drugs and regimens."""
     seen: set[tuple[str, str, str]] = set()
-    for course in treatment_courses(note):
+    courses = treatment_courses(note)
+    yield from codes_given(note, courses)
+    for course in courses:
         if course.label == "family":
             continue
         setting = _setting(note, course)

@@ -44,6 +44,27 @@ _WAS_ON = re.compile(
 )
 
 
+_REGULARLY = re.compile(
+    r"\b(?:takes|is taking|receives|is receiving|gets|is on|remains on|continues(?: on| with)?|currently on)\s(?:[\w-]+\s)?$"
+)
+_HOW_OFTEN = re.compile(
+    r"\s(?:\d[\d.,]* ?(?:mg|mcg|g)(?:/m2|/kg)?\s)?(?:every|each|once|twice|daily|weekly|monthly|fortnightly|od|bd|bid|q\d|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+)
+_ENDED = re.compile(
+    r"\b(?:stopp?ed|discontinued|ended|until|till|ceased|finished|completed|off|withdrawn|held|paused|interrupted|switched)\b"
+)
+
+
+def _taken_regularly(note: "Note", course: Course) -> bool:
+    """Whether it is told in the present how often it is taken, whatever day its last dose had: "takes selinexor every Friday"."""
+    low, high = max(note.sentence(course.start).start, course.start - 40), min(course.high, course.end + 160)
+    return (
+        _REGULARLY.search(note.low, low, course.start) is not None
+        and _HOW_OFTEN.match(note.low, course.end, high) is not None
+        and _ENDED.search(note.low, course.end, high) is None
+    )
+
+
 _TOOK = re.compile(r"\b(?:took|had|received|given|got)\s+(?:[\w.]+\s+){0,2}$")
 _TO_NOW = re.compile(r"\s*(?:-|->|→|~|to|until|till)\s*(?:present|now|ongoing|current|to date|date|today)\b")
 _HAS_HAD = re.compile(r"\b(?:has|have|he's|she's) (?:had|received|got|been given)\s+(?:[\w.]+\s+){0,2}$")
@@ -76,6 +97,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         if _STILL.match(note.low, course.end):
             return True  # "still taking it, told him to stop tonight"
     if _STILL_GIVEN.match(note.low, course.end, course.high) or _RESUMED.match(note.low, course.end, course.high):
+        return True
+    if _taken_regularly(note, course):
         return True
     if course.period is not None and course.period.last is not None and course.period.marked:
         return False

@@ -1,8 +1,10 @@
 """The place of a course in the list of lines, where they are told in the order of time (criteria rule 11)."""
 
+from datetime import date as Day
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from prescreen.finding.therapies.cells import given_on
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.lexicon import is_hormonal
 from prescreen.values import DayInterval
@@ -20,10 +22,10 @@ def set_orders(note: "Note", courses: list[Course]) -> None:
         if course.label not in ("present", "possible") or _hormonal(course) or course.setting == "intrathecal":
             continue  # beside the lines, not between them
         if run and course.start - run[-1].end > _APART:
-            _number(run)
+            _number(note, run)
             run = []
         run.append(course)
-    _number(run)
+    _number(note, run)
 
 
 def _hormonal(course: Course) -> bool:
@@ -31,7 +33,7 @@ def _hormonal(course: Course) -> bool:
     return all(is_hormonal(d) for d in course.drugs)
 
 
-def _number(run: list[Course]) -> None:
+def _number(note: "Note", run: list[Course]) -> None:
     if len(run) < 2 or not _chronological([_begin(c) for c in run]):
         return
     for place, course in enumerate(run, 1):
@@ -44,7 +46,17 @@ def _number(run: list[Course]) -> None:
             ),
             None,
         )
-        course.ended_by = following
+        course.ended_by = _before_cells(note, course, run[place:]) or following
+
+
+def _before_cells(note: "Note", course: Course, later: list[Course]) -> Day | None:
+    """The day of the cell product told next, before any dated course: "IsaKd; cilta-cel 07/2024; selinexor until 2026"."""
+    stop = next((c.start for c in later if _begin(c) is not None), course.end + _APART)
+    for hit in note.hits_in("cell_product", course.end, stop):
+        days = given_on(note, hit)
+        if days is not None and days.high is not None:
+            return days.high
+    return None
 
 
 def _begin(course: Course) -> DayInterval | None:

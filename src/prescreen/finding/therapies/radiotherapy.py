@@ -272,7 +272,7 @@ def _same(note: "Note", group: _Field, start: int) -> bool:
         return not (
             re.search(r";|\band (?:a |an )?$", between)
             and len(note.dates_in(group.end, start)) > 0
-            and re.search(r"gy", between) is not None
+            and "gy" in note.low[group.start : start]
         )
     return (
         two.start - one.end < 4

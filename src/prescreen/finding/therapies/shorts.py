@@ -11,7 +11,14 @@ from prescreen.language.words import Anchored
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_STEROID_DOSE = Anchored(r"\b([Pp]red|[Dd]ex|PSL)\.? (?=\d{1,3}(?:\.\d)? ?mg\b)", "Pred", "pred", "Dex", "dex", "PSL")
+_STEROID_DOSE = Anchored(
+    r"\b([Pp]red|[Dd]ex|PSL)\.? (?=\d{1,3}(?:\.\d)? ?mg\b|(?:from|since|until|till|stopped|taper\w*)\b)",
+    "Pred",
+    "pred",
+    "Dex",
+    "dex",
+    "PSL",
+)
 _LETTER_R = re.compile(r"\bR\b")
 _LETTER_R_AFTER = re.compile(
     r" (?:last|maint\w*|alone|mono\w*|weekly|was|given|held|omitted|q\d|x\s?\d)\b|-maint| \d+ ?mg (?:daily |od )?maint"

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.misspelt import drug_like, misspelt
+from prescreen.finding.timing import bounded
+from prescreen.record import Fact
 from prescreen.record.models import Unread
 
 if TYPE_CHECKING:
+    from prescreen.finding.therapies.courses import Course
     from prescreen.language.note import Note
 
 # supportive and everyday drugs that end like anti-tumour ones
@@ -64,3 +67,27 @@ def unread(note: "Note") -> Iterator[Unread]:
             spans.append((found.start(), found.end(), "code"))
     for start, end, what in sorted(spans):
         yield Unread(what=what, evidence=note.evidence(start, end))  # type: ignore[arg-type]
+
+
+_WITH = r"\s?(?:\+|/|&|and|plus|with)\s?"
+_BEFORE_COURSE = re.compile(_CODE.pattern + _WITH + "$")
+_BEHIND_COURSE = re.compile(_WITH + _CODE.pattern)
+
+
+def codes_given(note: "Note", courses: "list[Course]") -> Iterator[Fact]:
+    """Trial drugs told by their code with a drug that is known: "BI-1206 + rituximab, came off 17/11/2025"."""
+    for course in courses:
+        if course.label != "present" or course.period is None:
+            continue
+        found = _BEFORE_COURSE.search(note.plain, max(0, course.start - 20), course.start) or _BEHIND_COURSE.match(
+            note.plain, course.end
+        )
+        if found is None or _NOT_CODES.match(found["code"]):
+            continue
+        start, end = found.span("code")
+        if any(h.start < end and h.end > start for v in ("drug", "regimen", "cell_product") for h in note.hits(v)):
+            continue
+        yield note.fact(
+            "treatment_course", "unnamed_therapy", start, end, first=bounded(course.period.first, note),
+            last=bounded(course.period.last_day, note), detail={"category": "other"}, date_stated=True,
+        )  # fmt: skip
