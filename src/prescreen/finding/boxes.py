@@ -10,6 +10,14 @@ _UNTICKED = re.compile(r"(?:\[ *\]|☐)[^\[☐☒☑\n;]*")
 _BOX = re.compile(r"\[ ?[xX✓✔]? ?\]|[☐☒☑]")
 
 
+_TICK = re.compile(r"(?:\[ ?[x✓✔] ?\]|[☒☑]) ?")
+
+
+def chosen_words(words: str) -> str:
+    """``words`` of a form in lower case with neither boxes nor the options that are not ticked."""
+    return _TICK.sub("", ticked_only(words)) if "[" in words or "☐" in words or "☒" in words or "☑" in words else words
+
+
 def ticked_only(words: str) -> str:
     """``words`` of a form with blanks for the options that are not ticked: "[ ] good [x] difficult" leaves "difficult"."""
     return _UNTICKED.sub(lambda option: " " * len(option.group()), words)

@@ -63,6 +63,7 @@ _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
 _LEADING = re.compile(r"\s*(?P<w>yes|no|y|n)\s{2,}[^.;:?|]{0,60}$")
 """An answer that stands before its label, as the boxes of some forms do: "no    history of another cancer"."""
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
+_OPTION = re.compile(r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))")
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
     r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
@@ -181,7 +182,7 @@ _HAPPENED = re.compile(r"(?:\s{2,}|\s*[:(])\s*(?:once|twice|yes)\b(?!\s*(?:thoug
 def _boxed(
     low: str, line: int, first: int, last: int, start: int, end: int
 ) -> tuple[Assertion, tuple[int, int]] | None:
-    boxes = list(_BOX.finditer(low, first, last))
+    boxes = _of_label(low, list(_BOX.finditer(low, first, last)), start)
     if not boxes:
         return None
     before = [b for b in boxes if b.end() <= start]
@@ -191,9 +192,9 @@ def _boxed(
     if after and not before:
         named = [(b, _word_after(low, b.end())) for b in after]
         if any(word for _, word in named):
-            ticked = [(b, w) for b, w in named if w and _ticked(b)]
+            ticked = [(b, w) for b, w in named if _ticked(b)]
             if len(ticked) == 1:
-                return _WORDS[ticked[0][1]], ticked[0][0].span()
+                return _WORDS[ticked[0][1] or "yes"], ticked[0][0].span()
             return None
         header = _header(low, line)
         marked = [b for b in after if _ticked(b)]
@@ -220,6 +221,21 @@ def _boxed(
     return None
 
 
+_NEXT_LABEL = re.compile(r"\S\s{2,}(?=\S)")
+
+
+def _of_label(low: str, boxes: list[re.Match[str]], start: int) -> list[re.Match[str]]:
+    """Of the boxes of a line those of the label at ``start``: "VT [x] never   Other arrhythmia [ ] never"."""
+    begin = 0
+    for i in range(1, len(boxes)):
+        label = _NEXT_LABEL.search(low, boxes[i - 1].end(), boxes[i].start())
+        if label is not None and label.end() <= start:
+            begin = i
+        elif label is not None and label.end() > start:
+            return boxes[begin:i]
+    return boxes[begin:]
+
+
 def _behind(low: str, line: int, boxes: list[re.Match[str]]) -> bool:
     """Whether the boxes of a row stand behind their labels: "transfusion [ ]   vaccine [x]   operation [ ]"."""
     edges = [line, *(b.end() for b in boxes)]
@@ -232,7 +248,7 @@ def _behind(low: str, line: int, boxes: list[re.Match[str]]) -> bool:
 
 
 def _word_after(low: str, at: int) -> str:
-    found = _COLUMN.match(low, at + (low[at : at + 1] == " "))
+    found = _OPTION.match(low, at + (low[at : at + 1] == " "))
     return found[1] if found else ""
 
 

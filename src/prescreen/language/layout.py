@@ -39,6 +39,8 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
         yield _typography
     if " & " in text:
         yield _ampersands
+    if "...." in text:
+        yield _leaders
     if ". " in text:
         yield _subjects
     if "\n" in text.strip():
@@ -131,6 +133,14 @@ _BULLET = re.compile(r"^(?P<indent>[ \t]*)[o\u25e6\u25aa\u27a2\u2023](?=[ \t]\S)
 def _bullets(text: str) -> list[Replacement]:
     found = list(_BULLET.finditer(text))
     return [(m.end() - 1, m.end(), "•") for m in found] if len(found) >= _SURE else []
+
+
+_LEADER = re.compile(r"(?<=[A-Za-z0-9)%\]]) ?(?P<dots>\.{4,}:?)(?= ?[^\s.,;:)])")
+
+
+def _leaders(text: str) -> list[Replacement]:
+    """The dots that lead from a label to its entry, as a colon: "Date of birth ........ 8 Nov 1969"."""
+    return [(*m.span(), ":") for m in _LEADER.finditer(text)]
 
 
 _SUBJECT = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prescreen.finding.boxes import chosen_words
 from prescreen.finding.conditions import Mention, first_match, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact
@@ -134,14 +135,14 @@ def _effusion(mention: Mention, end: int | None = None) -> Iterator[Fact]:
         label = "present"
     dry = re.match(
         r"\W*(?::|-|is|was)?\s*(?:none|absent|nil|no\b(?!\s+\w)|not (?:seen|present|detected)|\(-\)|negative|ruled out|excluded)",
-        mention.after,
+        chosen_words(mention.after),
     )
     if label == "present" and dry is not None:
         label = "absent"
     detail: dict[str, str | float | bool] = {}
     if label == "present":
         near = mention.note.low[max(mention.sentence.start, mention.start - 50) : mention.end + 60].replace("\n", " ")
-        size = first_match(_SIZE, near)
+        size = first_match(_SIZE, chosen_words(near))
         if size:
             detail["size"] = size
         if re.search(r"\btamponade\b", mention.words) and not re.search(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from prescreen.finding.boxes import chosen_words
 from prescreen.finding.conditions import Mention, first_match
 from prescreen.finding.surgeries.telling import ANAESTHESIA, CANCELLED, PLANNED, detail_of, event_days, fact_of
 from prescreen.language.answers import answer
@@ -58,10 +59,12 @@ def denials(mention: Mention) -> Iterator[Fact]:
         return
     if words.endswith("?"):
         words += mention.following(20)  # "planned operations? none"
-    words = _of_a_form(mention) or words
-    if _denied_on_form(mention):
-        yield fact_of(mention, "surgery", "absent", *mention.denied, {})
-        yield fact_of(mention, "planned_surgery", "absent", mention.note.days, False, {})
+    words = chosen_words(_of_a_form(mention) or words)
+    if (asked := _denied_on_form(mention)) is not None:
+        if asked != "planned":
+            yield fact_of(mention, "surgery", "absent", *_denied_period(mention), {})
+        if asked != "done":
+            yield fact_of(mention, "planned_surgery", "absent", mention.note.days, False, {})
         return
     section = mention.note.section(mention.start)
     if section.category == "other" and len(words) < 12:
@@ -139,15 +142,16 @@ _AHEAD = ("planned", "booked", "scheduled", "upcoming", "listed", "due", "forese
 """One of these stands in every such field."""
 
 
-def _denied_on_form(mention: Mention) -> bool:
-    """Whether one field asks for both halves and its answer is no: "Surgery past 30 d / booked   [ ] yes [x] no"."""
-    line = mention.note.line(mention.start)
-    if not any(mention.note.low.find(word, mention.start, line.end) >= 0 for word in _AHEAD):
-        return False
-    if not _BOTH_ASKED.search(mention.note.low, mention.start, line.end):
-        return False
+def _denied_on_form(mention: Mention) -> str | None:
+    """Of a field whose answer is no, what it asks for: "done", "planned" or "both" ("Surgery past 30 d / booked")."""
+    low = mention.note.low
     said = answer(mention.note, mention.start, mention.end)
-    return said is not None and said[0] == "absent"
+    if said is None or said[0] != "absent" or said[1][0] < mention.end:
+        return None
+    begin = max(mention.note.line(mention.start).start, low.rfind("  ", 0, mention.start) + 1)
+    if _BOTH_ASKED.search(low, begin, said[1][0]):
+        return "both"
+    return "planned" if _PLAN_WORD.search(low, begin, said[1][0]) else "done"
 
 
 def _only_local(mention: Mention) -> bool:
