@@ -157,3 +157,17 @@ def test_a_note_typed_without_capitals() -> None:
     assert {("age", "present"), ("sex", "present"), ("radiotherapy", "present"), ("cabg", "absent")} <= told
     assert ("stroke", "absent") in told
     assert not {name for name, _ in told} & {"b_all", "ast"}
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("Date of birth ........... 8 Nov 1969", "Date of birth: 8 Nov 1969"),
+        ("WBC ............ 3.7     Weight ......... 63 kg", "WBC: 3.7     Weight: 63 kg"),
+        ("Parkinson's ............", "Parkinson's ............"),
+        ("3. Radiation. None, she had none", "3. Radiation: None, she had none"),
+        ("Faints. He went down at school.", "Faints. He went down at school."),
+    ],
+)
+def test_labels_and_their_entries(told: str, read: str) -> None:
+    assert tidy(told).text == read

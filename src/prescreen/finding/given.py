@@ -119,7 +119,7 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
         bracket = high  # the name explains the word before the bracket: "Grafeel (filgrastim 300 mcg) on 5 and 6 May"
     high = min(_before_others(note, end, bracket), _item_end(note, start, end, high))
     stop = _NEXT.search(note.low, end, high)
-    tail = own_dates(note, end, end, high if stop is None else stop.start())
+    tail = _told_closer(own_dates(note, end, end, high if stop is None else stop.start()))
     found: list[tuple[DayInterval | None, DayInterval]] = []
     first: DayInterval | None = None
     for date in tail:
@@ -154,6 +154,16 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
     if last.role == "since":
         return []
     return [(None, _days(note, last))]
+
+
+def _told_closer(told: "list[DateMention]") -> "list[DateMention]":
+    """Without the time asked about where a day of it is told behind: "in the last 4 weeks: yes, 2 April"."""
+    days = [d for d in told if d.grain == "day"]
+    return [
+        d
+        for d in told
+        if not (d.relative and d.grain == "span" and any(d.end < day.start and d.days.covers(day.days) for day in days))
+    ]
 
 
 def none_after(

@@ -63,7 +63,9 @@ _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
 _LEADING = re.compile(r"\s*(?P<w>yes|no|y|n)\s{2,}[^.;:?|]{0,60}$")
 """An answer that stands before its label, as the boxes of some forms do: "no    history of another cancer"."""
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
-_OPTION = re.compile(r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))")
+_OPTION = re.compile(
+    r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))"
+)
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
     r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"

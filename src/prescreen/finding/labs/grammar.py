@@ -415,9 +415,9 @@ UPPER = frozenset(
 )
 
 NOT_A_VALUE = re.compile(
-    r"\s?(?:u(?:nits?)?\b(?!\s?/)|pools?\b|bags?\b|packs?\b|mg\b(?!\s?(?:/\s?(?:d|l)|%|per))|mcg\b|ug\b|ml\b(?!\s?/\s?m)|days?\b|weeks?\b|wks?\b|months?\b|years?\b|yrs?\b|y\b|hours?\b"
+    r"[^\S\n]?(?:u(?:nits?)?\b(?!\s?/)|pools?\b|bags?\b|packs?\b|mg\b(?!\s?(?:/\s?(?:d|l)|%|per))|mcg\b|ug\b|ml\b(?!\s?/\s?m)|days?\b|weeks?\b|wks?\b|months?\b|years?\b|yrs?\b|y\b|hours?\b"
     r"|hrs?\b|h\b|am\b|pm\b|times\b|cycles?\b|courses?\b|doses?\b|°|bpm|mm\s?hg|/min|mm\b|points?\b|more\b|occasions\b|samples\b|transfus|apheresis|patients|st\b|nd\b|rd\b|th\b"
-    r"|nodes?\b|fractions?\b|gy\b|ms\b|/\d|-?(?:day|week|month|year)|out of|fold|episodes?|g/kg|litres?|liters?|l\b(?!akh)|mets?\b|flights?|pillows|inches\b|\s?x\s?\d+\s?(?:cm|mm)|x?\s?(?:/|per|a)\s?(?:wk|week|month|mo)\b|(?:p?rbcs?|red cells?|ffp)\b)"
+    r"|nodes?\b|fractions?\b|gy\b|ms\b|/\d|-?(?:day|week|month|year)|out of|fold|episodes?|g/kg|litres?|liters?|l\b(?!akh)|mets?\b|flights?|pillows|inches\b|\s?x\s?\d+\s?(?:cm|mm)|x?\s?(?:/|per|a)\s?(?:wk|week|month|mo)\b|(?:p?rbcs?|red cells?|ffp)\b(?!\s*[:=]?\s*\d))"
 )
 """What follows a number that is no result: units of blood, doses, times."""
 
