@@ -114,6 +114,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
 
 
 _STAY = re.compile(
+    r"\b(?:(?:during|throughout|for|over|in) )?this (?:stay|admission|hospitali[sz]ation|visit)\b|"
     r"\b(?:during|throughout|for|over|in) (?:the|this|his|her|their) (?:entire |whole |hospital )?(?:stay|admission|hospitali[sz]ation|visit)\b|"
     r"\bsince (?:the |his |her )?(?:last|previous) (?:visit|appointment|review|clinic|consultation)\b"
 )

@@ -62,6 +62,11 @@ FORMS = [
     ("MUGA 62, no effusion", {("lvef", 62)}),
     ("BP 120/70 HR 88 O2 97%", {("spo2", 97)}),
     ("Outside hospital labs: plt 31. Ours today: plt 58.", {(PLT, 58000)}),
+    ("Correction: the neutrophil count I dictated as 0.4 is 1.4.", {(ANC, 1400)}),
+    ("Hgb 5.9 was drawn from the line (diluted). Peripheral repeat 7.4.", {(HB, 7.4)}),
+    ("Platelets 22 x10^9/L - clumps +++, manual estimate 60-80.", {(PLT, (60000, 80000))}),
+    ("ANC 0.9 (auto), 0.4 (manual)", {(ANC, 400)}),
+    ("Automated ANC 0.9; manual differential ANC 1.3.", {(ANC, 1300)}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),

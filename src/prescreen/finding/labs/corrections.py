@@ -35,6 +35,10 @@ _CHANGE = Anchored(
     rf"(?<![a-z])(?:change|amend|replace|alter)\b[^.;\n\d]{{0,40}}?(?P<old>{NUMBER}){_FILL}\s(?:to|by|with|into)\s(?P<new>{NUMBER})",
     *("change ", "amend ", "replace ", "alter "),
 )
+_DICTATED = Anchored(
+    rf"(?<![a-z])(?:dictated|typed|entered|quoted|written|reported) (?:as|at) (?P<old>{NUMBER})(?:\s?[a-z%/]{{1,6}})? (?:is|was|are|were|should be) (?:(?:in fact|in truth|really|actually) )?(?P<new>{NUMBER})",
+    *("dictated ", "typed ", "entered ", "quoted ", "written ", "reported "),
+)
 _REPLACING = Anchored(
     r"(?:replaced|superseded|amended|corrected|changed|revised|altered|re-?issued|should|must|ought|now reads?|reads now|in truth|in reality)\s",
     *("replaced", "superseded", "amended", "corrected", "changed", "revised", "altered", "issued", "reissued"),
@@ -67,7 +71,7 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
         corrections += _NOT.finditer(low)
     for verb in _REPLACING.finditer(low):
         corrections += _TO.finditer(low, max(0, verb.start() - _REACH), verb.end() + _REACH // 2)
-    corrections += _CHANGE.finditer(low)
+    corrections += [*_CHANGE.finditer(low), *_DICTATED.finditer(low)]
     for found in corrections:
         first = min(found.start("new"), found.start("old"))
         begin = max(0, min(note.sentence(first).start, first - 60))
@@ -79,14 +83,20 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
 
 
 _AUTOMATED = re.compile(r"\s?\(?auto(?:mated|mat)?\b")
+_AUTOMATED_BEFORE = re.compile(r"\bauto(?:mated|mat)?\s$")
 _BY_HAND = re.compile(r"\bmanual\b[^.\n]{0,40}$")
+_BY_HAND_BEHIND = re.compile(r"\s?\(?(?:by )?(?:manual|hand)\b")
 
 
 def _counted_again(note: "Note", facts: list[Fact]) -> list[Fact]:
     """A count by hand stands for the analyser's of the same day: "ANC 0.5 (auto), manual diff ANC 0.66"."""
-    by_hand = [f for f in facts if _BY_HAND.search(note.low, max(0, f.evidence.start - 50), f.evidence.start)]
-    again = {(f.name, f.date) for f in by_hand if f.kind == "lab"}
-    return [f for f in facts if (f.name, f.date) not in again or not _AUTOMATED.match(note.low, f.evidence.end)]
+    again = {(f.name, f.date) for f in facts if f.kind == "lab" and _by(note, f, _BY_HAND, _BY_HAND_BEHIND)}
+    return [f for f in facts if (f.name, f.date) not in again or not _by(note, f, _AUTOMATED_BEFORE, _AUTOMATED)]
+
+
+def _by(note: "Note", fact: Fact, before: re.Pattern[str], behind: re.Pattern[str]) -> bool:
+    start, end = fact.evidence.start, fact.evidence.end
+    return before.search(note.low, max(0, start - 50), start) is not None or behind.match(note.low, end) is not None
 
 
 _WRONG = AnyOf(
@@ -101,6 +111,8 @@ _WRONG = AnyOf(
     "pseudo",
     "clump",
     "aggregat",
+    "dilut",
+    "drip arm",
     "not correct",
     "mix",
     "olyzed",
@@ -119,14 +131,14 @@ _WRONG = AnyOf(
 )
 _ERROR = re.compile(
     r"\b(?:(?:keying|typing|data[- ]entry|transcription|laboratory|lab|reporting|analy[sz]er|clerical|labelling|sample) (?:error|mistake|slip)|in error|erroneous|misprint|typo|mistyped|wrong(?:ly)?|incorrect|pseudo(?:thrombocytopenia)?"
-    r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated|(?:is|was|been|are|were) (?:hereby )?(?:cancelled|canceled|withdrawn)"
+    r"|clump(?:s|ed|ing)|aggregat(?:es|ed|ion)|not correct|mix-?up|ha?emoly[sz]ed|clotted|contaminated|diluted|drip arm|(?:is|was|been|are|were) (?:hereby )?(?:cancelled|canceled|withdrawn)"
     r"|(?:mis-?)?(?:transcribed|typed|keyed|dictated) as|misread|misreported|(?:belongs? to|is|are|was|were|came from) (?:an|the )?other patient(?:'s)?|misquoted|(?=should (?:have )?(?:read|been)\s|should be corrected to\s))\b"
 )
 _RIGHT = re.compile(
     r"\b(?:should (?:have )?(?:read|been|be corrected to)|(?:the )?(?:correct|right|true|real|actual|proper|revised|amended|corrected)(?:ed)? (?:result|value|figure|count|number|reading|one)?(?:[^.;\d\n]|\n(?!\n)){0,40}?(?:is|was|:|=|reads?|should be)"
     r"|(?:correct|right|true|actual|amended|revised|corrected) (?:result|value|figure|count|reading)(?=[\s:=]{1,3}\d)|[;,.]\s(?:it|this) (?:is|was|should be|must be)"
     r"|citrate(?: tube| sample| redraw| repeat)?(?:(?!estimat|smear)(?:[^.;\d\n]|\n(?!\n)|\d{1,2}[:h]\d\d(?!\d))){0,48}?"
-    r"|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d(?!\d?[:h]\d\d)|pl)"
+    r"|(?:manual|smear|film|visual) estimate(?!\sbetween)(?:[^.;\d\n]){0,16}?|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d(?!\d?[:h]\d\d)|pl)"
 )
 _MOST = 60
 """No letter takes back more values than this; what goes on is no letter."""
@@ -163,7 +175,11 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
             not clumped and before and any(hit.end <= h.start < error.start() for h in others)
         ):
             continue  # "K 6.1 haemolysed, repeat 4.1"
-        if clumped and "citrate" not in right.group() and not _USE.search(low, error.start(), right.end() + 60):
+        if (
+            clumped
+            and not any(w in right.group() for w in ("citrate", "estimate"))
+            and not _USE.search(low, error.start(), right.end() + 60)
+        ):
             continue  # an estimate may stand beside a promise of a citrate tube
         at = right.end()
         again = next((h for h in names if h.start == at and h.name == hit.name), None)

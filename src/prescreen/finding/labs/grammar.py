@@ -436,6 +436,6 @@ LIMITS = re.compile(
 
 WITHDRAWN = re.compile(
     r"(?<!not )\b(?:spurious|withdrawn|void(?:ed)?\b|invalid|erroneous(?:ly)?|in error\b|h?a?emolyz?s?ed|lipa?emic|clotted|not report(?:ed|able)|mis-?label\w*|wrong(?:ly)?\b|a slip\b"
-    r"|typo\b|(?:typing|clerical|keying) (?:error|mistake|slip)|mistyped|artefact\w*|artifact\w*|disregard\w*|rejected|incorrect|to be ignored|ignore\b|unreliable|not valid|contaminated|drip arm|another patient|cancelled|(?:are|is|was|were) (?:hers|not (?:his|hers)|someone else's)\b)"
+    r"|typo\b|dilut(?:ed|ion)\b|(?:typing|clerical|keying) (?:error|mistake|slip)|mistyped|artefact\w*|artifact\w*|disregard\w*|rejected|incorrect|to be ignored|ignore\b|unreliable|not valid|contaminated|drip arm|from the line\b|another patient|cancelled|(?:are|is|was|were) (?:hers|not (?:his|hers)|someone else's)\b)"
 )
 """Words after a value that take it back; clumping alone does not, an estimate is often given beside it."""

@@ -93,7 +93,7 @@ _PLATES_GIVEN = re.compile(
 _COUNT_BEFORE = re.compile(r"(?:^|[,;:(]\s*|\b(?:and|then|again|plus)\s+)(?:\d{1,2}|one|two|three|four)\s+$")
 _GIVEN_ON = re.compile(r"\s+(?:on|yesterday|today|last|this morning|\(|\d)")
 _CELLS = re.compile(r"\S {2,}\S.* {2,}\S|\|.*\|")
-_COUNTED_AFTER = re.compile(r"\s*(?:x\s?)?\d{1,2}\s?(?:u\b|units?\b|bags?\b|x\b)")
+_COUNTED_AFTER = re.compile(r"\s*(?:x\s?)?\d{1,2}\s?(?:u\b|units?\b|bags?\b|pints?\b|x\b)")
 _PRODUCT = re.compile(r"red cells|rbc|platelets|plasma|ffp|concentrate")
 _OF_BLOOD = re.compile(
     r"\bblood\b(?! (?:sugar|glucose|pressure|work|test|thinner))|\bh(?:b|gb)\b|h[a]?emoglobin|an[a]?emi[ac]|red cells?|p?rbcs?\b"

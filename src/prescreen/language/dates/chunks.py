@@ -6,7 +6,9 @@ from functools import lru_cache
 from prescreen.language.shapes import shape
 
 _STRETCH = re.compile(r"d[d./-]+d")
-_CHUNK = re.compile(r"[0-9]+(?:[-./][0-9]+)*")  # always matches where a digit stands, so no run is scanned twice
+_CHUNK = re.compile(
+    r"[0-9]{1,2}\.-[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{2,4})?(?![0-9])|[0-9]+(?:[-./][0-9]+)*"
+)  # always matches where a digit stands, so no run is scanned twice
 
 
 @lru_cache(maxsize=4)

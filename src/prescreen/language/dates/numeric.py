@@ -36,7 +36,7 @@ _DATE_BEFORE = frozenset(
     "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
     " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter "
     "echocardiogram echocardiography ultrasound sonography"
-    " x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
+    " applied administered injected infused transfused pint pints x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
     " ucg ukg shot tab tablet capsule caps patch vial ampoule syringe pill bag injection jab inj dosed cbc cmp bmp lft lfts fbc u&e u&es chem chemistry chemistries biochemistry haematology hematology drawn taken collected"
     " stop stops start starts ceased held paused discontinued off fin finish commenced begun resumed restarted w/c commencing beginning ending sampled dated results bloodwork labor laborwerte blutbild".split()
@@ -212,7 +212,7 @@ def _raw(match: re.Match[str], low: str, habit: Habit, *, trusted: bool = False)
 def _last_word(low: str, at: int) -> str:
     before = low[max(0, at - 24) : at].rstrip(" (:,;=\t\n[*~")
     words = before.rsplit(None, 1)
-    return words[-1].strip("([:;,") if words else ""
+    return words[-1].strip("()[:;,") if words else ""
 
 
 # "13/7 post op", "6/12 ago": days and months, the British way

@@ -18,8 +18,10 @@ _TIGHT = re.compile(
     r"|(?P<z1>(?:19|20)\d\d)[./](?P<n1>\d{1,2})(?:[./](?P<d1>\d{1,2}))?-(?P<z2>(?:19|20)\d\d)[./](?P<n2>\d{1,2})(?:[./](?P<d2>\d{1,2}))?"
 )
 _MONTH_YEARS = re.compile(r"(?P<m1>\d{1,2})/(?P<y1>\d\d)-(?P<m2>\d{1,2})/(?P<y2>\d\d)")
-# "03-05/04/2025", "20-23/07" where the day is written first
-_DAYS_OF_MONTH = re.compile(r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?:(?P=s)(?P<y>(?:19|20)?\d\d))?")
+# "03-05/04/2025", "1.-5.4.", "20-23/07" where the day is written first
+_DAYS_OF_MONTH = re.compile(
+    r"(?P<a>\d{1,2})\.?-(?P<b>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?:(?P=s)(?P<y>(?:19|20)?\d\d))?"
+)
 
 
 # "7/28-29" where the month is written first
@@ -61,7 +63,8 @@ def _days_of_month(days: re.Match[str], low: str, habit: Habit) -> list[Raw]:
     if not (0 < first < second <= 31 and 1 <= month <= 12) or habit.order == "mdy":
         return []
     year = int(days["y"]) if days["y"] else None
-    sure = habit.order == "dmy" and second > 12 and len(days["m"]) == 2
+    dotted = low[days.end("a")] == "." and low[days.end() : days.end() + 1] == "."
+    sure = dotted or (habit.order == "dmy" and second > 12 and len(days["m"]) == 2)
     if year is None and (not sure or UNIT_AFTER.match(low, days.end())):
         return []
     short = year if year is not None and year < 100 else None
