@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from prescreen import Patient, Report, screen
+from prescreen.assembly import read
 from prescreen.language.blocks import results_end
 from prescreen.language.tidying import tidy
 from prescreen.record import Document
@@ -141,6 +142,13 @@ TYPED_SMALL = (
     "pt 61m w/ r/r dlbcl, rt to the mediastinum finished 3 jan 2026. no stroke, no seizures ever. echo last week ef 60%."
     " cabg: none, no mi. got 2 units of blood on 4 january 2026. all well at home. last csf clear."
 )
+
+
+def test_a_note_typed_without_capitals_but_in_its_head() -> None:
+    """The abbreviations of whoever filled the head in say nothing of the writer."""
+    head = "13/04/26 WR screening, SpR Lunn\n"
+    told = {f.name for f in read([Document(id="n", date="2026-04-20", text=head + (TYPED_SMALL + " ") * 8)]).facts}
+    assert {"radiotherapy", "cabg"} <= told
 
 
 def test_a_note_typed_without_capitals() -> None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from prescreen.language.words import Phrases
@@ -26,7 +27,17 @@ class Term:
 
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z]|[a-z][A-Z]|[A-Z]\d|\b(?:Hb|Dr|Mrs?)\b")
-"""Stands in nearly every note whose writer uses capitals."""
+"""Stands in nearly every note whose writer uses capitals, and not only once."""
+_A_SCREEN = 500
+"""Characters in which such a writer has one."""
+
+
+def _uses_capitals(plain: str) -> bool:
+    """Whether abbreviations are written in capitals: of a long note more than those of its head."""
+    fewest = len(plain) // _A_SCREEN
+    return next(islice(_ABBREVIATION.finditer(plain), fewest, None), None) is not None
+
+
 _PAIRS = frozenset("rt ps mi vt vf af hf cr".split())
 """Abbreviations of two letters that are no words and have one meaning here."""
 _WORDS = frozenset(
@@ -75,7 +86,7 @@ class Scanner:
         found: dict[str, list[Hit]] = {name: [] for name in self._names}
         scanned, place = _unwrapped(low)
         size = len(scanned)
-        spelt = _ABBREVIATION.search(plain) is not None
+        spelt = _uses_capitals(plain)
         for index, start, end in self._phrases.find(scanned):
             if start and scanned[start - 1].isalpha() and scanned[start].isalnum():
                 continue

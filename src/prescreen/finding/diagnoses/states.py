@@ -36,6 +36,8 @@ VOCABULARY: dict[str, list[Term]] = {
             "regrowth|growing again",
             "progressed",
         ),
+        *terms("rel'd|relpased|rlps|rlpsd", "relapsed"),
+        *[Term(form, "relapsed", row={"dated": True}) for form in ("rel", "reld", "rel.")],
         *terms("PD|POD", "progressed", exact=True),
         *told_in_words.TERMS,
         *terms(
@@ -132,6 +134,10 @@ _IF = re.compile(
 _WAS_IT = re.compile(
     r"\b(?:until|at|upon|before|from)\W+(?:(?:the|a|first|second|third|next|biochemical|his|her)\W+){0,3}$"
 )
+_DATED = re.compile(
+    r"\.?\s(?:in |on |again )?(?:\d{1,2}[/.]\d{2}|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+)
+"""Behind "rel" that means relapsed: "rel 5/25"."""
 _TEXT = {"relapsed": 1, "refractory": 1, "progressed": 1}
 
 
@@ -203,6 +209,8 @@ def _name(note: "Note", hit: Hit) -> str | None:
 
 
 def _is_state(note: "Note", hit: Hit) -> bool:
+    if hit.term.row.get("dated") and _DATED.match(note.low, hit.end) is None:
+        return False
     sentence = note.sentence(hit.start)
     low, high = max(sentence.start, hit.start - 170), min(max(sentence.end, hit.end), hit.end + 120)
     before, after = note.low[low : hit.start].replace("\n", " "), note.low[hit.end : high].replace("\n", " ")

@@ -76,6 +76,10 @@ _DOSED_REGULARLY = re.compile(
     r"\W{1,2}(?:\d+ ?(?:mcg|ug|µg|mu|miu)\W{1,2})?(?:s\.?c\.?\s|subcut\w*\s)?(?:daily|od|qd|weekly|every|alternate|once|twice|\d ?x|(?:mon|tue|wed|thu|fri|sat|sun)\w*\b)"
 )
 """Around what goes on: "on filgrastim 300 mcg daily"."""
+_SHORT_DOSE = re.compile(
+    r"\W{1,2}(?:s/?c\W|subcut\w*\W)?\s?(?:300|480)\b(?!\s?mg|/)|\W{1,2}(?:s/?c\s)?(?:30|48)\s?m(?:i?u|io)\b"
+)
+"""The doses that filgrastim and its kin come in; the pegylated form comes in 6 mg."""
 _HEADS = re.compile(r"\s?:\s?\w")
 _HAS_RUN = re.compile(r"\b(?:given|received|administered|last|injected)\s+(?:on\s+)?\d")
 _GIVEN = re.compile(
@@ -240,6 +244,7 @@ def _name(note: "Note", hit: Hit) -> str:
             re.match(r"^\W{0,3}\(?short", after)
             or re.search(r"\bshort-?\s?acting\s*$", before)
             or _DAILY.match(after_long := note.low[hit.end : hit.end + 60])
+            or _SHORT_DOSE.match(after_long)
             or (note.low[hit.start : hit.end].startswith("rh") and "peg" not in after_long[:20])
         ):
             return "g_csf_short"

@@ -50,6 +50,7 @@ VOCABULARIES = {
             "weak",
         ),
         *terms("days left|weeks left|months left|years left|a year left|away from dying|away from death", "left"),
+        *terms("px:|prog.:", "strong"),
         *terms("LE", "initials", exact=True),
         *terms("hospice", "hospice"),
     ]
