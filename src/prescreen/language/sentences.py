@@ -18,7 +18,7 @@ _ABBREVIATIONS = frozenset(
     " jan feb mar apr jun jul aug sep sept oct nov dec d.o.b z.n bzw med tel ext adj wt ht dx hx rx yr yrs mo wk wks "
     "temp diff neg pos tot"
     " dir conj b c a hon sen ass hosp s.c i.v p.o i.m u.s derm susp cf al gen vit subcut dt sr jr phil c.f st.p st.n "
-    "ing haem onc fin compl".split()
+    "ing haem onc fin compl rel".split()
 )
 # begins with a set of characters: the pattern machine leaps from one of them to the next
 _BREAK = re.compile(
