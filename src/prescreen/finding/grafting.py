@@ -2,16 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import denied
+from prescreen.finding.graft_times import REFERENCE, days_of_graft
 from prescreen.finding.graft_words import is_graft, kind_of, names_of
 from prescreen.finding.retracting import revised
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.finding.unrealised import CAME_TO_NOTHING
-from prescreen.language.dates import DateMention
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -71,24 +70,13 @@ _NO_FURTHER = re.compile(
 )
 """Of a graft beside the first: it tells neither of that one nor against it."""
 _ANOTHER = re.compile(r"\b(?:another|second|2nd|third|further|repeat|salvage)\s(?:\w+\s)?$")
-_REFERENCE = re.compile(r"\b(?:after|since|following|(?<!status )post)[ -](?:the |his |her )?$")
-"""The graft as a point of time: "revaccination after transplant has not begun"."""
 _NEITHER = re.compile(
     r"s?\W{1,3}(?:neither|never|no|not) (?:an? )?(?:auto|allo)\w*\W{1,3}(?:nor|or|never|no|not)\s(?:an? )?(?:auto|allo)"
 )
 _TICKED_NONE = re.compile(
     r"\W{0,3}(?:\[ ?\]|[☐□]) ?[\w ]{2,20}(?:(?:\[ ?\]|[☐□]) ?[\w ]{2,20})*(?:\[x\]|[☒☑]) ?(?:none|neither|no)\b"
 )
-_DAY_PLUS_BEFORE = re.compile(
-    r"\b(?:d|day)\s?\+\s?(?P<n>\d{1,4}) (?:(?:from|after|of|since|post|s/p) )?(?:the |his |her |an? )?$"
-)
-_DAY_PLUS = re.compile(r"\W{0,3}(?:d|day)\s?\+\s?(?P<n>\d{1,4})\b")
 _GRAFTED_CELLS = re.compile(r"(?:\b(?:the|his|her|their|your|own|stem|donor|and)|[,;:(])\s$")
-_MONTH_AND_NUMBER = re.compile(r"[a-z]{3,9}\.? (?P<n>\d\d)")
-_SPAN_AFTER = re.compile(
-    r"\b(?:days?|weeks?|months?|years?)\s+(?:of|after|since|post|from|following|before|beyond)\W+(?:the |his |her |that |an? )?"
-    r"(?:[\w-]+ ){0,2}$"
-)
 
 
 @dataclass(slots=True)
@@ -193,9 +181,9 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
     long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
     if _NEITHER.match(after) or _TICKED_NONE.match(after):
         return "absent", None
-    if not _REFERENCE.search(before) and (denied(note, start, end) or re.search(r"\bnot (?:been )?$", before)):
+    if not REFERENCE.search(before) and (denied(note, start, end) or re.search(r"\bnot (?:been )?$", before)):
         return "absent", None
-    when = _when(note, start, end)
+    when = days_of_graft(note, start, end)
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
     plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
@@ -226,71 +214,6 @@ def _went_ahead(note: "Note", low: int, high: int) -> Period | None:
         if _WENT_AHEAD.search(note.low, low, date.start) and not is_future(date.days, note):
             return Period(date.days, date.days, True, (date,))
     return None
-
-
-def _when(note: "Note", start: int, end: int) -> Period | None:
-    sentence = note.sentence(start)
-    line = note.line(start)
-    low, high = max(sentence.start, start - 110), min(sentence.end, end + 130)
-    if not note.dates_in(low, high):
-        high = min(max(high, line.end), end + 130)
-    if _SPAN_AFTER.search(note.low[low:start].replace("\n", " ")):
-        low = start
-    if _REFERENCE.search(note.low[low:start]) or note.low.startswith(("post", "after"), start):
-        low, high = start, min(high, end + 24)
-        comma = note.low.find(",", end, high)
-        if comma >= 0 and "(" not in note.low[end:comma] and not note.dates_in(comma, comma + 4):
-            high = comma  # "relapse post alloHCT, blasts 22 % 2026-02-09"
-    for arrow in ("->", "→"):
-        at = note.low.find(arrow, end, high)
-        high = at if at >= 0 else high
-        low = max(low, note.low.rfind(arrow, low, start))
-    for vocabulary in ("drug", "regimen"):
-        for hit in note.hits_in(vocabulary, low, high):
-            name = hit.term.name
-            conditioning = hit.term.row.get("setting") == "conditioning" or name in (
-                "melphalan",
-                "busulfan",
-                "treosulfan",
-                "thiotepa",
-                "carmustine",
-            )
-            if conditioning:
-                continue
-            if low <= hit.start and hit.end <= start:
-                low = hit.end
-            elif end <= hit.start < high:
-                high = hit.start
-    day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
-    others = frozenset(d.start for d in note.dates_in(low, high) if d.lean is not None or d.role == "until")
-    today_is = _DAY_PLUS.match(note.low, end) or _DAY_PLUS_BEFORE.search(note.low, max(0, start - 40), start)
-    if today_is is not None and note.day is not None:
-        day = DayInterval.day(note.day - timedelta(days=int(today_is["n"])))
-        return Period(day, day, True)
-    found = period(note, low, start, end, high, others)
-    if found is not None and len(found.uses) == 1 and (either := _either_year(note, found.uses[0])) is not None:
-        return Period(either, either, found.marked, found.uses)
-    if (
-        found is not None
-        and found.first is not None
-        and found.last_day is not None
-        and found.first != found.last_day
-        and (day0 or re.search(r"cells back|day 0", note.low[end : high + 30]))
-    ):
-        return Period(found.last_day, found.last_day, True, found.uses)
-    return found
-
-
-def _either_year(note: "Note", told: DateMention) -> DayInterval | None:
-    """Of "auto (Feb 23)" both the day and the month of 2023, as a list of treatments has years; None for other dates."""
-    short = _MONTH_AND_NUMBER.fullmatch(note.low[told.start : told.end])
-    on_day = note.low.endswith("on ", 0, told.start)
-    if short is None or on_day or note.day is None or told.days.low is None or told.days.high is None:
-        return None
-    year = 2000 + int(short["n"])
-    if not note.day.year - 15 < year <= note.day.year:
-        return None
-    return told.days.hull(DayInterval.month(year, told.days.low.month))
 
 
 def graft_days(note: "Note") -> DayInterval | None:

@@ -40,7 +40,7 @@ _LEAD_IN = re.compile(
 )
 _BEFORE_LEAD = re.compile(r"(?:^|[,;.:|(\n→])\s*(?:(?:and\s+)?(?:then\s+)?(?:in|on|from|since|by|during|until)?\s*)$")
 _TELLS_MORE = re.compile(
-    r"\s*\(?(?:the |his |her |its |their )?(?:last|final|cycle|course|c\d+ ?d\d+|c\d\b|stopped|completed|"
+    r"\s*\(?(?:the |his |her |its |their )?(?:last|final|(?:was |were )?(?:switched|changed|replaced|converted)\b|cycle|course|c\d+ ?d\d+|c\d\b|stopped|completed|"
     r"finished|ended|discontinued|all stopped|treatment (?:was |has )?(?:stopped|ended|completed)|"
     r"(?:it|this|these|which|both) (?:was|were|has|had) (?:been )?(?:stopped|discontinued|completed|given|"
     r"finished)|start(?:ed)?\b|given\b)"

@@ -99,6 +99,9 @@ _TO_A_SITE = re.compile(
     r"prostate|abdom\w*|axilla\w*|groin|skull|orbit|cns|lungs?|liver|testi\w*|scrotum|heart)\b"
 )
 """Behind a denial of one field: "no radiotherapy to the chest" denies no other."""
+_DECLINED = re.compile(
+    r"\b(?:declin\w+|refus\w+|turned down|opted against|did not want|decided against)\s(?:\w+\s){0,3}$"
+)
 _BESIDES = re.compile(r"\s(?:\w+ )?(?:outside of|outside|apart from|other than|besides|beyond|elsewhere|otherwise)\b")
 _OF_A_SITE = re.compile(
     r"\b(?:cranial|craniospinal|whole[- ]brain|chest|mediastinal|pelvic|spinal|abdominal|neck|breast|prostate)\s(?:radi|irrad|x?rt\b)"
@@ -249,7 +252,7 @@ def _is_rt(before: str, after: str) -> bool:
         )
         or re.match(
             r"^\s*(?:to\b|\d+\s?gy|\(|,\s*\d+\s?gy|[^.\n]{0,44}\d\s?gy|completed|finished|ended|:|field|in "
-            r"(?:19|20)\d\d|planned|naive|within|in (?:the )?(?:last|past)|last \d|past \d|ever\b|\?)",
+            r"(?:19|20)\d\d|planned|naive|for (?!the (?:last|past|next))[^.;\n]{2,44}\b(?:completed|finished|ended|given|until|last|gy)\b|within|in (?:the )?(?:last|past)|last \d|past \d|ever\b|\?)",
             after,
         )
         or (re.search(r"(?:^|\n)\s*(?:\|?\s*[\d-]*\s*\|?\s*)$", before) and re.search(r"gy\b", after))
@@ -308,6 +311,8 @@ def _label(note: "Note", group: _Field) -> str:
     following = note.low[tail_end : tail_end + 130].replace("\n", " ")
     if _OPTIONS.search(note.low, sentence.start, start) and not ended:
         return "hypothetical"
+    if _DECLINED.search(before):
+        return "planned"
     if (_PLANNED.search(before) or _PLANNED_AFTER.match(after)) and not ended:
         return "absent" if _CANCELLED.search(after + following) else "planned"
     inside = note.low[start:end].replace("\n", " ")

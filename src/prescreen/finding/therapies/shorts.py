@@ -106,6 +106,8 @@ def _in_chains(note: "Note", edges: "_Edges") -> list[Mention]:
         stop = min(note.sentence(lead.start()).end, lead.end() + 90)
         listed = [h for h in (*chained, *short) if lead.end() <= h.start < stop and h not in found]
         found += listed if len(listed) > 1 else []
+    yearly = [h for h in (*chained, *short) if h.term.surface.lower() not in _WITH_YEARS and _in_years(note, h)]
+    found += [h for h in yearly if h not in found] if len(yearly) > 1 else []
     named = {h.name for h in note.hits("drug")}
     found += [h for h in chained if h.name in named and h.term.surface in _PLAIN_NAMES and h not in found]
     for hit in chained:
@@ -113,6 +115,19 @@ def _in_chains(note: "Note", edges: "_Edges") -> list[Mention]:
         if after and (after["maint"] or _ARROW_BEFORE.search(note.low, max(0, hit.start - 5), hit.start)):
             found.append(hit)
     return [Mention(h.start, h.end, (h.name,), short=True) for h in found]
+
+
+_WITH_YEARS = frozenset(("car", "flu", "cis", "go", "gem"))
+"""Short names that are other things with a year: a vaccine, a product, a verb."""
+_YEAR_AFTER = re.compile(r"\s(?:x\s?\d\s)?\(?(?:\d{1,2}/\d\d\b|(?:\d{1,2}/)?(?:19|20)\d\d\b|'\d\d\b)")
+_ITEM_BEFORE = re.compile(r"(?:[:,;(+/]|->|→|^|\n|\band|\bthen)\s*$")
+
+
+def _in_years(note: "Note", hit: Hit) -> bool:
+    """An item of a list of drugs with their years: "PIs: bort, carf. CD38: dara 2021-22, isa 2023"."""
+    return bool(
+        _YEAR_AFTER.match(note.low, hit.end) and _ITEM_BEFORE.search(note.low, max(0, hit.start - 6), hit.start)
+    )
 
 
 def _is_drug(note: "Note", start: int, end: int) -> bool:

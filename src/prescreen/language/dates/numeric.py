@@ -7,7 +7,7 @@ from prescreen.language.dates.chunks import find_chunks
 from prescreen.language.dates.habit import RESULT, Habit
 from prescreen.language.dates.mention import Raw
 from prescreen.language.dates.notations import find_notations
-from prescreen.language.dates.runs import UNIT_AFTER, find_run
+from prescreen.language.dates.runs import UNIT_AFTER, days_of_named_month, find_run
 from prescreen.language.dates.words import MONTHS
 
 _SHAPES = re.compile(
@@ -71,7 +71,7 @@ _DOSE_BEFORE = re.compile(r"\d ?(?:[mu]?g|mcg|iu?|units?|u|doses?|bags?|ml):? $|
 _NEXT_OF_LIST = re.compile(r"[ \t]{2,}|,\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s")
 _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
-    " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room bed ext tel".split()
+    " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room ext tel".split()
 )
 _YEAR_UNIT_AFTER = re.compile(
     r"\s?(?:/|x\s?10|cells|kcal|mg|mcg|ml|ug|pg|ng|u/l|iu|cgy|units?\b|k\b|g\b|steps|m\b|"
@@ -99,7 +99,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
     for start, end in find_chunks(low):
         if end - start == 4 and low[start:end].isdigit() and low[start : start + 2] not in ("19", "20"):
             continue
-        run = find_run(low, start, end, habit)
+        run = days_of_named_month(low, start) or find_run(low, start, end, habit)
         if run:
             yield from run
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from prescreen.language.dates.habit import Habit
 from prescreen.language.dates.mention import Raw
+from prescreen.language.dates.words import MONTHS
 
 UNIT_AFTER = re.compile(
     r"\s?(?:mm\s?hg|mg|mcg|ug\b|g/|g\b|ml\b|m[lm]o|murmur|%|x\s?10|hpf|high power|strength|power|kg|cm\b|mm\b|gy\b|"
@@ -26,6 +27,27 @@ _DAYS_OF_MONTH = re.compile(
 
 # "7/28-29" where the month is written first
 _MONTH_DAYS = re.compile(r"(?P<m>\d{1,2})/(?P<a>\d{1,2})-(?P<b>\d{1,2})")
+
+
+# "5/12/19 Jan 2026": days of one month; the last stands with its name
+_DAYS_OF_NAMED = re.compile(
+    rf"(?P<days>\d{{1,2}}(?:/\d{{1,2}}){{1,3}})(?=(?P<rest>\.?\s(?P<month>{'|'.join(MONTHS)})\b(?:\.?\s(?P<year>(?:19|20)\d\d)(?!\d))?))"
+)
+
+
+def days_of_named_month(low: str, start: int) -> list[Raw]:
+    """The days of a run before the name of their month, or nothing."""
+    run = _DAYS_OF_NAMED.match(low, start)
+    days = [int(d) for d in run["days"].split("/")] if run is not None else []
+    if run is None or days != sorted(set(days)) or days[-1] > 31 or days[0] < 1:
+        return []
+    found, at = [], start
+    for day in run["days"].split("/"):
+        found.append(Raw(at, at + len(day), month=MONTHS[run["month"]], day=int(day)))
+        at += len(day) + 1
+    found[-1].end += len(run["rest"])
+    found[-1].year = int(run["year"]) if run["year"] else None
+    return found
 
 
 def find_run(low: str, start: int, end: int, habit: Habit) -> list[Raw]:
