@@ -85,6 +85,8 @@ FORMS = [
     ("direct bilirubin reaching 14.7 mg/dl", {(DB, 14.7)}),
     ("Hgb 8.8\nRBC 3.1\nplt 45\nunits: K/uL", {("hemoglobin", 8.8), ("platelets", 45000.0)}),
     ("Hb 8.8\nRBC transfusion: none", {("hemoglobin", 8.8)}),
+    ("ASAT 1.2 N, ALAT 4,2 N", {("ast", 1.2), ("alt", 4.2)}),
+    ("S. Bilirubin T mg/dL 0.9\nS. Bilirubin D mg/dL 0.3", {(TB, 0.9), (DB, 0.3)}),
     ("Bilirubin, direct      0.3           --            0.0-0.3 mg/dL", {(DB, 0.3)}),
     ("Bilirubin,Total 1.9 mg/dL\nBilirubin,Direct 0.4 mg/dL", {(TB, 1.9), (DB, 0.4)}),
     ("Bilirubin (unconjugated)   1.2 mg/dL\nBilirubin - Conjugated   0.2 mg/dL", {(DB, 0.2)}),

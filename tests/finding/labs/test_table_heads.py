@@ -21,6 +21,18 @@ INVESTIGATIONS    06.01.26     20.01.26     Ref
  T.Bil / D.Bil     0.8/0.3      3.9/2.8     upto 1.2 / upto 0.3
  Dept. of Haematology
 """
+HYPHENS = """
+TEST                    05-02      14-02      10-03     BIO. REF
+Haemoglobin   g/dL       6.4        7.1        8.1      12-15
+Platelet      lakh/cumm  0.31       0.44       0.66     1.5-4.1
+"""
+POINTS = """
+            05.02      14.02      10.03
+Hb           6.4        7.1        8.1
+"""
+VALUES = """
+Hb       10.12      11.05      9.8
+"""
 STRENGTH = """
 Strength        5/5     4/5     3/5
 Reflexes        2/2     1/2     0/2
@@ -51,6 +63,14 @@ def test_days_without_a_year_head_columns() -> None:
         ("creatinine", 1.02, "2026-03-10", None),
         ("alt", 27.0, "2026-03-10", 42.0),
     } <= told(JAPANESE)
+
+
+def test_days_with_hyphens_or_points_head_columns() -> None:
+    assert ("platelets", 66000.0, "2026-03-10", None) in told(HYPHENS)
+    assert {("hemoglobin", 6.4, "2026-02-05", None), ("hemoglobin", 8.1, "2026-03-10", None)} <= told(HYPHENS) & told(
+        POINTS
+    )
+    assert not {day for _, _, day, _ in told(VALUES)} & {"2026-12-10", "2026-05-11"}
 
 
 def test_a_limit_tells_the_unit_of_bilirubin() -> None:

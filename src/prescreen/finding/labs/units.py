@@ -29,8 +29,13 @@ _POWER = re.compile(
 _LITERS = {"l": 1e6, "liter": 1e6, "litre": 1e6, "ml": 1e3, "dl": 1e5, "nl": 1e-3}
 
 _LIMIT = r"(?:(?:above|over|of|higher than|greater than|elevat\w+|increased?|raised)\s){0,2}(?:(?:the|its|lab(?:oratory)?)\s){0,2}(?:ulns?\b|upper (?:reference |normal )?limits?(?: of (?:the )?norm(?:al)?)?(?: range)?|upper norm(?:al)?\b|norm(?:al)?\b)"
-_MULTIPLE = rf"(?:x|times|-?\s?fold|(?<=twice)|(?<=double)|(?<=thrice)|(?<=triple))\s?{_LIMIT}"
-"""Multiples of the upper limit: "3 x ULN", "four times the upper limit of normal", "six-fold above norm"."""
+_SIGN_OF_NORMAL = r"(?:l?s?n|lns)\b(?!\s?[:=(])"
+_MULTIPLE = (
+    rf"(?:x|times|-?\s?fold|(?<=twice)|(?<=double)|(?<=thrice)|(?<=triple))\s?{_LIMIT}|x\s?{_SIGN_OF_NORMAL}"
+    rf"|(?:(?<=\d[.,]\d)|(?<=[\s:=~<>][1-9])|(?<=[.,]\d\s)|(?<=[\s:=~<>][1-9]\s))(?:{_SIGN_OF_NORMAL}|ulns?\b)"
+)
+"""Multiples of the upper limit: "3 x ULN", "four times the upper limit of normal", "six-fold above norm"; in French,
+Spanish and Italian hands "ALAT 1.6 N", "GPT 4 x LSN". Behind a larger figure N is the mark of a normal result."""
 
 _TABLES: dict[str, list[tuple[str, float, str]]] = {
     "cells": [

@@ -30,6 +30,14 @@ _WEEKS = AnyOf("kw", "cw", "week")
 _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
 
 
+_HEAD_OF_DAYS = re.compile(
+    r"^[ \t|]{0,60}(?:(?:tests?|dates?|parameters?|analytes?|components?|labs?|laboratory|investigations?|results?|values?|bloods?|"
+    r"ha?ematology|biochemistry|chemistry|cbc|fbc|day)\b[^\n\d]{0,20}?)?"
+    r"(?P<cells>(?:(?:^|[ \t|]{2,40})[0-3]\d(?P<s>[.-])[0-3]\d(?:(?=[ \t|\n])|$)){2,})",
+    re.MULTILINE,
+)
+"""The head of a table of results with days of a year that goes without saying: "TEST   29-03   02-04   ref"."""
+_DAY = re.compile(r"\d\d[.-]\d\d")
 _OF_THE = re.compile(r"\b(?:the|early|late|mid)[\s-](?:early |late |mid-?\s?)?'?$")
 """Before a decade, not before an age: "in the 90s", but not "in his 70s"."""
 
@@ -58,6 +66,8 @@ def find_notations(low: str) -> Iterator[Raw]:
             except ValueError:
                 continue
             yield Raw(*match.span(), days=DayInterval(monday, monday + timedelta(days=6)), grain="span")
+    for row in _HEAD_OF_DAYS.finditer(low):
+        yield from _head_of_days(low, *row.span("cells"))
     if " / " in low:
         for match in _SPACED.finditer(low):
             yield Raw(*match.span(), int(match["y"]), first=int(match["a"]), second=int(match["b"]), separator="/")
@@ -75,3 +85,16 @@ def find_notations(low: str) -> Iterator[Raw]:
     if "年" in low:
         for match in _CJK.finditer(low):
             yield Raw(match.start(), match.end(), *(int(g) if g else None for g in match.group("y", "m", "d")))
+
+
+def _head_of_days(low: str, start: int, end: int) -> Iterator[Raw]:
+    """The days of a row; one that can be read in one order only tells the order of all."""
+    days = [(*found.span(), int(found.group()[:2]), int(found.group()[3:])) for found in _DAY.finditer(low, start, end)]
+    day_first, month_first = any(a > 12 for *_, a, _ in days), any(b > 12 for *_, b in days)
+    if (day_first and month_first) or not all(a <= 31 and b <= 31 and a and b for *_, a, b in days):
+        return
+    for begin, stop, a, b in days:
+        if day_first or month_first:
+            yield Raw(begin, stop, month=b if day_first else a, day=a if day_first else b)
+        else:
+            yield Raw(begin, stop, first=a, second=b, separator="/")
