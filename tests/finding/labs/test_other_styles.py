@@ -67,6 +67,12 @@ FORMS = [
     ("Platelets 22 x10^9/L - clumps +++, manual estimate 60-80.", {(PLT, (60000, 80000))}),
     ("ANC 0.9 (auto), 0.4 (manual)", {(ANC, 400)}),
     ("Automated ANC 0.9; manual differential ANC 1.3.", {(ANC, 1300)}),
+    # what is measured elsewhere: of the plasma, of a subset; signs, arrows, before and after
+    ("Free Hb 5, Hb 8.4", {(HB, 8.4)}),
+    ("B-lymphocytes 0, ALC 0.61", {(ALC, 610)}),
+    ("LVEF preserved (>55%)", {("lvef", (55, None))}),
+    ("Creatinine 1.6 -> after fluids 1.1", {("creatinine", 1.1)}),
+    ("EF was 65 pre-anthracycline, 48 post.", {("lvef", 48)}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
@@ -142,6 +148,10 @@ LIMITS = [
     ("LFT: ALT 148, AST 96, bili 0.8. Lab's upper limits 50/40/1.2.", {(ALT, 50), (AST, 40), (TB, 1.2)}),
     ("Bilirubin forty-one micromoles against our laboratory's limit of twenty", {(TB, 1.17)}),
     ("ALT 60 (top of normal 35), AST 41", {(ALT, 35)}),
+    (
+        "Test       Result   Flag   Reference    Units\nALT        62       H      7 - 56       U/L\nBILI TOT   0.9             0.1 - 1.2    mg/dL",
+        {(ALT, 56), (TB, 1.2)},
+    ),
     ("date;test;value;unit;ref_low;ref_high\n2026-03-12;ALT;121;U/L;7;40", {(ALT, 40)}),
     ("sampled,analyte,result,units,reference\n12/03/2026,Bilirubin,2.4,mg/dL,<1.2", {(TB, 1.2)}),
 ]
@@ -259,6 +269,9 @@ def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
             "LABS       06.02.26     12.02.26\nHb g%      5.4          7.7\nDC         Bl 71 N 6    N 44 L 27 Bl 25",
             {("neutrophils_percent", 6), ("neutrophils_percent", 44), ("lymphocytes_percent", 27)},
         ),
+        ("Marrow: lymphocytes 12 %, neutrophils 30 %. FBC: neut 0.98", set()),
+        ("CSF: WBC 2, lymphs 90%. Blood: WBC 2.1 lymphs 31%", {("lymphocytes_percent", 31)}),
+        ("Apheresis product: WBC 180, lymphocytes 66%", set()),
         ("GB 3.100/mmc: N 47 %  L 14 %  M 36 %", {("neutrophils_percent", 47), ("lymphocytes_percent", 14)}),
     ],
 )

@@ -63,6 +63,7 @@ def test_form(text: str, expected: set[object]) -> None:
         ("sats 94% air", "no"),
         ("SpO2 97 %", None),
         ("SpO₂ 95 % without oxygen", "no"),
+        ("Home O2 2L at night; SpO2 today 94 % at rest without", "no"),
         ("SpO2 93% on 2 L (not checked off O2)   Wt 58.0 kg", "yes"),
     ],
 )

@@ -9,6 +9,7 @@ from prescreen.finding.labs.amounts import Habit, Settled, settle
 from prescreen.finding.labs.analytes import DIMENSIONS, is_analyte
 from prescreen.finding.labs.methods import lvef_method, oxygen_told
 from prescreen.finding.labs.statements import Statement
+from prescreen.finding.labs.surroundings import of_marrow
 from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import Topic
 from prescreen.language.dates import DateMention
@@ -220,7 +221,7 @@ def _round(value: float) -> float:
 
 def percent_fact(note: "Note", name: str, statement: Statement, when: Measured, value: float) -> Fact | None:
     """A share of the white cells, of kind differential: what it means in cells is for the criteria."""
-    if not 0 <= value <= 100 or name not in ("neutrophils", "lymphocytes"):
+    if not 0 <= value <= 100 or name not in ("neutrophils", "lymphocytes") or of_marrow(note, statement.start):
         return None
     return note.fact(
         "differential",

@@ -73,7 +73,7 @@ def find_values(note: "Note") -> tuple[Writer, list[Fact]]:
         *((one.statement, None) for one in told if one.name == "wbc"),
         *((c.statement, c.when) for c in tabled if c.hit.name == "wbc"),
     ]
-    shares = list(differentials(note, counts))
+    shares = [s for s in differentials(note, counts) if not elsewhere(note, s[0], s[1].start)]
     in_strips = {share.value for _, share, _ in shares}
     told = [one for one in told if one.statement.value not in in_strips]
     writer.notice(told)

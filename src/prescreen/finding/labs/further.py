@@ -24,6 +24,10 @@ _NEXT = re.compile(
     r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|(?P<back>\s?(?:<-{1,2}|←|<=(?=\s?\d))\s*)|\s(?=(?:from|was|up|down|vs|versus|then|now|and)\b))(?:and\s)?"
     rf"(?:(?P<past>{_PAST})\s+(?:of\s|at\s)?|(?P<now>(?:and\s|but\s)?(?:now|today|currently|this morning|then))\s+(?:is\s|it is\s|at\s|up to\s|down to\s|back to\s|back at\s|back up to\s|back down to\s|back\s)*)?(?:the\s)?"
 )
+_BEFORE_AFTER = re.compile(
+    r"\s?\(?(?:pre|before)[- ][a-z-]{3,20}\)?(?:\s[a-z-]{3,16})?[,;]?\s(?:and\s|but\s)?(?=[\d.<>]+\s?[a-z%/^0-9]{0,10}\s\(?(?:post|after))"
+)
+"""Between two values of one treatment: "65 pre-anthracycline, 48 post"."""
 _LATER = re.compile(
     r"[^.;:()\d\n]{0,44}?\b(?:now|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back to)\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
 )
@@ -34,7 +38,7 @@ _FROM_DATE = re.compile(
     r"[\s:=,)\]]*(?:(?:it|was|is|of|at|had|fell|rose|risen|fallen|dropped|to|up|down|only|been)\s)*"
 )
 _OWN_DAY = re.compile(r"\s?\(")
-_ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|>)\s*(?=[\d.])")
+_ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>|>)\s*(?:(?:after|post|with|following|on)[ -][a-z ]{3,24}\s)?(?=[\d.])")
 _AIR = re.compile(r"\s?[a-z .%]{2,26}?(?:air|ra)\b\.?(?=\s*\()")
 _ADVERB = re.compile(
     r"\s(?:overnight|at rest|initially|yesterday|earlier|last night|on exertion|on (?:room )?air|ra|after transfusion|post[- ]transfusion)\b"
@@ -116,7 +120,7 @@ def _brackets(
     low, position = note.low, start
     for _ in range(4):
         found = _NEXT.match(low, position)
-        later = None if found is not None else _LATER.match(low, position)
+        later = None if found is not None else _BEFORE_AFTER.match(low, position) or _LATER.match(low, position)
         link = found or later
         if link is None or link.end() >= stop:
             return

@@ -250,7 +250,8 @@ class Reader:
             if any(d.start <= found.start() < d.end for d in dates):
                 continue
             before = tuple(re.findall(r"[a-z]+", low[max(hit.end, found.start() - 24) : found.start()]))
-            at = found.start()
+            sign = _SIGN.search(low, hit.end, found.start())
+            at = found.start() if sign is None else sign.start()
             statement = read_value(self.note.plain, low, hit.start, at, dimension, before)
             if (
                 statement is not None
@@ -467,6 +468,7 @@ _UNITS = frozenset(("hb", "clearance"))
 _UNIT_FIRST = re.compile(
     rf"(?<![\d.,/:-])(?P<a>{NUMBER})\s?(?P<u>g\s?/\s?d?l|ml\s?/\s?min)\s?(?:(?:of|calculated|estimated|reckoned)\s?)?(?:\(|by\s)?$"
 )
+_SIGN = re.compile(r"(?:[<>]=?|[≤≥])\s?$")
 _NUMBER = re.compile(NUMBER)
 _VALUES_BEFORE = re.compile(
     rf"(?<![\w.,/-])(?P<all>{NUMBER}(?:\s?(?:/|,?\s?and|&|,)\s?{NUMBER}){{1,3}})(?:\s?[a-z][a-z0-9^/]{{0,9}})?\s?$"

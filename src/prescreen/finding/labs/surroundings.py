@@ -13,6 +13,7 @@ _FLUID = re.compile(
     r"|cytology|nitrit\w+|esterase|specific gravity|ketones|epithelial|sediment|paracentesis|thoracentesis|lumbar puncture|lp)\b"
 )
 _MICROSCOPY = re.compile(r"\b(?:hpf|high[- ]power|lpf|rbc's|rbc s|bacteria|casts|squamous|nitrites?|too numerous)\b")
+_MARROW = re.compile(r"\b(?:bone marrow|marrow|bmbx|bma|bm|trephine)\b")
 _BLOOD = re.compile(r"\b(?:blood|serum|cbc|fbc|plasma|peripheral|labs?|bloods|hb|hgb|hemoglobin|haemoglobin)\b")
 _PEOPLE = re.compile(
     r"\b(?:father|mother|brother|sister|donor|namesake|wife|husband|son|daughter|aunt|uncle|cousin|grand(?:father|mother|son|daughter)|twin|sibling|baby|infant|newborn|neonate|fetus|roommate)"
@@ -60,6 +61,13 @@ def elsewhere(note: "Note", name: str, start: int) -> bool:
         return False
     head = low[line.start : min(line.start + 24, start)].lstrip()
     return head.startswith(("ua:", "ua ", "urinalysis", "csf", "pleural fluid", "ascitic", "urine", "fluid:"))
+
+
+def of_marrow(note: "Note", start: int) -> bool:
+    """Whether a share is one of the cells of the marrow: "Marrow: lymphocytes 12 %", not of "marrow recovering, blood: ..."."""
+    begin = max(note.sentence(start).start, start - 120)
+    found = max(_MARROW.finditer(note.low, begin, start), key=re.Match.start, default=None)
+    return found is not None and _BLOOD.search(note.low, found.end(), start) is None
 
 
 def to_act_on(note: "Note", start: int, comparator: str) -> bool:

@@ -79,6 +79,8 @@ def trusted(note: "Note", one: Told) -> bool:
         return statement.unit is not None or in_company(note, one)
     if weak == "company":
         return statement.uln is not None or "/" in low[statement.value : statement.end] or in_company(note, one)
+    if one.name == "lymphocytes" and _SUBSET.search(low, max(0, one.hit.start - 16), one.hit.start):
+        return False
     if is_percent(note, one.name, weak, statement):
         return True
     if (
@@ -90,8 +92,6 @@ def trusted(note: "Note", one: Told) -> bool:
         return statement.written[0] == "0"  # a share or a count in thousands: in doubt
     if weak == "noun":
         return (statement.unit is not None and not statement.unit.mark) or one_number(statement.written[0]) >= 1000
-    if one.name == "lymphocytes" and _SUBSET.search(low, max(0, one.hit.start - 16), one.hit.start):
-        return False
     if weak == "condition":
         return _as_low_as_called(low, one)
     if weak == "near_bilirubin":
