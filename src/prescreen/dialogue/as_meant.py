@@ -56,6 +56,7 @@ _BOUNDS = (
     (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| risen| climbed)? (?:above|over|higher than|more than)\b", re.IGNORECASE), "below"),
     (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| fallen| dropped)? (?:below|under|lower than)\b", re.IGNORECASE), "at least"),
     (re.compile(r"(?<=\d)\s?-?ish\b", re.IGNORECASE), ""),
+    (re.compile(r"\A\W*(?:none|no|nothing|nil|never)(?: (?:at all|else|others?))?,? (?:besides?|apart from|other than|except(?: for)?|beyond|bar|but) (?:(?:the|his|her|this|that) )?(?:\w+ ){0,2}(?:myeloma|lymphoma|leuk\w+|dlbcl|mcl|b-?all|disease)\W*\Z", re.IGNORECASE), "none"),
     (re.compile(r"\b(valentine|new year)s (?=day|eve)", re.IGNORECASE), r"\1's "),
     (re.compile(r"\buntil (?=(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day|s|rs?)?\b)(?!.*\b(?:next|coming|planned)\b)", re.IGNORECASE), "till "),
     (re.compile(r"[,;]?\s+but (?=(?:never|no|without)\b)", re.IGNORECASE), ". "),

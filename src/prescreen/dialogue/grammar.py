@@ -45,7 +45,10 @@ _UNKNOWN = re.compile(
     r"(?:never|not|haven'?t|hasn'?t|didn'?t) (?:seen?|saw|made up|decided|discussed|asked)|undecided|(?:still )?thinking (?:about|over)|"
     r"let me (?:think|sleep)|(?:on the|sit on the) fence|in two minds|hard to (?:say|tell|predict|know)|difficult to (?:say|tell|predict)|"
     r"no (?:letter|details?|records?|reports?|information|info|data|documentation)|(?:i'?d|would|i) (?:need|have) to|who knows|(?:nobody|no one)(?: has| had| have)? (?:asked|checked|looked|knows?)|"
-    r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|mixed feelings|have my doubts|borderline|jury (?:is )?(?:still )?out|to be discussed|before (?:i|we) (?:can )?decide|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell))\b",
+    r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|mixed feelings|have my doubts|borderline|jury (?:is )?(?:still )?out|to be discussed|before (?:i|we) (?:can )?decide|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell)|"
+    r"(?:have|had)n'?t (?:\w+ )?(?:looked|asked|checked|examined|tried|had a look|been able|got round|managed)|"
+    r"(?:repeat|rpt|retest|recheck|workup|work-up|investigations?|review|referral)(?: \w+){0,2} (?:goes|due|running|ongoing|tomorrow|booked|under ?way|in progress|requested|ordered)|"
+    r"torn|(?:want|wants|like|going) to (?:hear|ask|see|check|discuss|speak|talk)(?: \w+){0,5} first|ha(?:s|ve) the (?:card|records?|list|notes|details|booklet|paperwork)|no clue|not a clue|haven'?t a clue)\b",
     re.IGNORECASE,
 )
 _NORMAL = re.compile(

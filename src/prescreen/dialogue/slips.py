@@ -20,6 +20,15 @@ _TELLING = (
 _KNOWN = frozenset(_TELLING)
 _SHORTEST = 6
 _SHORTEST_DRUG = 7
+_LONG = 9
+_SHORT_SLIPS = {
+    "cels": "cells",
+    "clls": "cells",
+    "cesll": "cells",
+    "palts": "plts",
+    "ptls": "plts",
+    "tranfused": "transfused",
+}
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 
 
@@ -38,13 +47,29 @@ def _meant(word: str) -> str:
     low = word.lower()
     if low in ("ecgo", "eocg", "ceog"):
         return "ecog"
+    if low in _SHORT_SLIPS:
+        return _SHORT_SLIPS[low]
     if low in _KNOWN or len(low) < _SHORTEST:
         return word
     near = [w for w in _TELLING if len(w) >= _SHORTEST and OSA.distance(low, w, score_cutoff=1) <= 1]
     other_ending = any(low[:-1] in (w, w[:-1]) or w[:-1] == low for w in near)
     if len(near) == 1 and not other_ending:
         return near[0]
-    return word if near or len(low) < _SHORTEST_DRUG or low in known_words() else _drug_meant(low) or word
+    if near or len(low) < _SHORTEST_DRUG or low in known_words():
+        return word
+    return _drug_meant(low) or _twice_slipped(low) or word
+
+
+def _twice_slipped(low: str) -> str | None:
+    """A long word with two letters wrong, its first two and its last right: "filgastrim"."""
+    if len(low) < _LONG:
+        return None
+    near = [
+        w
+        for w in (*_TELLING, *generics())
+        if w[:2] == low[:2] and w[-1] == low[-1] and OSA.distance(low, w, score_cutoff=2) <= 2
+    ]
+    return near[0] if len(set(near)) == 1 else None
 
 
 def _drug_meant(low: str) -> str | None:

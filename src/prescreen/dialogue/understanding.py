@@ -4,6 +4,7 @@ understood. Nothing here changes the case."""
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from prescreen.criteria.context import Context
 from prescreen.dialogue import grammar
@@ -31,7 +32,7 @@ from prescreen.dialogue.selected import reads_of
 from prescreen.dialogue.slips import spelt
 from prescreen.dialogue.stating import Voice
 from prescreen.dialogue.tools import Tools
-from prescreen.dialogue.value_clauses import of_former_times, one_number, valued_clauses
+from prescreen.dialogue.value_clauses import of_former_times, one_number, tells_its_day, told_elsewhere, valued_clauses
 from prescreen.protocol import rules
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -47,6 +48,7 @@ _SINCE = re.compile(r"\b(?:since|after|for|in|over|within|during)\b", re.IGNOREC
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(.*)", re.IGNORECASE)
 _VALUES = rules.LatestValue | rules.MultipleOfUln | rules.CockcroftGault | rules.Age
 _SEVERAL = 2
+_ILLNESSES = ("neuro", "cardiac", "infection", "malignancy", "immune")
 _GOING_ON = ("severe_active", "uncontrolled")
 _PAST = re.compile(
     r"\b(?:had|was|were|been|ago|last|previous\w*|past|history|recover\w*|resolved|treated|gone|over|once)\b",
@@ -68,7 +70,19 @@ def understand(text: str, parts: Sequence[Part], together: int, voice: Voice, ct
     if not answer.facts:
         return answer
     once = tuple({core(f): f for f in reversed(answer.facts)}.values())[::-1]
-    return replace(answer, facts=once, unread=passed_over(text, once, lambda t: _cores(hearer.hear_all(t))))
+    told = tuple(told_elsewhere(f, text, tools.days(text, voice.day)) for f in once)
+    unread = passed_over(text, once, lambda t: _cores(hearer.hear_all(t)))
+    if told != once:
+        unread = tuple(piece for piece in unread if not tells_its_day(piece))
+    return replace(answer, facts=tuple(_not_yet(f, voice.day) for f in told), unread=unread)
+
+
+def _not_yet(fact: Fact, today: date) -> Fact:
+    """An illness of a day to come is what somebody is to be seen for: "neuro sees him next week re PD"."""
+    ahead = fact.date is not None and fact.date.low is not None and fact.date.low > today
+    if ahead and fact.assertion == "present" and fact.kind in _ILLNESSES:
+        return fact.model_copy(update={"assertion": "possible", "date": None, "date_stated": False})
+    return fact
 
 
 def understand_rest(piece: str, parts: Sequence[Part], voice: Voice, ctx: Context, tools: Tools) -> tuple[Fact, ...]:
@@ -89,7 +103,7 @@ class _Hearer:
         each = one_day_each(text) if self.parts and isinstance(self.parts[0].rule, rules.NoEvent) else [text]
         if len(each) > 1:
             return Answer(tuple(f for t in each for f in self.hear(t).facts))
-        text = spelt(without_unknowns(as_meant(text)))
+        text = spelt(without_unknowns(as_meant(spelt(text))))
         if stalls(text):
             return Answer()
         if not self.parts:
@@ -144,7 +158,8 @@ class _Hearer:
         answer = self.hear(text)
         if not answer.empty or stalls(text) or grammar.not_known(text):
             return answer
-        return _united(self.piece(text[start:end]) for start, end in spans(text))
+        meant = as_meant(text)
+        return _united(self.piece(meant[start:end]) for start, end in spans(meant))
 
     def piece(self, text: str) -> Answer:
         """What one clause of a longer reply states: not a day alone, which may be of anything."""

@@ -1,8 +1,11 @@
 """Clauses of a reply that give a value each, with its day or method: "60 on Monday, 38 today"."""
 
 import re
+from collections.abc import Sequence
 
 from prescreen.dialogue.clauses import spans
+from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 _VALUE_BEHIND_DAY = re.compile(r"\b(yesterday|today|ago|now|\w+day|last week|this morning)\s+(?=\d)", re.IGNORECASE)
 _LEADS_WITH_VALUE = re.compile(
@@ -43,3 +46,35 @@ def of_former_times(clause: str, *, dated: bool) -> bool:
 def one_number(text: str) -> bool:
     """Whether a text holds one number."""
     return len(re.findall(r"\d+(?:[.,]\d+)?", text)) == 1
+
+
+_OTHER_METHODS = {
+    "mri": re.compile(r"\b(?:c?mri?|cmr|magnetic resonance)\b(?! (?:was|is)n.t)", re.IGNORECASE),
+    "spect": re.compile(r"\b(?:spect|scintigra\w+|myoview|perfusion scan)\b", re.IGNORECASE),
+    "angiography": re.compile(r"\b(?:ventriculogra\w+|angiogra\w+|cath(?:eter)? lab)\b", re.IGNORECASE),
+}
+_ITS_DAY = re.compile(
+    r"(?:\A|[,;.(]|\bbut)\s*(?:but |though |and )?(?:that(?:'?s| is| was)|its?|it's|it was|from|of|dated|done|taken|"
+    r"back in|on (?:an?|the) \w+ (?:from|of|in))\b",
+    re.IGNORECASE,
+)
+"""Opens the clause that tells when a value was measured: "60 %, but that's an echo from November"."""
+
+
+def tells_its_day(clause: str) -> bool:
+    """Whether a clause tells when a value was measured."""
+    return _ITS_DAY.match(clause) is not None
+
+
+def told_elsewhere(fact: Fact, text: str, days: Sequence[DayInterval]) -> Fact:
+    """A value with the method and the past day that another clause of the reply gives it."""
+    if fact.kind != "lab" or fact.assertion != "present":
+        return fact
+    change: dict[str, object] = {}
+    if fact.name == "lvef" and "method" not in fact.detail:
+        method = next((name for name, words in _OTHER_METHODS.items() if words.search(text)), None)
+        if method is not None and not re.search(r"\b(?:echo\w*|tte|muga)\b", text, re.IGNORECASE):
+            change["detail"] = {**fact.detail, "method": method}
+    if not fact.date_stated and len(days) == 1 and one_number(_NUMBERED_DAY.sub("", text)) and _ITS_DAY.search(text):
+        change |= {"date": days[0], "date_stated": True}
+    return fact.model_copy(update=change) if change else fact
