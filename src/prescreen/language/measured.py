@@ -1,5 +1,6 @@
 """The days that a measurement can be of, held to what a note can tell: nothing of the past lies ahead of its day."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.dates import DateMention
 from prescreen.values import DayInterval
+from prescreen.values.days import add_months
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -34,11 +36,17 @@ def bounded(note: "Note", at: int, days: DayInterval, mention: DateMention) -> M
         encounter = encounter_day(note, at)
         return Measured(days if encounter is None else encounter.shift(_NEAR[word]), stated=True)
     days = likely(note, mention, days)
+    if today is not None and today.high is not None and days.exact and days.low is not None:
+        if (days.low - today.high).days > _LATE and _YEAR.search(word) is None:
+            days = DayInterval.day(add_months(days.low, -12))  # "platelets 12th June: 45" in a letter of April
     if today is not None and today.high is not None and not (days.low is not None and days.low > today.high):
         days = days.intersect(DayInterval(None, today.high)) or days
     return Measured(days, stated=True)
 
 
+_LATE = 45
+"""Days by which a letter's day lies before those of what was added to it, at most."""
+_YEAR = re.compile(r"(?:19|20)\d\d|'\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
 _NEAR = dict.fromkeys(("today", "tonight", *(f"this {p}" for p in ("morning", "afternoon", "evening", "am", "pm"))), 0)
 _NEAR |= dict.fromkeys(("yesterday", "yday", "y'day", "yest", "last night", "yesterday's"), -1)
 

@@ -11,7 +11,7 @@ NUMBER = (
     r"|\d{1,3},\s?\d{3}(?!\d)"  # 187,000 and 38, 000
     r"|\d{1,3}'\d{3}(?!\d)"
     r"|\d{1,3} (?!10[3-9]\s?/)\d{3}(?=\s?(?:/|cells|per\b|g/l\b|u/l\b|mg/l\b|pg|ng|mcg))|\d{1,3} 000(?!\d)"  # 305 000/uL
-    r"|\d+(?:[.,·]\d+)?|(?<![\d._?])\.\d+)"
+    r"|\d+(?:(?:[.,]|·(?!10[3-9]\s?/))\d+)?|(?<![\d._?])\.\d+)"
 )
 """A pattern of one number, without sign and without groups of its own."""
 

@@ -31,7 +31,8 @@ _WAS = re.compile(
 )
 _OPENER = re.compile(
     r"\W{0,3}(?:(?:at|on|upon) (?:the time of |her |his |the )?(?:initial |first |original )?(?:(?P<admission>admission|arrival)|(?P<discharge>discharge)|(?P<past>diagnosis|presentation|relapse|onset|referral|baseline))\b"
-    r"|(?:at )?(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old) (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) )"
+    r"|(?:at )?(?:(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old)|(?P<admission2>admission|arrival)|(?P<discharge2>discharge))"
+    r" (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) (?!(?:the )?(?:ed|er|a&e|admission|arrival)\b))"
 )
 _NO_DATE = re.compile(
     r"[\s,;(]{0,3}(?:(?:the )?date (?:is )?(?:illegible|unknown|missing|unreadable|unclear|not (?:legible|readable|given|stated|known|shown|told)|cut off|\?)|undated\b)"
@@ -73,15 +74,16 @@ def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic
 def _opened(note: "Note", start: int) -> Measured | None:
     """A sentence that opens with a past occasion ("At diagnosis his Hb was ..., platelets ...") tells the past throughout."""
     sentence = note.sentence(start)
-    opener = _OPENER.match(note.low, sentence.start, start)
+    clause = note.low.rfind(";", sentence.start, start) + 1
+    opener = _OPENER.match(note.low, clause, start) if clause else None
+    opener = opener or _OPENER.match(note.low, sentence.start, start)
     if opener is None or _NOW.search(note.low, opener.end(), start):
         return None
-    if opener.lastgroup in ("past", "past2"):
-        return told_as_past(note, start)
-    days = _event_day(note, opener.lastgroup or "", start)
+    event = (opener.lastgroup or "").rstrip("2")
+    days = None if event == "past" else _event_day(note, event, start)
     if days is not None:
         return Measured(days, stated=True)
-    return None if opener.lastgroup == "discharge" else told_as_past(note, start)
+    return None if event == "discharge" else told_as_past(note, start)
 
 
 _RECENT = 28

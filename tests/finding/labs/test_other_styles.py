@@ -73,6 +73,13 @@ FORMS = [
     ("LVEF preserved (>55%)", {("lvef", (55, None))}),
     ("Creatinine 1.6 -> after fluids 1.1", {("creatinine", 1.1)}),
     ("EF was 65 pre-anthracycline, 48 post.", {("lvef", 48)}),
+    ("Hb 8·2 g/dL; platelets 61·10⁹/L; neutrophils 0·9", {(HB, 8.2), (PLT, 61000), (ANC, 900)}),
+    ("Cl creat. 64 ml/min", {("creatinine_clearance", 64)}),
+    ("Plt 61 – transfused last in March", {(PLT, 61000)}),
+    ("EF fell from 60 to 42 after anthracyclines and is back at 55 now", {("lvef", 55)}),
+    ("At admission Hb 58, plt 9; at discharge Hb 82, plt 61.", {(HB, 8.2), (PLT, 61000)}),
+    ("Admission labs: Hb 5.8. Discharge labs: Hb 8.2.", {(HB, 8.2)}),
+    ("Initial labs in ED: plt 9. This morning plt 61.", {(PLT, 61000)}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
@@ -220,6 +227,7 @@ DAYS = [
     ),
     ("FEVG 55 % en ETT du 10/03/2026", {("lvef", 55.0, "2026-03-10")}),
     ("SpO2 91% on RA, improved to 97% on 2L NC", {("spo2", 91.0, "2026-03-14"), ("spo2", 97.0, "2026-03-14")}),
+    ("Platelets 12th June: 45, 10th March: 61.", {(PLT, 45000.0, "2025-06-12"), (PLT, 61000.0, "2026-03-10")}),
     ("AST was added on to the 10 March sample, 24 U/L.", {(AST, 24.0, "2026-03-10")}),
     ("O: 36.6, 104/66, 84, 94 RA. Drain out.", {("spo2", 94.0, "2026-03-14")}),
     # entries of logs and messages, labels of other things

@@ -113,7 +113,7 @@ def _left_out(
 
 
 def _bare_cells(name: str, numbers: list[float], written: str, unit: Unit | None) -> list[tuple[float, float]]:
-    number, whole = numbers[0], "." not in written and "," not in written
+    number, whole = numbers[0], not {".", ",", "·"} & set(written)
     if unit is not None and unit.factor == 1.0:
         return (
             [(numbers[-1], 1e5)]

@@ -25,7 +25,7 @@ from prescreen.finding.labs.stories import in_stories
 from prescreen.finding.labs.surroundings import elsewhere, to_act_on, withdrawn
 from prescreen.finding.labs.trust import is_percent, no_more_than_all, trusted
 from prescreen.finding.labs.two_sources import other_source, overruled
-from prescreen.finding.labs.units import Unit
+from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.finding.labs.upper_limits import set_limits
 from prescreen.finding.labs.vitals import feet, unnamed
 from prescreen.language.measured import Measured
@@ -166,6 +166,12 @@ def _facts(
         return
     if _torn_digit(note, statement):
         return
+    if (
+        name == "creatinine"
+        and statement.unit is None
+        and (per_minute := read_unit("clearance", note.low, statement.end))
+    ):
+        name, dimension, statement.unit = "creatinine_clearance", "clearance", per_minute[0]  # "Cl creat. 64 ml/min"
     percent = statement.unit is not None and statement.unit.mark == "%"
     if dimension == "cells" and (percent or is_percent(note, name, one.weak, statement)):
         yield from _percent(note, writer, one, statement)

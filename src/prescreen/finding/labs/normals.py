@@ -45,7 +45,7 @@ NORMALS: list[Term] = [
 
 _NORMAL = (
     r"(?:(?:all|both|entirely|completely|essentially|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|within|reported as|read as|grossly|near|basically|broadly|now|wholly|perfectly|,|:|-|=|\()\s?)*"
-    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?(?:normal|reference)(?: limits| range| interval)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|grand\b|preserved|intact|good\b|ok\b|okay\b|clean\b|no abnormalit\w+|without abnormalit\w+|nad\b|not (?:impaired|reduced|depressed|decreased|diminished|compromised|raised|elevated|deranged|increased)\b)"
+    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?(?:normal|reference)(?: limits| range| interval)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|grand\b|preserved|intact|good\b|ok\b|okay\b|clean\b|(?:<|≤|below|under|less than)\s?(?:the )?(?:uln|upper limit(?: of normal)?)\b|no abnormalit\w+|without abnormalit\w+|nad\b|not (?:impaired|reduced|depressed|decreased|diminished|compromised|raised|elevated|deranged|increased)\b)"
 )
 _ABNORMAL = (
     r"(?:(?:all|both|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|only|\"|a touch|a little|slightly|mildly|moderately|markedly|severely|somewhat|minimally|,|:|-|=|\()\s?){0,4}"

@@ -219,7 +219,12 @@ def read_value(
         _second(low, statement, found, words, dimension)
     _trail(plain, low, statement, dimension)
     statement.approximate |= _OR_SO.match(low, statement.end) is not None
-    if statement.unit is None and not pair and NOT_A_VALUE.match(low, statement.end) is not None:
+    dashed = low[found.end() : statement.end].strip() == "-"  # "Plt 61 - transfused last in March"
+    if (
+        statement.unit is None
+        and not pair
+        and NOT_A_VALUE.match(low, found.end() if dashed else statement.end) is not None
+    ):
         return None
     return statement
 
