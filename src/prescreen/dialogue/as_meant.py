@@ -60,6 +60,7 @@ _BOUNDS = (
     (re.compile(r"\b(valentine|new year)s (?=day|eve)", re.IGNORECASE), r"\1's "),
     (re.compile(r"\buntil (?=(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day|s|rs?)?\b)(?!.*\b(?:next|coming|planned)\b)", re.IGNORECASE), "till "),
     (re.compile(r"[,;]?\s+but (?=(?:never|no|without)\b)", re.IGNORECASE), ". "),
+    (re.compile(r"(?<=\d)(?P<unit> ?[a-z%/]{1,6})? and (?=(?:never|not|no|none|without)\b)", re.IGNORECASE), r"\g<unit>, "),
     (re.compile(r"(?<=\d) (?=(?:no|never|without|unsupported)\b)", re.IGNORECASE), ", "),
     (re.compile(r"\bnot (?:in|for) (?:(?:many|some|several) )?(?:years|ages|decades)\b", re.IGNORECASE), "none for over a year"),
     (re.compile(r"\b(\d+|a few|some) (days|weeks|months|years) or so ago\b", re.IGNORECASE), r"about \1 \2 ago"),

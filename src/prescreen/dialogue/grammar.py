@@ -48,7 +48,7 @@ _UNKNOWN = re.compile(
     r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|mixed feelings|have my doubts|borderline|jury (?:is )?(?:still )?out|to be discussed|before (?:i|we) (?:can )?decide|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell)|"
     r"(?:have|had)n'?t (?:\w+ )?(?:looked|asked|checked|examined|tried|had a look|been able|got round|managed)|"
     r"(?:repeat|rpt|retest|recheck|workup|work-up|investigations?|review|referral)(?: \w+){0,2} (?:goes|due|running|ongoing|tomorrow|booked|under ?way|in progress|requested|ordered)|"
-    r"torn|(?:want|wants|like|going) to (?:hear|ask|see|check|discuss|speak|talk)(?: \w+){0,5} first|ha(?:s|ve) the (?:card|records?|list|notes|details|booklet|paperwork)|no clue|not a clue|haven'?t a clue)\b",
+    r"torn|(?:want|wants|like|going) to (?:hear|ask|see|check|discuss|speak|talk)(?: \w+){0,5} first|ha(?:s|ve) the (?:card|records?|list|notes|details|booklet|paperwork)|(?:gp|wife|husband|daughter|son|mother|family|nurse|referrer|colleague)s? (?:would |will |might |may |must )?knows?|no clue|not a clue|haven'?t a clue)\b",
     re.IGNORECASE,
 )
 _NORMAL = re.compile(

@@ -53,9 +53,14 @@ _OTHER_METHODS = {
     "spect": re.compile(r"\b(?:spect|scintigra\w+|myoview|perfusion scan)\b", re.IGNORECASE),
     "angiography": re.compile(r"\b(?:ventriculogra\w+|angiogra\w+|cath(?:eter)? lab)\b", re.IGNORECASE),
 }
+_ON_OXYGEN = re.compile(
+    r"\b(?:on|with|under|needs?|needing|via|through)\W+(?:\w+\W+){0,2}?(?:o2|oxygen|nasal|mask|cannula\w*|prongs|cpap|bipap|"
+    r"\d+(?:[.,]\d+)? ?l(?:it\w*)?\b)(?! ?(?:saturation|sats))",
+    re.IGNORECASE,
+)
 _ITS_DAY = re.compile(
     r"(?:\A|[,;.(]|\bbut)\s*(?:but |though |and )?(?:that(?:'?s| is| was)|its?|it's|it was|from|of|dated|done|taken|"
-    r"back in|on (?:an?|the) \w+ (?:from|of|in))\b",
+    r"back in|on (?:an?|the) \w+ (?:from|of|in))\b|\b(?:is|are|was|were) (?:from|of|dated)\b",
     re.IGNORECASE,
 )
 """Opens the clause that tells when a value was measured: "60 %, but that's an echo from November"."""
@@ -75,6 +80,8 @@ def told_elsewhere(fact: Fact, text: str, days: Sequence[DayInterval]) -> Fact:
         method = next((name for name, words in _OTHER_METHODS.items() if words.search(text)), None)
         if method is not None and not re.search(r"\b(?:echo\w*|tte|muga)\b", text, re.IGNORECASE):
             change["detail"] = {**fact.detail, "method": method}
+    if fact.name == "spo2" and "oxygen" not in fact.detail and _ON_OXYGEN.search(text) is not None:
+        change["detail"] = {**fact.detail, "oxygen": "yes"}
     if not fact.date_stated and len(days) == 1 and one_number(_NUMBERED_DAY.sub("", text)) and _ITS_DAY.search(text):
         change |= {"date": days[0], "date_stated": True}
     return fact.model_copy(update=change) if change else fact

@@ -72,6 +72,8 @@ def days_of_graft(note: "Note", start: int, end: int) -> Period | None:
         day = DayInterval.day(note.day - timedelta(days=int(today_is["n"])))
         return Period(day, day, True)
     found = period(note, low, start, end, high, others)
+    if found is not None and len(found.uses) == 1 and found.uses[0].ends is not None:
+        return Period(found.uses[0].days, found.uses[0].days, found.marked, found.uses)  # one day of a stretch
     if found is not None and len(found.uses) == 1 and (either := _either_year(note, found.uses[0])) is not None:
         return Period(either, either, found.marked, found.uses)
     if (

@@ -84,7 +84,7 @@ _HEADING = re.compile(
     r"\W*(?:table|list|history|section|status|alert)?\W*(?:\d{1,2}/\d{1,2}/\d{2,4}\W*)?$|\W*(?:table|list)\b"
 )
 _STUDY = re.compile(
-    r"study (?:drug|product|vector)|investigational (?:product|drug|agent)|(?:this|the same) (?:very )?vector|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product"
+    r"(?:components?|ingredients?|constituents?|excipients?) of (?:the|this|its) (?:study )?(?:formulation|product)|formulation components?|study (?:drug|product|vector)|investigational (?:product|drug|agent)|(?:this|the same) (?:very )?vector|vector product|very product|same (?:agent|product)|this product|trial product|in[- ]vivo product"
 )
 
 

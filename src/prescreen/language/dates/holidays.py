@@ -25,6 +25,10 @@ HOLIDAYS = (
     "spring festival",
     "valentine's day",
     "valentine's",
+    "carnival",
+    "mardi gras",
+    "shrove tuesday",
+    "ash wednesday",
     "whitsun",
     "pentecost",
     "independence day",
@@ -53,7 +57,14 @@ _FIXED = {
 }
 
 
-_AROUND_EASTER = {"good friday": -2, "easter sunday": 0, "easter monday": 1}
+_AROUND_EASTER = {
+    "shrove tuesday": -47,
+    "mardi gras": -47,
+    "ash wednesday": -46,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter monday": 1,
+}
 
 
 def easter(year: int) -> date:
@@ -79,6 +90,9 @@ def holiday(word: str, year: int) -> DayInterval | None:
     if word in _AROUND_EASTER:
         that = easter(year) + timedelta(days=_AROUND_EASTER[word])
         return DayInterval(that, that)
+    if word == "carnival":
+        sunday = easter(year)
+        return DayInterval(sunday - timedelta(days=52), sunday - timedelta(days=46))
     if word in ("whitsun", "pentecost"):
         sunday = easter(year) + timedelta(days=49)
         return DayInterval(sunday, sunday + timedelta(days=1))
