@@ -63,7 +63,7 @@ def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic
         days = _event_day(note, inside.lastgroup or "", start)
         if days is not None or inside.lastgroup != "discharge":
             return told_as_past(note, start) if days is None else Measured(days, stated=True)
-    opened = _opened(note, start)
+    opened = None if _NOW.search(note.low, start, end + _SOON) else _opened(note, start)
     if opened is not None:
         return opened
     if _WAS.search(note.low, max(0, start - 30), start):
@@ -86,6 +86,8 @@ def _opened(note: "Note", start: int) -> Measured | None:
     return None if event == "discharge" else told_as_past(note, start)
 
 
+_SOON = 8
+"""Characters behind a value in which its "now" stands: "at admission plt 9; plt 58 now"."""
 _RECENT = 28
 """Days up to which a leading date can be that of the encounter itself, not of the event in the past."""
 

@@ -80,6 +80,10 @@ FORMS = [
     ("At admission Hb 58, plt 9; at discharge Hb 82, plt 61.", {(HB, 8.2), (PLT, 61000)}),
     ("Admission labs: Hb 5.8. Discharge labs: Hb 8.2.", {(HB, 8.2)}),
     ("Initial labs in ED: plt 9. This morning plt 61.", {(PLT, 61000)}),
+    ("Transaminases less than 2.5 times the upper limit of normal", {(ALT, (None, 2.5)), (AST, (None, 2.5))}),
+    ("AST and ALT < 2x ULN", {(ALT, (None, 2)), (AST, (None, 2))}),
+    ("transaminases must be < 3 x ULN, platelets must be above 50 x10^9/L", set()),
+    ("At admission plt 9; plt 58 now.", {(PLT, 58000)}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
@@ -228,6 +232,10 @@ DAYS = [
     ("FEVG 55 % en ETT du 10/03/2026", {("lvef", 55.0, "2026-03-10")}),
     ("SpO2 91% on RA, improved to 97% on 2L NC", {("spo2", 91.0, "2026-03-14"), ("spo2", 97.0, "2026-03-14")}),
     ("Platelets 12th June: 45, 10th March: 61.", {(PLT, 45000.0, "2025-06-12"), (PLT, 61000.0, "2026-03-10")}),
+    (
+        "Date    9/3    22/2   5/2\nPlt     58     21     9",
+        {(PLT, 58000.0, "2026-03-09"), (PLT, 21000.0, "2026-02-22"), (PLT, 9000.0, "2026-02-05")},
+    ),
     ("AST was added on to the 10 March sample, 24 U/L.", {(AST, 24.0, "2026-03-10")}),
     ("O: 36.6, 104/66, 84, 94 RA. Drain out.", {("spo2", 94.0, "2026-03-14")}),
     # entries of logs and messages, labels of other things

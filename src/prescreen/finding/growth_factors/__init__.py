@@ -71,6 +71,7 @@ _ONGOING_BEFORE = re.compile(
     r"\b(?:is giving|giving|continues?|currently|now on|is on|remains on|receiving|still "
     r"on|(?<!from )day \d{1,2} of|\w+ day of)\s+(?:\w+\s+){0,2}$"
 )
+_ON_REGULAR = re.compile(r"\bon (?:daily|weekly|alternate[- ]day|regular|continuing|ongoing|prophylactic)\s+$")
 _ON_BEFORE = re.compile(r"(?:^|[,;:(]\s?|\b(?:is|still|patient|pt|he's|she's)\s)on\s+$")
 _DOSED_REGULARLY = re.compile(
     r"\W{1,2}(?:\d+ ?(?:mcg|ug|µg|mu|miu)\W{1,2})?(?:s\.?c\.?\s|subcut\w*\s)?(?:daily|od|qd|weekly|every|alternate|once|twice|\d ?x|(?:mon|tue|wed|thu|fri|sat|sun)\w*\b)"
@@ -214,6 +215,7 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
     if (
         _ONGOING.match(after)
         or _ONGOING_BEFORE.search(note.low[low:start])
+        or _ON_REGULAR.search(note.low[low:start])
         or (_ON_BEFORE.search(note.low[low:start]) and _DOSED_REGULARLY.match(after))
         or (note.section(start).category == "medications" and name != "g_csf")
     ):

@@ -158,6 +158,10 @@ def _facts(
     name, dimension, statement = one.name, one.dimension, one.statement
     if not trusted(note, one):
         return
+    if name == "transaminases":  # both told in one breath: "transaminases < 2 x ULN"
+        if statement.unit is not None and statement.unit.mark == "xULN":
+            yield from (f for each in ("alt", "ast") for f in writer.facts(each, dimension, statement))
+        return
     if elsewhere(note, name, one.hit.start) or to_act_on(note, one.hit.start, statement.comparator):
         return
     if withdrawn(note, statement.value, statement.end, stop):

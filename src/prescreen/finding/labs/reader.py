@@ -356,7 +356,8 @@ class Reader:
             )
         while len(statements) < len(names):
             between = _BETWEEN_VALUES.match(low, position)
-            if between is None and len(statements) == 1 and {"both", "each"} & set(first.words):
+            bound = first.comparator and first.unit is not None and first.unit.mark == "xULN"
+            if between is None and len(statements) == 1 and (bound or {"both", "each"} & set(first.words)):
                 statements.extend(replace(first) for _ in names[1:])
                 break
             if between is None:
@@ -483,5 +484,5 @@ _COUNTED = re.compile(r"\d(?:\s?%)?[ \n]\Z")
 _ALL = re.compile(r"[\s,]*(?:clumping|clumped|estimated)?\s*\((?:all|both|each|in|units?:?)?\s?")
 _DIGIT = re.compile(r"(?<![\w.,/^-])\d")
 _ACTION = re.compile(
-    r"\b(?:drop|fall of|rise of|decrease of|increase of|increment|difference|threshold|if|requir\w+|transfus\w+|units?\b|given\b(?! as)|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b"
+    r"\b(?:must|should|shall|needs? to|ha(?:s|ve) to|drop|fall of|rise of|decrease of|increase of|increment|difference|threshold|if|requir\w+|transfus\w+|units?\b|given\b(?! as)|received|mg\b|dose|support|pools?|\d+ days|therapy|infusion)\b"
 )

@@ -140,7 +140,8 @@ def habit_of(low: str, day: date | None) -> Habit:
         elif _DAY_MONTH.fullmatch(chunk) and not _UNIT.match(low, end):
             votes["dmy"] += 1
     votes["mdy"] += min(bare, 2)
-    order = _order(low, day, full, short, votes) if full or short else None
+    _by_heads(votes, low)
+    order = _order(low, day, full, short, votes) if full or short or any(votes.values()) else None
     if korean > 1:
         order = order or "mdy"
     latest = day.year % 100 if day is not None else 31
@@ -149,6 +150,19 @@ def habit_of(low: str, day: date | None) -> Habit:
     )
     ledger = bool(short) and not month_years and len(_LEDGER.findall(low)) > 1
     return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger)
+
+
+_HEAD = re.compile(r"^[^\d\n]{0,24}(?P<days>(?:[ \t|]{2,}\d{1,2}/\d{1,2}(?![\d/])){2,})", re.MULTILINE)
+
+
+def _by_heads(votes: dict[str, float], low: str) -> None:
+    """The heads of tables, days without their year: one past the twelfth tells for all ("19/4   12/4   5/4")."""
+    for head in _HEAD.finditer(low) if "/" in low else ():
+        days = [tuple(map(int, d.split("/"))) for d in head["days"].replace("|", " ").split()]
+        if all(1 <= a <= 31 and 1 <= b <= 12 for a, b in days) and any(a > 12 for a, _ in days):
+            votes["dmy"] += 2
+        elif all(1 <= a <= 12 and 1 <= b <= 31 for a, b in days) and any(b > 12 for _, b in days):
+            votes["mdy"] += 2
 
 
 _SCORE = re.compile(

@@ -336,6 +336,14 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         )
     ):
         return raw
+    given = _GIVEN_BEFORE.fullmatch(word) is not None and _SAID_OF_DAY.match(low, end) is not None
+    if (
+        habit.order == "mdy"
+        and a <= 12
+        and len(second) == 2
+        and (given or (word in _TESTED_ON and low[end : end + 1] == ":"))
+    ):
+        return raw  # "PRBC 2u 4-03, 1u 4-10", "Labs 4-18: Hgb 8.2"
     return raw if low[max(0, start - 3) : start] == "[**" else None
 
 
