@@ -84,6 +84,14 @@ FORMS = [
     ("AST and ALT < 2x ULN", {(ALT, (None, 2)), (AST, (None, 2))}),
     ("transaminases must be < 3 x ULN, platelets must be above 50 x10^9/L", set()),
     ("At admission plt 9; plt 58 now.", {(PLT, 58000)}),
+    # columns called previous and current; a range that a date closes; a list of days
+    ("          Previous  Current\nHgb       6.4       8.2\nPlt       12        61", {(HB, 8.2), (PLT, 61000)}),
+    (
+        "Test   Result   Previous   Units\nHb     82       64         g/L\nALT    62       71         U/L",
+        {(HB, 8.2), (ALT, 62)},
+    ),
+    ("HGB: 8.2 g/dL (L) [12.0-16.0]  03/14/2026 06:30", {(HB, 8.2)}),
+    ("Platelets on 3, 6 and 10 March: 12, 33 and 61.", {(PLT, (12000, 61000))}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
@@ -235,6 +243,10 @@ DAYS = [
     (
         "Date    9/3    22/2   5/2\nPlt     58     21     9",
         {(PLT, 58000.0, "2026-03-09"), (PLT, 21000.0, "2026-02-22"), (PLT, 9000.0, "2026-02-05")},
+    ),
+    (
+        "Visit 03/14/2026. 3/13 - plt 12 - transfused 1 pool. 3/14 - plt 61.",
+        {(PLT, 12000.0, "2026-03-13"), (PLT, 61000.0, "2026-03-14")},
     ),
     ("AST was added on to the 10 March sample, 24 U/L.", {(AST, 24.0, "2026-03-10")}),
     ("O: 36.6, 104/66, 84, 94 RA. Drain out.", {("spo2", 94.0, "2026-03-14")}),

@@ -10,6 +10,7 @@ from prescreen.finding.labs.analytes import is_analyte
 from prescreen.finding.labs.dated_cells import Told, dated_cells, hit_at, until
 from prescreen.finding.labs.differentials import differential_cells
 from prescreen.finding.labs.grammar import VALUE
+from prescreen.finding.labs.now_and_then import current_cells, current_columns
 from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_unit
 from prescreen.language.dates import DateMention
 from prescreen.language.measured import Measured
@@ -81,6 +82,16 @@ def _table(
                         yield values, (following.start, following.end)
                 index += size
                 continue
+        told = current_columns(note.low, row) if not columns else {}
+        if told and index + 1 < len(table.rows):
+            block = table.headed_by(index)
+            shift = int(len(block.rows[0].cells) > len(row.cells))
+            places = {place + shift: current for place, current in told.items()}
+            for following in block.rows[1:]:
+                values = list(current_cells(note, block.rows[0], following, places, hits, starts))
+                if values:
+                    yield values, (following.start, following.end)
+            return
         by_row = _row_dates(note, table, index)
         if by_row is not None:
             yield from _results_by_row(note, table.headed_by(index), by_row, hits, starts)

@@ -69,7 +69,8 @@ def further(
 def _starts(note: "Note", name: str, main: Statement) -> list[int]:
     """Where further values may follow: behind the value, its limits, its bracket, its date."""
     low = note.low
-    starts = [main.end, max(main.end, main.ref_end)]
+    past_limits = main.ref_end > main.end and note.low[main.end : main.ref_end].rstrip().endswith(("]", ")"))
+    starts = [main.ref_end if past_limits else main.end, max(main.end, main.ref_end)]
     bracket = _BRACKET.match(low, main.end)
     if bracket is not None:
         starts.append(bracket.end())

@@ -30,6 +30,10 @@ _SPOKEN_LIMIT = re.compile(
 )
 """An upper limit in words: "against our laboratory's limit of twenty", "(top of normal 35)"."""
 _OR_SO = re.compile(r"\s?(?:-?ish\b|or so\b|or thereabouts|,? roughly\b|,? approximately\b)")
+_DAYS = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?(?:(?:\s?[,&/-]\s?|,?\sand\s)\d{1,2}(?:st|nd|rd|th)?){1,6}\s(?:of\s)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+)
 _IN_BRACKET = re.compile(r"\((?=(?:\d+[.,]\d{1,2}|\d{2,3}|\d{1,3},\d{3})(?:\s?[a-z%/][a-z0-9/^%]{0,9})?\))")
 """The value alone in a bracket behind its name: "neutropenic (0.2)"; a range there is the reference."""
 _TIMES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0}
@@ -130,6 +134,9 @@ def _link(
             told = read_unit(dimension, low, position) if position <= at + 3 and dimension == "cells" else None
             if told is not None and told[0].per_liter:  # "Neuts x10^9/L  2.0", "NEUT 10^9/L 2.0"
                 unit, position = told
+                continue
+            if words[-1:] == ["on"] and (listed := _DAYS.match(low, position)) is not None:
+                position = listed.end()  # "platelets on 13, 16 and 20 April: 12, 33 and 61"
                 continue
             if VALUE.match(low, position) is not None:
                 if words and words[-1] in ("day", "week", "weeks"):

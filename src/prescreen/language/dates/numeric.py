@@ -64,7 +64,7 @@ _UNITS_BEFORE = re.compile(
 # the date that opens a statement of shorthand: "NYHA I. 8/3 sustained VT", not "4/5 strength", "2/2 blood cultures"
 _STATEMENT_BEFORE = re.compile(r"(?:^|[.;|\n])[ \t*-]*$")
 _STATEMENT_AFTER = re.compile(
-    r"\s(?!of\b|strength|power|tab|cup|pain|pack|ppd|blood|bcx|cultures?\b|sets?\b|samples?\b|cores?\b|sites?\b|nodes?\b|systolic|murmur|ns\b|bottle)[a-z]{3,}"
+    r"\s(?:-\s)?(?!of\b|strength|power|tab|cup|pain|pack|ppd|blood|bcx|cultures?\b|sets?\b|samples?\b|cores?\b|sites?\b|nodes?\b|systolic|murmur|ns\b|bottle)[a-z]{3,}"
 )
 # "G-CSF 300 ug: 11-29", "platelets 1 dose 10-24" in a note with the year first
 _DOSE_BEFORE = re.compile(r"\d ?(?:[mu]?g|mcg|iu?|units?|u|doses?|bags?|ml):? $|\d [mu]g:$")
