@@ -12,6 +12,8 @@ from tests.finding.labs.reading import dated, told
         ("ECOG PS3", {("ecog", 3)}),
         ("we set the WHO index at 3.", {("ecog", 3)}),
         ("ECOG 1 -> 2 this wk", {("ecog", 2)}),
+        ("state preserved, OMS (= ECOG) 1, afebrile", {("ecog", 1)}),
+        ("WHO (ECOG): 1", {("ecog", 1)}),
         ("performance status 2 (ECOG)", {("ecog", 2)}),
         ("PS (ECOG) 2.", {("ecog", 2)}),
         ("PS score (ECOG criteria): 2 points", {("ecog", 2)}),
@@ -63,6 +65,12 @@ def test_score(text: str, expected: set[object]) -> None:
         ),
         ("from 10 March he walked; at discharge 13 March 2026 ECOG PS is 1", {("ecog", 1.0, "2026-03-13")}),
         ("ICF signed on 13 March 2026. ECOG 2.", {("ecog", 2.0, "2026-03-14")}),
+        ("PS 3 when septic, back to 1.", {("ecog", 3.0, "... to 2026-03-14"), ("ecog", 1.0, "2026-03-14")}),
+        (
+            "Was a PS 3 with the pneumonia; now out and about: 2.",
+            {("ecog", 3.0, "... to 2026-03-14"), ("ecog", 2.0, "2026-03-14")},
+        ),
+        ("ECOG 4 in ICU; 2 at discharge; 1 now.", {("ecog", 4.0, "... to 2026-03-14"), ("ecog", 1.0, "2026-03-14")}),
     ],
 )
 def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:

@@ -141,6 +141,10 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         return  # "no further infarct" tells nothing of the first
     if label == "absent" and name == "myocardial_infarction" and _NO_ACUTE.search(mention.before):
         return
+    if _ONLY_DENIED.match(mention.hit.term.surface.lower()) and (
+        label != "absent" or _ON_EXAMINATION.search(mention.before) or _named_otherwise(mention)
+    ):
+        return
     if mention.hit.term.surface.lower() in _SYMPTOM_NAMES and label != "present":
         return
     if (
@@ -186,8 +190,10 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
             detail["ischemic"] = "no"
         elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
             detail["ischemic"] = "yes"
-            if label == "absent":
+            if label == "absent" and not _BUT_ISCHAEMIC.match(mention.after):
                 return  # "no ischaemic cardiomyopathy": of the others nothing is said
+    if name == "heart_failure" and label == "present" and _an_episode(mention) and _long_ago(mention):
+        former = True
     yield _fact(mention, "cardiac", name, label, detail, former=former)
     if (
         name == "arrhythmia_ventricular"
@@ -202,6 +208,31 @@ def _no_denial_of_a_rhythm(mention: Mention) -> bool:
     return mention.after.startswith(" burden") or _OF_AN_ECG.search(mention.before) is not None
 
 
+_ONLY_DENIED = re.compile(r"decompens|(?:isch[ae]+mic|coronary) event")
+"""Names too wide to tell what there was, wide enough to deny it."""
+
+
+def _an_episode(mention: Mention) -> bool:
+    """Whether a failure of the heart is told as something that came and went."""
+    return bool(_EPISODE.search(mention.hit.term.surface.lower()) or _EPISODE_BEFORE.search(mention.before))
+
+
+def _named_otherwise(mention: Mention) -> bool:
+    """Whether the note speaks of the same illness by its own name too: a heart that failed may never have decompensated."""
+    return any(
+        hit.name == mention.hit.name and not _ONLY_DENIED.match(hit.term.surface.lower())
+        for hit in mention.note.hits(mention.vocabulary)
+    )
+
+
+_ON_EXAMINATION = re.compile(r"\b(?:clinical(?:ly)?|signs? of|current(?:ly)?|now|today|today's) (?:\w+ )?$")
+_EPISODE = re.compile(r"o?edema|acute|flash")
+_EPISODE_BEFORE = re.compile(
+    r"\b(?:was in|went into|episodes? of|bouts? of|admitted (?:with|for|in)|in frank|frank|transient) (?:\w+ )?$"
+)
+_BUT_ISCHAEMIC = re.compile(
+    r"\W{1,2}(?:other than|apart from|except(?: for)?|besides|beyond) (?:the |his |her |an? )?isch[ae]+mic\b"
+)
 _OLD = re.compile(r"\b(?:old|previous|prior|remote|healed|past) (?:\w+ )?$")
 _TRACED = re.compile(r"\b(?:ecg|ekg|echo|tracing|pattern|q waves?|q in)\b")
 """An old infarct that a tracing shows is not of the tracing's day."""

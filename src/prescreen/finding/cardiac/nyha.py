@@ -50,6 +50,10 @@ _LATER = re.compile(
     + r"(?:(?=\s*(?:[.;,)\n]|$))|\b(?=\s(?:on|since|with|after|by|at|today|now|from|in)\b))"
 )
 """A later class without the name: "NYHA III in February, back to II on 19 April"."""
+_I_WOULD_SAY = re.compile(
+    r"\b(?:i|we|one|which|that)\W(?:\w+\W)?(?:would|d|'d) (?:\w+ ){0,2}?(?:call|say|put|rate|grade|class|classify|estimate|describe|judge)\b[^.;]{0,30}$"
+)
+"""How a class is given politely: "one stop on the hill, which I would call NYHA II"."""
 _VALUE = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -101,13 +105,16 @@ def _fact(mention: Mention, found: re.Match[str], low: int, high: int, until: Da
         )
     )
     value = float(low) if low == high else ValueRange(low=low, high=high)
+    label = reading.label
+    if label == "hypothetical" and _I_WOULD_SAY.search(note.low, max(mention.sentence.start, start - 50), start):
+        label = "present"
     return note.fact(
         "cardiac",
         "nyha_class",
         start,
         end,
         value=value,
-        assertion=reading.label,
+        assertion=label,
         historical=historical,
         date=days,
         date_stated=stated,

@@ -55,6 +55,11 @@ _ENTITY = {
     "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
     "essential_tremor": r"essential tremor",
 }
+_KNOWN = re.compile(r"\b(?:known|has|have|had|with|diagnosed)\b[^.;]{0,40}$")
+_REMEDY = re.compile(
+    r"(?:'?s)?['\"”’]?[\s-](?:disease )?(?:meds?|medications?|medicines?|drugs?|agents?|tablets?|pills?|remed(?:y|ies)|patch(?:es)?|nurse|clinic|charity|society)\b"
+)
+"""Behind Parkinson's name: what is given for other things too, and who looks after it."""
 _LASTS = re.compile(r"\b(?:remains?|remained so|still|persist\w*|ongoing|at present|currently)\b")
 _HEADING = 20
 """Characters of a sentence that only heads what is told: "Confusion. 5 August: drowsy, ... back to baseline"."""
@@ -85,6 +90,13 @@ def _fact(mention: Mention) -> Fact | None:
         label = "present"
     if label == "present" and re.search(r"(?:\bposs\b\.?|\?|\bquery|\bearly signs of) *$", mention.before):
         label = "possible"
+    if (
+        name == "parkinsonism"
+        and label != "absent"
+        and _REMEDY.match(mention.after)
+        and not _KNOWN.search(mention.before)
+    ):
+        return None
     if name == "mental_status_change" and mention.note.section(mention.start).category == "allergies":
         return None
     if mention.hit.term.surface.startswith("not ") and label == "absent":

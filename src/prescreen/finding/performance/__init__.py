@@ -29,7 +29,7 @@ VOCABULARIES = {
             "status",
         ),
         *terms("PS", "ps", exact=True),
-        *terms("WHO", "who", exact=True),
+        *terms("WHO|OMS", "who", exact=True),
         *terms(
             "karnofsky|kps|karnofsky performance status|karnofsky performance score|karnofsky score|karnofsky index|karnofski|karnovsky|卡氏评分",
             "karnofsky",

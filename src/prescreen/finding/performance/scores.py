@@ -25,6 +25,7 @@ class Score:
     high: float | None
     past: bool = False
     later: bool = False
+    now: bool = False
     """The second score of a statement: its time is told beside it, not at the scale's name."""
 
 
@@ -46,12 +47,26 @@ _TREND = re.compile(
     r"\b(?:slipped|risen|moved|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|from|drop|down|up)\b"
 )
 _THEN = re.compile(
-    r"\s*(?:\([a-z\d ./-]{2,14}\)\s*)?(?:[;,(]|\.\s|->|→|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>now|today|currently|and now|is now|at present|and is|is back|back|is)|(?<=[>→]\s)|(?<=[>→]))\s*(?:an?\s)?(?:ecog|ps|at|of|to|down to|up to)?\s*"
+    r"\s*(?:\([a-z\d ./-]{2,14}\)\s*)?(?:[;,(]|\.\s|->|→|-|and|but)?\s*(?:(?P<past>(?:it\s|he\s|she\s)?(?:was|were|had been)|versus|vs\.?|previously|from|prior|before|initially|(?:up|down|improved|worse) from)|(?P<now>(?:now )?(?:improved|improving|recovered|recovering|better|up|worsened|deteriorated|declined|down)(?: back)?(?: now)?(?= to )|now|today|currently|and now|is now|at present|and is|is back|back|is)|(?<=[>→]\s)|(?<=[>→]))\s*(?:an?\s)?(?:ecog|ps|at|of|to|down to|up to)?\s*"
 )
 _EVENT = re.compile(
     r"\s*(?:(?:at|on|before|by|after|in|during)\s(?:the\s)?(?:admission|arrival|discharge|diagnosis|relapse|presentation|referral|hospital|first visit|[a-z]+ visit"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?:\s\d{4})?\s?){1,2}"
 )
+_CIRCUMSTANCE = re.compile(
+    r"\s*\(?(?P<when>(?:at|on|before|prior to|by|after|in|during|with|when|while|under)\s(?:[a-z'-]+\s?){1,4}?)\)?"
+    r"(?=[;,.]|\s*(?:->|→)|\s(?:now|back|but|and|today|currently|then)\b|$)"
+)
+_OVER = re.compile(
+    r"before|prior|pneumoni|infect|septic|sepsis|covid|influenza|\bflu\b|fever|febrile|\bill\b|illness|unwell|\bicu\b|\bitu\b|\bhdu\b|intensive|admi|hospital|inpatient|"
+    r"delirium|flare|bleed|fracture|worst|surgery|operation|(?:first|last|previous) (?:visit|clinic)|diagnosis|presentation|relapse"
+)
+"""What a score told with it was the score of: "a 3 with the pneumonia", "PS 3 when septic"."""
+_NOW_DESCRIBED = re.compile(
+    r"[;,.]\s(?:but )?(?:now|today|currently|these days)\b[^;.\n:]{3,90}:\s(?P<a>[0-4])(?=\s*(?:[.;,\n]|$))"
+    r"|[;,]\s(?:and |but |a )?(?P<b>[0-4])\s(?:now|today|currently|at present|at the moment|these days)\b"
+)
+"""Today's score behind the words for it or before them: "now dressed, out to feed the hens: 2", "4 in ICU; 1 now"."""
 _BACKWARD = re.compile(r"(?P<a>[0-4])\s?(?:-\s?(?P<b>[0-4])\s?)?(?:on|by|in|according to)\s(?:the\s)?$")
 
 
@@ -59,8 +74,9 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     """The scores after a scale's name (or before it: "a score of 2 on the ECOG scale"), in text order."""
     low = note.low
     named: str = hit.name
-    link = _LINK.match(low, hit.end)
-    at = link.end() if link is not None else hit.end
+    begin = hit.end + (low[hit.end : hit.end + 1] == ")")
+    link = _LINK.match(low, begin)
+    at = link.end() if link is not None else begin
     if at - hit.end > 90:
         return []
     words = low[hit.end : at]
@@ -93,9 +109,18 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
         return []
     if found["a"] in _ROMAN and named != "ecog":
         return []
-    scores = [*_first(low, hit, found, scale, words), *_later(low, hit, found, scale)]
+    first, later = _first(low, hit, found, scale, words), _later(low, hit, found, scale)
+    if any(not score.past and score.now for score in later) or (not later and _was_then(low, found.end())):
+        first = [replace(score, past=True) for score in first]
+    scores = [*first, *later]
     copied = _COPIED.search(low, note.sentence(hit.start).start, hit.start) or _NOT_RATED.match(low, found.end())
     return [replace(score, past=True) for score in scores] if copied else scores
+
+
+def _was_then(low: str, end: int) -> bool:
+    """Whether a score is told of an illness or a time that is over."""
+    told = _CIRCUMSTANCE.match(low, end, end + 60)
+    return told is not None and _OVER.search(told["when"]) is not None
 
 
 _COLON = re.compile(r"\.?\)?\s?[:=]\s?")
@@ -197,7 +222,12 @@ def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score
         at = "a" if other["a"] else "b"
         score = float(other[at])
         return [Score(scale, hit.start, other.start(at), other.end(at), score, score)]
-    event = _EVENT.match(low, found.end())
+    described = _NOW_DESCRIBED.search(low, found.end(), found.end() + 130) if scale == "ecog" else None
+    if described is not None and "\n\n" not in low[found.end() : described.end()]:
+        at = "a" if described["a"] else "b"
+        score = float(described[at])
+        return [Score(scale, hit.start, described.start(at), described.end(at), score, score, later=True, now=True)]
+    event = _EVENT.match(low, found.end()) or _CIRCUMSTANCE.match(low, found.end(), found.end() + 60)
     start = event.end() if event is not None else found.end()
     then = _THEN.match(low, start)
     if then is None or then.end() - start < 2:
@@ -216,5 +246,6 @@ def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score
         max(a, b),
         past=then["past"] is not None,
         later=True,
+        now=then["now"] is not None,
     )
     return [score, *_later(low, hit, second, scale)]

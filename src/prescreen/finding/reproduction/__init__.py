@@ -142,6 +142,8 @@ _NOT_ASKED = re.compile(
 _NO_TEST_NAME = re.compile(
     r"\b(?:ruled out|excluded) (?:by|with|on)\b[^.;]{0,24}\b(?:test|hcg|ultrasound)\b|\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
 )
+_TITLE = re.compile(r"[\s,/]{1,3}(?:np|md|do|rn|pa(?:-c)?|aprn|crnp|mbbs|phd|frc\w+|mrc\w+|pharmd?)\b")
+"""Behind initials: the hand that signed a note, "BTL NP"."""
 _MENOPAUSAL_FSH = 30
 """IU/L from which FSH speaks for menopause (STRAW+10, 2012: above 25)."""
 _ASKED = re.compile(r"\?$|\b(?:whether|not (?:clear|certain|sure) (?:if|that)|unclear if|count(?:s|ed)? as)\b")
@@ -247,14 +249,18 @@ def _state(mention: Mention) -> Fact | None:
             r"maternity sheet|\bold (?:sheet|note|form|record|list)|still carries|dates from|20[01]\d", mention.words
         ):
             return None
+    if surface == "BTL" and _TITLE.match(mention.after):
+        return None
     if name == "postmenopausal":
         if surface.startswith("no ") and label == "absent":
             label = "present"  # the negation is the name's own
         if surface in _LAST_PERIOD and not _long_past(mention):
             return None
         if re.search(
-            r"\b(?:peri|pre|not yet|before)\b|peri-?meno|pre-?meno",
-            low[max(mention.sentence.start, mention.start - 14) : mention.end],
+            r"\b(?:peri|pre|not yet|before)\b|peri-?meno|pre-?meno|\b(?:not|n't|cannot be|hardly) (?:\w+ ){0,4}(?:as|of|for|the|in|a)? ?menopau",
+            low[max(mention.sentence.start, mention.start - 40) : mention.end].replace("\n", " ")
+            if surface.startswith("menopau")
+            else low[max(mention.sentence.start, mention.start - 14) : mention.end],
         ):
             label = "absent"
     if surface == "fsh":
