@@ -54,7 +54,9 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms("autologous", "autologous_hsct"),
         *terms("allogeneic|allogenic", "allogeneic_hsct"),
         *terms("ASCT|aSCT|ASCR|aPBSCT", "autologous_hsct", exact=True),
-        *terms("SCT|BMT|PBSCT|PSCT|HCT|PBSCR|TPL", "hsct", exact=True),
+        *terms("ASZT|autoSZT|auto-SZT", "autologous_hsct", exact=True),
+        *terms("alloSZT|allo-SZT", "allogeneic_hsct", exact=True),
+        *terms("SZT|SCT|BMT|PBSCT|PSCT|HCT|PBSCR|TPL", "hsct", exact=True),
     ]
 }
 _AUTO = re.compile(r"\b(?:auto|autologous|(?:his|her|their|patient's) own|own (?:stem )?cells?|self)\b|\bauto-")
@@ -88,18 +90,18 @@ _BARE_BEFORE = re.compile(
     r"second|first|either)\s|\b(?:auto|allo)\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
 )
 _BARE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)\b|(?:or|nor|and|in|on|x\d|for)\b|#\s?\d|(?:19|20)\d\d|\d|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
+    r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)\b|(?:or|nor|and|in|on|x\d|for)\b|#\s?\d|(?:19|20)\d\d|\d|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)\b|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
 )
 _WHOSE_CELLS = re.compile(
     r"\b(?:own|father's|mother's|sister's|brother's|sibling's|son's|daughter's|donor(?:'s)?)\s(?:peripheral |blood |stem |marrow ){0,3}$"
 )
 """Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
-    r"\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?\(?\s*(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?(?:\|\s?)?\(?\s*(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
     r"|[a-z]{3,9} of (?:19|20)\d\d\b|\s?[:=] ?(?:0|nil|none|no|never)\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 _BARE_LIST = re.compile(
-    r"(?:^\s*|[.:]\s|[+(,;>→&]\s?|(?:^|[.;,]\s)(?:his|her)\s|\b(?:and|then|an?|two|both|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"
+    r"(?:^\s*|[.:]\s|[+(,;>→&|]\s?|(?:^|[.;,]\s)(?:his|her)\s|\b(?:and|then|an?|two|both|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"
 )
 _BOTH_AFTER = re.compile(
     r"\W{0,3}(?:auto\w*|allo\w*)\W{0,2}(?:or|and|nor|/)\W{0,2}(?:auto|allo)|\W{0,2}(?:of )?either (?:kind|type|sort)"
@@ -177,7 +179,7 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
             return (
                 _HAEMATOLOGICAL.search(before + " " + after) is not None
                 and not re.match(r"^\W{0,3}\d", after)
-                and "auto" in before + after
+                and re.search(r"auto|sibling|donor|haplo|\bmud\b|unrelated", before + after) is not None
             ) or "allo" in before
         return not re.match(r"^\W{0,3}\d{1,2}(?:\.\d)?\s?%", after)
     near = before[-70:] + " | " + after[:50]

@@ -3,7 +3,7 @@
 _SAID = r"(?:(?:was|were|is|are|has|had|have|been|then|later|again|also|finally|eventually|in the end)\s)*"
 CAME_TO_NOTHING = (
     r"(?:cancel+ed|abandoned|shelved|aborted|called off|fell through|came to nothing|given up(?! (?:smoking|work))|withdrawn|declined|refused|decided against"
-    r"|turned (?:\w+ ){0,2}?down|passed on (?:it|this|that)|said no(?: thanks)?|opted (?:out|against)"
+    r"|turned (?:\w+ ){0,2}?down|passed on (?:it|this|that)|said no(?: thanks)?|opted (?:out|against)|rejected (?:as|by)|not approved"
     r"|(?:not|never) (?:\w+ )?(?:pursued|realised|realized|materiali[sz]ed|performed|carried out|done|undertaken|delivered|proceeded with)"
     r"|never (?:took place|happened|went ahead|given|came about|came off|got (?:it|that far))"
     r"|(?:did not|didn't) (?:take place|happen|go ahead|proceed|materiali[sz]e|come (?:about|off)|work out|pursue)|not go ahead"

@@ -186,6 +186,9 @@ def _reaches(note: "Note", courses: list[Course]) -> None:
             course.high = cells[0].start
         if index and courses[index - 1].end > course.low:
             course.low = courses[index - 1].end
+        row = note.line(course.start)
+        if note.low.count("|", row.start, row.end) > 1:
+            course.low = max(course.low, row.start)
         for vocabulary in ("graft", "cell_product"):
             for hit in note.hits_in(vocabulary, course.low, course.start):
                 apart = [m.end() for m in _NEXT_ITEM.finditer(note.low, hit.end, course.start)]

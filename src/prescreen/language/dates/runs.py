@@ -31,7 +31,7 @@ _MONTH_DAYS = re.compile(r"(?P<m>\d{1,2})/(?P<a>\d{1,2})-(?P<b>\d{1,2})")
 
 # "5/12/19 Jan 2026": days of one month; the last stands with its name
 _DAYS_OF_NAMED = re.compile(
-    rf"(?P<days>\d{{1,2}}(?:/\d{{1,2}}){{1,3}})(?=(?P<rest>\.?\s(?P<month>{'|'.join(MONTHS)})\b(?:\.?\s(?P<year>(?:19|20)\d\d)(?!\d))?))"
+    rf"(?P<days>\d{{1,2}}(?:/\d{{1,2}}){{1,6}})(?=(?P<rest>\.?\s(?P<month>{'|'.join(MONTHS)})\b(?:\.?\s(?P<year>(?:19|20)\d\d)(?!\d))?))"
 )
 
 
