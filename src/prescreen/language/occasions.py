@@ -27,10 +27,11 @@ _EVENT_INSIDE = re.compile(
     r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously|had been))\b"
 )
 _WAS = re.compile(
-    r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old)\s*(?:[a-z:]+\s){0,2}$"
+    r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old|nadir|worst)\s*(?:[a-z:]+\s){0,2}$"
 )
 _OPENER = re.compile(
     r"\W{0,3}(?:(?:at|on|upon) (?:the time of |her |his |the )?(?:initial |first |original )?(?:(?P<admission>admission|arrival)|(?P<discharge>discharge)|(?P<past>diagnosis|presentation|relapse|onset|referral|baseline))\b"
+    r"|(?:[\w-]+\s)?(?P<past3>nadirs?)(?: counts?| labs?| values?)?(?:\s?\([^()\n]{1,20}\))?(?=:)"
     r"|(?:at )?(?:(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old)|(?P<admission2>admission|arrival)|(?P<discharge2>discharge))"
     r" (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) (?!(?:the )?(?:ed|er|a&e|admission|arrival)\b))"
 )
@@ -58,12 +59,13 @@ def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic
             return story or Measured(days, stated=True)
         if "arrival" not in event.group():  # of the visit itself, where no admission is dated
             return told_as_past(note, start)
-    inside = _EVENT_INSIDE.search(note.low, start, value)
+    now = _NOW_BEHIND.match(note.low, end)
+    inside = _EVENT_INSIDE.search(note.low, start, value) if now is None else None
     if inside is not None:
         days = _event_day(note, inside.lastgroup or "", start)
         if days is not None or inside.lastgroup != "discharge":
             return told_as_past(note, start) if days is None else Measured(days, stated=True)
-    opened = None if _NOW.search(note.low, start, end + _SOON) else _opened(note, start)
+    opened = _opened(note, start) if now is None else None
     if opened is not None:
         return opened
     if _WAS.search(note.low, max(0, start - 30), start):
@@ -79,15 +81,15 @@ def _opened(note: "Note", start: int) -> Measured | None:
     opener = opener or _OPENER.match(note.low, sentence.start, start)
     if opener is None or _NOW.search(note.low, opener.end(), start):
         return None
-    event = (opener.lastgroup or "").rstrip("2")
+    event = (opener.lastgroup or "").rstrip("23")
     days = None if event == "past" else _event_day(note, event, start)
     if days is not None:
         return Measured(days, stated=True)
     return None if event == "discharge" else told_as_past(note, start)
 
 
-_SOON = 8
-"""Characters behind a value in which its "now" stands: "at admission plt 9; plt 58 now"."""
+_NOW_BEHIND = re.compile(rf"(?:\s(?:on|in|of|room|air|ra|%|is)){{0,3}}\s(?:{_NOW.pattern})")
+"""Behind a value its "now": "at admission plt 9; plt 58 now", "96% on air at present"."""
 _RECENT = 28
 """Days up to which a leading date can be that of the encounter itself, not of the event in the past."""
 

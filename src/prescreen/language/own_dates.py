@@ -48,6 +48,10 @@ _WHEN = re.compile(
     r"[\s,)]{1,3}(?:when|as) (?:(?:i|we|he|she|they|was|were|last|next)\s)*(?:saw|seen|checked|measured|tested|taken|done|repeated|reviewed|met|left|discharged|admitted|came|began|started|finished|stopped|presented|relapsed)\b(?:\s[a-z'-]+){0,6}?(?:\s(?:on|in|of))?\s(?:the\s)?"
 )
 """Behind a value: "when checked at her local hospital on 9 March"."""
+_PROMPTING = re.compile(
+    r"[\s,(]{1,3}(?:prompting|leading to|requiring|needing|for which)\s[^.;:,\d\n]{3,40}?\s(?:(?:on|in)\s)?(?:the\s)?"
+)
+"""Behind a value what it led to, with the day of both: "platelets 8 prompting transfusion on 2/4"."""
 _SAID = re.compile(
     r"[)\]:,]?\s{1,2}(?:(?:summary|letter|note|report|d/c|sheet|visit|record)\s)?(?:said|says|reads?|recorded|listed|lists|gave|gives|showed?|shows|had|has|put|noted|documented|told)\s(?:of\s)?(?:(?:the|an?|her|his|\")\s?)?"
 )
@@ -91,6 +95,9 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
     inside = near_dates(note, start, value)
     if inside:
         return None if _AND_NOW.search(low, inside[-1].end, value) else inside[-1]
+    possessive = next((d for d in near_dates(note, start - 14, start) if low[d.end : start] == "'s "), None)
+    if possessive is not None:
+        return possessive  # "yesterday's platelets were 55"
     earlier = _earlier(note, start)
     leads = earlier is not None and _ADJACENT.fullmatch(low, earlier.end, start) is not None
     behind = _behind(note, end)
@@ -126,7 +133,15 @@ def _behind(note: "Note", end: int) -> DateMention | None:
     for mention in near_dates(note, end, end + 64):
         if mention.role in ("since", "until", "due", "before"):
             continue
-        links = (_AFTER, _QUOTED, _FOUND_IN, _WHEN, _TOLD_OLD, *((_DURING,) if mention.start - end < 44 else ()))
+        links = (
+            _AFTER,
+            _QUOTED,
+            _FOUND_IN,
+            _WHEN,
+            _TOLD_OLD,
+            _PROMPTING,
+            *((_DURING,) if mention.start - end < 44 else ()),
+        )
         if not any(link.fullmatch(low, end, mention.start) for link in links):
             return None
         gap = low[end : mention.start]
@@ -134,6 +149,8 @@ def _behind(note: "Note", end: int) -> DateMention | None:
             continue
         if _METHOD.search(gap) or _LEADS_NEXT.match(low, mention.end) or repeated(low, end, mention):
             continue
+        if gap[:1] == ";" and _LEADS_NAME.match(low, mention.end):
+            return None
         if gap[:1] in (";", ",", ".") and _NEXT_CLAUSE.match(low, mention.end):
             return None
         if _NEXT_ITEM.search(gap) and _ITEM_LABEL.match(low, mention.end):
@@ -157,7 +174,9 @@ _BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|birth|born)\W{0,3}(?:date\W{0,2}|on\s)?
 _METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
 _LEADS_NEXT = re.compile(r"\s(?:was\s|at\s|of\s|it was\s)?[<>~]?\d{1,3}(?:[.,]\d+)?\s?(?:[#%)]|kgs?\b|lbs?\b|g/)")
 """Behind the date in a bracket the value that it leads: "141 lb (last week 146 lb)"."""
-_NEXT_CLAUSE = re.compile(r",?\s(?:they|it|these|this|he|she|both)\s[a-z]")
+_LEADS_NAME = re.compile(r"[,:]?\s(?:the\s)?[a-z&]{2,12}\s?[:=]?\s?[<>]?\d")
+"""Behind a date the next measurement, which it leads: "plt 21; today plt 61"."""
+_NEXT_CLAUSE = re.compile(r",?\s(?:they|it|these|this|he|she|both)\s[a-z]|'s\s(?:are|is|was|were|count|value|one)\b")
 """Behind a date that opens the next clause: "platelets 40; a week later they were 61"."""
 _NEXT_ITEM = re.compile(r"\s{2,}|[;|]")
 _ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}(?::|\s-\s)")

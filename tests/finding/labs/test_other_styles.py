@@ -92,6 +92,14 @@ FORMS = [
     ),
     ("HGB: 8.2 g/dL (L) [12.0-16.0]  03/14/2026 06:30", {(HB, 8.2)}),
     ("Platelets on 3, 6 and 10 March: 12, 33 and 61.", {(PLT, (12000, 61000))}),
+    # what was and what is: recovered since, repeated, nadirs, reasons of a past dose
+    ("platelets dropped to 31 after cycle 2 but have since recovered to 61", {(PLT, 61000)}),
+    ("His ALT rose to 210 on azoles. Repeat 62.", {(ALT, 62)}),
+    ("Post-chemo nadir: ANC 0.1, plt 9. Now ANC 1.1, plt 61.", {(ANC, 1100), (PLT, 61000)}),
+    ("C1: nadir plt 9; C2: nadir plt 21; today plt 61", {(PLT, 61000)}),
+    ("Saturations were 88% on admission, 96% on air at present.", {("spo2", 96)}),
+    ("dose reduced for plt 31 in C2, cycle 3 delayed because platelets were 41", set()),
+    ("apixaban held while plt < 50", set()),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),
@@ -248,6 +256,9 @@ DAYS = [
         "Visit 03/14/2026. 3/13 - plt 12 - transfused 1 pool. 3/14 - plt 61.",
         {(PLT, 12000.0, "2026-03-13"), (PLT, 61000.0, "2026-03-14")},
     ),
+    ("Yesterday's platelets were 55; today's are 61.", {(PLT, 55000.0, "2026-03-13"), (PLT, 61000.0, "2026-03-14")}),
+    ("Fri 6th: Hb 64. Fri 13th: Hb 82.", {(HB, 6.4, "2026-03-06"), (HB, 8.2, "2026-03-13")}),
+    ("platelets 8 prompting transfusion on 20/2", {(PLT, 8000.0, "2026-02-20")}),
     ("AST was added on to the 10 March sample, 24 U/L.", {(AST, 24.0, "2026-03-10")}),
     ("O: 36.6, 104/66, 84, 94 RA. Drain out.", {("spo2", 94.0, "2026-03-14")}),
     # entries of logs and messages, labels of other things

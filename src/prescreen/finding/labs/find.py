@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 _CHANGE = re.compile(
     r"(?:down|up|loss|lost|gain\w*|dropped|fell|fallen|reduced|increased|decreased|risen|lower|higher)\s(?:by\s)?(?:about\s|some\s|a\s)?$"
 )
-_WHEN = re.compile(r"\bwhen\s(?:the\s|his\s|her\s|their\s)?$")
+_WHEN = re.compile(r"\b(?:when|because|delayed as|reduced as)\s(?:the\s|his\s|her\s|their\s)?$")
 """A value told as the time of something past: "stopped in January when ALT was 190"."""
 _REASON = re.compile(
-    r"(?:\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{3,}(?:ary|ch|il|st|ber)),?\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
+    r"(?:reduced|delayed|postponed|omitted|skipped|deferred|\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{3,}(?:ary|ch|il|st|ber)),?\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
 )
 """A value told as the reason of what was given ("filgrastim x3 for ANC 0.3") is of that day, not of the note's."""
 _CHANGED = re.compile(r"\s?(?:loss|gain|lighter|heavier|lost|gained|weight loss|less|more)\b")
@@ -230,7 +230,7 @@ def _facts(
         yield from writer.facts(name, dimension, other, main)
     if name == "spo2":
         for other in under_other_conditions(note, statement):
-            yield from writer.facts(name, dimension, other, main)
+            yield from writer.facts(name, dimension, other, None if main.historical else main)
     for other, when in others:
         if not (dimension == "cells" and other.unit is not None and other.unit.mark):
             yield from writer.facts(name, dimension, other, when)

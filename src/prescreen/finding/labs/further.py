@@ -29,7 +29,7 @@ _BEFORE_AFTER = re.compile(
 )
 """Between two values of one treatment: "65 pre-anthracycline, 48 post"."""
 _LATER = re.compile(
-    r"[^.;:()\d\n]{0,44}?\b(?:now|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back (?:up |down )?(?:to|at))\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
+    r"(?:[^.;:()\d\n]|(?<=cycle )\d|(?<=course )\d|(?<=day )\d{1,2}){0,44}?\b(?:now|settled at|stabili[sz]ed at|returned to|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back (?:up |down )?(?:to|at))\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
 )
 _TO_DATE = re.compile(
     r"\s?(?:[,;|]\s?(?:and\s|then\s|but\s)?|\s?(?:and|then|but)\s|(?=[(\[]))(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?"

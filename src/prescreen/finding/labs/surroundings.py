@@ -21,7 +21,7 @@ _PEOPLE = re.compile(
 )
 _ACT = re.compile(
     r"\b(?:if|unless|until|target|goal|goals|aim(?:ing)?|keep|keeping|maintain|maintaining|threshold|trigger|transfuse\w*|hold (?:if|for|when)|criteri\w+|eligib\w+|orders?|ordered|must be|should be"
-    r"|required?|requires|needs?|wants?|wanted|requests?|requested|protocol|asks for|demands|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|as long as|so long as|provided|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
+    r"|required?|requires|needs?|wants?|wanted|requests?|requested|protocol|asks for|demands|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|as long as|so long as|while|provided|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
     r"(?:[^.;\n]|\.\d){0,90}$"
 )
 _ACT_ALONE = re.compile(

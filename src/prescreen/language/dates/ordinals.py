@@ -20,6 +20,7 @@ _ORDINAL = re.compile(
 )
 _LEAD = re.compile(
     rf"\b(?:on|of|from|since|until|till|by|dated|to|and|for)\s(?:the\s(?:{_WEEKDAY}\s)?|{_WEEKDAY},?\s(?:the\s)?)$"
+    r"|(?:^|[.;\n]\s?)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s(?:the\s)?$"
     r"|\b(?:bloods?|labs?|fbc|cbc|counts|results|tests|sample|taken|drawn|done|echo|tte|muga|ecg|scan)\s?(?:[a-z]{1,10}\s){0,2}\($"
 )
 _AHEAD = re.compile(
