@@ -85,6 +85,10 @@ _VERSUS_HOST = re.compile(
     r"surgery|patent|unit\b|clinic|co-?ordinator|team|physician|centre|center|list\b|ward|office|service|department|nurse|"
     r"programme?\b|board|conference|meeting|consultant|pharmacist|inpt|inpatient|attending|fellow|follow-?up|progress note|pn\b|screen)"
 )
+_BY_THE_TEAM = re.compile(
+    r"\b(?:workup|work-up|seen|evaluated|assessed|cleared|followed|reviewed|discussed|per|via|email|call(?:ed)?) (?:by |with |from )?$|\bby $"
+)
+"""Before the team that transplants: "no PID on workup by transplant"."""
 _BARE_BEFORE = re.compile(
     r"(?:\b(?:no|nor|never|s/p|after|post|prior|previous|beam|leam|mel\s?-?\d*|hdm\s?-?\d*|melphalan(?:\s\d+)?|tandem|"
     r"second|first|either)\s|\b(?:auto|allo)\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
@@ -135,6 +139,8 @@ _STEM_CELLS_GIVEN = re.compile(r"\b(?:given|treatment|therapy|infused|received|r
 
 def is_graft(surface: str, name: str, before: str, after: str, note: "Note", start: int) -> bool:
     if _OTHER_GRAFT.search(before) or _VERSUS_HOST.match(after):
+        return False
+    if surface == "transplant" and _BY_THE_TEAM.search(before) and not after[:1].isalnum():
         return False
     if name in ("donor cells", "own cells"):
         return bool(_INFUSED_BEFORE.search(before) or _INFUSED_AFTER.match(after)) or (

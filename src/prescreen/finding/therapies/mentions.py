@@ -59,9 +59,11 @@ def find_mentions(note: "Note") -> list[Mention]:
 
 def _regimens(note: "Note") -> list[Mention]:
     found = []
+    rvd = [h.end for h in note.hits("regimen") if h.term.surface == "RVD"]
+    retroviral = any(_RETROVIRAL.match(note.low, end) for end in rvd)
     for hit in note.hits("regimen"):
         row = hit.term.row
-        if hit.term.surface == "RVD" and _RETROVIRAL.match(note.low, hit.end):
+        if hit.term.surface == "RVD" and retroviral:
             continue
         if _FIGURE_AFTER.match(note.low, hit.end):
             continue
@@ -83,7 +85,7 @@ def _regimens(note: "Note") -> list[Mention]:
 
 # "RVD" is retroviral disease too
 _RETROVIRAL = re.compile(
-    r"\+|[ -](?:positive|reactive)\b|[^.;\n]{0,40}\b(?:on (?:art|haart|tld|arvs?)|tld|haart|arvs?|viral load|vl|cd4)\b"
+    r"\+|[ -](?:positive|reactive)\b|[^.;\n]{0,40}\b(?:on (?:art|haart|tld|arvs?)|tld|haart|arvs?|viral load|vl|cd4)\b|\s(?:clinic|nurse|status)\b"
 )
 _IN_TRAINING = re.compile(
     r"[ .:/-]{1,2}(?!(?:CR|PR|PD|SD|Maint|Then|Last|Since|From|In|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)[A-Z][a-z]{1,14}(?![a-z]|[.,]? ?\d)"
@@ -98,7 +100,7 @@ _COURSE_BEFORE = re.compile(
     r"\bhad\s+|\b(?:last|final)\s+|(?:->|=>|→)\s*|\bthen\s+|followed by\s+|\blines?\s*\d?\W{0,3}|"
     r"\b(?:after|post|on|through|to|by|began|started|with|includ(?:es?|ed|ing)|s/p|first-line|second-line|1st|2nd|3rd|4th|first|second|third|"
     r"fourth|previous|prior|earlier|failed|bridging)\s+|(?<=[a-z0-9)]{2})\.\s+|=\s*|(?:19|20)\d\d\s*[-:]\s*|"
-    r"\d\)\s*|(?:^|\n)\s*(?:[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
+    r"\d\)\s*|(?:^|\n)\s*(?:[-*•]\s|[|]?\s*\d{1,2}\s*[|.)]\s*)?|[+/&]\s?|\band\s+|[;:,]\s*(?:and\s+)?)$"
 )
 _COURSE_AFTER = re.compile(
     r"^(?:\s*(?:-?like|regimen?|chemo\w*|protocol|therapy|treatment|maint\w*|salvage|induction|"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from prescreen.finding.denials import covered, denied
+from prescreen.finding.denials import covered, denied, denied_period
 from prescreen.finding.grafting import graft_days
 from prescreen.finding.therapies.marrow_share import share_of_marrow
 from prescreen.finding.timing import Period, bounded, is_future, period
@@ -129,7 +129,7 @@ def find(note: "Note") -> Iterator[Fact]:
         if label in ("family", "one field"):
             continue
         told.append((group, label, None if label == "absent" else _when(note, group)))
-    told = _without_repeats(told)
+    told = _without_repeats(_denied_once(note, told))
     for group, label, when in told:
         if label == "planned" and when is not None and not is_future(when.first or when.last_day, note):
             when = None  # a plan has no past day
@@ -349,6 +349,14 @@ def _when(note: "Note", group: _Field) -> Period | None:
     if hanging and line.start >= 0:
         high = note.line(high + 1).end
     return period(note, low, start, end, high)
+
+
+def _denied_once(
+    note: "Note", told: list[tuple[_Field, str, Period | None]]
+) -> list[tuple[_Field, str, Period | None]]:
+    """Of several denials the one that covers all the past: "offered in October, she said no; never irradiated anywhere"."""
+    whole = next((t for t in told if t[1] == "absent" and denied_period(note, t[0].start, t[0].end).low is None), None)
+    return [t for t in told if t[1] != "absent" or whole is None or t is whole]
 
 
 def _without_repeats(told: list[tuple[_Field, str, Period | None]]) -> list[tuple[_Field, str, Period | None]]:

@@ -68,7 +68,7 @@ _STATEMENT_AFTER = re.compile(
 )
 # "G-CSF 300 ug: 11-29", "platelets 1 dose 10-24" in a note with the year first
 _DOSE_BEFORE = re.compile(r"\d ?(?:[mu]?g|mcg|iu?|units?|u|doses?|bags?|ml):? $|\d [mu]g:$")
-_NEXT_OF_LIST = re.compile(r"[ \t]{2,}|,\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s")
+_NEXT_OF_LIST = re.compile(r"[ \t]{2,}|,\s?|\s?&\s?|\s?\+\s?|\sand\s|,\sand\s|\sto\s|-|\s-\s|\s?->\s?|\s?→\s?")
 _YEAR_NOT_BEFORE = frozenset(
     "who figo eln ckd-epi epi lugano esc icc imwg acc aha no no. number mrn id ref iwcll anc wbc wcc plt ferritin"
     " platelets leukocytes neutrophils count ldh tlc dose v version ckd x bnp proBNP ward room ext tel".split()
