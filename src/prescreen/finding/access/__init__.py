@@ -83,7 +83,7 @@ _DIFFICULT = re.compile(
     r"challenging|small|fail|grumble|rolling|collapse|tough|attempts"
 )
 _GOOD = re.compile(
-    r"\bgood\b|(?<!no )(?<!not )\bworking (?:central|venous|iv|vascular) (?:access|line|catheter)\b(?! team)|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
+    r"\bgood\b|\bgrand\b|(?<!no )(?<!not )\bworking (?:central|venous|iv|vascular) (?:access|line|catheter)\b(?! team)|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
     r"(?:like|as thick as) (?:\w+[ -]?)?(?:drain)?(?:pipes|ropes?|hoses?|hosepipes|cables?|tubes|firehoses?)\b|\bgreat\b|\blovely\b|fill(?:s|ed|ing) well|well[- ]fill|\belastic\b|"
     r"visible and|from across the room|easily (?:accessible|found|accessed|drawn|taken|cannulated)|generous|robust|bouncy|plentiful|decent|suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )

@@ -90,7 +90,10 @@ _SIGNS_OF = re.compile(r"\b(?:signs?|symptoms?) (?:or (?:signs?|symptoms?) )?of 
 """What is denied is how one feels, not a history."""
 _UNFIT = re.compile(r"\b(?:candidate|suitable|amenable|eligible|fit|suited)\b")
 """What is denied is that it can be done, not that it ever was."""
+_RESIDUAL = re.compile(r"\bno (?:residual|remaining|lasting|persist\w+)\b[^.;:]*$")
+"""What is left of an illness is denied, not the illness: "no residual heart failure or arrhythmia"."""
 _PROCEDURES = {"pci_stent", "cabg"}
+_BUT_ISCHEMIC = re.compile(r"\s(?:other than|apart from|except(?: for)?|besides|beyond) (?:the |an? )?isch")
 _PLAIN = {*_PROCEDURES, "myocardial_infarction"}
 
 
@@ -137,7 +140,7 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         return
     if label == "absent" and name in _PROCEDURES and _UNFIT.search(mention.before):
         return
-    if label == "absent" and _FURTHER.search(mention.before):
+    if label == "absent" and (_FURTHER.search(mention.before) or _RESIDUAL.search(mention.before)):
         return  # "no further infarct" tells nothing of the first
     if label == "absent" and name == "myocardial_infarction" and _NO_ACUTE.search(mention.before):
         return
@@ -186,7 +189,9 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         if name == "valve_disease" and _NO_SYMPTOMS.search(mention.words):
             detail["symptomatic"] = "no"
     if name == "cardiomyopathy":
-        if _NOT_ISCHEMIC.search(near) or mention.hit.term.exact:
+        if label == "absent" and _BUT_ISCHEMIC.match(mention.after):
+            pass  # of all others it is told
+        elif _NOT_ISCHEMIC.search(near) or mention.hit.term.exact:
             detail["ischemic"] = "no"
         elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
             detail["ischemic"] = "yes"
@@ -265,7 +270,7 @@ def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
     """A rhythm disorder without its chamber: two denials when denied, a heart disease to judge when present."""
     before = mention.note.low[max(mention.sentence.start, mention.start - 20) : mention.start].rsplit(";")[-1]
     around = before + _NEXT_DENIAL.split(mention.note.low[mention.start : mention.end + 30])[0]
-    if mention.label == "absent" and _no_denial_of_a_rhythm(mention):
+    if mention.label == "absent" and (_no_denial_of_a_rhythm(mention) or _RESIDUAL.search(mention.before)):
         return
     if mention.label == "absent":
         if re.search(r"\b(?:ventricular|vt|malignant|life-threatening)\b", around) and not re.search(

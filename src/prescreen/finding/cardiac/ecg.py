@@ -74,6 +74,9 @@ _LEADS = re.compile(
 )
 
 
+_UNDISTURBED = re.compile(
+    r"\s(?:(?:is|was|phase)\s){0,2}(?:without|normal|regular|unremarkable|undisturbed|inconspicuous)\b"
+)
 _VARIANTS = frozenset(("sinus arrhythmia", "early repolarisation", "early repolarization"))
 _NORMAL_ENDS = re.compile(r"\s*(?:[.;)]|$)")
 """Behind a conclusion: "sinus arrhythmia of youth, normal."."""
@@ -125,7 +128,9 @@ _NORMAL_BEFORE = re.compile(r"\b(?:normal|undisturbed|regular) $")
 
 def _is_abnormal(finding: Mention) -> bool:
     if finding.hit.name != "qtc":
-        if finding.hit.term.surface.startswith("repolari") and _NORMAL_BEFORE.search(finding.before):
+        if finding.hit.term.surface.startswith("repolari") and (
+            _NORMAL_BEFORE.search(finding.before) or _UNDISTURBED.match(finding.after)
+        ):
             return False
         return finding.label in ("present", "possible")
     value = _QTC.match(finding.note.low, finding.end)

@@ -27,6 +27,7 @@ _CAUSE = {
     "other": r"because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
     r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|blood loss|micturition|cough|avnrt|\bsvt\b|heart block|\bpause\b|bradycard|tachycard|pulmonary embol|subclavian steal|carotid sinus",
 }
+_DROP = re.compile(r"\borthostatic\b|\bbp dropped\b")
 _NOT_VASOVAGAL = re.compile(r"(?:cannot|can't|not|neither|no)\b[^.;]{0,30}vaso-?\s?vagal")
 _NOT_UNEXPLAINED = re.compile(r"\b(?:no|nor|not|never|without)\b[^.;]{0,24}(?:unexplained|other cause)")
 _NOT_DEHYDRATED = re.compile(r"(?:not|well|no|neither)\b[^.;]{0,16}(?:hydrated|dehydrat)")
@@ -188,15 +189,18 @@ def _fact(mention: Mention, around: str, *, loss: bool) -> Fact:
 
 
 def _cause(sentence: str, following: str) -> str:
-    """The cause told with a syncope: in its own sentence, else in what follows."""
+    """The cause told with a syncope: in its own sentence, else in what follows; a drop of the pressure has one of its own."""
+    found = "not_told"
     for words in (sentence, following):
         for denied in (_NOT_VASOVAGAL, _NOT_DEHYDRATED, _NOT_UNEXPLAINED):
             words = denied.sub(" ", words)
         words = " ".join(words.split())
-        cause = first_match(_CAUSE, words)
-        if cause is not None:
+        cause = first_match(_CAUSE, _DROP.sub(" ", words))
+        if cause is not None and (cause == "dehydration" or found == "not_told"):
             return cause
-    return "not_told"
+        if _DROP.search(words):
+            found = "other"
+    return found
 
 
 def _no_loss(mention: Mention) -> bool:

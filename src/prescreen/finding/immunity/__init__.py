@@ -54,6 +54,11 @@ _SHORT = frozenset(
         "nothing primary",
         "nothing congenital",
         "nothing inborn",
+        "none constitutional",
+        "none inborn",
+        "none congenital",
+        "none primary",
+        "none hereditary",
     )
 )
 """Names that mean an immunodeficiency only where one is spoken of: "low IgG, secondary. No congenital one"."""
@@ -74,7 +79,7 @@ def find(note: "Note") -> Iterator[Fact]:
             r"[^.;]{0,30}\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after
         ):
             label = "absent"
-        if mention.hit.term.surface.startswith("nothing "):
+        if mention.hit.term.surface.startswith(("nothing ", "none ")):
             label = "absent"
         if name == "immunodeficiency" and _FROM_BIRTH.search(mention.words):
             name = "primary_immunodeficiency"

@@ -25,6 +25,9 @@ _OXYGEN = re.compile(
     r"|supplemental o(?:2|xygen))"
 )
 
+_PUT_ON = re.compile(r"\bon \d(?:\.\d)? ?l(?:it\w+)?(?: ?/ ?min)? ?(?:of )?(?:o2|oxygen|nc|nasal \w+)[.,;]?[ \t]*$")
+"""The sentence before: "On 2 L O2. SpO2 93%"."""
+
 
 def lvef_method(note: "Note", start: int, end: int) -> str | None:
     """The imaging named nearest before an ejection fraction in its paragraph, or just after it; None: not told."""
@@ -58,7 +61,9 @@ def oxygen_told(note: "Note", start: int, end: int) -> str | None:
     inside = _first(low, start, end)
     if inside is not None:
         return inside
-    return _first(low, max(note.sentence(start).start, start - 26), start)
+    begin = note.sentence(start).start
+    before = _first(low, max(begin, start - 26), start)
+    return "yes" if before is None and _PUT_ON.search(low, max(0, begin - 30), begin) else before
 
 
 def _first(low: str, start: int, end: int) -> str | None:

@@ -74,6 +74,8 @@ _UNCERTAIN_KIND = re.compile(
 """A growth that may have been harmless: "a melanoma or maybe only a mole"."""
 _NOT_THE_DISEASE = re.compile(r"\s(?:genes?|risks?|susceptib\w+|predispos\w+|awareness|screening)\b")
 """Behind the name of a cancer: "breast cancer gene carrier"."""
+_WHO_FOLLOWS_UP = re.compile(r"\s(?:clinic|nurse|team|service|follow-?up|mdt|surveillance)\b")
+"""Behind the name of a cancer that is told elsewhere: "Melanoma clinic 11/25: NED"."""
 _IN_KIN = re.compile(
     r"\s(?:known )?(?:in|on|running in|among) (?:the |his |her |their )?(?:family|relatives|kin|siblings|parents)\b"
 )
@@ -90,11 +92,16 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 def _facts(note: "Note") -> Iterator[Fact]:
-    for mention in mentions(note, "malignancies"):
+    named = list(mentions(note, "malignancies"))
+    for mention in named:
         label = mention.label
         if mention.hit.name == "any":
             yield from _denial(mention)
         elif _NOT_THE_DISEASE.match(mention.after):
+            continue
+        elif _WHO_FOLLOWS_UP.match(mention.after) and any(
+            other.hit.name == mention.hit.name and other is not mention for other in named
+        ):
             continue
         elif label in ("present", "possible") and not re.search(r"\bbenign\b", mention.clause_words):
             yield _cancer(mention, "possible" if _UNCERTAIN_KIND.search(mention.words) else label)

@@ -99,6 +99,8 @@ def _fact(mention: Mention) -> Fact | None:
         return None
     if name == "mental_status_change" and mention.note.section(mention.start).category == "allergies":
         return None
+    if mention.hit.term.surface in ("delirium", "delirious") and label == "absent":
+        return None  # of an illness or a stay, not of the mind
     if mention.hit.term.surface.startswith("not ") and label == "absent":
         label = "present"  # "not oriented": the negation is the name's own
     if mention.hit.term.surface.startswith("change") and re.search(r"\bno (?:acute |recent |new )?$", mention.before):

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 _NORMAL_FROM = {"mmse": 27, "moca": 26, "slums": 27, "amts": 8, "hds-r": 21}
 """Folstein 1975 (mild decline above 23 left out), Nasreddine 2005, Tariq 2006, Hodkinson 1972, Katoh 1991."""
-_OUT_OF = {"mmse": 30, "moca": 30, "slums": 30, "amts": 10, "hds-r": 30}
+_NORMAL_TO = {"6-cit": 7}
+"""Of a test that counts errors: Brooke 1999."""
+_OUT_OF = {"mmse": 30, "moca": 30, "slums": 30, "amts": 10, "hds-r": 30, "6-cit": 28}
 VOCABULARY: dict[str, list[Term]] = {
     "cognition": [
         *terms("mmse|mini-mental|mini mental|mini-mental state examination|folstein", "mmse"),
         *terms("moca|montreal cognitive assessment", "moca"),
         *terms("slums", "slums"),
         *terms("amts|amt|abbreviated mental test", "amts"),
+        *terms("6-cit|6cit|6 cit|six-item cognitive impairment test", "6-cit"),
         *terms("hds-r|revised hasegawa|hasegawa scale|revised hasegawa scale", "hds-r"),
     ]
 }
@@ -37,7 +40,8 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         score, most = int(found["n"]), int(found["of"] or _OUT_OF[name])
         if score <= most == _OUT_OF[name]:
-            yield _fact(mention, found.end(), "absent" if score >= _NORMAL_FROM[name] else "possible")
+            normal = score <= _NORMAL_TO[name] if name in _NORMAL_TO else score >= _NORMAL_FROM[name]
+            yield _fact(mention, found.end(), "absent" if normal else "possible")
 
 
 def _fact(mention: Mention, end: int, label: str) -> Fact:

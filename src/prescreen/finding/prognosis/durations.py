@@ -64,7 +64,7 @@ _LESS, _MORE = r"<=|≤|<", r">=|≥|>"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|perhaps|maybe|probably|in the order of|of the order of|circa|ca\.?|nearly|almost"
 _COUNTED = re.compile(
     rf"(?<![\w.])(?P<between>between\s)?(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_MOST}|{_AT_LEAST})\s|(?:{_LESS}|{_MORE})\s?)?(?P<about>(?:{_ABOUT})\s)?"
-    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or|(?(between)and|-))\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?:(?:[\s-]+|(?<=\d))(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
+    rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or|(?(between)and|-))\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?P<plus>\+)?(?:(?:[\s-]+|(?<=[\d+]))(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
     rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\sat the very (?:least|most)\b|\+)?"
 )
 _REVERSED = re.compile(
@@ -134,7 +134,10 @@ def _counted(found: re.Match[str]) -> Duration | None:
     high = _number(found["b"]) * _months(unit)
     low = high if found["a"] is None else _number(found["a"]) * _months(found["ua"] or unit)
     low = min(low, high)
-    compared, tail = (found["cmp"] or "").strip(), (found["tail"] or "").strip().replace("the very ", "")
+    compared, tail = (
+        (found["cmp"] or "").strip(),
+        (found["tail"] or found["plus"] or "").strip().replace("the very ", ""),
+    )
     for lead in ("well ", "rather ", "considerably ", "clearly ", "comfortably "):
         compared = compared.removeprefix(lead)
     start, end = found.span()

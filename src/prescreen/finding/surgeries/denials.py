@@ -43,6 +43,11 @@ _NOT_NEEDED = re.compile(
 )
 """What nobody advised says nothing of what was done: "surgery was not indicated", "no operation needed"."""
 
+_OF_ONE_SORT = re.compile(
+    r"\b(?:cosmetic|plastic|bariatric|abdominal|cardiac|heart|dental|eye|oral|orthopa?edic|spinal|bowel|brain|thoracic|vascular|pelvic|refractive)\s+$"
+)
+"""Before a word for operations: no other sort is denied with "no cosmetic surgery"."""
+
 _OTHERS_NONE = ("other none", "others none")
 
 _FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
@@ -55,7 +60,12 @@ _DONE = re.compile(
 def denials(mention: Mention) -> Iterator[Fact]:
     """ "No surgery recently and none planned": one denial or two; else an operation told without its name."""
     words = re.sub(r"\bop\.(?= [a-z])", "op ", mention.words)  # "no further op. planned"
-    if _NOT_DENIED.search(words) or _NOT_ADVISED.search(mention.before) or _NOT_NEEDED.match(mention.after):
+    if (
+        _OF_ONE_SORT.search(mention.before)
+        or _NOT_DENIED.search(words)
+        or _NOT_ADVISED.search(mention.before)
+        or _NOT_NEEDED.match(mention.after)
+    ):
         return
     if words.endswith("?"):
         words += mention.following(20)  # "planned operations? none"
