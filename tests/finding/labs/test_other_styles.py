@@ -100,6 +100,7 @@ FORMS = [
     ("Saturations were 88% on admission, 96% on air at present.", {("spo2", 96)}),
     ("dose reduced for plt 31 in C2, cycle 3 delayed because platelets were 41", set()),
     ("apixaban held while plt < 50", set()),
+    ("S.GOT/S.GPT 41/62", {(AST, 41), (ALT, 62)}),
     # no results: thresholds, list numbers, doses
     ("cont ASA as long as plt >30", set()),
     ("aspirin stopped, plt\n 9]  metoprolol 25 mg", set()),

@@ -283,6 +283,8 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
             yield note.fact("transfusion", name, start, end)
 
 
+_OF_PLATELETS = re.compile(r"\s?[(\[]\s?(?:plts?|platelets?|pc|sdp)\b")
+"""The product behind the label: "Transfusions (Plt): 4/15"."""
 _PLATELETS_TOO = re.compile(
     r"\bunits\b[^;\n]{0,60}[.,;]\s(?:and\s)?(?:\w+\s){0,2}platelets?\b[\s:(]{1,3}(?:\d|one|two|an?\b|pools?|bags?|on\b|given|yesterday|today|last)"
 )
@@ -342,6 +344,8 @@ def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
         near,
     )
     plates = re.search(r"\b(?:platelets?|plt)\b(?!\W{0,3}\d)", near)
+    if _OF_PLATELETS.match(note.low, end):
+        return "platelets"
     if _PLATES_GIVEN.search(note.low, max(low, start - 40), start):
         return "platelets"
     if red and plates:
