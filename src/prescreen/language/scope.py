@@ -115,6 +115,14 @@ _AUXILIARY = re.compile(
 )
 
 
+_TESTED = re.compile(
+    r"\b(?:nodes?|margins?|cultures?|serolog\w+|pcr|cts?|mri|scans?|dopplers?|troponins?|echos?|ecgs?|ekgs?|biops\w+|bx|marrow|work-?ups?|screen\w*|tests?|"
+    r"hcg|hiv|hbv|hcv|hbsag|swabs?|smears?|antigens?|antibod\w+|d-dimers?|csf|mrd|pet|\w+oscop\w+|angiogra\w+|sln\w*|sentinel|resections?|excisions?|eeg|x-?rays?|cxr|markers?|cytolog\w+|flow|"
+    r"holter|monitor\w*|tilt|enzymes?|examination|exam|urine|stool|nipt|panel|titres?|titers?|imaging|ultrasound)\b"
+)
+"""What is negative itself, not the illness before it."""
+
+
 def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int, *, listing: bool) -> bool:
     """Whether a cue that begins at ``cue_start`` holds for the span that precedes it."""
     gap = _CLOSED.sub(" ", _TRAIL.sub("", low[end:cue_start]))
@@ -133,7 +141,13 @@ def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int,
     if not rest:
         return True
     if listing and "," in flat and low.startswith("neg", cue_start) and not _JOINED.search(flat):
-        return False  # "melanoma of the calf, nodes neg": the nodes were
+        bare = flat.lstrip().startswith((",", "/"))
+        if (
+            not bare
+            or _TESTED.search(flat.rsplit(",", 1)[1])
+            or any(words_between(part) > 2 for part in flat.split(","))
+        ):
+            return False  # "melanoma of the calf, nodes neg": the nodes were
     if listing and "," in flat:
         # items of a list that the cue closes: "stroke, fits, parkinsonism: all (-)"
         parts = [p for p in re.split(r",|\bor\b|\band\b|/", flat) if p.strip()]

@@ -30,7 +30,7 @@ _OF_THE_TUMOUR = re.compile(
 )
 """A course that is told of the tumour, not of an infection."""
 _UNRESPONSIVE = re.compile(
-    r"\bnot (?:yet )?(?:responding|controlled|under control|improving|settling|getting better)\b|\bno (?:response|improvement) (?:to|on|with|despite)\b|\bfail(?:s|ed|ing) to respond\b"
+    r"\bstill (?:growing|positive|febrile|spiking)\b|\bnot (?:yet )?(?:responding|controlled|under control|improving|settling|getting better)\b|\bno (?:response|improvement) (?:to|on|with|despite)\b|\bfail(?:s|ed|ing) to respond\b"
 )
 _LONG_AGO = re.compile(
     r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
@@ -150,7 +150,10 @@ def _fact(mention: Mention) -> Fact | None:
     if label in ("present", "possible"):
         words = mention.words + " " + mention.following(260)
         course = first_match(_COURSE, _undenied(_OF_THE_TUMOUR.sub(" ", words)))
-        if _UNRESPONSIVE.search(mention.words):
+        then = mention.following(160)
+        if any(0 < hit.start - mention.sentence.end < len(then) for hit in mention.note.hits(mention.vocabulary)):
+            then = ""  # of the next one
+        if _UNRESPONSIVE.search(mention.words + " " + then):
             course = "uncontrolled"
         if course == "chronic_controlled" and not _CHRONIC.search(mention.words):
             course = None  # another disease's, in the next item of the list

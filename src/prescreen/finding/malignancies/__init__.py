@@ -97,7 +97,7 @@ def _facts(note: "Note") -> Iterator[Fact]:
         label = mention.label
         if mention.hit.name == "any":
             yield from _denial(mention)
-        elif _NOT_THE_DISEASE.match(mention.after):
+        elif _NOT_THE_DISEASE.match(mention.after) or (_WATCHED.match(mention.after) and _told_again(mention)):
             continue
         elif _WHO_FOLLOWS_UP.match(mention.after) and any(
             other.hit.name == mention.hit.name and other is not mention for other in named
@@ -109,6 +109,16 @@ def _facts(note: "Note") -> Iterator[Fact]:
             yield _fact(
                 mention, mention.hit.name, "absent", {"type": mention.hit.term.row.get("type", "invasive")}, None
             )
+
+
+_WATCHED = re.compile(r"\s(?:clinic|nurse|service|team|follow-?up|surveillance|check(?:-?up)?s?|unit|mdt)\b")
+"""Behind a cancer's name: who looks after it, and whose days are not those of its treatment."""
+
+
+def _told_again(mention: Mention) -> bool:
+    return any(
+        hit.name == mention.hit.name and hit.start != mention.start for hit in mention.note.hits(mention.vocabulary)
+    )
 
 
 def _denial(mention: Mention) -> Iterator[Fact]:
@@ -133,7 +143,7 @@ def _denial(mention: Mention) -> Iterator[Fact]:
 def _cancer(mention: Mention, label: str) -> Fact:
     in_situ = mention.after.startswith((" in situ", " in-situ"))
     kind = "in_situ" if in_situ else str(mention.hit.term.row.get("type", "invasive"))
-    around = mention.words + " " + mention.following(260)
+    around = mention.words + " " + _own_following(mention, 260)
     around, advised = _ADVISED.subn(" ", around)
     treatment = _treatment(around)
     if treatment is None and (own := _own_paragraph(mention)):
@@ -151,6 +161,15 @@ def _cancer(mention: Mention, label: str) -> Fact:
         course = "active"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
+
+
+def _own_following(mention: Mention, size: int) -> str:
+    """What the next sentences say, up to the one that names another cancer."""
+    text, begin = mention.following(size), mention.sentence.end
+    for hit in mention.note.hits(mention.vocabulary):
+        if begin <= hit.start < begin + len(text) and hit.name != mention.hit.name:
+            return text[: max(0, mention.note.sentence(hit.start).start - begin)]
+    return text
 
 
 def _treatment(around: str) -> str | None:
@@ -181,7 +200,7 @@ def _is_clear(test: str, low: str) -> bool:
 def _treated_on(mention: Mention) -> DayInterval | None:
     """The end of radical treatment: the date nearest to the word of the operation, else the date of the mention."""
     note = mention.note
-    stop = mention.sentence.end + len(mention.following(160))
+    stop = mention.sentence.end + len(_own_following(mention, 160))
     found = _RADICAL.search(note.low, mention.end, stop) or _RADICAL.search(
         note.low, mention.sentence.start, mention.start
     )

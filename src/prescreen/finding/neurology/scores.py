@@ -11,23 +11,37 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_NORMAL_FROM = {"mmse": 27, "moca": 26, "slums": 27, "amts": 8, "hds-r": 21}
-"""Folstein 1975 (mild decline above 23 left out), Nasreddine 2005, Tariq 2006, Hodkinson 1972, Katoh 1991."""
-_NORMAL_TO = {"6-cit": 7}
-"""Of a test that counts errors: Brooke 1999."""
-_OUT_OF = {"mmse": 30, "moca": 30, "slums": 30, "amts": 10, "hds-r": 30, "6-cit": 28}
+_NORMAL_FROM = {"mmse": 27, "moca": 26, "slums": 27, "amts": 8, "hds-r": 21, "ace": 88, "mini-cog": 3}
+"""Folstein 1975 (mild decline above 23 left out), Nasreddine 2005, Tariq 2006, Hodkinson 1972, Katoh 1991, Hsieh 2013,
+Borson 2000."""
+_NORMAL_TO = {"6cit": 7, "omc": 10}
+"""Tests that count the errors: Brooke 1999, Katzman 1983."""
+_OUT_OF = {
+    "mmse": 30,
+    "moca": 30,
+    "slums": 30,
+    "amts": 10,
+    "hds-r": 30,
+    "ace": 100,
+    "mini-cog": 5,
+    "6cit": 28,
+    "omc": 28,
+}
 VOCABULARY: dict[str, list[Term]] = {
     "cognition": [
         *terms("mmse|mini-mental|mini mental|mini-mental state examination|folstein", "mmse"),
         *terms("moca|montreal cognitive assessment", "moca"),
         *terms("slums", "slums"),
         *terms("amts|amt|abbreviated mental test", "amts"),
-        *terms("6-cit|6cit|6 cit|six-item cognitive impairment test", "6-cit"),
+        *terms("ace-iii|ace iii|ace-r|ace-3|addenbrooke's|addenbrookes|addenbrooke's cognitive examination", "ace"),
+        *terms("mini-cog|minicog|mini cog", "mini-cog"),
+        *terms("6-cit|6cit|6 cit|six-item cognitive impairment test|six item cognitive impairment test", "6cit"),
+        *terms("orientation-memory-concentration|blessed test", "omc"),
         *terms("hds-r|revised hasegawa|hasegawa scale|revised hasegawa scale", "hds-r"),
     ]
 }
 _SCORE = re.compile(
-    r"(?:\s*\([^)\n]{0,16}\))?(?:\s*(?:score|scale|test|was|is|of|:|=|-|today))*\s*(?P<n>\d{1,2})\b(?!\s?[/.-]\s?\d{1,2}[/.-]\d)(?:\s?(?:/|of|out of)\s?(?P<of>\d{2}))?"
+    r"(?:\s*\([^)\n]{0,16}\))?(?:\s*(?:score|scale|test|was|is|of|:|=|-|today))*\s*(?P<n>\d{1,3})\b(?!\s?[/.-]\s?\d{1,2}[/.-]\d)(?:\s?(?:/|of|out of)\s?(?P<of>\d{1,3})\b)?"
 )
 
 
