@@ -447,3 +447,9 @@ def test_korean_notes_write_the_year_first_and_leave_its_century_out() -> None:
     text = "'24.10 R-CHOP, '25.3.20 autograft, off drugs since '26.2, seen 5/4."
     days = [str(d.days) for d in find_dates(text, text.lower(), DAY, habit_of(text.lower(), DAY))]
     assert days == ["2024-10-01 to 2024-10-31", "2025-03-20", "2026-02-01 to 2026-02-28", "2026-05-04"]
+
+
+@pytest.mark.parametrize("behind", [",", ".", " (C1)", ", C2 25-Nov-25", "; then"])
+def test_a_year_behind_a_hyphened_month_is_read_before_a_comma_or_stop(behind: str) -> None:
+    text = f"C1 14-Oct-24{behind}"
+    assert str(find_dates(text, text.lower(), DAY)[0].days) == "2024-10-14"

@@ -31,7 +31,7 @@ _NO_AFTER = re.compile(
     r"actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|"
     r"begun|dispensed|filled|opened|collected|picked up|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
     r"(?:was |were |has been )?(?:refused|declined|cancelled|canceled)\b|(?<=\s)(?:was|were) (?:omitted|"
-    r"withheld)\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|"
+    r"withheld)\b|(?<=\s)left out\b|not one\b|none (?:ever )?(?:given|taken|infused)\b|nothing was (?:given|infused)|nai?ve\b|"
     r"(?:was |were )?(?:offered|advised|suggested|proposed)\b[^.;\n]{0,40}?\b(?:not afford\w*|un-?affordable|(?:could|can)(?:not|n't| not) (?:afford|pay)|too (?:expensive|costly|dear)|refused|declined|passed on|turned (?:it )?down|did not want)|"
     r"not approved|not funded|not affordable|unaffordable|not available|unavailable|(?<=\s)no(?=\s*(?:[.;](?!\s?\d)|- ))|n[o'](?:t) filled|returned unopened)"
 )
@@ -113,6 +113,12 @@ _CAUSE_AFTER = re.compile(
     r"[\s-]{1,2}(?:related|induced|associated|toxicity|neuropathy)\b|"
     r"\s(?:is|was|being) (?:the )?(?:most )?(?:likely |probable )?(?:cause|a?etiology|culprit|reason|offender)\b"
 )
+_A_LATER_ONE = re.compile(
+    r"\b(?:(?:cycle|course|dose|nr|number|c|#)\s?#?\d{1,2}|(?:second|third|fourth|fifth|sixth|next|last) (?:one|cycle|dose|course))\s(?:\w+\s){0,2}?"
+    r"(?:not|never|cancel+ed|refused|declined|withheld|omitted)\b[^.;]*$"
+)
+"""What was not given is one of several, after those that were: "cycle 9 on 12 January, cycle 10 not given"."""
+_STOPPED = re.compile(r"\b(?:stopped|discontinued|ended|received|abandoned)\b")
 _DOUBTED = re.compile(r"\s?\?")
 """A name with a question mark: what follows answers it, or nobody does."""
 
@@ -166,7 +172,15 @@ def read_label(note: "Note", course: Course) -> str:
             course.period = Period(None, DayInterval(None, day.high), True, course.period.uses)
             return "present"
         return "absent"
-    if _NO_AFTER.match(after) or _NO_AFTER_FAR.search(after[:130]):
+    ended = (
+        course.period is not None and course.period.last_day is not None and not is_future(course.period.last_day, note)
+    )
+    if ended and course.period is not None and is_future(course.period.first, note):
+        course.period = Period(
+            None, course.period.last, True, course.period.uses
+        )  # "next on 20.3. cancelled, last on 22.1."
+    refused = _NO_AFTER.match(after) or _NO_AFTER_FAR.search(after[:130])
+    if refused and not (ended and _A_LATER_ONE.search(after[: refused.end()])):
         return "planned" if _ANOTHER.search(before) else "absent"
     if to_be_stopped(note, end):
         return "present"
@@ -185,7 +199,9 @@ def read_label(note: "Note", course: Course) -> str:
         and not (ended and course.period is not None and (course.period.marked or _LAST_GIVEN.search(after)))
     ):
         return "absent" if _LEFT.search(after) else "planned"
-    if _PLAN_AFTER.match(after) and not (ended and (done is not None or course.period.marked)):
+    if _PLAN_AFTER.match(after) and not (
+        ended and course.period is not None and (done is not None or course.period.marked or _STOPPED.search(after))
+    ):
         return "absent" if _LEFT.search(after) else "planned"
     if (
         reading.label in ("hypothetical", "planned")

@@ -79,7 +79,7 @@ _STILL_GIVEN = re.compile(
     r"(?:(?!\b(?:stopp?ed|until|ended|discontinued|off)\b)[^;|\n.]){0,60}?\bstill (?:weekly|daily|monthly|nightly|being given|given|receiving it|having it)\b"
 )
 _RESUMED = re.compile(
-    r"(?:(?!\b(?:stopp?ed|ended|discontinued)\b)[^;|\n.]){0,50}?\b(?:held|on hold|paused|interrupted|withheld)\b[^;|\n.]{0,60}?\b(?:re-?started|resumed|back on)\b"
+    r"(?:(?!\b(?:stopp?ed|ended|discontinued)\b)[^;|\n.]){0,50}?\b(?:held|on hold|paused|interrupted|withheld)\b[^;|\n.]{0,60}?(?<!never )(?<!not )(?<!not be )(?<!not been )(?<!nor )\b(?:re-?started|resumed|back on)\b"
     r"(?![^;|\n.]*\b(?:stopp?ed|ended|discontinued|until|off|held|last|completed|finished)\b)(?![^;|\n.]{0,16}\b(?:19|20)\d\d\b)"
 )
 """A break that is over: "held for neutropenia, restarted Friday"."""

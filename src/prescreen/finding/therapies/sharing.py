@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.timing import Period
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -21,7 +22,7 @@ _ALL_ENDED = re.compile(
 
 def share(note: "Note", courses: list[Course]) -> None:
     """Give courses without days of their own those that are told for them and a neighbour."""
-    for sharing in (_one_cell, _one_end, _with_another):
+    for sharing in (_one_cell, _one_end, _with_another, _all_over):
         sharing(note, courses)
 
 
@@ -45,6 +46,24 @@ def _one_end(note: "Note", courses: list[Course]) -> None:
         day = two.period.uses[-1]
         if day.start > two.end and _ALL_ENDED.search(note.low, two.end, day.start):
             one.period = Period(None, two.period.last, True, (day,))
+
+
+_ALL_OVER = re.compile(
+    r"\b(?:all|everything)\s(?:(?:was|were|of it|of this|treatment)\s)?(?:done|finished|completed|ended|over|given)\s(?:by|in|on|until)\s(?:the\s)?$"
+)
+_LISTED = 200
+
+
+def _all_over(note: "Note", courses: list[Course]) -> None:
+    """Of "R-CHOP x6 / + IT MTX x4 / + RT, all finished by 12 August 2024" the day bounds every course of the list."""
+    bare = [c for c in courses if c.period is None]
+    for course in bare:
+        for date in note.dates_in(course.end, min(len(note.low), course.end + _LISTED)):
+            if "\n\n" in note.low[course.end : date.start] or date.days.high is None:
+                break
+            if _ALL_OVER.search(note.low, max(course.end, date.start - 40), date.start):
+                course.period = Period(None, DayInterval(None, date.days.high), True, (date,))
+                break
 
 
 def _one_cell(note: "Note", courses: list[Course]) -> None:

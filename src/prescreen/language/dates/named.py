@@ -23,7 +23,7 @@ _DAY_AFTER = re.compile(
 )
 _YEAR_AFTER = re.compile(
     r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|"
-    r"'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d)(?![\d.,%])|(?P<j>(?<=[a-z])(?<=\d[a-z]{3})\d\d)(?![\w%/]|[.,]\d))"
+    r"'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d(?![\d.,%])|(?<=\d-[a-z]{3}-)\d\d(?![\d%]|[.,]\d))|(?P<j>(?<=[a-z])(?<=\d[a-z]{3})\d\d)(?![\w%/]|[.,]\d))"
 )
 _SHORT_YEAR = re.compile(r"\.?\s(?P<s>\d\d)(?![\d%:/]|\s?%|[.,]\d|\s?(?:mg|st|nd|rd|th|x|gy|cells|pts|-|/))")
 _AMBIGUOUS = frozenset(
