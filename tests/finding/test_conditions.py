@@ -134,3 +134,17 @@ def test_a_denial_of_a_year_covers_that_year(text: str, day: str) -> None:
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
     facts = [f for finder in finders() for f in finder.find(note) if f.kind in ("neuro", "infection")]
     assert [str(f.date) for f in facts] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "   Wisdom tooth extraction on 2026-05-11 at her\n     dentist, local freezing only.",
+        "   R cataract surgery 12 May 2026,\n     under local in the eye unit",
+    ],
+)
+def test_the_anaesthesia_may_stand_in_the_next_line_of_an_entry(text: str) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if f.kind == "surgery"]
+    assert facts
+    assert {f.detail.get("anaesthesia") for f in facts} == {"local"}

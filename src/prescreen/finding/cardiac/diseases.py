@@ -93,7 +93,9 @@ _UNFIT = re.compile(r"\b(?:candidate|suitable|amenable|eligible|fit|suited)\b")
 _RESIDUAL = re.compile(r"\bno (?:residual|remaining|lasting|persist\w+)\b[^.;:]*$")
 """What is left of an illness is denied, not the illness: "no residual heart failure or arrhythmia"."""
 _PROCEDURES = {"pci_stent", "cabg"}
-_BUT_ISCHEMIC = re.compile(r"\s(?:other than|apart from|except(?: for)?|besides|beyond) (?:the |an? )?isch")
+_BUT_ISCHEMIC = re.compile(
+    r"\s(?:other than|apart from|except(?: for)?|besides|beyond) (?:the |an? )?isch|\sof (?:an)?other (?:origin|cause|kind|type|a?etiology)\b"
+)
 _PLAIN = {*_PROCEDURES, "myocardial_infarction"}
 
 
@@ -193,7 +195,7 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
             pass  # of all others it is told
         elif _NOT_ISCHEMIC.search(near) or mention.hit.term.exact:
             detail["ischemic"] = "no"
-        elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", near):
+        elif re.search(r"(?<!non-)(?<!non )\bisch[ae]+mic\b", mention.before[-16:] if label == "absent" else near):
             detail["ischemic"] = "yes"
             if label == "absent" and not _BUT_ISCHAEMIC.match(mention.after):
                 return  # "no ischaemic cardiomyopathy": of the others nothing is said

@@ -123,7 +123,9 @@ def _fact(mention: Mention) -> Fact | None:
         return None
     elif (
         _NOT_ONE.search(
-            mention.note.low, max(mention.clause.start, mention.start - 30), min(mention.clause.end, mention.end + 24)
+            mention.note.low,
+            mention.end if label == "absent" else max(mention.clause.start, mention.start - 30),
+            min(mention.clause.end, mention.end + 24),
         )
         and name != "sepsis"
     ):

@@ -214,12 +214,17 @@ _OTHER_SCORER = re.compile(
 )
 """A second scorer without the name of the scale: "ECOG put at 2 by the referrer, 3 by the nurse", "physician 2, nurse 3"."""
 
+_BUT_SINCE = re.compile(
+    r"[^.;\n\d]{0,30},?\sbut\s(?:(?:an?|it is|is)\s)?(?P<a>[0-4])\s(?:since|now|today|at present|currently)\b"
+)
+"""A second score since something happened: "ECOG 2 at home, but 3 since the fall"."""
+
 
 def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score]:
     """Further scores: "ECOG 3 on admission; now 1", "ECOG 3 (was 2 at discharge)", "2 (02/26) -> 2 (03/26) -> 3 (today)"."""
-    other = _OTHER_SCORER.match(low, found.end()) if scale == "ecog" else None
+    other = (_OTHER_SCORER.match(low, found.end()) or _BUT_SINCE.match(low, found.end())) if scale == "ecog" else None
     if other is not None:
-        at = "a" if other["a"] else "b"
+        at = other.lastgroup or "a"
         score = float(other[at])
         return [Score(scale, hit.start, other.start(at), other.end(at), score, score)]
     described = _NOW_DESCRIBED.search(low, found.end(), found.end() + 130) if scale == "ecog" else None

@@ -27,6 +27,9 @@ _OPERATION_NOTE = re.compile(
     r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
 )
 
+_GOES_ON = re.compile(r"(?<=[a-z0-9,])[ \t]*\n[ \t]+[a-z][^.;\n]*")
+"""The next line of an indented entry that ends in no point: "to come out 22 May at her" above "dentist, local freezing"."""
+
 
 def event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, bool]:
     """The days of an operation told at the mention, and whether the text says them; ``future``: of one that is planned."""
@@ -48,8 +51,10 @@ def event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, bool
 
 def detail_of(mention: Mention) -> dict[str, str | float | bool]:
     """Its anaesthesia and name; an endoscopy is of doubtful kind."""
+    end = mention.sentence.end
+    on = _GOES_ON.match(mention.note.plain, end)
     near = mention.note.low[
-        max(mention.sentence.start, mention.start - 60) : min(mention.sentence.end, mention.end + 110)
+        max(mention.sentence.start, mention.start - 60) : min(end if on is None else on.end(), mention.end + 110)
     ].replace("\n", " ")
     detail: dict[str, str | float | bool] = {
         "anaesthesia": first_match(ANAESTHESIA, near) or "not_told",
