@@ -57,10 +57,10 @@ def _rest(home: Course) -> None:
     """Of "R-DHAX: rituximab 8 July, the others until 10 July" what is named by the regimen only ended with the last."""
     if home.period is not None or home.regimen is None or len(home.own_last) < 2:
         return
-    ends = [p for p in home.own_last.values() if p.last_day is not None and p.last_day.high is not None]
+    ends = [(d.high, d.low or d.high, d, p.uses) for p in home.own_last.values() if (d := p.last_day) and d.high]
     if ends:
-        last = max(ends, key=lambda p: (p.last_day.high, p.last_day.low or p.last_day.high))
-        home.period = Period(None, last.last_day, False, last.uses)
+        *_, last, uses = max(ends, key=lambda e: e[:2])
+        home.period = Period(None, last, False, uses)
 
 
 _ONE_BY_ONE = re.compile(
