@@ -21,6 +21,8 @@ TOLD = [
     ("Functional class three by NYHA.", [(3, False, DAY)]),
     ("NYHA II/IV, stable.", [(2, False, DAY)]),
     ("NYHA gr. IV", [(4, False, DAY)]),
+    ("NYHA III in 2023.", [(3, True, date(2023, 12, 31))]),
+    ("NYHA IV in May 2024 after the delivery.", [(4, True, date(2024, 5, 31))]),
     ("NYHA II, pulse 60; now 3 tablets of furosemide.", [(2, False, DAY)]),
 ]
 

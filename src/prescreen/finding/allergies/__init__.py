@@ -49,6 +49,9 @@ _NONE = re.compile(
 _NOT_KNOWN_TO_BE = re.compile(r"\bnot known to be $")
 _TO_ANYTHING = re.compile(r"\s*(?:(?:to )?(?:any(?:thing)?\b|drugs|medicines|medications?)|$|[.;,])")
 _NO_OTHER = re.compile(r"\b(?:no|any) (?:other|further|additional) (?:\w+ ){0,2}$")
+_OTHERWISE = re.compile(r"\b(?:otherwise|else)\W+(?:has\W+)?$")
+_REACTED = re.compile(r"anaphyla|allerg|rash|hives|urticaria|reaction|angioedema|swelling|intoleran")
+"""Before "otherwise no known allergies": there is one."""
 _REACTED_TO = re.compile(r"\s+reactions?\s+(?:during|with|to|after|noted|observed|seen|today|occurred|so far)\b")
 """What was seen on one occasion: "no allergic reaction during the infusion"."""
 _NOT_REVIEWED = re.compile(
@@ -116,6 +119,12 @@ def _name(mention: Mention) -> str | None:
         return "any_drug" if _TO_ANYTHING.match(mention.after) else None
     if mention.hit.name == "none" and _SYMPTOM.match(mention.after):
         return None
+    if (
+        mention.hit.name == "none"
+        and _OTHERWISE.search(mention.before)
+        and _REACTED.search(mention.note.low, mention.sentence.start, mention.start)
+    ):
+        return "other_drug"
     if mention.hit.name == "none" and _OF_ONE_THING.match(mention.after):
         return None
     if mention.hit.name == "none":

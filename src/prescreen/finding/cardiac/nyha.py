@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, mentions
@@ -77,6 +78,16 @@ def find(note: "Note") -> Iterator[Fact]:
             yield follows
 
 
+_OLD = timedelta(days=183)
+"""A class told with days that ended so long before the note is not that of today."""
+
+
+def _long_past(note: "Note", days: DayInterval | None, *, stated: bool) -> bool:
+    return (
+        stated and days is not None and days.high is not None and note.day is not None and note.day - days.high > _OLD
+    )
+
+
 def _later(note: "Note", found: re.Match[str]) -> Fact:
     end = found.end()
     told = [
@@ -100,6 +111,7 @@ def _fact(mention: Mention, found: re.Match[str], low: int, high: int, until: Da
     historical = (
         until is not None
         or reading.historical
+        or _long_past(note, days, stated=stated)
         or bool(
             re.search(r"\bwas\b|\bwhen admitted\b|\bpreviously\b|\bformerly\b|\bat that time\b", mention.clause_words)
         )
