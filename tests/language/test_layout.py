@@ -179,3 +179,9 @@ def test_a_note_typed_without_capitals() -> None:
 )
 def test_labels_and_their_entries(told: str, read: str) -> None:
     assert tidy(told).text == read
+
+
+def test_gray_in_words() -> None:
+    assert tidy("a single eight Gray to the shaft, then 20 Gray by Dr Gray").text == (
+        "a single 8 Gy to the shaft, then 20 Gy by Dr Gray"
+    )

@@ -94,6 +94,7 @@ _DELETE = Anchored(
     r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)",
     *(f"{no}{verb} that" for no in ("", "no ", "no, ") for verb in ("delete", "scratch", "strike", "erase")),
 )
+_GRAY = re.compile(rf"\b(?:(?P<words>{_CARDINAL})[\s-]+|(?<=\d)\s?)(?P<unit>grays?)\b(?!\s?scale)", re.IGNORECASE)
 _BOUNDS = (". ", "\n", "; ", "full stop", "new paragraph")
 _LONGEST_SLIP = 160
 
@@ -111,6 +112,8 @@ def spoken(text: str) -> Iterator[Replacement]:
             for found in pattern.finditer(text):
                 opens = found["next"] if "next" in pattern.groupindex else None
                 yield found.start(), found.end(), f"{sign} {opens.upper()}" if opens else sign
+    for found in _GRAY.finditer(text) if "gray" in low else ():
+        yield found.start(), found.end(), f"{_cardinal(found['words'])} Gy" if found["words"] else " Gy"
     if not dictated:
         for found in _YEAR_TOLD.finditer(low):
             yield found.start("year"), found.end("year"), _year(found["year"])

@@ -21,6 +21,10 @@ def months(text: str) -> list[Months]:
     [
         ("I would expect him to live for longer than a year.", (12, None)),
         ("Outlook: between two and four months.", (2, 4)),
+        ("I'd estimate 6-9 months without effective therapy.", (6, 9)),
+        ("Unit feels < 2 months as things stand; PI agrees", (None, 2)),
+        ("likely 6+ mo with best supportive care", (6, None)),
+        ("px 3-4 months", (3, 4)),
         ("Survival between 6 and 9 weeks.", (1.38, 2.07)),
         ("Expectation of life half a year, not much more.", (6, 6)),
         ("Prognosis: months rather than weeks, probably more than six.", (6, None)),

@@ -118,7 +118,7 @@ _NOT_TOLD = re.compile(
     r"(?:\bnot?|n't|\bnever|\bwithout)\s(?:[\w']+\s){0,5}?(?:speak|talk|discuss|mention|rais|bring|ask|address|occasion|time|opportunity)\w*\s(?:\w+\s){0,3}?(?:of|about|on|up|for|to)\b"
 )
 _NOT_SPOKEN_OF = re.compile(
-    r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear)"
+    r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*(?:not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear|applicable|answered)|n/?a\b|unanswered|no answer|left (?:open|blank))"
 )
 _NOT_GONE_INTO = re.compile(
     r"not gone into|not touched|skipped|forgot|never came up|(?:did not|didn't) come up|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered)"

@@ -50,7 +50,18 @@ VOCABULARIES = {
             "weak",
         ),
         *terms("days left|weeks left|months left|years left|a year left|away from dying|away from death", "left"),
-        *terms("px:|prog.:", "strong"),
+        *terms("prog.:", "strong"),
+        *terms(
+            "px|i'd estimate|i would estimate|we'd estimate|we would estimate|honest estimate|best estimate|unit feels|team feels|unit thinks|"
+            "team thinks|ward feels|we feel|i feel|oncology feels|oncology thinks|pi feels|pi thinks",
+            "weak",
+        ),
+        *terms(
+            "without effective therapy|without effective treatment|without treatment|without therapy|without further therapy|without further treatment|"
+            "without something new|without anything new|without new treatment|w/o tx|w/o treatment|w/o rx|as things stand|with best supportive care|on best supportive care|"
+            "with bsc|if untreated|left untreated|if nothing works|with supportive care|with supportive care only|with supportive care alone",
+            "behind",
+        ),
         *terms("LE", "initials", exact=True),
         *terms("hospice", "hospice"),
     ]
@@ -156,6 +167,13 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
     if _OTHERS.search(low, max(sentence.start, start - 110), start):
         return None
     stop = min(sentence.end, end + (110 if strength == "strong" else 52))
+    if strength == "behind":
+        told = _what_is_left(low, sentence.start, start, start)
+        return (
+            told
+            if told is not None and _HELD.search(low, max(sentence.start, told.start - 40), told.start + 1)
+            else None
+        )
     if strength == "left":
         return _what_is_left(low, sentence.start, start, end)
     if strength == "weak" and _NOT_SAID.search(low, max(sentence.start, start - 24), start):
@@ -177,6 +195,10 @@ def _duration(note: "Note", low: str, strength: str, start: int, end: int) -> Du
     return None
 
 
+_HELD = re.compile(
+    r"(?:\b(?:likely|probabl[ye]|prob|perhaps|maybe|estimat\w*|expect\w*|guess\w*|feels?|thinks?|reckons?|gives?|would|i'd|we'd|px|prognosis|outlook|survival)\b|[<>~≥≤])[^.;]{0,24}$"
+)
+"""Before a time without treatment that is to come, not one that has gone well: "likely 6+ months with supportive care"."""
 _NOT_SAID = re.compile(r"\b(?:not|never|n't)\s(?:yet\s)?$")
 """Before what is said of a time: "we are not talking about weeks"."""
 _IN_UNIT = re.compile(

@@ -109,8 +109,14 @@ def _begun(note: "Note") -> int:
     return begun.start() if begun is not None else 0
 
 
+_UNDECIDED = re.compile(r"\bwhether\b(?! or not)[^.;]{0,60}$")
+"""Before an operation that nobody has decided on: "he will say after the MRI whether it wants pinning"."""
+
+
 def _named(mention: Mention) -> Iterator[Fact]:
     label = mention.label
+    if _UNDECIDED.search(mention.note.low, max(mention.sentence.start, mention.start - 70), mention.start):
+        return
     detail = detail_of(mention)
     around = mention.words + mention.following(140)
     moved = _MOVED.search(mention.note.low, mention.end, mention.sentence.end)
