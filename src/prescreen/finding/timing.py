@@ -307,12 +307,18 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     return Period(first, last, marked, tuple(uses))
 
 
+_COLUMN_LEFT_OPEN = re.compile(r"\s?[-–—]\s{2,}")
+"""The end that a column of days does not tell: "06/2025 -      pirtobrutinib"."""
+
+
 def _backward(note: "Note", dates: list[DateMention], start: int) -> Period | None:
     last = dates[-1]
     if last.role == "before":
         return None
     if len(dates) > 1 and dates[-2].role == "from" and last.role == "until":
         return Period(dates[-2].days, end_of(note, last), True, (dates[-2], last))
+    if last.role == "on" and _COLUMN_LEFT_OPEN.match(note.low, last.end):
+        last = replace(last, role="from")
     if last.role in ("from", "since"):
         return Period(last.days, None, False, (last,))
     days = end_of(note, last)

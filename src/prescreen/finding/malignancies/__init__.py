@@ -143,7 +143,7 @@ def _denial(mention: Mention) -> Iterator[Fact]:
 def _cancer(mention: Mention, label: str) -> Fact:
     in_situ = mention.after.startswith((" in situ", " in-situ"))
     kind = "in_situ" if in_situ else str(mention.hit.term.row.get("type", "invasive"))
-    around = mention.words + " " + _own_following(mention, 260)
+    around = _row(mention) or mention.words + " " + _own_following(mention, 260)
     around, advised = _ADVISED.subn(" ", around)
     treatment = _treatment(around)
     if treatment is None and (own := _own_paragraph(mention)):
@@ -161,6 +161,16 @@ def _cancer(mention: Mention, label: str) -> Fact:
         course = "active"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
+
+
+_CELLS = re.compile(r"\S {3,}\S")
+
+
+def _row(mention: Mention) -> str:
+    """The row of a table that tells of the cancer in several cells; the status of the next row is another illness's."""
+    line = mention.note.line(mention.start)
+    row = mention.note.low[line.start : line.end]
+    return row if len(_CELLS.findall(row)) > 1 and "," not in row[: mention.start - line.start] else ""
 
 
 def _own_following(mention: Mention, size: int) -> str:

@@ -211,9 +211,14 @@ def may_go_on(note: "Note", course: Course, period: Period) -> bool:
     first = period.first
     if course.label != "present" or period.last is not None or first is None or first.low is None or note.day is None:
         return False
-    return course.ended_by is None and not course.setting and 0 <= (note.day - first.low).days <= _LATELY
+    if course.ended_by is not None or course.setting:
+        return False
+    begun = bool(period.uses) and period.uses[-1].role == "from" and _DAILY.match(note.low, course.end) is not None
+    return begun or 0 <= (note.day - first.low).days <= _LATELY
 
 
+_DAILY = re.compile(r"\s(?:\d[\d.,]* ?(?:mg|g)\s)?(?:once |twice |every )?(?:daily|day|od|bd|bid|qd|nightly)\b")
+"""Behind a drug of which only the beginning is told: "from 06/2025  pirtobrutinib 200 mg daily"."""
 _CHANGED = re.compile(
     r"\b(?:increased|reduced|decreased|escalated|titrated|lowered)\s(?:the |his |her |their )?(?:dose of )?$"
 )
