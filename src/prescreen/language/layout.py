@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from prescreen.language.sentences import ITEM
 from prescreen.language.spoken import Replacement
+from prescreen.language.words import AnyOf
 
 _TYPOGRAPHY = re.compile(r"[\r*.;!?](?:(?<=\r)(?=\n)|(?<=\*)\*|(?<=[a-z0-9)%\]][.;!?])(?P<blank> ) (?=\S))")
 _QUOTED = re.compile(r"^(?:[ \t]*>)+ ?", re.MULTILINE)
@@ -33,7 +34,7 @@ _SURE = 3
 
 def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
     """The layers that may lie over ``text``, to be taken off one after the other."""
-    if "  " in text:
+    if _spread(text):
         yield _justified
     if "\r\n" in text or "**" in text or ".  " in text or ";  " in text:
         yield _typography
@@ -41,7 +42,7 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
         yield _ampersands
     if "...." in text:
         yield _leaders
-    if ". " in text:
+    if ". " in text and _SUBJECTS.stands_in(text.lower()):
         yield _subjects
     if "\n" in text.strip():
         yield _bullets
@@ -75,6 +76,18 @@ _WIDE_GAP = " " * 4
 _FEWEST = 6
 _LEFT_SINGLE = 0.25
 """Of the gaps of a filled line, those that are still one blank; between the cells of a table hardly any are."""
+
+
+def _spread(text: str) -> bool:
+    """Whether gaps stand between small letters, not behind full stops alone."""
+    at = text.find("  ")
+    while at >= 0:
+        if text[at - 1 : at].islower() or text[at - 1 : at] == ",":
+            behind = text[at : at + 8].lstrip(" ")
+            if behind[:1].islower():
+                return True
+        at = text.find("  ", at + 2)
+    return False
 
 
 def _justified(text: str) -> list[Replacement]:
@@ -152,6 +165,19 @@ _SUBJECT = re.compile(
     r"memory|cognition|parkinson(?:'s|ism)?|immun(?:e deficiency|odeficiency)))(?P<stop>\.)"
     r"(?= (?!(?:He|She|They|The|His|Her|I|We|You|It|This|That|There|In|On|At|After|Before|When|My|Our|Mrs?|Ms|Dr|Both)\b)[A-Z\d])",
     re.MULTILINE,
+)
+
+
+_SUBJECTS = AnyOf(
+    *(
+        f"{subject}. "
+        for subject in (
+            "radiation radiotherapy transplant transplants transplantation consent contraception transfusion transfusions products allergy allergies "
+            "heart failure cardiac infection infections vaccines vaccination vaccinations surgery operation operations stroke strokes seizure seizures "
+            "fits syncope faint faints blackout blackouts status access veins pregnancy prognosis product therapy cancer cancers malignancy malignancies "
+            "factor factors g-csf memory cognition parkinson parkinson's parkinsonism immunodeficiency deficiency immunization immunizations immunisation immunisations"
+        ).split()
+    )
 )
 
 

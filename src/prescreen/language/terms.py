@@ -28,13 +28,13 @@ class Term:
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z]|[a-z][A-Z]|[A-Z]\d|\b(?:Hb|Dr|Mrs?)\b")
 """Stands in nearly every note whose writer uses capitals, and not only once."""
-_A_SCREEN = 500
-"""Characters in which such a writer has one."""
+_A_PAGE, _OF_A_HEAD = 1000, 2
+"""Characters of a note in which such a writer has more of them than the head alone holds."""
 
 
 def _uses_capitals(plain: str) -> bool:
     """Whether abbreviations are written in capitals: of a long note more than those of its head."""
-    fewest = len(plain) // _A_SCREEN
+    fewest = _OF_A_HEAD if len(plain) > _A_PAGE else 0
     return next(islice(_ABBREVIATION.finditer(plain), fewest, None), None) is not None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.statements import Statement
+from prescreen.language.shapes import shape
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -27,9 +28,14 @@ _CHEMISTRY = re.compile(
 """The chemistry on one line: sodium, potassium, chloride, bicarbonate, urea nitrogen, creatinine ("138/4.1/104/25/14/0.8")."""
 
 
+_CHEMISTRY_SIGNS = tuple(f"ddd{sign}d.d" for sign in ("/", " / ", "|", " | ", ",", ", "))
+"""Sodium beside potassium, which stand in every such line."""
+
+
 def fishbones(note: "Note") -> Iterator[tuple[str, str, Statement]]:
     """(name, dimension, statement) of every count that is written as a stick figure."""
-    for found in _CHEMISTRY.finditer(note.low):
+    known = shape(note.low)
+    for found in _CHEMISTRY.finditer(note.low) if any(sign in known for sign in _CHEMISTRY_SIGNS) else ():
         yield "creatinine", "creatinine", Statement(found.start(), found.start("crea"), found.end(), (found["crea"],))
     for found in _LETTERED.finditer(note.low):
         yield from _counts(found)

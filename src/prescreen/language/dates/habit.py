@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from prescreen.language.dates.chunks import find_chunks
+from prescreen.language.shapes import shape
 
 Order = Literal["dmy", "mdy"]
 
@@ -157,7 +158,8 @@ _HEAD = re.compile(r"^[^\d\n]{0,24}(?P<days>(?:[ \t|]{2,}\d{1,2}/\d{1,2}(?![\d/]
 
 def _by_heads(votes: dict[str, float], low: str) -> None:
     """The heads of tables, days without their year: one past the twelfth tells for all ("19/4   12/4   5/4")."""
-    for head in _HEAD.finditer(low) if "/" in low else ():
+    known = shape(low)
+    for head in _HEAD.finditer(low) if "  d/d" in known or "  dd/d" in known or "|" in low or "\t" in low else ():
         days = [tuple(map(int, d.split("/"))) for d in head["days"].replace("|", " ").split()]
         if all(1 <= a <= 31 and 1 <= b <= 12 for a, b in days) and any(a > 12 for a, _ in days):
             votes["dmy"] += 2

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from prescreen.language.dates.mention import Raw
+from prescreen.language.shapes import shape
 from prescreen.language.words import AnyOf
 from prescreen.values import DayInterval
 
@@ -66,7 +67,9 @@ def find_notations(low: str) -> Iterator[Raw]:
             except ValueError:
                 continue
             yield Raw(*match.span(), days=DayInterval(monday, monday + timedelta(days=6)), grain="span")
-    for row in _HEAD_OF_DAYS.finditer(low):
+    known = shape(low)
+    short = " dd-dd" in known or " dd.dd" in known or "\tdd" in known or "|dd" in known
+    for row in _HEAD_OF_DAYS.finditer(low) if short else ():
         yield from _head_of_days(low, *row.span("cells"))
     if " / " in low:
         for match in _SPACED.finditer(low):
