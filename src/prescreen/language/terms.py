@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, NamedTuple
 
+from prescreen.language.shapes import shape
 from prescreen.language.words import Phrases
 
 
@@ -26,16 +26,18 @@ class Term:
         return small in _PAIRS if len(small) < 3 else small not in _WORDS and any(map(str.isalpha, small))
 
 
-_ABBREVIATION = re.compile(r"[A-Z][A-Z]|[a-z][A-Z]|[A-Z]\d|\b(?:Hb|Dr|Mrs?)\b")
-"""Stands in nearly every note whose writer uses capitals, and not only once."""
+_ABBREVIATIONS = ("XX", "xX", "Xd")
+_TITLES = ("Hb", "Dr", "Mr")
+"""Stand in nearly every note whose writer uses capitals, and not only once."""
 _A_PAGE, _OF_A_HEAD = 1000, 2
 """Characters of a note in which such a writer has more of them than the head alone holds."""
 
 
 def _uses_capitals(plain: str) -> bool:
     """Whether abbreviations are written in capitals: of a long note more than those of its head."""
-    fewest = _OF_A_HEAD if len(plain) > _A_PAGE else 0
-    return next(islice(_ABBREVIATION.finditer(plain), fewest, None), None) is not None
+    known = shape(plain)
+    written = sum(map(known.count, _ABBREVIATIONS)) + sum(map(plain.count, _TITLES))
+    return written > (_OF_A_HEAD if len(plain) > _A_PAGE else 0)
 
 
 _PAIRS = frozenset("rt ps mi vt vf af hf cr".split())

@@ -12,6 +12,7 @@ from prescreen.language.dates import DateMention
 from prescreen.language.measured import Measured
 from prescreen.language.numbers import one_number
 from prescreen.language.tables import Row
+from prescreen.language.words import Anchored
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -22,8 +23,12 @@ _SHARE = re.compile(
 _OPENS = re.compile(
     r"(?:\s?(?:x\s?10\^?9/l|k(?:/ul)?|/[u]l|/cumm|/mm3))?[\s,;:]{0,8}(?:(?:diff\w*|dlc|dc|formula)[\s:]{1,3}(?:count[\s:]{1,2})?)?[(\[]?\s?"
 )
-_LABEL = re.compile(
-    r"\b(?:diff(?:erential)?|dlc|leu[ck]ocyte formula)\b(?: (?:leu[ck]ocyte )?count)?(?: ?\(?%\)?)?[\s:=(]{1,4}"
+_LABEL = Anchored(
+    r"\b(?:diff(?:erential)?|dlc|leu[ck]ocyte formula)\b(?: (?:leu[ck]ocyte )?count)?(?: ?\(?%\)?)?[\s:=(]{1,4}",
+    "diff",
+    "dlc",
+    "leucocyte formula",
+    "leukocyte formula",
 )
 _BETWEEN = re.compile(r"[\s,;/|]{1,4}(?:and\s)?")
 _NAMES = {
