@@ -22,7 +22,7 @@ FAILURES = ROOT / "tests/known_failures/verdicts.tsv"
 BEGIN, END = "<!-- figures: tools/accuracy.py -->", "<!-- end of figures -->"
 
 # name of a set -> folder of corpus_samples, what its cases are called
-SETS = {"cases": ("cases", "")} | {f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg")}
+SETS = {"cases": ("cases", "")} | {f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi")}
 STYLES = {
     "11": "UK clinic and referral letters",
     "12": "US consults, H&P, discharge summaries",
@@ -38,6 +38,8 @@ STYLES = {
     "wd": "twenty-four patients, a fresh sample of the first eight rows' families by other hands",
     "we": "sixteen patients by one more hand, dense with traps",
     "wg": "ten letters by one more hand",
+    "wh": "six patients by one more hand, gold by another",
+    "wi": "ten patients by two more hands, dense with traps",
 }
 CLASSES = {
     ("satisfied", "unresolved"): "asked, though the notes settle it: met",
