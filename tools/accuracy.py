@@ -22,7 +22,9 @@ FAILURES = ROOT / "tests/known_failures/verdicts.tsv"
 BEGIN, END = "<!-- figures: tools/accuracy.py -->", "<!-- end of figures -->"
 
 # name of a set -> folder of corpus_samples, what its cases are called
-SETS = {"cases": ("cases", "")} | {f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi")}
+SETS = {"cases": ("cases", "")} | {
+    f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi")
+}
 STYLES = {
     "11": "UK clinic and referral letters",
     "12": "US consults, H&P, discharge summaries",

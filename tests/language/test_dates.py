@@ -204,6 +204,7 @@ def test_an_expression_means(habit: Habit | None, text: str, days: str, role: st
 
 
 RANGES = [
+    ("dex 6 to 9 July 2025", "2025-07-06", "2025-07-09"),
     ("March to 18.07.2024", "2024-03-01 to 2024-03-31", "2024-07-18"),
     ("October to 3/8/2025", "2024-10-01 to 2024-10-31", "2025-08-03"),
     ("Nov - 18/01/25", "2024-11-01 to 2024-11-30", "2025-01-18"),
@@ -247,6 +248,11 @@ def test_a_range_is_two_ends(text: str, first: str, last: str) -> None:
 )
 def test_short_dates_that_are_months_with_their_years(text: str, years: bool) -> None:
     assert habit_of(text.lower(), DAY).month_years is years
+
+
+def test_a_count_of_cycles_is_no_day() -> None:
+    text = "R-CHOP x6 to 4 August 2023, CR."
+    assert [str(m.days) for m in find_dates(text, text.lower(), DAY, UK)] == ["2023-08-04"]
 
 
 def test_a_list_of_days_has_the_month_that_ends_it() -> None:

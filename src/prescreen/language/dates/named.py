@@ -8,7 +8,7 @@ from prescreen.language.dates.words import MONTHS, NUMBERS
 
 _DAY_BEFORE = re.compile(r"(?<![\w.,/:])(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?[\s-]{0,2}$")
 _RANGE_BEFORE = re.compile(
-    r"(?<![\d.,/:])(?P<c>[0-3]?\d)(?:st|nd|rd|th)?\s*(?P<l>-|to|until|till|and|&|\+|/|,)\s*(?P<d>[0-3]?\d)(?:st|nd|rd|"
+    r"(?<![\d.,/:×])(?<!\sx)(?<!\s[x×]\s)(?P<c>[0-3]?\d)(?:st|nd|rd|th)?\s*(?P<l>-|to|until|till|and|&|\+|/|,)\s*(?P<d>[0-3]?\d)(?:st|nd|rd|"
     r"th)?(?:\s+of)?[\s-]{0,2}$"
 )
 # "x1, 31 March", "cycle 1, 29 Jan": the first number counts courses
