@@ -146,8 +146,6 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         return  # "no further infarct" tells nothing of the first
     if label == "absent" and name == "myocardial_infarction" and _NO_ACUTE.search(mention.before):
         return
-    if name == "cabg" and label != "absent" and mention.hit.term.surface.startswith("revascular"):
-        return  # by a stent, for all that is told
     if _ONLY_DENIED.match(mention.hit.term.surface.lower()) and (
         label != "absent" or _ON_EXAMINATION.search(mention.before) or _named_otherwise(mention)
     ):
@@ -204,6 +202,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
     if name == "heart_failure" and label == "present" and _an_episode(mention) and _long_ago(mention):
         former = True
     yield _fact(mention, "cardiac", name, label, detail, former=former)
+    if name == "pci_stent" and label == "absent" and mention.hit.term.surface.startswith("revascular"):
+        yield _fact(mention, "cardiac", "cabg", label, {})  # by neither way
     if (
         name == "arrhythmia_ventricular"
         and label == "absent"
