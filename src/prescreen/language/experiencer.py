@@ -56,12 +56,31 @@ _IN_PATIENT = re.compile(r"\s+(?:in|for) (?:(?:our|the|this) patient\b|(?:him|he
 _LINE_LABEL = re.compile(r"(?:family(?: history| hx)?|fhx?|f/h|fam\.? ?hx?|fam\.? history)\s*(?:\([^)]*\))?\s*[:=-]\s*")
 _OBJECT = re.compile(
     r"(?:^|[,;:.]\s|\band\s|\bbut\s)(?:he|she|i|we|patient|the patient|pt)\s(?!(?:states?|reports?|"
-    r"says?|said|denies|has a|had a|tells|told|describes|mentions|adds)\b)[^,;:]{2,40}$"
+    r"says?|said|denies|(?:has|had) (?:got )?(?:an?|one|two|three|four|five|six|\d|several|both|older|younger|elder|maternal|paternal)|"
+    r"lost|tells|told|describes|mentions|adds)\b)(?:(?!\b(?:because|since|as|that|when|after|while|if|whose)\b)[^,;:]){2,40}$"
 )
+"""A relative told of or looked after, not one that the patient has: "he cares for his mother", but "she has two aunts"."""
 _PATIENT_AGAIN = re.compile(
     r",\s+(?:he|she|patient|pt)\b|\b(?<!who )(?<!whom )(?<!that )(?<!of )(?<!bed )(?:he|she|the patient|pt) (?:had|has|was|developed|suffered|underwent|received)\b"
 )
 """Between a relative and a condition the patient as subject: "after the birth of her second child she had"."""
+_CARED_FOR = re.compile(
+    r"\b(?:cares?|caring|carers?|caregivers?) (?:for|of|to) (?:\w+ ){1,3}$|\b(?:look(?:s|ed|ing)? after|nurs(?:es|ed|ing)) (?:\w+ ){1,3}$"
+)
+_ILL_WITH = re.compile(r"\s+(?:with|suffering from|ill with|dying of)\s")
+"""Behind a relative whom the patient cares for: "looks after her mother with dementia"."""
+_HEADS_ENTRY = re.compile(r"\s*(?:\([^)\n]{1,20}\))?\s*[-:]\s*")
+"""Between a relative that opens an entry and the illness: "Grandfather - stroke."."""
+_HAD_IT = re.compile(
+    r"\s+(?:(?:both|had|has|have|died|suffers?|suffered) ){1,2}(?:(?:of|from|with) )?(?:it|this|that|the same)\b(?! \w+ed\b)"
+)
+_FEARS = re.compile(r"\b(?:worr\w+|fear\w*|afraid|anxious|concern\w*|asks?|asked|tested|screened)\b[^.;\n]*$")
+"""Of an illness that is feared since a relative had it: "worries about dementia as her aunt had it"."""
+_OTHERS = re.compile(
+    r"\s+(?:patients|sufferers|victims|survivors|charit\w+|foundation|fundrais\w+|research(?:er)?|(?P<place>wards?|units?|clinics?|nurs\w+|teams?|services?))\b"
+)
+"""Behind an illness that others have: "dementia patients", "a breast cancer charity"; a place only of one who works there."""
+_WORKS = re.compile(r"\b(?:work\w*|nurse|nursing|employed|volunteer\w*|head of|staff|retired|career|job)\b[^.;\n]*$")
 _DIRECT = re.compile(r"\s*[-:/(]\s*(?:(?:in|of)\s+)?(?:(?:his|her|the|their)\s+)?")
 """Between a condition and the relative who has it: "dilated cardiomyopathy - in mother", "stroke: his father"."""
 _WHO_COMES = re.compile(
@@ -98,6 +117,9 @@ def other_person(
     low = note.low
     if _IN_PATIENT.match(low, end):
         return None
+    others = _OTHERS.match(low, end)
+    if others is not None and (others["place"] is None or _WORKS.search(low, begin, start)):
+        return others.span()
     label = _label(low, begin, start)
     if label is not None and _returned(low, label[1], start) is False:
         return label
@@ -123,6 +145,8 @@ def other_person(
         cue = at.has("family")
         if cue is None or cue.backward:
             continue
+        if _HEADS_ENTRY.fullmatch(low, at.end, start) and _opens_entry(low, at.start):
+            return (at.start, at.end)
         if _cut(low[at.end : start]) or _returned(low, at.end, start):
             continue
         if _is_subject(low, at, start, end):
@@ -167,11 +191,19 @@ def _cut(gap: str) -> bool:
     return _CLAUSE.search(gap) is not None or len(gap) > 240
 
 
+def _opens_entry(low: str, at: int) -> bool:
+    """Whether a line, a sentence or an item of a list begins at ``at``."""
+    lead = low[max(0, at - 12) : at].removesuffix("maternal ").removesuffix("paternal ").rstrip(" \t*-")
+    return not lead or lead[-1] in "\n.;,:|"
+
+
 def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
     """ "His father has X" is the father's; "his wife reports X", "came with his wife", "from his brother" is not."""
     if low.find("who ", at.end, at.end + 6) > 0 and _WHO_HAS.match(low, at.end, start):
         return True
     lead = low[max(0, at.start - 44) : at.start]
+    if _ILL_WITH.match(low, at.end) and _CARED_FOR.search(lead):
+        return True
     companion = _COMPANION.search(lead)
     if companion is not None and companion.group().startswith("as") and _FINITE.match(low, at.end):
         companion = None  # "as a brother has it ..."
@@ -194,6 +226,7 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
     if (
         low[at.start : at.end] in ("mother", "father", "parent")
         and _OF_CHILDREN.match(low, at.end)
+        and not re.search(r"\blost (?:his|her) $", lead)
         and re.match(r"\s+(?:of|to)\s+(?:\d|one|two|three|four|five|six|a |an )", low[at.end : at.end + 10])
     ):
         return False
@@ -212,6 +245,8 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
 def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
     """ "Stroke in his mother", "stroke (mother)", "DLBCL: brother", "the patch is his brother's"."""
     gap = low[end : at.start]
+    if _HAD_IT.match(low, at.end) and not _CLAUSE.search(gap) and _FEARS.search(low, max(0, start - 60), start):
+        return True
     if len(gap) > 60 or _DONOR_TARGET.search(low, max(0, start - 12), end + 12):
         return False
     if _DIRECT.fullmatch(gap) or _OF_RELATIVE.fullmatch(gap):

@@ -26,12 +26,12 @@ _NO_NEW_DAY = re.compile(
 )
 
 _NOT_SURGERY = re.compile(
-    r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|gp surgery|"
+    r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg|service|issues?|consult|standpoint|perspective|rotation|floor|ward)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|gp surgery|"
     r"surgery address|co-?operat|inoperat|dental check"
 )
 
 _BEDSIDE = re.compile(
-    r"marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath"
+    r"\b(?:staples|sutures?|stitch(?:es)?|clips)\b|marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath"
 )
 
 _SURGICAL = re.compile(

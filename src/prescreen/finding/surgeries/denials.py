@@ -43,6 +43,9 @@ _NOT_NEEDED = re.compile(
 )
 """What nobody advised says nothing of what was done: "surgery was not indicated", "no operation needed"."""
 
+_ON_CONDITION = re.compile(r"\b(?:if|should|unless|in case)\b[^.;]*,\s*(?:then\s+)?(?:\w+\s+){0,3}$")
+"""Before an operation that hangs on something else: "if there is no response, then surgery"."""
+
 _OF_ONE_SORT = re.compile(
     r"\b(?:cosmetic|plastic|bariatric|abdominal|cardiac|heart|dental|eye|oral|orthopa?edic|spinal|bowel|brain|thoracic|vascular|pelvic|refractive)\s+$"
 )
@@ -62,6 +65,7 @@ def denials(mention: Mention) -> Iterator[Fact]:
     words = re.sub(r"\bop\.(?= [a-z])", "op ", mention.words)  # "no further op. planned"
     if (
         _OF_ONE_SORT.search(mention.before)
+        or _ON_CONDITION.search(mention.before)
         or _NOT_DENIED.search(words)
         or _NOT_ADVISED.search(mention.before)
         or _NOT_NEEDED.match(mention.after)

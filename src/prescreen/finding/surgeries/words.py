@@ -44,7 +44,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "appendicectomy|appendectomy|appy|lap chole|tka|tkr|tha|thr|hernia mesh|cholecystectomy|hysterectomy|splenectomy|nephrectomy|colectomy|hemicolectomy|mastectomy|lobectomy|thyroidectomy|"
             "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
-            "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cut out|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
+            "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
             "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|hip fixation|prophylactic fixation|prophylactic hip fixation|prophylactic nailing|prophylactic femoral nailing|femoral fixation|tibial nail|femoral nail|humeral nail|wide excision|debridement|amputation|carpal tunnel|"
             "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
             "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
@@ -57,6 +57,13 @@ VOCABULARIES: dict[str, list[Term]] = {
             "hip will be replaced|knee will be replaced|gallbladder removed|gallbladder out|tonsils out|appendix out|appendix removed|spleen removed|spleen out|"
             "go to theatre|goes to theatre|going to theatre|went to theatre|go to the operating room|goes to the operating room|went to the operating room",
             "named",
+        ),
+        Term(
+            "cut out",
+            "named",
+            row={
+                "near": r"\b(?:was|were|been|being|be|had|have|got|getting|having) (?:(?!to )\w+ ){0,5}cut out\b(?! (?:her|his|the|all|any|most|sug|carb|salt|alco|meat|dairy|caff))"
+            },
         ),
         *terms("colonoscopy|gastroscopy|endoscopy|bronchoscopy|ercp|cystoscopy", "endoscopy"),
     ],

@@ -146,9 +146,13 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         )
         return (
             told
-            and not re.search(r"\d\s?-\s?\d+\s*$|white cells|urinalysis|gram stain|many\s*$|few\s*$|rare\s*$", before)
             and not re.search(
-                r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated", before[-40:] + after
+                r"\d\s?-\s?\d+\s*$|white cells|urinalysis|gram stain|many\s*$|few\s*$|rare\s*$|\bwbcs?\W+(?:and\W+)?\d+\s*$",
+                before,
+            )
+            and not re.search(
+                r"urine|hpf|(?<!g-)\bcsf|fluid|smear|stool|per high|dysmorphic|crenated|\bdifferential\b|and \d+ wbc",
+                before[-40:] + after,
             )
         )
     if (
