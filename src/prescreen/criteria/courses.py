@@ -105,7 +105,9 @@ def _bound(fact: Fact, since: Course) -> date | None:
 
 
 def _dated(fact: Fact) -> bool:
-    return fact.last == ONGOING or (isinstance(fact.last, DayInterval) and fact.last.high is not None)
+    if fact.last == ONGOING:
+        return fact.assertion == "present" or fact.date_stated
+    return isinstance(fact.last, DayInterval) and fact.last.high is not None
 
 
 def _bare(fact: Fact) -> bool:

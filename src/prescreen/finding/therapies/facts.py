@@ -134,7 +134,7 @@ def find(note: "Note") -> Iterator[Fact]:
             if may_go_on(note, course, period):
                 yield note.fact(
                     "therapy", name, start, end, assertion="possible", first=first, last="ongoing",
-                    regimen=course.regimen, detail=detail, date_stated=True,
+                    regimen=course.regimen, detail=detail, date_stated=bool(period.uses),
                 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from prescreen.finding.therapies.causes import is_cause
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.listed import in_list
 from prescreen.finding.therapies.steroids import is_steroid
@@ -20,7 +21,7 @@ _ON = re.compile(
 _TAKES = re.compile(
     r"\b(?:continues?(?: with| to take| to receive)?|continuing(?: with)?|(?:currently|now|still|"
     r"presently)\s+(?:on|takes?|taking|receiving|receives|treated with|being treated with)|is (?:taking|"
-    r"receiving)|goes on with|going on with|"
+    r"receiving)|\b(?:go(?:es|ing)?|carr(?:y|ies|ying)|keeps?|keeping) (?:(?:him|her|them|it) )?on(?: with| taking| receiving)?|\bkeeps? (?:taking|receiving)|"
     r"current(?:ly)?(?: (?:therapy|treatment|drugs?|medication))?\s*:?|ongoing|maintained on)\s+(?:(?!was|"
     r"were|until)[\w.,-]+\s+){0,2}$"
     r"|(?:^|[;,:.]\s|\b(?:he|she|i|we|pt|patient|and|who)\s)(?:now\s+|still\s+|currently\s+|presently\s+|daily\s+)?(?:takes?(?!\s+(?:off|over))|is taking|am taking)\s"
@@ -28,7 +29,7 @@ _TAKES = re.compile(
 )
 _AFTER = re.compile(
     r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at "
-    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?|carr(?:ies|ying) on|in progress|under ?way|(?:back )?on (?:it|this|them) (?:now|again|today|since))\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
+    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?|carr(?:ies|ying) on|in progress|under ?way|(?:is|are) (?:still )?being (?:given|taken|infused|administered)|(?:up )?(?:to|until|till) (?:this (?:morning|evening)|today|tonight)|(?:back )?on (?:it|this|them) (?:now|again|today|since))\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
     r"now|ongoing|current|to date)\b)"
 )
 _CURRENT = re.compile(
@@ -83,6 +84,12 @@ _RESUMED = re.compile(
     r"(?![^;|\n.]*\b(?:stopp?ed|ended|discontinued|until|off|held|last|completed|finished)\b)(?![^;|\n.]{0,16}\b(?:19|20)\d\d\b)"
 )
 """A break that is over: "held for neutropenia, restarted Friday"."""
+_DAY_OF = re.compile(
+    r"\b(?:d|day )\s?(?P<day>\d{1,2})\s?(?:/|of)\s?(?P<days>\d{1,2})\b|\bc(?:ycle )?\d{1,2},?\s?(?:d|day )\d{1,2}\b"
+    r"|\bday \d{1,2} (?:of|in) (?:the |his |her )?(?:\w+ )?(?:cycle|course)\b"
+)
+_NOW = re.compile(r"\b(?:today|now|currently|at present|this morning)\b")
+_LAST_ONE = re.compile(r"\b(?:last|final|not|never|was|were|due|planned|will)\b")
 _NOT_TAKEN = re.compile(r"\bnot (?:being |been )?tak(?:ing|en)\b|\bquit\b|\bnever (?:took|taken|started|filled)\b")
 _ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking)\b", re.IGNORECASE)
 """Headings of the drugs that a list calls current."""
@@ -99,6 +106,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     if _STILL_GIVEN.match(note.low, course.end, course.high) or _RESUMED.match(note.low, course.end, course.high):
         return True
     if _taken_regularly(note, course):
+        return True
+    if _in_midst(note, course):
         return True
     if course.period is not None and course.period.last is not None and course.period.marked:
         return False
@@ -138,6 +147,29 @@ _TO_BE_STOPPED = re.compile(
     r"(?:\s\d[\d.]* ?(?:mg|mcg|g)(?: daily| od)?)?(?:\s(?:from|since|started(?: on)?)\s[\d./-]+,?)?\s(?:(?:(?:is|are) )?(?:scheduled|due|planned|supposed|meant|expected) to be|(?:is|are) to be|to be|will be|(?:should|must|can|shall) be) (?:stopped|held|discontinued|paused|withdrawn|interrupted|tapered|ceased)\b"
     r"| (?:(?:will|to|should|must) (?:stop|cease)|stops)\b"
 )
+
+
+def _in_midst(note: "Note", course: Course) -> bool:
+    """Whether today is a day within a course or cycle: "prednisolone 60 mg, day 3 of 7 today", "now C2D8 of blinatumomab"."""
+    low, high = max(course.low, note.sentence(course.start).start), min(course.high, course.end + 80)
+    if note.day is None or any(
+        d.days.high is not None and d.days.high < note.day and d.role not in ("from", "since")
+        for d in note.dates_in(low, high)
+    ):
+        return False
+    for day in _DAY_OF.finditer(note.low, max(low, course.start - 60), high):
+        apart = note.low[min(day.end(), course.end) : max(day.start(), course.start)]
+        if day["day"] is not None and int(day["day"]) >= int(day["days"]):
+            continue
+        said = note.low[low:high]
+        if (
+            len(apart) < 60
+            and ";" not in apart
+            and _NOW.search(said)
+            and not (_ENDED.search(said) or _LAST_ONE.search(said))
+        ):
+            return True
+    return False
 
 
 def to_be_stopped(note: "Note", end: int) -> bool:
@@ -202,12 +234,15 @@ _OFTEN = re.compile(r"\s(?:once |twice )?(?:daily|od|bd|bid|nightly)\b")
 
 def may_go_on(note: "Note", course: Course, period: Period) -> bool:
     """Whether only the beginning is told, and lately ("started venetoclax on 14 April" in a note of the 20th), or no
-    day at all of what is told as taken: "MCL on ibrutinib", "hydroxyurea daily for cytoreduction"."""
+    day at all of what is told as taken ("MCL on ibrutinib", "hydroxyurea daily for cytoreduction") or not told as past
+    ("Ibrutinib 420 mg.")."""
     if course.label == "present" and not period.uses and period.last is None and period.first is None:
         on = note.low.endswith(" on ", 0, course.start) and course.start - 4
         if on and any(h.end == on for h in note.hits_in("disease", on - 40, on)):
             return True
-        return _OFTEN.match(note.low, course.end) is not None and course.ended_by is None
+        return course.ended_by is None and (
+            _OFTEN.match(note.low, course.end) is not None or not _told_as_past(note, course)
+        )
     first = period.first
     if course.label != "present" or period.last is not None or first is None or first.low is None or note.day is None:
         return False
@@ -215,6 +250,21 @@ def may_go_on(note: "Note", course: Course, period: Period) -> bool:
         return False
     begun = bool(period.uses) and period.uses[-1].role == "from" and _DAILY.match(note.low, course.end) is not None
     return begun or 0 <= (note.day - first.low).days <= _LATELY
+
+
+_PAST = re.compile(
+    r"\b(?:\w+ed|went|saw|got|had|was|were|stop\w*|end|until|till|last|off|x\s?\d|\d\s?x|cycles?|courses?|months?|weeks?|after|"
+    r"post|following|then|since|despite|history|c[mr]|v?gpr|pr|pd|sd|progress\w*|relaps\w*|respon\w*|fail\w*|refractory|resistant|"
+    r"re-?start\w*|resum\w*|lines?|\dl|previous\w*|prior|former\w*|toxicity|naive|versus|vs?|(?:19|20)\d\d)\b|->|→"
+)
+"""Words with which what was given is told as past, be they of the drug or of its result, or as weighed."""
+
+
+def _told_as_past(note: "Note", course: Course) -> bool:
+    if note.section(course.start).category == "treatment_history" or is_cause(note, course):
+        return True
+    sentence, line = note.sentence(course.start), note.line(course.start)
+    return _PAST.search(note.low, min(sentence.start, line.start), max(sentence.end, line.end)) is not None
 
 
 _DAILY = re.compile(r"\s(?:\d[\d.,]* ?(?:mg|g)\s)?(?:once |twice |every )?(?:daily|day|od|bd|bid|qd|nightly)\b")
