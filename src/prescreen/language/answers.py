@@ -161,7 +161,8 @@ def _label_rest(low: str, end: int, last: int) -> int | None:
         found is None
         or len(found.group().split()) > 8
         or re.search(
-            r"\b(?:is|was|has|had|are|were|on|with|by|at|in(?! (?:the )?(?:last|past|previous)\b))\b", found.group()
+            r"\b(?:is|was|has|had|are|were|on|with|by|at|in(?! (?:the )?(?:last|past|previous|next|coming|following)\b))\b",
+            found.group(),
         )
     ):
         return None

@@ -32,7 +32,7 @@ def months(text: str) -> list[Months]:
         ("Life expectancy: years rather than months, at least two", (24, None)),
         ("Median time to progression was discussed; life expectancy years.", (12, None)),
         ("PROG: 6 mo.", (6, 6)),
-        ('Expected survival discussed in clinic 9/5, "3 to 6 months".', (3, 6)),
+        ('Expected survival discussed in clinic 2/5, "3 to 6 months".', (3, 6)),
         ("I reckon a couple of years on the conservative side.", (19.2, 28.8)),
         ("The team reckons on nine months.", (9, 9)),
         ("In my view without treatment he'd make three months.", (3, 3)),
@@ -72,6 +72,9 @@ def months(text: str) -> list[Months]:
         ("Her life expectancy does not exceed two months.", (None, 2)),
         ("Death is expected within days.", (0, 0.5)),
         ("She has weeks rather than months.", (0.1, 2.5)),
+        ("The palliative team estimate 4 to 6 weeks.", (0.92, 1.38)),
+        ("We are now looking at days, perhaps a couple of weeks.", (0, 0.5)),
+        ("In January 2026 he was given six months to live.", (6, 6)),
     ],
 )
 def test_told(text: str, expected: Months) -> None:
@@ -88,6 +91,9 @@ def test_told(text: str, expected: Months) -> None:
         "The prognosis is excellent and she will follow up in 6 months",
         "Hospice enrollment discussed; he wants to think",
         "The hospice referral was withdrawn.",
+        "In 2024 she was given six months to live.",
+        "In May 2025 we estimated survival at three months.",
+        "In autumn 2024 her prognosis was weeks.",
         "No LE edema for 3 months.",
         "Whether he will survive 3 months nobody can say.",
         "On treatment she may live for years.",

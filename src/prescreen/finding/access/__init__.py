@@ -18,7 +18,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "picc|picc line|port-a-cath|portacath|port a cath|chemoport|chemo port|chemo-port|mediport|hickman|hickman line|broviac|central line|central venous catheter|"
             "central venous line|tunnelled line|tunneled line|tunnelled catheter|tunneled catheter|implantable port|implanted port|chest port|"
             "venous port|central venous access|double lumen|double-lumen|dual lumen|dual-lumen|tunneled dual lumen|port chamber|groshong|permcath|permacath|subclavian line|jugular line|"
-            "femoral line|midline catheter|rij line|lij line|r ij|l ij|rij|lij|right ij|left ij|ij line|ij catheter|jugular catheter|subclavian catheter|dialysis catheter|port catheter|port system|central venous port|implantofix|power port|powerport",
+            "femoral line|midline catheter|rij line|lij line|r ij|l ij|rij|lij|right ij|left ij|ij line|ij catheter|jugular catheter|subclavian catheter|dialysis catheter|port catheter|port system|central venous port|implantofix|power port|powerport|vascath|vas-cath|apheresis catheter|port-o-cath",
             "line",
         ),
         *terms("port", "port"),
@@ -30,7 +30,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                 "away": r"urin|bladder|foley|epidural|ablat|shunt|pump|periton|spinal|ventric|atri|pleur|bactiseal",
             },
         ),
-        *[Term(form, "line", exact=True) for form in ("CVC", "TIVAP", "CVAP")],
+        *[Term(form, "line", exact=True) for form in ("CVC", "TIVAP", "TIVAD", "CVAP")],
         Term(
             "PAC",
             "line",
@@ -143,9 +143,16 @@ _ON_CONDITION = re.compile(
 )
 
 
+_ASKED_FOR = re.compile(
+    r"\b(?:requests?|requested|requesting|orders?|ordered|asked|asking|application|applied|recommend\w*|suggest\w*|advis\w*)"
+    r"\W+(?:(?:for|a|an|new|the|insertion|placement|of|to|have|put|in)\W+){0,5}$"
+)
+"""Before a line that somebody wants: "Request: PICC", "asked for a port"."""
+
+
 def _to_come(mention: Mention) -> bool:
-    """Whether it is yet to be put in: a port that is booked for a later day, "for PICC if she goes"."""
-    if _ON_CONDITION.match(mention.after):
+    """Whether it is yet to be put in: a port that is booked for a later day, "for PICC if she goes", "Request: PICC"."""
+    if _ON_CONDITION.match(mention.after) or _ASKED_FOR.search(mention.before):
         return True
     note, line = mention.note, mention.note.line(mention.start)
     told = note.dates_in(mention.end, min(line.end, mention.end + 90))

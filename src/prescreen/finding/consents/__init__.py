@@ -52,7 +52,7 @@ _SIGNED = re.compile(
     r"countersigned|inked|executed|obtained|documented|completed and signed|signing took place|\bin hand\b|written (?:\w+ )?consent (?:is )?(?:on file|filed|present|available)|copy (?:\w+ )?(?:scanned|filed|in (?:the )?(?:notes|file|chart)|on file)|scanned (?:in|to|copy)"
 )
 _OTHER_PURPOSE = re.compile(
-    r"consent(?:s|ed)? (?:form )?(?:for|to) (?!(?:it|this)\b)(?!(?:(?:the|this|our|his|her|a|an) )?(?:[\w-]+ ){0,3}(?:study|trial|research|protocol|car|particip\w*|take part|taking part|screening|icf|gene|in[- ]vivo|be|join\w*|enter|enrol\w*)\b)[a-z]"
+    r"consent(?:s|ed)? (?:form )?(?:for|to) (?!(?:it|this)\b)(?!(?:(?:the|this|our|his|her|a|an) )?(?:[\w-]+ ){0,3}(?:(?:study|trial)(?! (?:requirements?|conditions|rules|restrictions))|research|protocol|car|particip\w*|take part|taking part|screening|icf|gene|in[- ]vivo|be|join\w*|enter|enrol\w*)\b)[a-z]"
 )
 """A consent whose purpose is told and is no study: "consent for lumbar puncture"."""
 _OF_ANOTHER = re.compile(r"\b(?:another|a different|the other|a fellow) (?:subject|patient|participant)\b")

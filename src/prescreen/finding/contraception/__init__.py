@@ -92,7 +92,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     ],
 }
 _AGREES = re.compile(
-    r"\bagree|\baccept|(?:\bwill|'ll) (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|\bstick(?:s|ing)? (?:to|with)\b|consents? to|happy (?:to|with)|stays? in|keeps?\b|"
+    r"\bagree|\baccept|(?:\bwill|'ll) (?:use|keep|continue|stay|follow|remain|abstain|be using)|\bwould keep|undertak|commit|\bcontent with|willing|promis|\bstick(?:s|ing)? (?:to|with)\b|consent(?:s|ed)? to|happy (?:to|with)|stays? in|keeps?\b|"
     r"\buses?\b|\bcontinue|in place until|\bin situ\b|both agreed|pledg|confirm|\bboth on\b|\bon (?:the )?(?:pill|contracep)|until (?:a|one|1|12) |for (?:a|one|1|12) (?:year|month)|through (?:12|one)|using|signed up to|\bok\b|\bfine\b|initial+ed|understands (?:condoms|contracep)|consents to|ok with|fine with|no objection|signed (?:a |the )?(?:separate |own )?(?:sheet|page|form|agreement) (?:for|on|about)|"
     r"\[x\]|\byes\b|understands and|vows?|assur|relies on|adheres|will both|intends? to"
 )

@@ -23,7 +23,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
         *terms(
             "suitable|suitable candidate|fit for the study|fit for the trial|fit for this trial|fit for this study|fit to take part|"
-            "fit to participate|good candidate|appropriate candidate",
+            "fit to participate|safe to enrol|safe to enroll|safe to include|safe to take part|safe to participate|good candidate|appropriate candidate",
             "for",
         ),
         *terms(
@@ -51,9 +51,13 @@ _NO_CONCERNS = re.compile(
     r"\b(?:pi|investigator)(?:'s)? (?:has )?(?:no |any )?(?:other |further )?(?:concerns?|objections?)(?:\W{1,3}(?:none|nil|no\b|0\b)|\s*$)"
 )
 """The field of a form: "PI other concerns: none"."""
+_FIELD = re.compile(
+    r"\b(?:any|other)\b[^.?:;]{0,40}\b(?:conditions?|reasons?|grounds?|factors?|circumstances?|concerns?)\b[^.?;:]{0,120}[?:]\s*(?P<said>no|none|nil|yes)\b"
+)
+"""A form's question of the investigator with its answer: "Any other reason making him unsuitable in the PI's opinion? No"."""
 _STUDY = re.compile(r"unsuitable|ineligible|taking part|study|trial|particip|enrol|car-?t|protocol|research")
 _NOT_ABOUT = re.compile(
-    r"venous|access|catheter|transplant|autograft|allograft|asct|allo|vein|surgery|operation|chemo|site|biopsy|harvest|apheresis|donor|intensive"
+    r"\bvenous|access|catheter|transplant|autograft|allograft|asct|allo|vein|surgery|operation|chemo|site|biopsy|harvest|apheresis|donor|intensive"
 )
 _NONE_OF = re.compile(
     r"\b(?:no|nothing|none|any|not aware of|without|neither|nor|not)(?: \w+){0,3}? "
@@ -86,7 +90,7 @@ def find(note: "Note") -> Iterator[Fact]:
                 "investigator_opinion", "unsuitable", mention.start, mention.end, assertion="absent", date=note.days
             )
             continue
-        told = answer(note, mention.start, mention.end)
+        told = answer(note, mention.start, mention.end) or _field(mention)
         title = note.section(mention.start).title
         if _INVESTIGATOR.search(words + title) is None:
             continue
@@ -113,6 +117,14 @@ def find(note: "Note") -> Iterator[Fact]:
             date=note.days,
             date_stated=stated,
         )
+
+
+def _field(mention: Mention) -> tuple[str, object] | None:
+    """What a form's question of other grounds is answered: present or absent, and where."""
+    said = _FIELD.search(mention.note.low, mention.sentence.start, mention.sentence.end + 12)
+    if said is None or mention.hit.name == "for" or not said.start() <= mention.start < said.start("said"):
+        return None
+    return "present" if said["said"] == "yes" else "absent", said.span("said")
 
 
 def _unsuitable(mention: Mention, told: tuple[str, object] | None) -> bool | None:

@@ -6,6 +6,7 @@ The patient's own and today's: not a relative's, not the question, not a sentenc
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from prescreen.finding.prognosis.durations import Duration, find_durations
@@ -14,6 +15,7 @@ from prescreen.language.measured_on import measured_on
 from prescreen.language.sentences import Span
 from prescreen.language.terms import terms
 from prescreen.record import Fact, ValueRange
+from prescreen.values.days import add_months
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -41,7 +43,7 @@ VOCABULARIES = {
         ),
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
-            "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
+            "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|are now looking at|team estimate|team estimates|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
             "|should make|how long you would have|how long he has|how long she has|i thought|thinks",
             "weak",
         ),
@@ -145,7 +147,17 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         for told in (duration, *_other_voices(flat, duration, sentence.end)):
             seen.add(told.start)
-            yield _fact(note, hit.start, hit.end, told)
+            fact = _fact(note, hit.start, hit.end, told)
+            if not _run_out(note, fact, told):
+                yield fact
+
+
+def _run_out(note: "Note", fact: Fact, told: Duration) -> bool:
+    """Whether the time told has passed: "in 2024 she was given six months" says nothing of today."""
+    months = told.low if told.high is None else told.high
+    if note.day is None or not fact.date_stated or fact.date is None or fact.date.high is None or months is None:
+        return False
+    return add_months(fact.date.high, ceil(months)) < note.day
 
 
 def _other_voices(low: str, duration: Duration, end: int) -> Iterator[Duration]:

@@ -92,6 +92,11 @@ _RESULT = re.compile(
 _WORD_BEFORE = re.compile(
     r"(?:(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due))[^.;:]*$"
 )
+_THEIR_CHILD = re.compile(
+    r"\b(?:grand-?\w+|nephew|niece)\b|\b(?:daughter|sister|friend|neighbou?r|son)(?:-in-law)?(?:'s| (?:with|and|has|had|who has)(?: (?:a|an|the|her|his|their))?)"
+    r" (?:\w+[ -]){0,2}(?:baby|babies|newborn|infant|twins|child|son|daughter)\b"
+)
+"""A child whose mother is another: "her daughter with the new baby", "her grandson"."""
 _OTHERS = re.compile(r"\bwife|partner|girlfriend|daughter|sister|spouse|fianc|\bmother|\baunt|\bdonor")
 _HER_CHILD = re.compile(r"\b(?:daughter|son|child|children|baby|babies|infant|boy|girl|twins|toddler|kids?)\b")
 _FED = re.compile(
@@ -182,6 +187,8 @@ def _somebody_else(mention: Mention) -> bool:
     before = mention.note.low[max(mention.sentence.start, mention.start - 90) : mention.start].replace("\n", " ")
     if mention.hit.term.surface == "weaned" and not _FED.search(mention.words):
         return True  # off the ventilator
+    if mention.hit.name == "lactation" and _THEIR_CHILD.search(before):
+        return True
     if mention.hit.name == "lactation" and _HER_CHILD.search(before):
         before = _HER_CHILD.sub(" ", before)
     elif mention.label == "family":
@@ -237,7 +244,7 @@ def _state(mention: Mention) -> Fact | None:
             return _result(mention, mention.start, told.end(), "negative")
         if (surface == "pregnancy" and label != "absent") or (
             re.search(
-                r"until|avoid|prevent|during|before|if |become|risk|last|previous|first|second|\bin \d{4}\b|weeks? of",
+                r"until|avoid|prevent|during|before|if |become|risk|\b(?:last|previous|first|second)\b(?! (?:week|month|night|scan|trimester|period|menstrua))|\bin \d{4}\b|weeks? of",
                 mention.words,
             )
             and label == "present"

@@ -23,7 +23,7 @@ _NEGATION = re.compile(
 _WILL_NOT = re.compile(r"\b(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}\s*$")
 
 _NO_PAST = re.compile(
-    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|intervention|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops?)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b|never|not|\(?-\))(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|in theatre|done|else done|since)|no theatre since|none since|(?:none|nothing) recent|nothing in the or|not refer any surgery|"
+    r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|intervention|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops?)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b(?=\W*(?:$|[.,;)|(-]|recent|past|previous|prior|major|minor|other|further|more|new|surg|op\b|ops\b|operat|procedure|interven|within|in\b|for\b|since|during|planned|and\b|or\b|known|relevant|hx|history|h/o|\d|anything|one\b|- ))|never|not|\(?-\))(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|in theatre|done|else done|since)|no theatre since|none since|(?:none|nothing) recent|nothing in the or|not refer any surgery|"
     r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
 )
 
@@ -60,8 +60,56 @@ _DONE = re.compile(
 )
 
 
+_BEFORE_ITS_DAY = re.compile(
+    r"\b(?:day|date|for|after|before|since|following|of|his|her|their|elective|emergency|urgent|major|previous|planned)[\s:,-]*(?:the\s)?$"
+)
+"""What stands before "surgery" as an operation: the surgeons write too ("Vascular surgery 11/19: ..."), and British patients are seen in it."""
+_TO_ITS_DAY = re.compile(
+    r"(?: dates?)?(?:\W{1,3}|\s(?:is|was|will be|(?:now )?(?:planned|set|booked|scheduled|fixed|due|performed|done)|on|for|dated|the)\b){0,5}\W{0,3}"
+)
+"""Between an operation without a name and its day: "operation on 27 March", "date of surgery: 4/3/2026"."""
+
+
+_THE_LAST = re.compile(r"\b(?:last|latest|only|most recent) $")
+"""An operation that was the last denies those after it: that is a denial, told with its day."""
+
+
+def _an_operation(mention: Mention, day: int) -> bool:
+    """Whether "surgery" is one, by the word before it, or by one between it and its day where it opens the clause."""
+    between = mention.note.low[mention.end : day].split()
+    return _BEFORE_ITS_DAY.search(mention.before) is not None or (not mention.before.strip(" -*") and len(between) > 0)
+
+
+def _dated(mention: Mention) -> Fact | None:
+    """An operation told without its name, its day right behind it."""
+    surface = mention.hit.term.surface
+    if surface not in ("operation", "surgery", "elective surgery") or mention.label not in ("present", "planned"):
+        return None
+    told = next(iter(mention.note.dates_in(mention.end, min(mention.sentence.end, mention.end + 40))), None)
+    if (
+        told is None
+        or told.role in ("since", "from", "until", "before", "after")
+        or told.grain != "day"
+        or _TO_ITS_DAY.fullmatch(mention.note.low, mention.end, told.start) is None
+        or (surface == "surgery" and not _an_operation(mention, told.start))
+        or _THE_LAST.search(mention.before)
+        or CANCELLED.search(mention.words + mention.following(60))
+        or any(
+            h.name in ("named", "endoscopy") and mention.end < h.start < told.end + 80
+            for h in mention.note.hits("surgeries")
+        )
+    ):
+        return None
+    today, days = mention.note.day, told.days
+    ahead = today is not None and days.low is not None and days.low > today
+    return fact_of(mention, "surgery", "planned" if ahead else "present", days, True, detail_of(mention))
+
+
 def denials(mention: Mention) -> Iterator[Fact]:
     """ "No surgery recently and none planned": one denial or two; else an operation told without its name."""
+    if (dated := _dated(mention)) is not None:
+        yield dated
+        return
     words = re.sub(r"\bop\.(?= [a-z])", "op ", mention.words)  # "no further op. planned"
     if (
         _OF_ONE_SORT.search(mention.before)

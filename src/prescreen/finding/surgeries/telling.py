@@ -31,6 +31,13 @@ _GOES_ON = re.compile(r"(?<=[a-z0-9,])[ \t]*\n[ \t]+[a-z][^.;\n]*")
 """The next line of an indented entry that ends in no point: "to come out 22 May at her" above "dentist, local freezing"."""
 
 
+_THEN_UNDER = re.compile(
+    r"\W{0,3}(?:(?:type of|all|both|it|this|that|to be|was|is|done|performed|procedure|an(?:a)?esthe\w+|under|with|in)\W+){0,5}"
+    r"(?:(?P<local>la|local)|(?P<general>ga|general)|(?P<spinal>spinal|epidural)|(?P<sedation>sedation))(?: an(?:a)?esth\w*)?(?: only)?\s*(?:[.;,\n]|$)"
+)
+"""The next sentence, where it tells of the anaesthesia alone: "Mole excised 5 March. Under LA."."""
+
+
 def event_days(mention: Mention, future: bool) -> tuple[DayInterval | None, bool]:
     """The days of an operation told at the mention, and whether the text says them; ``future``: of one that is planned."""
     due = [d for d in mention.note.dates_in(mention.end, mention.sentence.end) if d.role == "due"]
@@ -57,12 +64,17 @@ def detail_of(mention: Mention) -> dict[str, str | float | bool]:
         max(mention.sentence.start, mention.start - 60) : min(end if on is None else on.end(), mention.end + 110)
     ].replace("\n", " ")
     detail: dict[str, str | float | bool] = {
-        "anaesthesia": first_match(ANAESTHESIA, near) or "not_told",
+        "anaesthesia": first_match(ANAESTHESIA, near) or _told_next(mention) or "not_told",
         "entity": mention.hit.term.surface,
     }
     if mention.hit.name == "endoscopy":
         detail["doubtful_kind"] = "yes"
     return detail
+
+
+def _told_next(mention: Mention) -> str | None:
+    said = _THEN_UNDER.match(mention.following(70))
+    return None if said is None else said.lastgroup
 
 
 def fact_of(

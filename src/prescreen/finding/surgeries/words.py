@@ -52,7 +52,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression|"
             "valve replacement|valve repair|valve replaced|valve surgery|bypass grafting|endarterectomy|aneurysm repair|reimplantation|re-implantation|open reduction|internal fixation|hemiarthroplasty|"
             "stoma closure|ileostomy reversal|colostomy reversal|ileostomy closure|colostomy closure|hartmann reversal|parathyroidectomy|hemithyroidectomy|adrenalectomy|pancreatectomy|"
-            "oesophagectomy|esophagectomy|sigmoidectomy|lumpectomy|prostatectomy|fundoplication|gastric bypass|fistulectomy|hernioplasty|hernia mesh repair|circumcision|orchidopexy|discectomy|cranioplasty|"
+            "oesophagectomy|esophagectomy|sigmoidectomy|lumpectomy|prostatectomy|fundoplication|gastric bypass|fistulectomy|hernioplasty|hernia mesh repair|circumcision|orchidopexy|discectomy|microdiscectomy|cranioplasty|"
             "burr hole|vitrectomy|tympanoplasty|rotator cuff repair|ligament reconstruction|skin graft|pyeloplasty|nephrolithotomy|hip replaced|knee replaced|"
             "hip will be replaced|knee will be replaced|gallbladder removed|gallbladder out|tonsils out|appendix out|appendix removed|spleen removed|spleen out|"
             "go to theatre|goes to theatre|going to theatre|went to theatre|go to the operating room|goes to the operating room|went to the operating room",

@@ -234,6 +234,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     trusted = trusted or (word == "day" and _DAY_OF.search(low, max(0, start - 24), start) is not None)
     if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or (word in ("day", "days", "d") and not trusted):
         return None  # "day 1/2"
+    if b == 40 and mark == "/" and word not in ("born", "dob"):
+        return None  # weeks of a pregnancy: "delivered at 38/40"
     if not trusted and (word in _SCORE_BEFORE or (not match["se"] and UNIT_AFTER.match(low, match.end()))):
         return None
     dated = (

@@ -26,6 +26,12 @@ _LEAD = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|planned|scheduled|booked|due|next|infusion|appointment|review|slot|until|till|by|foreseen)\b[^.;]{0,40}$"
 )
+_TO_HAPPEN = re.compile(
+    r"(?<!was )(?<!were )(?<!been )\b(?:(?:is|are) (?:to|going to|having|coming|down)|will|booked|listed|scheduled|planned|due)\b"
+    r"(?:(?!\b(?:was|were|had|has|until|till|by|since)\b)[^.;,]){0,50}$"
+)
+_HAPPENED = re.compile(r"\W{0,2}(?:was|were|had|show(?:ed|s)|gave|read)\b")
+"""Before and not behind the day of what is yet to be: "he is to have his spleen out on the 26th"."""
 _MOVED_TO = re.compile(
     r"\b(?:moved|brought forward|brought \w+ forward|postponed|re-?scheduled|shifted|deferred|put (?:\w+ )?(?:back|off)|pushed (?:\w+ )?back)\b[^.;]{0,30}\sto\s(?:the\s)?$"
 )
@@ -44,7 +50,7 @@ _TAILS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterator[DateMention]:
-    """Such days, each as one day of the calendar; none of them ahead of the document's day."""
+    """Such days, each as one day of the calendar; ahead of the document's day only what the words say is to be."""
     if day is None:
         return
     yield from _of_month(low, day)
@@ -58,10 +64,15 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
         sound = found["tail"] == ("th" if 10 < number < 20 else _TAILS.get(number % 10, "th"))
         if not sound or not 1 <= number <= 31 or _LEAD.search(low, max(0, found.start() - 48), found.start()) is None:
             continue
-        if _AHEAD.search(low, max(0, found.start() - 60), found.start()):
-            continue
         index = bisect_left(starts, found.start()) - 1
         base = told[index] if index >= 0 else None
+        if _to_happen(low, *found.span()):
+            meant = _to_come(number, day, base if base is None or found.start() - base.end <= _REACH else None)
+            if meant is not None:
+                yield DateMention(*found.span(), DayInterval.day(meant))
+            continue
+        if _AHEAD.search(low, max(0, found.start() - 60), found.start()):
+            continue
         if base is not None and base.days.low is not None and base.days.low > day:
             moved = _MOVED_TO.search(low, max(base.end, found.start() - 60), found.start())
             meant = _near(number, base.days.low, None) if moved and found.start() - base.end < _REACH else None
@@ -79,6 +90,10 @@ def find_ordinals(low: str, day: date | None, told: list[DateMention]) -> Iterat
         meant = _last(number, day) if base is None or base.days.low is None else _near(number, base.days.low, day)
         if meant is not None:
             yield DateMention(*found.span(), DayInterval.day(meant))
+
+
+def _to_happen(low: str, start: int, end: int) -> bool:
+    return _TO_HAPPEN.search(low, max(0, start - 70), start) is not None and _HAPPENED.match(low, end) is None
 
 
 _AND_LATER = re.compile(
@@ -131,6 +146,14 @@ def _days(number: int, around: date) -> list[date]:
 
 def _last(number: int, day: date) -> date | None:
     return max((d for d in _days(number, day) if d <= day), default=None)
+
+
+def _to_come(number: int, day: date, base: DateMention | None) -> date | None:
+    """The first such day from the document's on, or that of the month to come which was told before."""
+    if base is not None and base.days.low is not None and base.days.low > day:
+        return _near(number, base.days.low, None)
+    later = day.replace(day=1) + timedelta(days=32)
+    return min((d for d in (*_days(number, day), *_days(number, later)) if d >= day), default=None)
 
 
 def _near(number: int, base: date, latest: date | None) -> date | None:

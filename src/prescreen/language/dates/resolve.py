@@ -10,6 +10,7 @@ from prescreen.values import DayInterval
 
 _FUTURE = re.compile(
     r"\b(?:will|scheduled|booked|planned|due|appointment|appt|next|upcoming|slot|arranged|listed|pencilled|foreseen|"
+    r"on (?:the|a|\w+'s) (?:(?:waiting|theatre|operating|operation|surgical|surgery|elective|urgent|routine|day[- ]case) )?list|(?<!off the )waiting[- ]list|"
     r"awaits?|coming|repeat|(?<!\bon )(?<!\bat )(?<!upon )(?<!chart )(?<!notes )(?<!file )(?<!record )review(?!\s*(?:of|showed|shows|:))|birthday|until|plan|proposed|book|to (?:get|receive|undergo|have (?:an?|the|his|her|their)))\b"
 )
 _WILL = re.compile(r"\b(?:will|appointment|appt|slot|upcoming|foreseen|pencilled)\b(?!.*\b(?:had|was|were)\b)")
