@@ -38,6 +38,7 @@ _WORDS: dict[str, Assertion] = {
     "-ve": "absent",
     "neither": "absent",
     "-": "absent",
+    "0": "absent",
 }
 _SEVERAL = re.compile(
     r"[ \w/,&()'+-]{0,60}?\s*[?:]?\s{1,}(?P<w>(?:yes|no|y|n)(?:\s*[/,]\s*(?:yes|no|y|n))+)(?=\s*(?:$|[.;\n|(]|\s{2,}))"
@@ -68,7 +69,7 @@ _OPTION = re.compile(
 )
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
-    r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?)"
+    r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?|0(?!\s*[.,/]\d))"
     r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
 )
 

@@ -145,9 +145,8 @@ def _effusion(mention: Mention, end: int | None = None) -> Iterator[Fact]:
         size = first_match(_SIZE, chosen_words(near))
         if size:
             detail["size"] = size
-        if re.search(r"\btamponade\b", mention.words) and not re.search(
-            r"\b(?:no|without|not)\b[^.;]{0,30}tamponade", mention.words
-        ):
+        tamponade = re.compile(r"\btamponade\b").search(mention.note.low, *mention.sentence)
+        if tamponade is not None and mention.note.assertion(*tamponade.span()).label == "present":
             detail["size"] = "tamponade"
         if _NOT_SIGNIFICANT.search(mention.words):
             detail["significant"] = "no"

@@ -33,8 +33,8 @@ _SAY_NO = frozenset(
 _ENDS = re.compile(r"\s*(?:$|[.,;)\n])")
 _NOT_BEGUN = re.compile(r"[^.;,]{0,30}\bnot (?:yet )?(?:started|begun|commenced)\b")
 _ADVICE = re.compile(
-    r"\b(?:do not|don't|must not|mustn't|should not|shouldn't|not to|may not|avoid)\b"
-    r"(?: (?:have|get|receive|take|give|be given))?(?: any)?\s*$"
+    r"\b(?:do not|don't|must not|mustn't|should not|shouldn't|not to|may not|avoid(?:s|ing)?|refus(?:es|ing)|declin(?:es|ing)|against)\b"
+    r"(?: (?:have|get|receive|take|give|be given))?(?: any| all)?\s*$"
     r"|\b(?:advised?|advice|advising|recommend\w*|counsel\w*|instructed|reminded|warned|told)\b[^.;]{0,30}?\b(?:no|against)\s+$"
 )
 """What is asked of the patient says nothing of what was given: "please do not have any live vaccines"."""
