@@ -20,11 +20,11 @@ _VECTORS = {
 }
 _HOW = {"possible": "possible ", "planned": "planned ", "family": "in the family: ", "hypothetical": "hypothetical: "}
 _DETAILS = (
-    "entity", "severity", "size", "course", "cause", "rhythm", "result", "method", "oxygen", "significant", "vector",
-    "ischemic", "type", "treatment", "uln", "sex", "field", "anaesthesia",
+    "entity", "severity", "size", "course", "cause", "rhythm", "result", "method", "oxygen", "strain", "significant",
+    "vector", "ischemic", "type", "treatment", "uln", "sex", "field", "anaesthesia",
 )  # fmt: skip
 _WAYS_IN = ("good_access", "difficult_access", "impossible_access")
-_ASKED = {"oxygen": "on oxygen", "ischemic": "ischaemic"}
+_ASKED = {"oxygen": "on oxygen", "strain": "on exertion or asleep", "ischemic": "ischaemic"}
 _SAID = {
     "disease_free": "free of disease",
     "radical": "radically treated",

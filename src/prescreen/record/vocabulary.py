@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
         {
             "uln": None,  # upper limit of normal in the fact's unit, when the text gives it
             "method": None,  # lvef: echo muga mri spect ct angiography; creatinine_clearance: cockcroft_gault
+            "strain": _YES_NO,  # spo2: measured on exertion or asleep
             "oxygen": _YES_NO,  # spo2: measured on supplemental oxygen ("no": room air stated)
             "baseline": _YES_NO,  # told as baseline, nadir or peak, not as the value of its date
             "approximate": _YES_NO,

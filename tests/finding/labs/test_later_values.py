@@ -68,6 +68,14 @@ TRENDS = [
     ),
     ("ALT had been 300 under the azole but was 44 with an AST of 35.", ("alt", 44, TODAY)),
     ("Platelets 61 yesterday, today's tube clotted.", (PLT, 61000, "2026-03-13")),
+    ("EF was 30 % in the ICU with sepsis, recovered to 58 % (echo 2 March).", ("lvef", 58, "2026-03-02")),
+    ("LVEF was 60 % before anthracyclines, now down to 35 % (MUGA 2 March 2026).", ("lvef", 35, "2026-03-02")),
+    (
+        "LVEF 41 % under the checkpoint inhibitor, has since gone back up to 55 % on 12 March.",
+        ("lvef", 55, "2026-03-12"),
+    ),
+    ("Creatinine peaked at 2.4 on 3 February and has settled to 0.9.", ("creatinine", 0.9, TODAY)),
+    ("Platelets 12 on day 10, have come up to 66.", (PLT, 66000, TODAY)),
 ]
 
 
@@ -88,3 +96,18 @@ def test_trend(text: str, expected: tuple[str, float, str]) -> None:
 )
 def test_a_repeat_has_a_day_and_a_value_of_its_own(text: str) -> None:
     assert dated(text) == {(PLT, 49000.0, TODAY), (PLT, 51000.0, "2026-03-09")}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Platelets 45, repeat 52 same day.", {45000, 52000}),
+        ("Plt 38 this morning, repeated in the afternoon 61.", {38000, 61000}),
+        ("Platelets 48, second sample 55.", {48000, 55000}),
+        ("Platelets 45, repeat in 2 weeks.", {45000}),
+        ("Plt 45, to be repeated on 12 March.", {45000}),
+        ("Plt 45, recheck on 16/3.", {45000}),
+    ],
+)
+def test_a_second_measurement_of_one_day_stands_beside_the_first(text: str, values: set[float]) -> None:
+    assert {value for name, value, day in dated(text) if name == PLT and day == TODAY} == values

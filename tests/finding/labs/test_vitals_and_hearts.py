@@ -100,3 +100,20 @@ def test_a_series_has_its_own_days_and_methods() -> None:
 def test_a_repeat_is_of_its_own_day() -> None:
     text = "TTE 1 March (in shock): EF 35-40%. Repeat 7 March: 55%, no effusion."
     assert [str(f.date) for f in facts(text)] == ["2026-03-01", "2026-03-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "strained"),
+    [
+        ("SpO2 fell to 86 % during the 6-minute walk, 96 % at rest.", [86]),
+        ("SpO2 88 % on exertion.", [88]),
+        ("Sats 88% walking to the toilet, 95 % in bed.", [88]),
+        ("Saturation 95 % at rest on air, 89 % after climbing the stairs.", [89]),
+        ("Nocturnal SpO2 84 %.", [84]),
+        ("SpO2 91 % on air, sitting, after a walk from the car park.", []),
+        ("SpO2 96 %, walks 3 km a day.", []),
+        ("SpO2 96 % on air. Exercise tolerance good.", []),
+    ],
+)
+def test_a_saturation_on_exertion_is_told_apart(text: str, strained: list[float]) -> None:
+    assert [f.value for f in facts(text) if f.name == "spo2" and f.detail.get("strain") == "yes"] == strained

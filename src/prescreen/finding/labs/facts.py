@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.amounts import Habit, Settled, settle
 from prescreen.finding.labs.analytes import DIMENSIONS, is_analyte
-from prescreen.finding.labs.methods import lvef_method, oxygen_told
+from prescreen.finding.labs.methods import lvef_method, oxygen_told, under_strain
 from prescreen.finding.labs.statements import Statement
 from prescreen.finding.labs.surroundings import of_marrow
 from prescreen.finding.labs.units import Unit
@@ -189,6 +189,8 @@ class Writer:
             oxygen = oxygen_told(self.note, statement.start, statement.end)
             if oxygen is not None:
                 detail["oxygen"] = oxygen
+            if under_strain(self.note, statement.start, statement.value, statement.end):
+                detail["strain"] = "yes"
         if name == "creatinine_clearance" and _GAULT.search(
             self.note.low, max(0, statement.start - 30), statement.end + 40
         ):

@@ -12,7 +12,7 @@ from prescreen.finding.labs.day_lists import read_day_lists
 from prescreen.finding.labs.differentials import differentials
 from prescreen.finding.labs.facts import Writer, percent_fact
 from prescreen.finding.labs.fishbones import fishbones
-from prescreen.finding.labs.further import arrows, further, under_other_conditions
+from prescreen.finding.labs.further import arrows, further, later_told, repeated, under_other_conditions
 from prescreen.finding.labs.lists import listed_days, taken_back
 from prescreen.finding.labs.loose_tables import read_loose_tables
 from prescreen.finding.labs.methods import oxygen_told
@@ -219,7 +219,10 @@ def _facts(
     if (
         not main.stated
         and (name != "spo2" or oxygen_told(note, statement.start, statement.end) != "no")
-        and any(not when.historical and (not when.stated or when.days == main.days) for _, when in others)
+        and any(
+            not when.historical and (not when.stated or when.days == main.days or later_told(note, statement))
+            for _, when in others
+        )
         and main.days is not None
     ):
         main = Measured(DayInterval(None, main.days.high), historical=True)
@@ -231,6 +234,9 @@ def _facts(
     if name == "spo2":
         for other in under_other_conditions(note, statement):
             yield from writer.facts(name, dimension, other, None if main.historical else main)
+    again = repeated(note, statement, dimension)
+    if again is not None and again.value not in known and not later:
+        yield from writer.facts(name, dimension, again, main)
     for other, when in others:
         if not (dimension == "cells" and other.unit is not None and other.unit.mark):
             yield from writer.facts(name, dimension, other, when)

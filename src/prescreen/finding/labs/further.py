@@ -29,7 +29,16 @@ _BEFORE_AFTER = re.compile(
 )
 """Between two values of one treatment: "65 pre-anthracycline, 48 post"."""
 _LATER = re.compile(
-    r"(?:[^.;:()\d\n]|(?<=cycle )\d|(?<=course )\d|(?<=day )\d{1,2}){0,44}?\b(?:now|settled at|stabili[sz]ed at|returned to|recovered to|risen to|rose to|rising to|fell to|fallen to|falling to|improved to|increased to|decreased to|dropped to|climbed to|down to|back (?:up |down )?(?:to|at))\s(?:is\s|at\s|about\s|of\s)*(?=[\d.<>])"
+    r"(?:[^.;:()\d\n]|(?<=cycle )\d|(?<=course )\d|(?<=day )\d{1,2}){0,44}?\b(?:"
+    r"(?:now|today|currently)(?:\s(?:is|it is|about|of|only|back|up|down|at|to))*"
+    r"|(?:settled|stabili[sz]ed|returned|recovered|risen|rose|rising|fell|fallen|falling|improved|increased|decreased|dropped|climbed|come|came|gone|went|normali[sz]ed)"
+    r"(?:\s(?:now|again|since|back|up|down))*\s(?:to|at)(?:\s(?:about|only|now))*"
+    r"|(?:back\s(?:up\s|down\s)?|down\s)(?:to|at)(?:\s(?:about|only|now))*"
+    r")\s(?=[\d.<>])"
+)
+"""Up to a later value of one sentence: "36 % with the sepsis, recovered to 58 %", "60 % before, now down to 35 %"."""
+_REPEAT = re.compile(
+    r"(?:(?!to be |will |for |  )[^.;:()\d\n]){0,30}?\b(?:repeat(?:ed)?|re-?check(?:ed)?|second (?:sample|count|reading|tube))\b(?:(?!  )[^.;()\d\n]){0,30}?(?<=\s)(?=[\d<>])"
 )
 _TO_DATE = re.compile(
     r"\s?(?:[,;|]\s?(?:and\s|then\s|but\s)?|\s?(?:and|then|but)\s|(?=[(\[]))(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?"
@@ -121,6 +130,8 @@ def _brackets(
     low, position = note.low, start
     for _ in range(4):
         found = _NEXT.match(low, position)
+        if found is not None and not (found["past"] or found["now"]) and low[found.end() : found.end() + 1].isalpha():
+            found = None  # "and has settled at 0.9"
         later = None if found is not None else _BEFORE_AFTER.match(low, position) or _LATER.match(low, position)
         link = found or later
         if link is None or link.end() >= stop:
@@ -164,6 +175,23 @@ def under_other_conditions(note: "Note", main: Statement) -> Iterator[Statement]
             return
         yield statement
         position = statement.end
+
+
+def later_told(note: "Note", main: Statement) -> bool:
+    """Whether the sentence goes on to a later value, so that this one is of before ("was 30 %, recovered to 58 %")."""
+    return any(_LATER.match(note.low, start) is not None for start in (main.end, max(main.end, main.ref_end)))
+
+
+def repeated(note: "Note", main: Statement, dimension: str) -> Statement | None:
+    """A second measurement of one day, which may gainsay the first: "platelets 45, repeat 52"."""
+    beside = next((d for d in note.dates_in(main.end, main.end + 4) if d.days == note.days), None)
+    found = _REPEAT.match(note.low, main.end if beside is None else beside.end)
+    if found is None or any(
+        d.days != note.days and d.start <= found.end() for d in note.dates_in(found.start(), found.end() + 24)
+    ):
+        return None
+    statement = read_value(note.plain, note.low, found.end(), found.end(), dimension)
+    return statement if statement is not None and _same_unit(statement, main) else None
 
 
 def arrows(note: "Note", main: Statement, dimension: str) -> list[Statement]:

@@ -71,3 +71,24 @@ def _first(low: str, start: int, end: int) -> str | None:
     if oxygen is not None and (air is None or oxygen.start() < air.start()):
         return "yes"
     return None if air is None else "no"
+
+
+_STRAIN = re.compile(
+    r"\b(?:exerti\w+|exercis\w+|effort|walk\w*|stairs|climbing|ambulat\w*|(?:after|on|during) activity|6 ?mwt|6 ?mwd|desat\w*|treadmill"
+    r"|sleep\w*|asleep|nocturnal|overnight|at night|polysomnogra\w*|apn[o]?ea|hypopn[o]?ea|suction\w*|procedure)\b"
+)
+_REST = re.compile(r"\b(?:at rest|resting|sitting|awake|recover\w*)\b")
+_CLAUSE_ENDS = re.compile(r"[;,)]|\.\s|\n\s*\n|\band\b|\bbut\b|\b(?=\d{2,3}\s?%)")
+
+
+def under_strain(note: "Note", start: int, value: int, end: int) -> bool:
+    """Whether a saturation was measured walking or asleep: it says too little of rest ("88 % on exertion")."""
+    low, sentence = note.low, note.sentence(value)
+    stop = _CLAUSE_ENDS.search(low, end, sentence.end)
+    after = low[end : min(stop.start() if stop else sentence.end, end + 44)]
+    if _STRAIN.search(after) or _REST.search(after):
+        return _STRAIN.search(after) is not None and _REST.search(after) is None
+    begin = max(sentence.start, min(start, value) - 40)
+    before = low[begin:value]
+    told = max((m.end() for m in _STRAIN.finditer(before)), default=-1)
+    return told > max((m.end() for m in _CLAUSE_ENDS.finditer(before)), default=-1) and _REST.search(before) is None

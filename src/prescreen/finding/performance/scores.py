@@ -220,6 +220,13 @@ _BUT_SINCE = re.compile(
 """A second score since something happened: "ECOG 2 at home, but 3 since the fall"."""
 
 
+_COME_TO = re.compile(
+    r"[^.:\n\d]{0,50}?\b(?:(?:has|have|had|but|and|then) )?(?:(?:now |since |again )?(?:dropped|slipped|fallen|fell|declined|deteriorated|worsened|improved|recovered|risen|rose|gone|got|come|came|moved|is back|is now|he is|she is)"
+    r"(?: (?:now|back|up|down|again|since))*(?: (?:to|at))?|now at|today at|now back (?:to|at))\s(?:an?\s)?(?:ecog\s|ps\s|who\s)?(?P<a>[0-4])(?=\s*(?:[.,;)\n]|$|\b(?:now|today|again|since|with|after|on)\b))"
+)
+"""A later score of one sentence: "was 3 on admission; he is now at 1", "1 before the relapse and has dropped to 3"."""
+
+
 def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score]:
     """Further scores: "ECOG 3 on admission; now 1", "ECOG 3 (was 2 at discharge)", "2 (02/26) -> 2 (03/26) -> 3 (today)"."""
     other = (_OTHER_SCORER.match(low, found.end()) or _BUT_SINCE.match(low, found.end())) if scale == "ecog" else None
@@ -232,6 +239,10 @@ def _later(low: str, hit: Hit, found: re.Match[str], scale: Scale) -> list[Score
         at = "a" if described["a"] else "b"
         score = float(described[at])
         return [Score(scale, hit.start, described.start(at), described.end(at), score, score, later=True, now=True)]
+    trend = _COME_TO.match(low, found.end()) if scale == "ecog" else None
+    if trend is not None:
+        score = float(trend["a"])
+        return [Score(scale, hit.start, trend.start("a"), trend.end("a"), score, score, later=True, now=True)]
     event = _EVENT.match(low, found.end()) or _CIRCUMSTANCE.match(low, found.end(), found.end() + 60)
     start = event.end() if event is not None else found.end()
     then = _THEN.match(low, start)
