@@ -75,6 +75,8 @@ MEANINGS = [
     (UK, "well for the last 3/12", "2026-06-21", "since"),
     (None, "infarction 2019", "2019-01-01 to 2019-12-31", "on"),
     (None, "BR 2021-22", "2021-01-01 to 2022-12-31", "on"),
+    (None, "BR in 2021/2022", "2021-01-01 to 2022-12-31", "on"),
+    (None, "BR 2021/22", "2021-01-01 to 2022-12-31", "on"),
     (None, "**DATE[Mar 24 2008]", "2008-03-24", "on"),
     (None, "R-CHOP (06-10/2024)", "2024-06-01 to 2024-10-31", "on"),
     # -- months by name -------------------------------------------------------------------------------------------
@@ -310,6 +312,8 @@ NO_DATES = [
     "sepsis; 4/4 blood cultures positive",
     "\n2/6 systolic murmur",
     "aciclovir every 14/7",
+    "ref. 2019/41",
+    "file 2019/2025",
     "carer present 24/7",
 ]
 

@@ -82,7 +82,10 @@ def _course(fact: Fact, lines: "_Lines", since: list[Course], ongoing: bool, *, 
     for bound in bounds:
         last = capped(last, bound)
     last = capped(last, told)
-    name = fact.name if named else str(fact.regimen or fact.detail.get("category") or "a treatment without a name")
+    category = fact.detail.get("category")
+    name = (
+        fact.name if named else str(fact.regimen or (category != "other" and category) or "a treatment without a name")
+    )
     return Course(name, last, (fact,), named, possible=fact.assertion == "possible")
 
 

@@ -9,6 +9,7 @@ from prescreen.finding import gene_therapies, therapies
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.record import Document
+from prescreen.values import DayInterval
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,43 @@ def test_unnamed_courses_keep_their_dates() -> None:
     (fact,) = [f for f in facts(text, therapies) if f.kind == "treatment_course"]
     assert fact.name == "unnamed_therapy"
     assert fact.detail["category"] == "chemotherapy"
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        (
+            "R-CHOP 2021; took part in a phase 1 trial of an oral degrader, stopped in December 2025.",
+            date(2025, 12, 31),
+        ),
+        ("R-CHOP in 2021. Then an investigational CELMoD in a study until November 2025.", date(2025, 11, 30)),
+        ("R-CHOP 2021, then study drug (blinded) until 5 January 2026.", date(2026, 1, 5)),
+        ("R-CHOP 2021. Clinical trial with a bispecific antibody, last dose Sept 2025.", date(2025, 9, 30)),
+        ("BR 2019. Enrolled in a trial of an experimental antibody from March to 10 May 2024.", date(2024, 5, 10)),
+        ("R-CHOP 2021. Salvage at another centre in autumn 2025, regimen not known.", date(2025, 11, 30)),
+        ("R-CHOP 2021. Induction 2018 abroad (regimen unknown).", date(2018, 12, 31)),
+    ],
+)
+def test_a_course_without_a_name_beside_named_ones(text: str, high: date) -> None:
+    (fact,) = [f for f in facts(text, therapies) if f.kind == "treatment_course"]
+    assert fact.name == "unnamed_therapy"
+    assert isinstance(fact.last, DayInterval)
+    assert fact.last.high == high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R-CHOP 2021. She was enrolled in this study of an investigational product today.",
+        "R-CHOP 2021. Phase 1 trial of a bispecific antibody offered in 2025, she declined.",
+        "R-CHOP 2021. She could join a phase 2 trial with a bispecific since January 2026.",
+        "R-CHOP 2021. Study drug infusion on 24 March 2026 if eligible.",
+        "Enrolled in a trial of the antibody glofitamab in 2024, last dose 3 May 2024.",
+        "R-CHOP 2021. Treated for hypertension, drugs not known.",
+    ],
+)
+def test_trials_that_gave_nothing_without_a_name(text: str) -> None:
+    assert [f for f in facts(text, therapies) if f.kind == "treatment_course"] == []
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ _FILL = (
 )
 _GAP = re.compile(rf"(?:{_FILL})*$", re.IGNORECASE)
 _ALTERNATING = re.compile(r"\W{0,2}\s*(?:[+/&]|and)\s*\W{0,2}", re.IGNORECASE)
-_UNKNOWN_COURSE = re.compile(r"(?:->|→)\s*[A-Z][\w-]{1,8}\s+(?:maint|consol|x\s?\d)")
+_UNKNOWN_COURSE = re.compile(
+    r"(?:->|→)\s*[A-Z][\w-]{1,8}\s+(?:maint|consol|x\s?\d)|[,;]?\s(?:then|followed by)\s(?:an?\s|the\s)?(?:study|trial|investigational|experimental)\s"
+)
 """The next course of a chain whose name is not known."""
 _NEW_LINE = re.compile(r"->|→|\b(?:sct|asct|auto\w*|allo\w*|transplant\w*|relapse\w*)\b")
 _LAST_OF = re.compile(r"\b(?:last|final)\b")

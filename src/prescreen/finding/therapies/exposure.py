@@ -66,7 +66,7 @@ _PLAN_AFTER = re.compile(
     r"^(?:,? (?:is |was |has been |now )?(?:approved|authori[sz]ed|funded|sanctioned|applied for)\b(?![^.;]{0,40}\b(?:given|started|infused|received|begun)\b)|\s(?:is|being) (?:the )?standard\b)"
     r"|^[^.;\n|]{0,40}?\b(?:(?:is|was|were|are|being|has been|to be|as)\s+(?:also\s+)?(?:planned|considered|"
     r"proposed|scheduled|discussed|offered|pending|under discussion|priced|foreseen|recommended|requested|"
-    r"ordered|booked|intended|envisaged|suggested|mooted|raised|floated)|only if|only when|planned|vs\.?\s|versus\b|v\.? (?:a |the )?(?:trial|study|car|transplant|asct|allo|auto)|(?:is|are) "
+    r"ordered|booked|intended|envisaged|suggested|mooted|raised|floated)|only if|only when|(?<!the )planned|vs\.?\s|versus\b|v\.? (?:a |the )?(?:trial|study|car|transplant|asct|allo|auto)|(?:is|are) "
     r"(?:not )?(?:allowed|permitted|prohibited|excluded)|if (?:the )?(?:trial|study|he|she|this|no|progress)|"
     r"will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|"
     r"could be|might be|may be)"

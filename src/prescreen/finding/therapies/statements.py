@@ -23,6 +23,7 @@ VOCABULARY: dict[str, list[Term]] = {
         "nothing after|none after|since then none|none taken since|investigational|experimental|bispecific|"
         "phase|inhibitor|not been treated|never been treated|never treated|anticancer|anti-cancer|"
         "drugs of any kind|drug of any kind|medicines of any kind|medication of any kind|drugs of any sort|antineoplastics|"
+        "salvage|induction|consolidation|degrader|celmod|clinical trial|clinical study|study drug|trial drug|study medication|trial medication|"
         "tx|lines of treatment|lines of therapy|anti-lymphoma|antilymphoma|anti-myeloma|antimyeloma|anti-leukaemia|anti-leukemia|antileukaemic|antileukemic",
         "treatment",
     )
@@ -79,6 +80,10 @@ _FOR = re.compile(
 )
 _WORDS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 _DAYS = {"day": 1, "week": 7, "wk": 7, "month": 30, "mo": 30, "year": 365, "yr": 365}
+_TRIAL_DRUG = (
+    r"(?:antibod(?:y|ies)|inhibitor|investigational \w+|experimental \w+|bispecific|degrader|celmod|"
+    r"(?:study|trial) (?:drug|medication|compound|agent|tablets?|capsules?)(?! infusion))"
+)
 _UNNAMED = re.compile(
     r"\b(?:(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|several|some|multiple|many|a few|a "
     r"number of)\s+(?:courses?|cycles?|lines?|rounds?|blocks?)\s+of\s+(?:\w+\s+){0,2}?"
@@ -90,8 +95,21 @@ _UNNAMED = re.compile(
     r"\b(?:last|final|most recent) (?:(?:dose|day|cycle|course|block) of )?(?P<last>(?:immuno-?)?chemo(?:therapy)?)\b|"
     r"(?P<stopped>(?:immuno-?)?chemotherapy) (?:was |had been )?(?:stopped|completed|finished|ended)\b|"
     r"(?:received|treated (?:with|in|on|within)|participated in|took part in|was "
-    r"given)\b[^.;]{0,60}?\b(?P<trial>antibod(?:y|ies)|inhibitor|investigational \w+|experimental \w+|"
-    r"bispecific|[a-z]{2,5}-\d{3,6}))"
+    rf"given|then(?: an?| the)?(?= investigational| experimental| study| trial))\b[^.;]{{0,60}}?\b(?P<trial>{_TRIAL_DRUG}|[a-z]{{2,5}}-\d{{3,6}}))"
+)
+_IN_TRIAL = re.compile(
+    rf"\b(?:(?:enrolled|included|entered|joined|randomi[sz]ed)\b[^.;]{{0,60}}?\b|(?:(?:clinical|phase \S{{1,4}}) )+(?:trial|study) (?:of|with)\s(?:\w+\s){{0,3}}?)"
+    rf"(?P<trial>{_TRIAL_DRUG})"
+)
+"""What tells of a trial's drug only with its past days: it may be this trial, or one that is weighed."""
+_LOST = re.compile(
+    r"\b(?P<what>salvage|induction|consolidation|bridging|treated|treatment|therapy|(?:immuno-?)?chemo\w*)\b[^.;]{0,60}?"
+    r"[,(–-]\s?(?:the |its |exact )?(?:regimen|drugs?|agents?|protocol|details?)\s(?:\w+\s){0,2}?(?:unknown|not (?:known|stated|named|recorded|available|documented)|unclear)\b"
+)
+"""A course of which nobody knows the drugs: "salvage in autumn 2025, regimen not known"."""
+_WEIGHED = re.compile(
+    r"\b(?:consider|offer|eligib|candidate|option|plan|propos|discuss|refer|interest|willing|wish|want|await|availab|open|recruit|screen|"
+    r"if\b|may (?:be|join|enter|get|have|receive|start)|might|could|would|should|this|our|present|current)\w*"
 )
 _UNKNOWN = re.compile(
     r"\b(?:unknown|unclear|not (?:known|written|recorded|stated|named|told|in our hands|available|legible|"
@@ -163,20 +181,42 @@ def _read(note: "Note", low: int, high: int) -> Iterator[Fact]:
         yield note.fact(
             "treatment_course", "ongoing_unnamed", low + ongoing.start(), low + ongoing.end(), last="ongoing"
         )
-    unnamed = _UNNAMED.search(words)
-    if (
-        unnamed is not None
-        and not _names(note, low, high)
-        and (_UNKNOWN.search(words) or not _names(note, 0, len(note.low)) or unnamed["antibody"] or unnamed["trial"])
-        and not re.search(
-            r"\bcar-?t\b|vaccin|monoclonal gammo|covid|hepatitis|proton pump|checkpoint inhibitor colitis|ace "
-            r"inhibitor|sglt",
-            words,
-        )
-    ):
-        label = note.assertion(low + unnamed.start(), low + unnamed.end()).label
-        if label in ("present",):
-            yield _unnamed(note, low, high, low + unnamed.start(), low + unnamed.end(), unnamed)
+    yield from _without_name(note, low, high, words)
+
+
+def _without_name(note: "Note", low: int, high: int, words: str) -> Iterator[Fact]:
+    """A course whose drugs the note does not name; where others are named, one that certainly is another."""
+    unnamed = _UNNAMED.search(words) or _LOST.search(words) or _IN_TRIAL.search(words)
+    if unnamed is None or _NO_TREATMENT.search(words):
+        return
+    told = unnamed.groupdict()
+    begin, stop = unnamed.span("what" if unnamed.re is _LOST else 0)
+    start, end = low + begin, low + stop
+    another = unnamed.re is not _UNNAMED or told.get("trial") is not None
+    if another:  # what is named in the sentence beside it is another course
+        low, high = _clause(words, low, *unnamed.span())
+    if _names(note, low, high):
+        return
+    unknown = _UNKNOWN.search(words) is not None or not _names(note, 0, len(note.low))
+    if not (another or unknown or told.get("antibody")) or note.assertion(start, end).label != "present":
+        return
+    fact = _unnamed(note, low, high, start, end, told)
+    if unnamed.re is _IN_TRIAL and (not fact.date_stated or fact.last is None or _WEIGHED.search(note.low, low, high)):
+        return
+    yield fact
+
+
+_NO_TREATMENT = re.compile(
+    r"\bcar-?t\b|vaccin|monoclonal gammo|covid|hepatitis|proton pump|checkpoint inhibitor colitis|ace inhibitor|sglt"
+)
+_CLAUSE = re.compile(r";|,? (?:then|followed by) |→|->")
+
+
+def _clause(words: str, low: int, start: int, end: int) -> tuple[int, int]:
+    """Where the clause of what stands at ``start`` to ``end`` of a sentence begins and ends in the note."""
+    begin = max((m.start() for m in _CLAUSE.finditer(words) if m.start() <= start), default=0)
+    stop = _CLAUSE.search(words, end)
+    return low + begin, low + (stop.start() if stop is not None else len(words))
 
 
 _FOR_ANOTHER = re.compile(
@@ -255,17 +295,9 @@ def _names(note: "Note", low: int, high: int) -> bool:
     )
 
 
-def _unnamed(note: "Note", low: int, high: int, start: int, end: int, found: re.Match[str]) -> Fact:
+def _unnamed(note: "Note", low: int, high: int, start: int, end: int, told: "dict[str, str | None]") -> Fact:
     when = period(note, low, start, end, high)
-    word = (
-        found["what"]
-        or found["got"]
-        or found["with"]
-        or found["stopped"]
-        or found["last"]
-        or found["trial"]
-        or "antibody"
-    )
+    word = next((w for name, w in told.items() if w and name != "antibody"), "antibody")
     category = (
         "immunotherapy"
         if word.startswith("antibod") or word == "immunotherapy"

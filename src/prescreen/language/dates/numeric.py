@@ -18,7 +18,7 @@ _SHAPES = re.compile(
     r"|(?P<r1>\d{1,2})(?:/(?:19|20)?\d\d)?-(?P<r2>\d{1,2})/(?P<ry>(?:19|20)\d\d)(?!\d|[./-]\d)"
     r"|(?P<mm>\d{1,2})(?P<ms>[-/.])(?P<my>(?:19|20)\d\d)(?!\d|[./]\d)"
     r"|(?P<sa>\d{1,2})(?P<st>[/.-])(?P<sb>\d{1,2})(?P<se>\.?)(?![\d%]|[/,:]\d|-\d\d\d)"
-    r"|(?P<yr>(?:19|20)\d\d)(?P<y2>[-/]\d\d)?(?!\d|[.,/:]\d|-\d)"
+    r"|(?P<yr>(?:19|20)\d\d)(?P<y2>[-/]\d\d|/(?:19|20)\d\d)?(?!\d|[.,/:]\d|-\d)"
     r"|(?P<ya>(?:19|20)\d\d)-(?=(?:19|20)\d\d(?!\d))"
     r")"
 )
@@ -187,8 +187,9 @@ def _raw(match: re.Match[str], low: str, habit: Habit, *, trusted: bool = False)
             and (month > 12 or (int(g["y"][2:]) < month <= int(g["y"][2:]) + 8 and month > 12))
         ):
             return Raw(start, end, int(g["y"]), part=f"to {g['m']}", grain="span") if month > int(g["y"][2:]) else None
-        if g["d"] is None and g["s"] == "/" and month > 12:
-            return None
+        if g["d"] is None and g["s"] == "/" and month > 12:  # "2019/20" is a winter's two years, "2019/41" a reference
+            next_year = month == int(g["y"][2:]) + 1
+            return Raw(start, end, int(g["y"]), part=f"to {month}", grain="span") if next_year else None
         return Raw(start, end, int(g["y"]), month, int(g["d"]) if g["d"] else None)
     if g["c"]:
         if g["t"] == "-" and len(g["c"]) == 2 and "-" not in habit.separators:
@@ -395,8 +396,11 @@ def _bare_year(start: int, end: int, year: int, tail: str | None, low: str) -> R
     if start > 1 and low[start - 1] == " " and low[start - 2].isdigit() and word.isdigit() and len(word) > 2:
         return None
     if tail is not None:
-        last = int(tail[1:])
-        if (last <= 12 and tail[0] == "/") or last < year % 100:
+        last = int(tail[-2:])
+        if len(tail) == 5:  # "2019/2020"
+            if int(tail[1:]) != year + 1:
+                return None
+        elif (last <= 12 and tail[0] == "/") or last < year % 100:
             return None
         return Raw(start, end, year, part=f"to {last}", grain="span")
     decade = _DECADE.match(low, end) if year % 10 == 0 else None
