@@ -63,7 +63,7 @@ def days_of_graft(note: "Note", start: int, end: int) -> Period | None:
                 high = hit.start
     day0 = re.search(r"\bday\s?0\b|\bcells back|\breinfus|\bre-infus|\breinject", note.low[end:high])
     others = frozenset(d.start for d in note.dates_in(low, high) if d.lean is not None or d.role == "until")
-    out = _OUT.search(note.low, max(sentence.start, start - 70), start)
+    out = _ago_told(note, max(sentence.start, start - 70), start, end)
     if out is not None and note.day is not None and not note.dates_in(start, high):
         days = _ago(note.day, out["n"], out["unit"])
         return Period(days, days, True)
@@ -87,11 +87,22 @@ def days_of_graft(note: "Note", start: int, end: int) -> Period | None:
     return found
 
 
+_LONG = rf"(?:about\s|approximately\s|some\s|now\s)?(?P<n>{COUNT})\s(?P<unit>days?|weeks?|months?|years?)\s"
+_THE = r"(?:the\s|his\s|her\s|an?\s)?(?:[\w-]+\s){0,2}$"
 _OUT = re.compile(
-    rf"\b(?:is|are|now|currently|today|presently)\s(?:about\s|approximately\s|some\s|now\s)?(?P<n>{COUNT})\s(?P<unit>days?|weeks?|months?|years?)\s"
-    r"(?:(?:out|away|on)\s)?(?:from|post|after|since)[\s-](?:the\s|his\s|her\s|an?\s)?(?:[\w-]+\s){0,2}$"
+    rf"\b(?:is|are|now|currently|today|presently)\s{_LONG}(?:(?:out|away|on)\s)?(?:from|of|post|after|since)[\s-]{_THE}"
 )
 """Before a graft how long ago it was: "he is three months out from his autotransplant"."""
+_OUT_ALONE = re.compile(rf"(?:^|[.;:,(]\s?){_LONG}(?:out|away)\s(?:from|of)\s{_THE}")
+_OPENS = re.compile(rf"^\s*{_LONG}(?:after|post|following|from)[\s-]{_THE}")
+_NOW = re.compile(r",?\s(?:[\w-]+\s){0,4}?(?:now|currently|today|presents)\b")
+"""Behind a graft that opens the sentence with the time since: "four years after allo-SCT she now has a relapse"."""
+
+
+def _ago_told(note: "Note", low: int, start: int, end: int) -> re.Match[str] | None:
+    before = note.low[low:start].replace("\n", " ")
+    out = _OUT.search(before) or _OUT_ALONE.search(before)
+    return out or (_OPENS.search(before) if _NOW.match(note.low, end) else None)
 
 
 def _ago(today: Day, number: str, unit: str) -> DayInterval:

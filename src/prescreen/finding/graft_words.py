@@ -14,7 +14,7 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms(
             "transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell "
             "rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
-            "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cells "
+            "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cell return|stem-cell return|return of stem cells|return of the stem cells|stem cells "
             "infused|HSCT|stem cell support|stem cell|stem cells",
             "hsct",
         ),
@@ -177,6 +177,10 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
         "stem cell rescue",
         "stem-cell rescue",
         "stem cell infusion",
+        "stem cell return",
+        "stem-cell return",
+        "return of stem cells",
+        "return of the stem cells",
         "stem cells infused",
         "stem cells back",
         "stem cells returned",

@@ -114,7 +114,8 @@ def _one(rule: DiseaseFree, disease: _Disease, anchor: date) -> Outcome:
     if course == "active":
         return Outcome(FALSE, (f"{name} is active.",), facts=facts)
     if kind in rule.judged_types or treatment in rule.judged_treatments:
-        return open_outcome("needs_judgement", f"{name}: a physician judges ({kind or treatment}).", facts=facts)
+        judged = str(kind if kind in rule.judged_types else treatment).replace("_", " ")
+        return open_outcome("needs_judgement", f"{name}: a physician judges ({judged}).", facts=facts)
     if treatment != "radical":
         lean = TRUE if course == "disease_free" else None
         return open_outcome("imprecise", f"{name}: radical treatment is not told.", lean=lean, facts=facts)

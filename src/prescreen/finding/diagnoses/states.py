@@ -218,7 +218,8 @@ def _is_state(note: "Note", hit: Hit) -> bool:
     if surface in told_in_words.WORDS:
         return told_in_words.told(note, hit)
     around = before + " " + note.low[hit.start : hit.end] + " " + after
-    if _OTHER_RELAPSE.match(after) or _OTHER_BEFORE.search(re.split(r"->|→|[;|]|\. ", before[-60:])[-1]):
+    of_another = _OTHER_RELAPSE.match(after) or _OTHER_BEFORE.search(re.split(r"->|→|[;|]|\. ", before[-60:])[-1])
+    if of_another and hit.name != "untreated":
         return False
     if not (note.hits("disease") or note.hits("regimen") or note.hits("car_t")):
         return False
@@ -246,10 +247,11 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         return (therapy or led or bool(_COURSE.search(around))) and not re.search(
             r"parkinson|pd-?l?1|levodopa|peritoneal|apart from", around
         )
-    if surface in ("come back", "came back", "returned", "reappeared") and re.search(
-        r"(?:lymphoma|myeloma|leuk[a]?emia|disease|blasts) (?:\([^()]{1,30}\) )?(?:has |had |have )?(?:now )?$", before
-    ):
-        return True
+    if surface in ("come back", "came back", "returned", "reappeared"):
+        if told_in_words.NOT_BACK.match(after):
+            return False
+        if told_in_words.back(note, hit):
+            return True
     if surface in (
         "came back",
         "come back",

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 TERMS: list[Term] = [
     *terms("rising|climbing|increasing|going up|risen|rose", "progressed"),
     *terms("grew through|grows through|growing through|grew on|growing on|grew despite|growing despite", "progressed"),
+    *terms(
+        "growth through|growth under|growth on|growth despite|grew under|grows under|growing under|enlarging on|enlarging under|enlarging despite|"
+        "losing response to|losing response on|lost response to|lost response on|loss of response to|loss of response on|lost the response to|"
+        "escaping from|escaping under|escaping on|escapes from|escaping",
+        "progressed",
+    ),
+    *terms("is back|are back", "relapsed"),
     *terms("back after|back since|again after|again on|again despite|rel after", "relapsed"),
     *terms("again", "relapsed"),
     *terms("back in|back again", "relapsed"),
@@ -79,6 +86,8 @@ def told(note: "Note", hit: Hit) -> bool:
     if (hit.term.name == "progressed" and " " not in surface) or surface == "going up":
         under = _UNDER.match(after)
         return _MARKER.search(before) is not None and under is not None and _treated(note, hit.end + under.end())
+    if surface in ("is back", "are back"):
+        return NOT_BACK.match(after) is None and back(note, hit)
     if surface.startswith(("back", "again")):
         named = _TUMOUR_BEFORE.search(before) is not None or any(
             hit.start - 6 <= h.end <= hit.start for h in note.hits("disease")
@@ -87,10 +96,29 @@ def told(note: "Note", hit: Hit) -> bool:
     return _treated(note, hit.end)
 
 
-def _treated(note: "Note", low: int, reach: int = _REACH) -> bool:
-    """Whether treatment against the tumour is named within ``reach`` characters after ``low``."""
+def back(note: "Note", hit: Hit) -> bool:
+    """Whether it is the tumour that a hit ("is back", "came back") tells of: by its name, or its nodes after treatment."""
+    before = note.low[max(note.sentence(hit.start).start, hit.start - 60) : hit.start].replace("\n", " ")
+    if _TUMOUR.search(before) is not None or any(0 <= hit.start - h.end <= 1 for h in note.hits("disease")):
+        return True
+    return _MASS.search(before) is not None and _treated(note, 0, hit.start - 1, whole=True)
+
+
+_HAVE = r"(?:(?: (?:has|have|had|now|then))| \([^()]{1,30}\))* $"
+_TUMOUR = re.compile(rf"\b(?:lymphoma|leuk[a]?emia|myeloma|disease|blasts){_HAVE}")
+_MASS = re.compile(rf"\b(?:nodes?|mass(?:es)?|lymphadenopathy|b[- ]symptoms){_HAVE}")
+NOT_BACK = re.compile(
+    r"\s(?:(?:to|from|within|as|for|home|here|today|negative|normal|benign|reactive|clear|under control|on track)\b|(?:in|at)\s(?!\w*\d|(?:early|mid|late|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|the|his|her|biops|pet|ct|scan|imaging|restaging)))"
+)
+"""Behind "is back", "came back" what has returned to normal, or is a result: "the node came back negative"."""
+
+
+def _treated(note: "Note", low: int, reach: int = _REACH, *, whole: bool = False) -> bool:
+    """Whether treatment against the tumour is named within ``reach`` characters after ``low``, in ``whole`` notes or one sentence."""
     return any(
-        low <= h.start <= low + reach and "\n\n" not in note.low[low : h.start] and ". " not in note.low[low : h.start]
+        low <= h.start <= low + reach
+        and (whole or ("\n\n" not in note.low[low : h.start] and ". " not in note.low[low : h.start]))
         for vocabulary in ("drug", "regimen", "graft", "cell_product", "car_t")
         for h in note.hits(vocabulary)
         if h.term.row.get("role", "antitumour") == "antitumour"

@@ -29,10 +29,12 @@ TERMS: list[Term] = terms(
             for what in ("treatment", "therapy", "systemic therapy", "chemotherapy")
             for until in ("to date", "so far", "yet", "until now", "as yet")
         ),
-        "therapy has not been started",
-        "treatment has not been started",
-        "therapy not yet started",
-        "treatment not yet started",
+        *(
+            f"{what} {not_yet} {begun}"
+            for what in ("therapy", "treatment", "chemotherapy")
+            for not_yet in ("has not been", "has not yet been", "not yet", "not", "has not", "has not yet")
+            for begun in ("started", "begun")
+        ),
         "watch and wait since diagnosis",
         "watch & wait since diagnosis",
         "watchful waiting since diagnosis",

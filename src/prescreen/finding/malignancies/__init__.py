@@ -35,13 +35,13 @@ _ENDOCRINE = re.compile(
     r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase"
 )
 _ENDOCRINE_OVER = re.compile(
-    r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+) years|(?:completed|finished|stopped)\b"
+    r"(?:completed|finished|stopped|until|ended|to) (?:\w+ ){0,3}(?:19|20)\d\d|no (?:adjuvant|endocrine)|(?:for )?(?:five|5|ten|10|\d+)[ -]?(?:years?|yrs?|y)\b|(?:completed|finished|stopped)\b"
 )
 _ENDOCRINE_RUNS = re.compile(
     rf"(?:{_ENDOCRINE.pattern})[^.;]{{0,40}}\b(?:since then|ever since|ongoing|continu\w+|still|to complete)\b"
 )
 _COURSE = {
-    "active": r"metasta(?!tic work)|\b(?:liver|lung|bone|nodal|brain) mets\b|\brecurring\b|\bvisible tumou?r\b|\bslowly growing\b|\bactive\b(?= {2,}|\s*\|)|synchronous|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
+    "active": r"metasta(?!tic work)|\b(?:liver|lung|bone|nodal|brain) mets\b|\brecurring\b|\bvisible tumou?r\b|\bslowly growing\b|\bactive\b(?= {2,}|\s*\|)|synchronous|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|(?<!no )(?<!without )(?<!any )\bresidual (?:enhancement|viable|tumou?r|uptake|cancer)\b|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
     r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|not treated(?: yet)?\b|\bulcerat(?:ing|ed)\b|staging (?:under ?way|awaited|pending|to follow)|biopsy pending|"
     r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
     "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
