@@ -97,6 +97,7 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ("therapy", "radiotherapy"): ((r"\b(?:rtx?|xrt|radio|rads?|irradiation)\b(?!\W?(?:therap|graph))", "radiotherapy"),),
     ("malignancy", ""): (
         (r"\bca\b(?! ?\d)", "cancer"),
+        (r"\b(prostate|breast|colon|bladder|kidney|thyroid|lung|ovarian|rectal)\b(?=,| (?:in|on|under|treated|years|\(?(?:19|20)\d\d|at|out|watched|cured|resected|removed)\b|\W*\Z)", r"\1 cancer"),
         (r"\bsquamous (?:skin|cell skin) cancer\b", "squamous cell carcinoma of the skin"),
     ),
     ("therapy", ""): (
@@ -113,7 +114,6 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ),
     ("growth_factor", "g_csf_short"): (
         (r"(?<!currently )\bon (?:daily |alternate[- ]day )?(?=(?:filgrastim|neupogen|zarzio|nivestim|lenograstim|g-?csf|accofil|tevagrastim|ratiograstim)\b)", "currently on "),
-        (r"\boff (filgrastim|neupogen|zarzio|nivestim|lenograstim|g-?csf|growth factors?) since\b", r"stopped \1 in"),
         (r"\b(?:without|no|off) (?:any )?(?:growth factor )?support\b|\bunsupported\b", "no G-CSF"),
     ),
     ("cardiac", "pericardial_effusion"): (

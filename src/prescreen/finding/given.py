@@ -55,6 +55,8 @@ _NONE_LATER = re.compile(
 _LAST_BEFORE = re.compile(
     r"\b(?:last|latest|most recent|final)\W{1,2}(?:(?:dose|doses|injection|shot|unit|units|bag|transfusion|transfused|of|any|all|the|were|was|given|on|\d{1,2}|two|one|u)\W{1,3}){0,4}$"
 )
+_OFF = re.compile(r"\b(?:off|without|stopped|weaned off)\s(?:all\s|any\s|his\s|her\s|the\s|daily\s)?$")
+"""Before what ended on the day from which it is told: "off G-CSF since 25 February"."""
 _ONLY = re.compile(r"\s?(?:only|alone)\b(?!\s\w)")
 # a remark closed by a colon plans nothing: "because somebody will ask: pegfilgrastim on 5 April"
 _SAID = re.compile(r"(?:will|would|could|may|should|if|when|please)\b[^:]*:")
@@ -134,6 +136,8 @@ def days_given(note: "Note", low: int, start: int, end: int, high: int) -> list[
         else:
             found.append((first, _days(note, date)))
             first = None
+    if first is not None and not found and _OFF.search(note.low, max(low, start - 24), start):
+        return [(None, first)]
     if first is not None and not found:
         days = DayInterval(
             first.low, note.day if note.day is not None and first.low is not None and note.day >= first.low else None
@@ -188,7 +192,8 @@ def none_after(
 
 def _called_last(note: "Note", start: int, end: int, high: int, days: DayInterval) -> tuple[int, int] | None:
     """Where a giving of ``days`` is called the last, or the only one: "last red cells 6/30", "G-Lasta: 6/5 only"."""
-    if _LAST_BEFORE.search(note.low, max(note.sentence(start).start, start - 40), start):
+    begin = max(note.sentence(start).start, start - 40)
+    if any(words.search(note.low, begin, start) for words in (_LAST_BEFORE, _OFF)):
         return start, end
     for date in note.dates_in(end, high):
         last = _LAST_BEFORE.search(note.low, max(end, date.start - 40), date.start) or _ONLY.match(note.low, date.end)

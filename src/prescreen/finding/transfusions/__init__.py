@@ -57,7 +57,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|blood trans|"
             "units|unit|"
             "topped up|topped-up|top-up|top-ups|top up|top ups|needed any blood|required any blood|received any blood|had any blood|given any blood|received any|accepted any|been given any|had any|"
-            "blood since|blood for|blood at all|blood needed|had blood|got blood|accepted blood|required blood|blood given|blood has been given|blood was given",
+            "blood since|blood for|blood in the last|blood in the past|blood within|blood over the|blood this|blood at all|blood needed|had blood|got blood|accepted blood|required blood|blood given|blood has been given|blood was given",
             "unspecified",
         ),
     ]
@@ -98,6 +98,8 @@ _PRODUCT = re.compile(r"red cells|rbc|platelets|plasma|ffp|concentrate")
 _OF_BLOOD = re.compile(
     r"\bblood\b(?! (?:sugar|glucose|pressure|work|test|thinner))|\bh(?:b|gb)\b|h[a]?emoglobin|an[a]?emi[ac]|red cells?|p?rbcs?\b"
 )
+_BLOOD_WITHIN = ("blood in the last", "blood in the past", "blood within", "blood over the", "blood this")
+_A_TIME = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:days?|weeks?|wks?|fortnight|months?|years?|admission|stay)\b")
 _FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
 _DEPENDENT = re.compile(r"transfusion[- ]dependent")
 _REACTION = re.compile(
@@ -187,7 +189,9 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         )
     if surface.startswith("top"):
         return _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
-    if surface in ("blood since", "blood for", "blood at all", "blood needed"):
+    if surface in _BLOOD_WITHIN and not _A_TIME.match(after):
+        return False
+    if surface in ("blood since", "blood for", "blood at all", "blood needed", *_BLOOD_WITHIN):
         return re.search(r"\b(?:no|without|any)\s$", before) is not None and not re.match(
             r"\W*(?:cultures?|tests?|counts?)", after
         )
