@@ -60,7 +60,8 @@ _OWN = re.compile(
 _DELIMITER = re.compile(
     r"[,;|()\[\]→。、]|:(?=\s)|\.\s|\s{2,}|\n\s*(?=[-*\d])|\s-\s|->|\bthen\b|\bfollowed by\b|\band (?:was|were)\b"
 )
-_COMPACT_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-/]\s*(\d{2}|(?:19|20)\d\d)$")
+_COMPACT_YEARS = re.compile(r"((?:19|20)\d\d)\s*-\s*(\d{2}|(?:19|20)\d\d)$")
+"""A stretch of years; "2019/20" is some day of the two."""
 _COMPACT_MONTHS = re.compile(
     r"(?:\d{1,2}|[a-z]{3,9})\.?(?:\s*[/.]?\s*(?:19|20)?\d\d)?\s*-\s*(?:\d{1,2}\s*[/.]|[a-z]{3,9}\.?)\s*(?:19|"
     r"20)?\d\d$"
