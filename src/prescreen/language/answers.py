@@ -74,10 +74,6 @@ _ANSWER = re.compile(
 )
 
 
-_UNFILLED = re.compile(r"[^\n.;:?_]{0,60}[:?][ \t]*(?P<gap>_{3,}|\.{5,})[ \t]*(?:\([^)\n]{0,24}\)[ \t]*)?(?=\n|$)")
-"""A field of a form that nobody filled in: "Parkinson's disease, ever?  ______"."""
-
-
 def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, int]] | None:
     """What a form's box or answer says of the label at the span, and where; None when the line is no form."""
     low = note.low
@@ -97,9 +93,6 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
         boxed = _boxed(low, line.start, first, last, start, end)
         if boxed is not None:
             return boxed
-    as_came = note.text[end:last]
-    if ("___" in as_came or "....." in as_came) and (empty := _UNFILLED.match(note.text, end, last)) is not None:
-        return "hypothetical", empty.span("gap")
     marked = _MARK.search(low, end, last) if low.find("  ", end, last) >= 0 or low.find("|", end, last) >= 0 else None
     if marked is not None and not low[start - 1 : start].isdigit():
         columns = _header(low, line.start)

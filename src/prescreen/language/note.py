@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from prescreen.language.choices import only_chosen
+from prescreen.language.choices import only_chosen, only_filled
 from prescreen.language.context import AssertionContext, Reading
 from prescreen.language.dates import DateMention, Habit, find_dates, habit_of
 from prescreen.language.events import date_of
@@ -36,7 +36,7 @@ class Note:
     ) -> None:
         self.document = document
         self.text = document.text
-        self.plain = only_chosen(fold(self.text))
+        self.plain = only_chosen(fold(only_filled(self.text)))
         self.low = lower(self.plain)
         self.day = day
         """The document's day, None when it is not known."""

@@ -59,7 +59,7 @@ _OF_ANOTHER = re.compile(r"\b(?:another|a different|the other|a fellow) (?:subje
 _FORMER_STUDY = re.compile(r"\b(?:previous|earlier|prior|former|another|different|last) (?:study|trial)(?:'s)?\b")
 _UNWILLING = re.compile(
     r"(?<!not )(?<!never )\b(?:declin(?:es|ed|ing)|refus(?:es|ed|ing)|turn(?:s|ed) down|reject(?:s|ed)|(?:decid|opt)(?:es|ed|s)? against|(?:say|said|says) no to|"
-    r"(?:do|does|did)(?:n't| not) (?:want|wish)(?: to)?(?: be in| be part of| join| enter| stay in)?|not interested in(?: joining)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|"
+    r"(?:do|does|did)(?:n't| not) (?:want|wish)(?: to)?(?: be in| be part of| join| enter| stay in)?|not interested in(?: joining)?|no longer (?:wants?|wishes)(?: to)?(?: be in| join| enter)?|(?:would|'d)? rather not|(?:would |'d )?prefers? not to(?: join| enter| go (?:into|on|ahead with)| be in)?|"
     r"(?:will|would) not(?: be)?(?= tak| particip)|won't(?: be)?(?= tak| particip)|(?:decided|chosen|prefers|opted) not to(?: join| enter| be in)?|unwilling to|not willing to(?: join| enter)?|withdr[ae]wn? from|pulled out of|backed out of)"
     r"(?: to)?\W+(?:(?:any|further|consent to|enrolment in|entry into|part in)\W+)?$"
 )
@@ -177,6 +177,7 @@ def _about_study(mention: Mention) -> bool:
             _SUBJECT.search(mention.before)
             and not _OTHER_SIGNING.search(near)
             and not _OPERATION.search(mention.words)
+            and not _OTHER_PURPOSE.search(near)
             and _STUDY.search(mention.note.low)
         )
     near = mention.note.low[max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")

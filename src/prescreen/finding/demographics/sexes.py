@@ -49,7 +49,7 @@ _INITIAL = re.compile(r"\.?\s[A-ZÀ-Þ]\.(?=\s[a-z])")
 _LETTER_AFTER = re.compile(r"\s?[/,]\s?\d{2}\b|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
 _AGED = re.compile(
-    r"\.?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?(?:,\s?|\sis\s(?:an?\s|now\s)?)\(?\d{2}\b(?![./]|-(?!y))"
+    r"\.?\s(?:[A-ZÀ-Þ]\.\s?){0,2}[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?(?:,\s?|\sis\s(?:an?\s|now\s)?)\(?\d{2}\b(?![./]|-(?!y))"
 )
 _REFERRED = re.compile(r"\b(?:re|patient|name|pt|regarding)\b[^\n]{0,30}$")
 _MALE_PRONOUNS = (" he ", " him ", " his ", " himself", "\nhe ", "\nhis ")

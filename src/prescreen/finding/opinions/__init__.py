@@ -17,7 +17,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "unsuitable|not suitable|not a suitable|unfit|unfit for|inappropriate for|not appropriate for|not eligible for this study|"
             "do not find him suitable|do not find her suitable|should not take part|should not participate|should not be enrolled|"
-            "should not be included|should not enter|must not take part|would not enrol|would not enroll|wouldn't enrol|wouldn't enroll|would not include him|would not include her|"
+            "should not be included|should not be entered|should not go into|should not enter|must not take part|would not enrol|would not enroll|wouldn't enrol|wouldn't enroll|would not include him|would not include her|"
             "would not put him on|would not put her on|wouldn't put him on|wouldn't put her on",
             "against",
         ),
@@ -29,7 +29,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "no condition that|no condition which|no condition precluding|no condition excluding|no condition preventing|no condition making|no other condition|no other conditions|no reason to exclude|no other reason|no other reasons|no contraindication|no contraindications|"
             "no medical reason|other condition|other conditions|reason to exclude|other reason|other reasons|reason against|nothing against|nothing else against|"
-            "other concerns|no concerns|no objection|no objections|no reservation|no reservations|nothing that would|nothing to keep|nothing that speaks against|"
+            "other concerns|no concerns|no objection|no objections|no reservation|no reservations|nothing that would|nothing to keep|nothing that speaks against|nothing speaks against|nothing speaking against|"
             "exclusion reason|exclusion reasons|reason for exclusion|reasons for exclusion|grounds for exclusion|ground for exclusion|grounds to exclude|nothing else that would|nothing that argues|nothing else that argues|"
             "contraindication|contraindications|other ground|other grounds|medical reason|no other factor|no other factors|further circumstance|other circumstance|further circumstances|other circumstances|further obstacle|further obstacles",
             "ground",

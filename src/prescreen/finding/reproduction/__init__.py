@@ -52,7 +52,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             )
         ],
         *terms(
-            "menopause|postmenopausal|post-menopausal|menopausal|past the menopause|past menopause|post menopausal|post menopause|climacteric|no periods since|periods stopped|periods ceased|"
+            "menopause|postmenopausal|post-menopausal|menopausal|past the menopause|went through the change|gone through the change|been through the change|past menopause|post menopausal|post menopause|climacteric|no periods since|no periods for|no period for|no menses since|no menses for|not menstruated since|not menstruated for|menses ceased|menses stopped|periods stopped|periods ceased|"
             "last period|last periods|last menses|last menstruation|last menstrual period|lmp|fsh|postmeno|post-meno|postmenop|menopause at",
             "postmenopausal",
         ),
@@ -86,8 +86,8 @@ VOCABULARIES: dict[str, list[Term]] = {
     ],
 }
 _RESULT = re.compile(
-    r"(?P<negative>\bneg(?:ati[vf][eo]?)?\b|\(-(?:/-)*\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
-    r"|(?P<positive>\bpos(?:iti[vf][eo]?)?\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
+    r"(?P<negative>\bneg(?:ati[vf][eo]?)?\b|(?<!\w)-ve\b|\(-(?:/-)*\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
+    r"|(?P<positive>\bpos(?:iti[vf][eo]?)?\b|(?<!\w)\+ve\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
 _WORD_BEFORE = re.compile(
     r"(?:(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due))[^.;:]*$"
@@ -105,6 +105,14 @@ _FED = re.compile(
 _LAST_PERIOD = frozenset(
     (
         "no periods since",
+        "no periods for",
+        "no period for",
+        "no menses since",
+        "no menses for",
+        "not menstruated since",
+        "not menstruated for",
+        "menses ceased",
+        "menses stopped",
         "last period",
         "last periods",
         "last menses",
@@ -116,7 +124,7 @@ _LAST_PERIOD = frozenset(
     )
 )
 _STOPPED_AT = re.compile(
-    r"(?P<ago>\d+|two|three|four|five|six|seven|eight|ten|many|several|some) years? ago|\b(?:ages|decades|long) ago|\b(?P<year>(?:19|20)\d\d)\b"
+    r"\s*(?:the )?(?:past |last )?(?:about |over |more than |some |at least )?(?P<spell>[2-9]|[1-3]\d|two|three|four|five|six|seven|eight|ten|many|several) y(?:ea)?rs?\b|(?P<ago>\d+|two|three|four|five|six|seven|eight|ten|many|several|some) years? ago|\b(?:ages|decades|long) ago|\b(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?:at|age|aged|at age|at the age of) (?P<age>[45]\d)\b(?! ?(?:/|days|wk|weeks))"
 )
 _BACK = re.compile(r"\b(?:back|return\w*|resum\w*|restart\w*|again|irregular\w*)\b")
@@ -142,11 +150,16 @@ _ENDING_AFTER = re.compile(
     r"\W*(?:[:-]\s*)?(?:no\b(?! longer than)|none|nil|denied|\(-\)|n/a)|[\w\s,]{0,30}?\b(?:was |has (?:been )?|is )?(?:stopped|ended|ceased|discontinued|finished|over|completed|until)\b"
 )
 _NOT_ASKED = re.compile(
-    r"[\s:(-]*(?:(?:status|was|is|has|been|history)\s)*(?:not (?:yet )?(?:asked|discussed|documented|recorded|known|mentioned|clarified|told)|unknown|unclear)"
+    r"[\s:(-]*(?:(?:status|was|is|has|been|history)\s)*(?:not (?:yet )?(?:asked|assessed|checked|established|addressed|applicable|available|discussed|documented|recorded|known|mentioned|clarified|told)|unknown|unclear)"
 )
 _NO_TEST_NAME = re.compile(
     r"\b(?:ruled out|excluded) (?:by|with|on)\b[^.;]{0,24}\b(?:test|hcg|ultrasound)\b|\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
 )
+_NON = re.compile(r"\bnon[- ]$")
+_SUPPRESSED = re.compile(
+    r"chemo|\binduced|goserelin|zoladex|leupro|lupron|prostap|triptorelin|gnrh|mirena|\bcoil\b|\biu[ds]\b|implant|depo|feeding|\bpill\b|\bocp\b|contracept|norethisterone|conditioning|transplant"
+)
+"""What stops the periods of a woman who may still conceive."""
 _TITLE = re.compile(r"[\s,/]{1,3}(?:np|md|do|rn|pa(?:-c)?|aprn|crnp|mbbs|phd|frc\w+|mrc\w+|pharmd?)\b")
 """Behind initials: the hand that signed a note, "BTL NP"."""
 _MENOPAUSAL_FSH = 30
@@ -256,10 +269,12 @@ def _state(mention: Mention) -> Fact | None:
             r"maternity sheet|\bold (?:sheet|note|form|record|list)|still carries|dates from|20[01]\d", mention.words
         ):
             return None
+    if name == "childbearing_potential" and label == "present" and _NON.search(mention.before):
+        label = "absent"
     if surface == "BTL" and _TITLE.match(mention.after):
         return None
     if name == "postmenopausal":
-        if surface.startswith("no ") and label == "absent":
+        if surface.startswith(("no ", "not ")) and label == "absent":
             label = "present"  # the negation is the name's own
         if surface in _LAST_PERIOD and not _long_past(mention):
             return None
@@ -286,7 +301,7 @@ def _state(mention: Mention) -> Fact | None:
 
 def _long_past(mention: Mention) -> bool:
     """Whether the last period was so long ago that it was the last: years ago, in a year of two before, at an age told."""
-    if _BACK.search(mention.after):
+    if _BACK.search(mention.after) or _SUPPRESSED.search(mention.words):
         return False
     found = _STOPPED_AT.search(mention.after[:40])
     if found is None or not found["year"]:

@@ -7,7 +7,7 @@ from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 ANAESTHESIA = {
-    "local": r"local (?:an(?:a)?esth\w*)?|\blocal\b|lidocaine|lignocaine|under drops|topical|articaine|\(la\)|under la\b",
+    "local": r"local (?:an(?:a)?esth\w*)?|\blocal\b|lidocaine|lignocaine|under drops|\bdrops (?:only|alone|an(?:a)?esth)|topical|articaine|\(la\)|under la\b",
     "general": r"general(?: an(?:a)?es\w*)?|\bga\b|intubat|full an(?:a)?esth",
     "spinal": r"spinal an|epidural|regional",
     "sedation": r"sedation|propofol|midazolam|twilight",

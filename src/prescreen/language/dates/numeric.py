@@ -34,7 +34,7 @@ _SCORE_BEFORE = frozenset(
 )
 _DATE_BEFORE = frozenset(
     "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
-    " lab tte muga review clinic date for done dictated typed given recorded at visit pet-ct pet/ct holter "
+    " lab tte muga review clinic date for done scheduled booked listed fixed operated dictated typed given recorded at visit pet-ct pet/ct holter "
     "echocardiogram echocardiography ultrasound sonography"
     " applied administered injected infused transfused pint pints x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
     " cultures next repeat placed infusion dose letter strip cxr"
