@@ -23,6 +23,14 @@ TOLD = [
     ("NYHA gr. IV", [(4, False, DAY)]),
     ("NYHA III in 2023.", [(3, True, date(2023, 12, 31))]),
     ("NYHA IV in May 2024 after the delivery.", [(4, True, date(2024, 5, 31))]),
+    ("NYHA classification: III", [(3, False, DAY)]),
+    ("New York Heart Association (NYHA): functional class IV", [(4, False, DAY)]),
+    ("Heart failure, NYHA currently II.", [(2, False, DAY)]),
+    ("NYHA at present: class III.", [(3, False, DAY)]),
+    ("NYHA: class III (was II in November 2025).", [(3, False, DAY)]),
+    ("NYHA class II, was III in 2024.", [(2, False, DAY)]),
+    ("Was NYHA class III in 2024.", [(3, True, date(2024, 12, 31))]),
+    ("NYHA classification not possible, 2 stairs a day.", []),
     ("NYHA II, pulse 60; now 3 tablets of furosemide.", [(2, False, DAY)]),
 ]
 

@@ -9,8 +9,13 @@ from itertools import pairwise
 
 _BOX = re.compile(r"\[(?:[ ]{0,3}|(?P<b>[xX*✓✔]))\]|\((?:[ ]{1,3}|(?P<p>[xX✓✔]))\)|[☐□◻]|(?P<t>[☑☒✓✔■])")
 _OPEN = r"(?i:uncertain|unclear|unsure|not sure|not (?:done|assessed|discussed)|pending|tb[cd]|to be (?:discussed|confirmed|decided|determined)|see (?:remarks?|below|comments?|notes?|text|over))"
+_FINDING = (
+    r"(?i:(?:clinically )?(?:normal|abnormal)(?:\W{1,3}(?:ncs|cs|(?:not |non-?)?\s?clin(?:ically|\.)? ?signif(?:icant|\.)?))?\)?|intact|impaired|preserved|reduced|"
+    r"good|fair|poor|full|partial|present|absent|regular|irregular)"
+)
+"""What an examination or a test may be found to be."""
 _OPTION = (
-    rf"(?:{_OPEN}|"
+    rf"(?:{_OPEN}|{_FINDING}|"
     r"(?i:suitable|unsuitable|eligible|ineligible|yes|no|y|n|none|nil|never|unknown|not known|n/a|neg(?:ative)?|pos(?:itive)?|male|female|m|f|auto(?:logous)?|allo(?:gen(?:e)?ic)?)|"
     r"(?:(?:[<>]=?|[≤≥]|less than|more than|at least|under|over)\s?)?(?:\d{1,3}(?:[.,]\d)?|I{1,3}|IV|i{1,3}|iv)"
     r"(?:\s?(?:-|to)\s?\d{1,3})?\+?(?:\s?(?:%|days?|weeks?|wks?|months?|mos?|years?)(?: or more| or less)?)?)"

@@ -49,7 +49,9 @@ _MARKS = re.compile(
 _LINK = re.compile(r":(?!\d)")
 _TRAIL = re.compile(r"\s*(?:[-:=]|--)\s*$")
 _CLOSED = re.compile(r"\s?\([^()]{0,60}\)")
-_OPENS = re.compile(r"^\s*$|\b(?:following|any of|of|these|for|to)\s*$")
+_OPENS = re.compile(
+    r"^\s*$|\b(?:following|any of|of|these|for|to(?: (?:be )?(?:check|verif|confirm|review|clarif|discuss)\w*)?)\s*$"
+)
 _NEEDS_OR = ("without", "with no", "free of")
 
 

@@ -12,7 +12,7 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_ECG = "ecg|ekg|electrocardiogram|electrocardiography|electrocardiographic|12-lead|twelve-lead|tracing|cardiogram|ecgs|12 lead|heart tracing|tracings|rest-ekg|ekgs|electrocardiograms|elektrokardiogramm|elektrokardiogram"
+_ECG = "ecg|ekg|electrocardiogram|electrocardiography|electrocardiographic|12-lead|twelve-lead|tracing|cardiogram|ecgs|12 lead|heart tracing|tracings|rest-ekg|ekgs|electrocardiograms|elektrokardiogramm|elektrokardiogram|elektrocardiogram"
 _FINDINGS = (
     "t wave inversion|t-wave inversion|t inversion|t wave changes|t-wave changes|flat t waves|t wave flattening|t-wave flattening|"
     "inverted t waves|negative t waves|st-t changes|st-t abnormalities|s-t changes|s-t segment changes|st-segment changes|st/t changes|st changes|st depression|st elevation|"

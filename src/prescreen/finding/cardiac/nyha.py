@@ -27,7 +27,8 @@ VOCABULARY = {
 }
 _CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4]|one|two|three|four)"
 _AFTER = re.compile(
-    r"\)?\s*(?:functional\s+)?(?:class|cl\.?|stage|grade|gr\.?|fc|status)?\s*(?:is|was|of|now|:|=|-)?\s*"
+    r"\)?(?:[\s:=-]{0,3}(?:functional|capacity|class(?:ification)?|category|score|cl\.?|stage|grade|gr\.?|fc|status|is|was|of|now|"
+    r"today|currently|at present|presently)(?![a-z])){0,4}[\s:=-]*"
     + _CLASS.format("a")
     + r"\b(?:\s*(?:-|/|to|or|bis)\s*"
     + _CLASS.format("b")
@@ -42,6 +43,9 @@ _BEFORE = re.compile(
 )
 _OF_FOUR = re.compile(r"\w ?/ ?(?:iv|4)$")
 """The class out of four: "NYHA II/IV"."""
+_WAS_BEFORE = re.compile(r"\b(?:was|previously|formerly) (?:nyha )?(?:class )?" + _CLASS.format("a") + r"\b")
+"""Behind a class the one it was before: "class III (was II in November)" tells of now."""
+_FORMERLY = re.compile(r"\bwas\b|\bwhen admitted\b|\bpreviously\b|\bformerly\b|\bat that time\b")
 _FAILURE = re.compile(r"\s*(?:heart |cardiac )?(?:failure|hf|symptoms|dyspn\w+|breathlessness|then|at that time)")
 _LATER = re.compile(
     r"(?P<gap>[\"”’)]?(?:[^.;\n]|\.(?=\d)){0,36}?[;,.)]?\s)(?P<when>(?:(?:and|but|then|on|by|since)\s[^.;\n]{0,20}?)?)"
@@ -108,13 +112,15 @@ def _fact(mention: Mention, found: re.Match[str], low: int, high: int, until: Da
     days, stated = mention.tested(start, tail.end() if tail else end)
     if until is not None and not stated:
         days = DayInterval(None, until.high)
+    earlier, dated = _WAS_BEFORE.search(note.low, end, mention.sentence.end), note.date_of(start, end)
+    if earlier is not None and dated is not None and dated.start > earlier.start():
+        days, stated = note.days, False  # the day of the class before
     historical = (
         until is not None
         or reading.historical
         or _long_past(note, days, stated=stated)
-        or bool(
-            re.search(r"\bwas\b|\bwhen admitted\b|\bpreviously\b|\bformerly\b|\bat that time\b", mention.clause_words)
-        )
+        or _FORMERLY.search(note.low[mention.clause.start : end]) is not None
+        or _FORMERLY.search(_WAS_BEFORE.sub(" ", note.low[end : mention.clause.end])) is not None
     )
     value = float(low) if low == high else ValueRange(low=low, high=high)
     label = reading.label

@@ -11,10 +11,19 @@ from prescreen.record import Fact
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
-_INBORN = (
-    "primary|inborn|congenital|hereditary|inherited|innate|genetic|primary (congenital)|primary (inborn)|primary/inborn|"
-    "primary or secondary|primary/secondary|primary or acquired|congenital or acquired|primary or congenital|congenital or hereditary|congenital or inherited|inborn or hereditary"
-)
+_INBORN = "primary|inborn|congenital|hereditary|inherited|innate|genetic"
+_ACQUIRED = "secondary|acquired"
+_KINDS = [
+    *_INBORN.split("|"),
+    *("primary (congenital)", "primary (inborn)"),
+    *(
+        inborn + joined + acquired
+        for inborn in _INBORN.split("|")
+        for joined in (" or ", " nor ", " and ", "/")
+        for acquired in _ACQUIRED.split("|")
+    ),
+]
+"""Inborn, or "hereditary or acquired"; where the inborn one is named last its own word is enough."""
 _DEFECTS = (
     "immunodeficiency|immunodeficiencies|immune deficiency|immune deficiencies|immune defect|immune defects|immune disorder|"
     "immune disorders|immune disease|immune diseases|antibody deficiency|defect of immunity|defects of immunity|"
@@ -23,16 +32,12 @@ _DEFECTS = (
 VOCABULARIES: dict[str, list[Term]] = {
     "immunity": [
         *condition_terms("immunity"),
-        *(
-            Term(f"{inborn} {defect}", "primary_immunodeficiency")
-            for inborn in _INBORN.split("|")
-            for defect in _DEFECTS.split("|")
-        ),
+        *(Term(f"{kind} {defect}", "primary_immunodeficiency") for kind in _KINDS for defect in _DEFECTS.split("|")),
     ]
 }
 _FROM_BIRTH = re.compile(r"\bborn with\b|\b(?:from|since|at|of) birth\b")
 _UNSETTLED = re.compile(
-    r"queried|never (?:settled|worked up)|not settled|whether|primary or secondary|inborn or|\?|pending|awaited|not (?:yet )?(?:clear|known|excluded)|"
+    rf"(?:{_INBORN})(?: or |/)(?:{_ACQUIRED})|(?:{_ACQUIRED})(?: or |/)(?:{_INBORN})|inborn or|queried|(?:never|not) (?:settled|worked up)|whether|\?|pending|awaited|not (?:yet )?(?:clear|known|excluded)|"
     r"under investigation|work-?up (?:pending|planned|ongoing)|possible|suspected"
 )
 _NOT_KNOWN = re.compile(r"\bwhether\b|\bnot (?:known|clear|certain) (?:if|whether)\b")

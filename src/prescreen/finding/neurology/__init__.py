@@ -46,7 +46,7 @@ _WELL = re.compile(
     r"entirely|absolutely|very|quite|clinically|grossly|well|formally|today|still)\s+){0,4}"
     r"(?:normal|intact|good|preserved|fine|unimpaired|excellent|sharp|clear|lucid|fit|sound|nad|unaffected|undisturbed|unremarkable|wnl|within normal limits|no (?:problems?|concerns?|issues?|complaints?|deficits?|impairment))\b"
     r"(?! (?:for (?:his|her|the) age|to\b|until|before|prior|apart|except|other than|but|in (?:19|20)\d\d|on (?:admission|arrival)))(?!,? (?:except|apart|but|although))"
-    r"(?=\s*(?:$|[.,;:)(/]|(?:and|or|for|as|with|throughout|today|at|on|in|by|per|is|was)\b))"
+    r"(?=\s*(?:$|[.,;:)(/]|(?:and|or|for|as|with|throughout|today|at|on|in|by|per|is|was)\b)|\s{2,})"
 )
 """What is said right behind a name of the mind's functions: "mental functions perfectly normal"."""
 _WORKED_UP = re.compile(r"\s(?:work-?\s?up|evaluation|investigations?|assessment)\b")
