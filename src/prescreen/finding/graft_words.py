@@ -51,6 +51,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "transplant|haploidentical transplant|s/p allo|post-allo|post allo",
             "allogeneic_hsct",
         ),
+        *terms("haplo", "allogeneic_hsct"),
         *terms("autologous", "autologous_hsct"),
         *terms("allogeneic|allogenic", "allogeneic_hsct"),
         *terms("ASCT|aSCT|ASCR|aPBSCT", "autologous_hsct", exact=True),
@@ -101,7 +102,7 @@ _WHOSE_CELLS = re.compile(
 )
 """Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
-    r"\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?(?:\|\s?)?\(?\s*(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?(?:\|\s?)?\(?\s*(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b|(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
     r"|[a-z]{3,9} of (?:19|20)\d\d\b|\s?[:=] ?(?:0|nil|none|no|never)\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 _BARE_LIST = re.compile(
@@ -151,10 +152,11 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
         return _WHOSE_CELLS.search(before) is not None
     if surface in ("autologous", "allogeneic", "allogenic"):
         return _speaks_of_blood(note) and _kind_denied(before, after)
-    if surface in ("auto", "allo", "autos", "allos"):
+    if surface in ("auto", "allo", "autos", "allos", "haplo"):
         if _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None:
             return True
-        return _BARE_LIST.search(before) is not None and _BARE_DATED.match(after) is not None and _speaks_of_blood(note)
+        told = _BARE_LIST.search(before) is not None and _BARE_DATED.match(after) is not None
+        return told and (surface == "haplo" or _speaks_of_blood(note))
     if surface in ("stem cell", "stem cells"):
         if (_INFUSED_BEFORE.search(before) and _FROM_DONOR.match(after)) or _GIVEN_BACK.match(after):
             return True

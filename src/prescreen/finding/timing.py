@@ -91,6 +91,11 @@ _RESTARTED = re.compile(
     r"\b(?:re-?started|resumed|recommenced|re-?introduced|back on (?:it|them|the drug))(?: (?:it|again|in|on|from|at \w+ ?\w*)){0,2}\s*$"
 )
 """Before the day from which a drug that was stopped is given again: "held May 2025, restarted June 2025"."""
+_WENT_ON = re.compile(
+    r"(?:[,;(]\s?(?:the )?dose (?:was |has been )?|(?<!dose[ -])\b)(?:halved|reduced|increased|escalated|lowered|doubled|raised|titrated|re-?filled|dispensed|(?:re-?)?prescribed|renewed|re-?issued)"
+    r"(?:\s(?:to|by|from|the|dose|again|back|up|down|daily|od|bd|at|\d[\d.,]* ?(?:m?g|mcg|%)?)){0,5}\s*(?:on|in|since|at)?\s*$"
+)
+"""Before the day of a change of dose, or of a supply: it tells no end."""
 _OPEN_END = re.compile(r"\s*(?:\||-|->|→|to)?\s*(?:unk\b|unknown\b|\?|present\b|now\b|ongoing\b|to date\b)")
 _NEXT_OF_TWO = re.compile(r"\.?\s?[/&+]\s?|\sand\s")
 _EXACTLY = re.compile(r",? ?\(?(?:on )?")
@@ -230,6 +235,10 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
             first, last, marked = date.days, None, False
             uses.append(date)
             continue
+        if not marked and goes_on_at(note, date):
+            first, last = first or date.days, None
+            uses.append(date)
+            continue
         if last is not None and uses and marked and re.search(r";|\.\s", note.low[uses[-1].end : date.start]):
             if not _CYCLE.fullmatch(note.low, uses[-1].end, date.start):
                 break
@@ -306,6 +315,13 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
     if first is None and last is None:
         return None
     return Period(first, last, marked, tuple(uses))
+
+
+def goes_on_at(note: "Note", date: DateMention) -> bool:
+    """Whether the date is of a change of dose or a supply: "reduced to 280 mg in January", "refilled on 2 March"."""
+    return date.role in ("on", "since", "from") and (
+        _WENT_ON.search(note.low, max(0, date.start - 60), date.start) is not None
+    )
 
 
 _COLUMN_LEFT_OPEN = re.compile(r"\s?[-–—]\s{2,}")

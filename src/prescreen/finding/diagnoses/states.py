@@ -70,7 +70,7 @@ _BLOOD = re.compile(
 _SOLID = re.compile(
     r"\b(?:carcinoma|melanoma|cancer|adenocarcinoma|bcc|basal cell|sarcoma|colon|gastric|thyroid|breast|"
     r"prostate|gastrectomy|colonoscop\w*|gastroscop\w*|cea|psa|lobectomy|nephrectomy|microcarcinoma|tumou?r "
-    r"markers?|derm|skin)\b"
+    r"markers?|derm|skin (?:cancer|ca|tumou?rs?|carcinoma|check))\b"
 )
 _OTHER_RELAPSE = re.compile(
     r"^\W{0,2}(?:infections?|sinusitis|pneumonia\w*|uti|urinary|stroke|dvt|pe\b|pulmonary|biliary|colic|"

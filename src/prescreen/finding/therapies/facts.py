@@ -15,7 +15,7 @@ from prescreen.finding.therapies.mentions import find_mentions
 from prescreen.finding.therapies.ongoing import is_ongoing, may_go_on
 from prescreen.finding.therapies.ordering import set_orders
 from prescreen.finding.therapies.refining import refine, split_maintenance
-from prescreen.finding.therapies.sharing import share
+from prescreen.finding.therapies.sharing import lend, share
 from prescreen.finding.therapies.steroids import is_steroid, judge
 from prescreen.finding.therapies.unknown import codes_given
 from prescreen.finding.timing import Period, bounded
@@ -75,6 +75,7 @@ def treatment_courses(note: "Note") -> list[Course]:
                 False,
                 course.period.uses if course.period else (),
             )
+    lend(note, courses)
     widen(note, courses)
     courses = refine(note, [c for c in courses if c.label != "modifier"])
     date_conditioning(note, courses)

@@ -25,6 +25,12 @@ _RESUMED = re.compile(
 )
 
 
+# "1 g daily started by us on"
+_BEGUN_BEHIND = re.compile(
+    r"[^.;|\n]{0,40}?\b(?:(?:re-?)?started|begun|began|(?:re-?)?initiated|(?:re)?commenced|introduced)\s(?:(?!and|then|but|with)[\w-]+\s){1,3}?(?:(?:on|in|from)\s)?(?:the\s)?$"
+)
+
+
 def begun(note: "Note", course: "Course", told: Period) -> Period:
     """With the one date behind a word of beginning as the first day: "started ibrutinib on 3 May 2025".
 
@@ -36,7 +42,9 @@ def begun(note: "Note", course: "Course", told: Period) -> Period:
     if not alone or told.uses[0].start < course.end or told.uses[0].role not in ("on", "from"):
         return told
     low = max(note.sentence(course.start).start, course.start - 60)
-    if _RESUMED.fullmatch(note.low, course.end, told.uses[0].start):
+    if _RESUMED.fullmatch(note.low, course.end, told.uses[0].start) or _BEGUN_BEHIND.match(
+        note.low, course.end, told.uses[0].start
+    ):
         return Period(told.first, None, False, told.uses)
     return Period(told.first, None, False, told.uses) if _BEGUN.search(note.low, low, course.start) else told
 

@@ -7,7 +7,7 @@ from prescreen.finding.therapies.causes import is_cause
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.listed import in_list
 from prescreen.finding.therapies.steroids import is_steroid
-from prescreen.finding.timing import Period, is_future
+from prescreen.finding.timing import Period, goes_on_at, is_future
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -100,6 +100,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
     told = course.period.last_day if course.period is not None else None
     if to_be_stopped(note, course.end) and (told is None or is_future(told, note) or _lies_ahead(note, course)):
         return True
+    if told is not None and is_future(told, note) and course.period is not None and course.period.marked:
+        return True  # "until 20 March", in a note of the 9th
     if told is not None and told.low is not None and note.day is not None and told.low >= note.day:
         if _STILL.match(note.low, course.end):
             return True  # "still taking it, told him to stop tonight"
@@ -244,6 +246,8 @@ def may_go_on(note: "Note", course: Course, period: Period) -> bool:
             _OFTEN.match(note.low, course.end) is not None or not _told_as_past(note, course)
         )
     first = period.first
+    if course.label == "present" and period.last is None and period.uses and goes_on_at(note, period.uses[-1]):
+        return course.ended_by is None
     if course.label != "present" or period.last is not None or first is None or first.low is None or note.day is None:
         return False
     if course.ended_by is not None or course.setting:

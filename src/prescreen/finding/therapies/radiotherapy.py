@@ -77,6 +77,7 @@ _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,50}?\b(?:options?\b|must\b|(?:is|was|are|were|being|to be|has "
     r"been)\s+(?:also\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
     r"suggested|arranged)|planned|if needed|will (?:be|start|begin)|may be|would be|could be)\b"
+    r"|^[^.;\n|]{0,50}?\b(?:requested|applied for|awaited|pending)\b(?![^.;\n]{0,80}\b(?:given|delivered|completed|finished|ended|started|received)\b)"
 )
 _CANCELLED = re.compile(
     rf"\b(?:{CAME_TO_NOTHING}|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:delivered|started)|not (?:given|started)"

@@ -48,6 +48,21 @@ def _one_end(note: "Note", courses: list[Course]) -> None:
             one.period = Period(None, two.period.last, True, (day,))
 
 
+_LESS = re.compile(r"\s?(?:\w+ )?(?:without|omitting|minus)\s(?:the\s)?(?:\w+\s)?")
+
+
+def lend(note: "Note", courses: list[Course]) -> None:
+    """Of "bendamustine-polatuzumab without rituximab 26-27 January" the days are those of what was given."""
+    for one, two in pairwise(courses):
+        if two.label == "modifier" and one.label == "present" and one.period is None and two.period is not None:
+            if (
+                _LESS.fullmatch(note.low, one.end, two.start)
+                and two.period.uses
+                and two.period.uses[0].start >= two.end
+            ):
+                one.period = two.period
+
+
 _ALL_OVER = re.compile(
     r"\b(?:all|everything)\s(?:(?:was|were|of it|of this|treatment)\s)?(?:done|finished|completed|ended|over|given)\s(?:by|in|on|until)\s(?:the\s)?$"
 )
