@@ -46,8 +46,8 @@ _SEVERAL = re.compile(
 """Answers to a label of several items, in their order: "MI, stent, CABG?   N / N / N"."""
 _TWO = re.compile(r"[/,](?<=[ynso\s].)\s*[yn]")
 """Stands in all such answers."""
-_LABEL_REST = re.compile(r"[ \w/,&()'+<-]{1,60}?(?=\s{2,}|\s*[:?]|\s*\.{3,})")
-_LABEL_ENDS = re.compile(r"[:?.\s](?:(?<=[:?])|(?<=\s)\s|(?<=\.)\.\.)")
+_LABEL_REST = re.compile(r"[ \w/,&()'+<-]{1,60}?(?=\s{2,}|\s*[:?|]|\s*\.{3,})")
+_LABEL_ENDS = re.compile(r"[:?.|\s](?:(?<=[:?|])|(?<=\s)\s|(?<=\.)\.\.)")
 """Stands behind every label; told far faster than what lies before it."""
 _NEXT_LINE = re.compile(
     r"[ \w/,'-]{0,40}\?[ \t]*\n[ \t]*(?:\d{1,2}[:.]\d\d[ \t]*)?(?:[a-z][\w. ]{0,18}:)?[ \t]*(?P<w>yes|yep|yeah|no|none|never|nope|nil|denied|negative)\b"
@@ -68,7 +68,7 @@ _OPTION = re.compile(
     r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))"
 )
 _ANSWER = re.compile(
-    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
+    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s*\|\s*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
     r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?|0(?!\s*[.,/]\d))"
     r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
 )

@@ -1,7 +1,7 @@
 """Rows to choose from: "PS: 0 [ ]  1 [ ]  2 [x]", "[ ] < 3 months  [x] >= 3 months", "stroke: yes ☐ no ☒".
 
-What is not ticked is not said; a choice of which nothing is ticked is an open question. Neither is a field said that
-nobody filled in ("ICF signed: ____   Date: ____").
+What is not ticked is not said; a choice of which nothing is ticked is an open question, and where nothing follows
+its label is not said either.
 """
 
 import re
@@ -24,26 +24,8 @@ _LEFT_OPEN = re.compile(rf"\s*{_OPEN}")
 """What is ticked instead of an answer."""
 _BEHIND = re.compile(rf"\s*{_OPTION}(?=\s|$|[,;:/|.(])")
 _BEFORE = re.compile(rf"(?:^|(?<=[\s:|,;/(?]))\s*{_OPTION}\s*$")
-
-
-_GAPS = ("__", ".....", "……")
-_GAP = r"(?:_{2,}|\.{5,}|…{2,})"
-_UNFILLED = re.compile(
-    rf"(?:(?<=[_.;:?|\t])|(?<=  )|^)(?:[^_.;:?|\t …\[\]☐☒☑]| (?! )){{2,120}}(?:[:?] {{0,40}}{_GAP}|[ ]?(?:_{{4,}}|\.{{5,}}|…{{2,}}))(?![_.…])"
-    r"(?=\s?(?:%|days?|weeks?|months?|years?|kg|cm|mg/d[lL]|g/d[lL]|mL/min)?\s*(?:\((?:initials?|date|signature|describe|specify|details|years?|months?|weeks?|y/n|yes/no)\)\s*)?(?:$|[|;])"
-    rf"|\s+(?:[^_.;:?|\t …\[\]☐☒☑]| (?! )){{2,60}}(?:[:?] {{0,40}}{_GAP}|[ ]?(?:_{{4,}}|\.{{5,}})))"
-)
-"""A field and its gap, the last of its row or followed by another such; a gap that leads to an answer is none."""
-
-
-def only_filled(text: str) -> str:
-    """``text`` with blanks for the fields of forms that nobody filled in, labels and gaps; the same length."""
-    if not any(gap in text for gap in _GAPS):
-        return text
-    return "".join(
-        _UNFILLED.sub(lambda field: " " * len(field.group()), line) if any(gap in line for gap in _GAPS) else line
-        for line in text.splitlines(keepends=True)
-    )
+_LABEL = re.compile(r"(?:^|[.;|?])\s*(?P<label>[^.;|?]+\??)\s*$")
+"""The question before its boxes."""
 
 
 def only_chosen(plain: str) -> str:
@@ -66,6 +48,10 @@ def _row(line: str) -> str:
                 chars[first:last] = " " * (last - first)
         if not told:
             chars[group[0][0].start()] = "?"
+            if not any(box.lastgroup for box, _ in group) and not "".join(chars[group[0][0].start() + 1 :]).strip():
+                label = _LABEL.search("".join(chars[: group[0][0].start()]))
+                for at in range(*label.span("label")) if label is not None else ():
+                    chars[at] = " "
     return "".join(chars)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from prescreen.language.choices import only_chosen, only_filled
+from prescreen.language.choices import only_chosen
 from prescreen.language.context import AssertionContext, Reading
 from prescreen.language.dates import DateMention, Habit, find_dates, habit_of
 from prescreen.language.events import date_of
@@ -16,6 +16,7 @@ from prescreen.language.sections import Section, find_sections
 from prescreen.language.sentences import Span, clause_around, find_sentences
 from prescreen.language.shapes import places, shape
 from prescreen.language.terms import Hit, Scanner
+from prescreen.language.unfilled import only_filled
 from prescreen.record import Document, Evidence, Fact
 from prescreen.values import DayInterval
 

@@ -100,6 +100,8 @@ def test_told(text: str, expected: Months) -> None:
         "To die at home is his wish, not in hospital for weeks.",
         "metoclopramide gave him tremor for about 3 months",
         "I anticipate another 3 days in the hospital",
+        "To take part you must be expected to live at least 3 months.",
+        "Life expectancy > 3 months? Y / N",
         "Eligibility requires a life expectancy of at least 3 months",
     ],
 )

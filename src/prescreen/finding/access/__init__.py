@@ -85,7 +85,7 @@ _DIFFICULT = re.compile(
 _GOOD = re.compile(
     r"\bgood\b|\bgrand\b|(?<!no )(?<!not )\bworking (?:central|venous|iv|vascular) (?:access|line|catheter)\b(?! team)|excellent|easy|easily|no (?:\w+ ){0,3}(?:trouble|problem|difficult|issue|bother)|fine|adequate|straightforward|\bample|unproblematic|prominent|"
     r"(?:like|as thick as) (?:\w+[ -]?)?(?:drain)?(?:pipes|ropes?|hoses?|hosepipes|cables?|tubes|firehoses?)\b|\bgreat\b|\blovely\b|fill(?:s|ed|ing) well|well[- ]fill|\belastic\b|"
-    r"visible and|from across the room|easily (?:accessible|found|accessed|drawn|taken|cannulated)|generous|robust|bouncy|plentiful|decent|suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
+    r"visible and|from across the room|easily (?:accessible|found|accessed|drawn|taken|cannulated)|generous|robust|bouncy|plentiful|decent|(?<!un)suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _HAS = re.compile(
     r"(?:\b(?:access|lines?)\s?[:=-]\s*|\b(?:has|have|had|got|with|via|through|by|from|using)\s)(?:(?:an?|his|her|the|r|l|left|right|chest|old|in)\s)*$"

@@ -46,6 +46,10 @@ _NONE = re.compile(
     r"^(?:\W*(?:(?:he|she|patient|the patient|pt) (?:has|have|reports|states|claims)|there (?:are|is|were))(?= no\b))?(?:\s*\([^)\n]{1,40}\))?\W*(?:to (?:medicines|drugs|medications|food)[^:\n]{0,20}[:-])?\s*(?:status)?\W*"
     r"(?:none\b|nil\b|nkda|no known|not known\b|no\b|denied|denies|negative|unremarkable|nothing|0\b|ø|∅|-\s*$|are not known|unknown to (?:him|her)|not reported|\(-\))"
 )
+_OF_PARTICIPANTS = re.compile(
+    r"\bif you (?:are|have|had)\b|\byou (?:cannot|must not|may not|should not)\b|\b(?:cannot|must not|may not) (?:take part|participate|be enrolled)\b"
+)
+"""What a trial's leaflet says to all who read it."""
 _WHETHER = re.compile(r"\b(?:whether|if)\b(?! so\b)[^.;:]{0,60}$")
 """Before an allergy that nobody knows of: "it is not known whether she has any", "unsure if allergic to penicillin"."""
 _NOT_KNOWN_TO_BE = re.compile(r"\bnot known to be $")
@@ -119,7 +123,9 @@ def _name(mention: Mention) -> str | None:
         return None  # "ALL:" heads a leukaemia as well
     if surface.startswith("allergic") and _NOT_KNOWN_TO_BE.search(mention.before):
         return "any_drug" if _TO_ANYTHING.match(mention.after) else None
-    asked = mention.hit.name != "none" and not _NONE.match(mention.after)
+    if _OF_PARTICIPANTS.search(words):
+        return None
+    asked = mention.hit.name != "none" and not (mention.after[:2].strip()[:1] in ":?-" and _NONE.match(mention.after))
     if asked and _WHETHER.search(mention.note.low, mention.sentence.start, mention.start):
         return None
     if mention.hit.name == "none" and _SYMPTOM.match(mention.after):

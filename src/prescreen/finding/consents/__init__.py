@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.boxes import ticked_only
 from prescreen.finding.conditions import Mention, mentions
+from prescreen.language.answers import answer
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -86,7 +87,7 @@ _NOT_YET = re.compile(
     r"read(?:ing)? (?:it|the)|when|going through|explained"
 )
 _HEDGE_AFTER_SIGNED = re.compile(
-    r"(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|yet to|(?:will|shall|can|could|should|would|is going to) sign|(?<!proved )(?<!found )(?<!seen )(?<!shown )(?<!known )(?:to|will|shall|must|may|might|can|could|should|would) (?:still |then |first |also |now )?be (?:\w+ )?(?:signed|consented|obtained|taken|given|documented|executed|completed)|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
+    r"signed\W{1,4}(?:not yet|pending|outstanding|awaited|tbc|tbd)\b|(?:will|to|shall|would) (?:bring|return|send) (?:it|this|them|the (?:form|consent))[^.;]{0,20}signed|not (?:yet )?(?:been )?signed|signed nothing|nothing (?:\w+ ){0,3}signed|unsigned|yet to|(?:will|shall|can|could|should|would|is going to) sign|(?<!proved )(?<!found )(?<!seen )(?<!shown )(?<!known )(?:to|will|shall|must|may|might|can|could|should|would) (?:still |then |first |also |now )?be (?:\w+ )?(?:signed|consented|obtained|taken|given|documented|executed|completed)|would sign|view\s+to\s+sign|blank|not signed|has not\b|hasn't|tomorrow|has yet|nobody|"
     r"if (?:he|she|they)|wants? to sign|willing to|pending|ready to be signed|before (?:it|the form) (?:is|can|was) (?:be )?signed"
 )
 
@@ -238,6 +239,11 @@ _PLUPERFECT = re.compile(r"\bhad (?:already |previously )?$")
 
 def _label(mention: Mention) -> str | None:
     """Signed wins when it is told last; a refusal told before is overtaken."""
+    said = answer(mention.note, mention.start, mention.end)
+    if said is not None and said[1][0] >= mention.end and said[0] in ("present", "absent"):
+        asked = mention.note.low[max(mention.line_start, mention.start - 30) : said[1][0]]
+        if _SIGNED.search(asked):
+            return "present" if said[0] == "present" else "planned"
     words = " ".join(mention.words.split())
     if words.endswith("?"):
         words = mention.following(80).split("\n")[0]  # "O: consent? / B: signed at 1 today"

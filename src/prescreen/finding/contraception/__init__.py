@@ -212,7 +212,7 @@ def _contraception(mention: Mention) -> str | None:
         return None
     if _LATER_REFUSED.search(mention.after):
         return "absent"
-    for whole in (mention.clause_words, mention.words):
+    for whole in (*_cell(mention), mention.clause_words, mention.words):
         words = ticked_only(whole)
         refused = [
             r
@@ -230,6 +230,15 @@ def _contraception(mention: Mention) -> str | None:
         if _NOT_GONE_INTO.search(words):
             return None
     return _said_next(mention)
+
+
+def _cell(mention: Mention) -> list[str]:
+    """The mention's field of a row of several: "Contraception: refuses     Sperm donation: agrees not to"."""
+    low, line = mention.note.low, mention.note.line(mention.start)
+    begin, end = low.rfind("   ", line.start, mention.start), low.find("   ", mention.end, line.end)
+    if begin < 0 and end < 0:
+        return []
+    return [low[line.start if begin < 0 else begin : line.end if end < 0 else end]]
 
 
 def _said_next(mention: Mention) -> str | None:

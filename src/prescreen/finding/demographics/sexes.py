@@ -32,7 +32,7 @@ SEX_TERMS: list[Term] = [
 ]
 _HEAD = 2200
 _LABEL = re.compile(
-    r"@?\s?(?:at birth|assigned)?\s*[:=/,]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])"
+    r"@?\s?(?:at birth|assigned)?\s*[:=/,|]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])"
 )
 _NOUN_BEFORE = re.compile(
     r"(?:\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"

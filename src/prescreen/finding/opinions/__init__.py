@@ -52,7 +52,7 @@ _NO_CONCERNS = re.compile(
 )
 """The field of a form: "PI other concerns: none"."""
 _FIELD = re.compile(
-    r"\b(?:any|other)\b[^.?:;]{0,40}\b(?:conditions?|reasons?|grounds?|factors?|circumstances?|concerns?)\b[^.?;:]{0,120}[?:]\s*(?P<said>no|none|nil|yes)\b"
+    r"\b(?:(?:any|other)\b[^.?:;]{0,40}\b(?:conditions?|reasons?|grounds?|factors?|circumstances?|concerns?)|unsuitable|not suitable|unfit)\b[^.?;:|]{0,120}[?:|]\s*(?P<said>no|none|nil|yes)\b"
 )
 """A form's question of the investigator with its answer: "Any other reason making him unsuitable in the PI's opinion? No"."""
 _STUDY = re.compile(r"unsuitable|ineligible|taking part|study|trial|particip|enrol|car-?t|protocol|research")

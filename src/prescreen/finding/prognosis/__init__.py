@@ -106,7 +106,7 @@ _STATISTICS = re.compile(
     r"\b(?:progression[- ]free|event[- ]free|overall survival (?:in|of the|for)|median|disease[- ]free|relapse[- ]free|graft|5-year|five-year|2-year|(?:in|of) (?:the|that|this|a) (?:pivotal |phase \w+ )?(?:trial|study)|study (?:showed|arm))\b"
 )
 _ELIGIBILITY = re.compile(
-    r"\b(?:criteri\w+|eligib\w+|participants|information (?:sheet|leaflet)|requires?|required|inclusion|must have|(?:protocol|trial|study|sponsor) (?:asks|wants|needs|calls))\b"
+    r"\b(?:criteri\w+|eligib\w+|participants|information (?:sheet|leaflet)|requires?|required|inclusion|must have|to take part|you (?:must|cannot|should)|(?:protocol|trial|study|sponsor) (?:asks|wants|needs|calls))\b"
 )
 _THERAPY = re.compile(
     r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b|the \w+ side\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"

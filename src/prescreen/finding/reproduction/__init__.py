@@ -152,6 +152,8 @@ _ENDING_AFTER = re.compile(
 _NOT_ASKED = re.compile(
     r"[\s:(-]*(?:(?:status|was|is|has|been|history)\s)*(?:not (?:yet )?(?:asked|assessed|checked|established|addressed|applicable|available|discussed|documented|recorded|known|mentioned|clarified|told)|unknown|unclear)"
 )
+_STATUS_ONLY = re.compile(r"\s+status\b(?!\W*(?:yes|y\b|positive|present|current|lactating|breast))")
+"""Lactation that is asked for, not told."""
 _NO_TEST_NAME = re.compile(
     r"\b(?:ruled out|excluded) (?:by|with|on)\b[^.;]{0,24}\b(?:test|hcg|ultrasound)\b|\btest(?:s|ed)?\b[^.;]{0,40}\bneg(?:ative)?\b|\bneg(?:ative)? (?:urine |serum |blood )?test\b"
 )
@@ -313,7 +315,7 @@ def _long_past(mention: Mention) -> bool:
 def _lactating(mention: Mention) -> str:
     """Absent where the feeding is denied or has ended: "stopped breast-feeding in May", "breastfeeding: no", "weaned"."""
     surface = mention.hit.term.surface
-    if _NOT_ASKED.match(mention.after):
+    if _NOT_ASKED.match(mention.after) or (mention.label != "absent" and _STATUS_ONLY.match(mention.after)):
         return "hypothetical"
     if _NOT_ENDED.search(mention.before + surface):
         return "present"
