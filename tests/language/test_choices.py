@@ -29,7 +29,7 @@ from prescreen.language.choices import only_chosen
             "ECG Abnormal (not clinically significant)",
         ),
         ("Echo: normal [ ]; abnormal [x]", "Echo: ; abnormal"),
-        ("Tracing: ( ) normal ( ) abnormal", "Tracing: ?"),
+        ("Tracing: ( ) normal   ( ) abnormal", "?"),
         ("Cognition [x] intact [ ] impaired   Hearing aid [ ] yes [x] no", "Cognition intact Hearing aid no"),
         ("Normal diet [x]   Poor appetite [ ]", "Normal diet [x] Poor appetite [ ]"),
         ("[ ] normal gait  [x] falls", "[ ] normal gait [x] falls"),
