@@ -70,7 +70,7 @@ _OPTION = re.compile(
 _ANSWER = re.compile(
     r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s*\|\s*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
     r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?|0(?!\s*[.,/]\d))"
-    r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\(|ever\b|known\b|at any time))"
+    r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\s/\s(?!\s*(?:yes|no|y|n|not|never|none|nil|unknown|unsure)\b)|\(|ever\b|known\b|at any time))"
 )
 
 

@@ -41,6 +41,7 @@ _UNDECIDED = re.compile(
 )
 _OF_A_TIME = re.compile(
     r"\s(?:during|with|after|while|on) (?:the |this |his |her |an? )?(?:infusions?|tests?|testing|dialysis|procedures?|stay|admission|visit|chemo\w*|exertion|exercise|standing|treadmill|cycles?|apheresis|transfusions?)\b"
+    r"|\s(?:(?:on|in) (?:that|this|those|these|either|each) (?:occasions?|episodes?|events?|instances?)|at (?:that|the) time|this time|(?:with|during) (?:it|them|this|that|these|those))\b"
 )
 _RECENT = re.compile(r"\b(?:recent|new|acute|further) (?:\w+ )?$")
 _WORKED_UP = re.compile(r"\s(?:work-?\s?up|evaluation|investigations?|assessment)\b")

@@ -60,6 +60,10 @@ _REMEDY = re.compile(
     r"(?:'?s)?['\"”’]?[\s-](?:disease )?(?:meds?|medications?|medicines?|drugs?|agents?|tablets?|pills?|remed(?:y|ies)|patch(?:es)?|nurse|clinic|charity|society)\b"
 )
 """Behind Parkinson's name: what is given for other things too, and who looks after it."""
+_NONE_SINCE = re.compile(
+    r"\b(?:none|nothing(?: \w+){0,3}|never|never again|not again|not recurred|no (?:recurrences?|relapses?|more|(?:further|other|new) \w+|episodes?)) since\b"
+)
+"""Behind an event: that it never came back."""
 _LASTS = re.compile(r"\b(?:remains?|remained so|still|persist\w*|ongoing|at present|currently)\b")
 _HEADING = 20
 """Characters of a sentence that only heads what is told: "Confusion. 5 August: drowsy, ... back to baseline"."""
@@ -177,4 +181,5 @@ def _now(mention: Mention) -> bool:
     return (
         bool(re.search(r"\b(?:now|currently|today|at present|is|remains|since)\b", mention.clause_words))
         and not mention.historical
+        and not _NONE_SINCE.search(mention.after)
     )
