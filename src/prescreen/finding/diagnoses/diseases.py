@@ -43,7 +43,7 @@ _NEEDS = {
         r"\brel\b|\br/r\b|\bbr\b|ibrutinib|lymphoma|mantle|relaps|r-|rituximab|btk|brutinib|stage|refractory|blastoid|ki-?67|cyclin|sox11|bendamustine|recidiv|recurr|progress"
     ),
     "mm": re.compile(
-        r"myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
+        r"\w+tamab\b|\w+(?:lido|zo|xo)mi(?:de|b)\b|isatuximab|cilta|ide-cel|myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
         r"plasma cell"
     ),
 }

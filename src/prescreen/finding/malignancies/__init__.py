@@ -94,7 +94,7 @@ def find(note: "Note") -> Iterator[Fact]:
 def _facts(note: "Note") -> Iterator[Fact]:
     named = list(mentions(note, "malignancies"))
     for mention in named:
-        label = mention.label
+        label = "present" if _WATCHED_FOR.search(mention.before) else mention.label
         if mention.hit.name == "any":
             yield from _denial(mention)
         elif _NOT_THE_DISEASE.match(mention.after) or (_WATCHED.match(mention.after) and _told_again(mention)):
@@ -111,6 +111,10 @@ def _facts(note: "Note") -> Iterator[Fact]:
             )
 
 
+_WATCHED_FOR = re.compile(
+    r"\b(?:watchful waiting|watch and wait|active surveillance) (?:for|of) (?:(?:his|her|an?|the|known|low-risk|gleason \d(?: ?\+ ?\d)?) ){0,3}$"
+)
+"""Before a cancer that is left untreated, not one that is looked for."""
 _WATCHED = re.compile(r"\s(?:clinic|nurse|service|team|follow-?up|surveillance|check(?:-?up)?s?|unit|mdt)\b")
 """Behind a cancer's name: who looks after it, and whose days are not those of its treatment."""
 
@@ -126,7 +130,7 @@ def _denial(mention: Mention) -> Iterator[Fact]:
     if surface.startswith("never ") and not _CLOSED.match(mention.after):
         return  # "never had a cancer scare"
     told_none = surface.startswith(("no ", "never ")) or re.match(
-        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?(?:[^.;:()]{1,40}\))?\W*(?:none|never|nil|no\b|denied|negated|\(-\))",
+        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?(?:[^.;:()]{1,40}\))?\W*(?:none|never|nil|no\b|neg(?:ative)?\b|unremarkable|denied|negated|\(-\))",
         mention.after,
     )
     if mention.label == "family" and surface.startswith("no "):
@@ -135,6 +139,8 @@ def _denial(mention: Mention) -> Iterator[Fact]:
         r"(?:^|[.;]\s*)(?:no|denies|without|never had)\s+(?:any\s+)?$", mention.before
     ):
         told_none = not _KIN.search(mention.after)
+    if _KIN.search(mention.before[-24:]) and re.search(r"h(?:istory|x)\b", surface):
+        return  # "family cancer history: none"
     label = "absent" if told_none and mention.label in ("present", "absent", "family") else mention.label
     if label == "absent" and not _IN_KIN.match(mention.after):
         yield _fact(mention, "any", "absent", {}, None)

@@ -40,7 +40,7 @@ _LEAD_IN = re.compile(
     r"[\s:\-|(]*(?:(?:he|she|they|pt|patient|was|were|received|given|had|started|commenced|on|with|to|the|"
     r"in)\s+)*$"
 )
-_BEFORE_LEAD = re.compile(r"(?:^|[,;.:|(\n→])\s*(?:(?:and\s+)?(?:then\s+)?(?:in|on|from|since|by|during|until)?\s*)$")
+_BEFORE_LEAD = re.compile(r"(?:^|[,;.:|()\n→])\s*(?:(?:and\s+)?(?:then\s+)?(?:in|on|from|since|by|during|until)?\s*)$")
 _TELLS_MORE = re.compile(
     r"\s*\(?(?:the |his |her |its |their )?(?:last|final|(?:was |were )?(?:switched|changed|replaced|converted)\b|cycle|course|c\d+ ?d\d+|c\d\b|stopped|completed|"
     r"finished|ended|discontinued|all stopped|treatment (?:was |has )?(?:stopped|ended|completed)|"

@@ -29,14 +29,14 @@ _TAKES = re.compile(
 )
 _AFTER = re.compile(
     r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at "
-    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?|carr(?:ies|ying) on|in progress|under ?way|(?:is|are) (?:still )?being (?:given|taken|infused|administered)|(?:up )?(?:to|until|till) (?:this (?:morning|evening)|today|tonight)|(?:back )?on (?:it|this|them) (?:now|again|today|since))\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
+    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?|carr(?:ies|ying) on|(?<=\()(?:active|taking)(?=[,;)])|in progress|under ?way|(?:is|are) (?:still )?being (?:given|taken|infused|administered)|(?:up )?(?:to|until|till) (?:this (?:morning|evening)|today|tonight)|(?:back )?on (?:it|this|them) (?:now|again|today|since))\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
     r"now|ongoing|current|to date)\b)"
 )
 _CURRENT = re.compile(
     r"^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current(?:ly)?\b"
 )
 _NOT_AFTER = re.compile(
-    r"\b(?:stopp?ed|discontinued|ended|until|ceased|last|finished|completed|off|withdrawn|held|paused|"
+    r"\b(?:stopp?ed|discontinued|ended|until|ceased|last(?! (?:week|month|year|night|time|mon|tue|wed|thu|fri|sat|sun))|finished|completed|off|withdrawn|held|paused|"
     r"interrupted|switched|(?:when|until|till|as|once) (?:\w+ ){0,3}(?:relaps|progress)\w*|(?:not|never)(?! miss))\b"
 )
 _WAS_ON = re.compile(
@@ -257,7 +257,7 @@ def may_go_on(note: "Note", course: Course, period: Period) -> bool:
 
 
 _PAST = re.compile(
-    r"\b(?:\w+ed|went|saw|got|had|was|were|stop\w*|end|until|till|last|off|x\s?\d|\d\s?x|cycles?|courses?|months?|weeks?|after|"
+    r"\b(?:\w+ed|went|saw|got|had|was|were|stop\w*|end|(?:until|till|to)(?= (?:last|(?:\w+ )?(?:19|20)?\d\d))|last|off|x\s?\d|\d\s?x|(?<!this )cycles?|(?<!this )courses?|months?|weeks?|after|"
     r"post|following|then|since|despite|history|c[mr]|v?gpr|pr|pd|sd|progress\w*|relaps\w*|respon\w*|fail\w*|refractory|resistant|"
     r"re-?start\w*|resum\w*|lines?|\dl|previous\w*|prior|former\w*|toxicity|naive|versus|vs?|(?:19|20)\d\d)\b|->|→"
 )

@@ -107,6 +107,11 @@ _BESIDES = re.compile(r"\s(?:\w+ )?(?:outside of|outside|apart from|other than|b
 _OF_A_SITE = re.compile(
     r"\b(?:cranial|craniospinal|whole[- ]brain|chest|mediastinal|pelvic|spinal|abdominal|neck|breast|prostate)\s(?:radi|irrad|x?rt\b)"
 )
+_ONE_KIND = re.compile(
+    r"tbi|csi|wbrt|tsebt?|tset|total[- ](?:body|marrow) irradiation|craniospinal irradiation|cranial irradiation|whole-brain radiation|brachytherapy|proton therapy"
+)
+"""Kinds whose denial denies no other: "TBI: none"."""
+_OR_OTHER = re.compile(r"\s?(?:/|or|and|nor|,)\s?(?:any |no )?(?:other|rt\b|x?rt\b|radio|irrad|radiat)")
 _NOT_OF_IT = re.compile(r"\b(?:because|although|but|which|while|and|chemo\w*)\b")
 """Between the treatment and words like a field's what makes them another statement."""
 _UNDER_WAY = re.compile(
@@ -149,6 +154,7 @@ _RAYS_HAD = re.compile(
     r"\b(?:finish\w*|complet\w*|last of|had|end\w*|after|during|begun|began|started)\s(?:with\s|all\s)?$"
 )
 _SLANG = re.compile(r"\b(?:palliative |bridging )rads\b|\b(?:rads|cobalt(?:[ -]?60)?) (?:to\b|x\s?\d)")
+_DOSE = re.compile(r"\d[\d.,]*\s?c?gy\b")
 _FRACTIONS = re.compile(
     r"\b(?:(?:last|final|first|\d{1,2}(?:st|nd|rd|th)|\w+th(?<!with)(?<!both)(?<!month)) (?:of (?:the |his |her )?)?(?:\d{1,2} |(?!ejection )\w+ )?fractions?"
     r"|(?<!in )\b(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve|fifteen|twenty|single) (?:daily |palliative |further )?fractions?|fraction \d{1,2}(?: of| ?/)|on the (?:linac|linear accelerator))$"
@@ -273,8 +279,9 @@ def _same(note: "Note", group: _Field, start: int) -> bool:
         return False
     one, two = note.sentence(group.end - 1), note.sentence(start)
     if one == two:
+        next_dose = _DOSE.match(note.low, start)  # "8 Gy on the 12th, lumbar spine 20 Gy until the 27th"
         return not (
-            re.search(r";|\band (?:a |an )?$", between)
+            re.search(r";|,|\band (?:a |an )?$" if next_dose else r";|\band (?:a |an )?$", between)
             and len(note.dates_in(group.end, start)) > 0
             and "gy" in note.low[group.start : start]
         )
@@ -300,6 +307,7 @@ def _label(note: "Note", group: _Field) -> str:
                 _BESIDES.match(note.low, anchor[1])
                 or _TO_A_SITE.match(note.low, anchor[1])
                 or _OF_A_SITE.search(note.low, max(0, anchor[0] - 24), anchor[1])
+                or (_ONE_KIND.fullmatch(note.low, *anchor) and not _OR_OTHER.match(note.low, anchor[1]))
             )
             return "one field" if one_field else "absent"
     if _CANCELLED.search(after):
