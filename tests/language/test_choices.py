@@ -16,6 +16,8 @@ from prescreen.language.choices import only_chosen
         ("survival over 3 months:  yes ☐   no ☐  (investigator)", "survival over 3 months: ? (investigator)"),
         ("Sex: M [ ]  F [x]", "Sex: F"),
         ("Contraception agreed       [ ] Yes   [ ] No", "?"),
+        ("[ ] Yes   [ ] No   Contraception agreed", "?"),
+        ("Veins good   ☐ Yes  ☐ No  ☐ N/A", "?"),
         ("Known CHF. Veins good?  ☐ yes  ☐ no", "Known CHF. ?"),
         ("Transplant [x] none  [ ] auto  [ ] allo", "Transplant none"),
         ("surgery [ ] yes [x] no   planned [x] yes [ ] no: hernia", "surgery no planned yes : hernia"),

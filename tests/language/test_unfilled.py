@@ -72,3 +72,18 @@ def test_labels_with_nothing_behind_them_are_not_said(text: str, left: str) -> N
     told = only_filled(text)
     assert len(told) == len(text)
     assert " ".join(told.split()) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[ ] stroke\n[ ] seizure\n[ ] dementia\n", ""),
+        ("[ ] stroke\n[x] seizure\n[ ] dementia\n", "[ ] stroke [x] seizure [ ] dementia"),
+        ("[ ] stroke\n[ ] seizure  once, 2019\n[ ] dementia\n", "[ ] stroke [ ] seizure once, 2019 [ ] dementia"),
+        ("[ ] stroke   [ ] seizure\n", "[ ] stroke [ ] seizure"),
+    ],
+)
+def test_a_list_of_boxes_without_any_tick_is_not_said(text: str, left: str) -> None:
+    told = only_filled(text)
+    assert len(told) == len(text)
+    assert " ".join(told.split()) == left

@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 _BOX = re.compile(r"\[(?:[ ]{0,3}|(?P<b>[xX*✓✔]))\]|\((?:[ ]{1,3}|(?P<p>[xX✓✔]))\)|[☐□◻]|(?P<t>[☑☒✓✔■])")
+_BOXES = ("[ ]", "( )", "[]", "☐", "□", "◻")
 _OPEN = r"(?i:uncertain|unclear|unsure|not sure|not (?:done|assessed|discussed)|pending|tb[cd]|to be (?:discussed|confirmed|decided|determined)|see (?:remarks?|below|comments?|notes?|text|over))"
 _FINDING = (
     r"(?i:(?:clinically )?(?:normal|abnormal)(?:\W{1,3}(?:ncs|cs|(?:not |non-?)?\s?clin(?:ically|\.)? ?signif(?:icant|\.)?))?\)?|intact|impaired|preserved|reduced|"
@@ -16,7 +17,7 @@ _FINDING = (
 """What an examination or a test may be found to be."""
 _OPTION = (
     rf"(?:{_OPEN}|{_FINDING}|"
-    r"(?i:suitable|unsuitable|eligible|ineligible|yes|no|y|n|none|nil|never|unknown|not known|n/a|neg(?:ative)?|pos(?:itive)?|male|female|m|f|auto(?:logous)?|allo(?:gen(?:e)?ic)?)|"
+    r"(?i:suitable|unsuitable|eligible|ineligible|yes|no|n/a|y|n|none|nil|never|unknown|not known|neg(?:ative)?|pos(?:itive)?|male|female|m|f|auto(?:logous)?|allo(?:gen(?:e)?ic)?)|"
     r"(?:(?:[<>]=?|[≤≥]|less than|more than|at least|under|over)\s?)?(?:\d{1,3}(?:[.,]\d)?|I{1,3}|IV|i{1,3}|iv)"
     r"(?:\s?(?:-|to)\s?\d{1,3})?\+?(?:\s?(?:%|days?|weeks?|wks?|months?|mos?|years?)(?: or more| or less)?)?)"
 )
@@ -30,7 +31,7 @@ _LABEL = re.compile(r"(?:^|[.;|?])\s*(?P<label>[^.;|?]+\??)\s*$")
 
 def only_chosen(plain: str) -> str:
     """``plain`` with blanks for the boxes of such rows and for every option that is not ticked; the same length."""
-    if not any(box in plain for box in ("[ ]", "( )", "[]", "☐", "□", "◻")):
+    if not any(box in plain for box in _BOXES):
         return plain
     return "".join(_row(line) for line in plain.splitlines(keepends=True))
 
@@ -48,11 +49,19 @@ def _row(line: str) -> str:
                 chars[first:last] = " " * (last - first)
         if not told:
             chars[group[0][0].start()] = "?"
-            if not any(box.lastgroup for box, _ in group) and not "".join(chars[group[0][0].start() + 1 :]).strip():
-                label = _LABEL.search("".join(chars[: group[0][0].start()]))
-                for at in range(*label.span("label")) if label is not None else ():
-                    chars[at] = " "
+            if not any(box.lastgroup for box, _ in group):
+                _unsay(chars, group[0][0].start())
     return "".join(chars)
+
+
+def _unsay(chars: list[str], at: int) -> None:
+    """Blank the label of a choice of which nothing is ticked: what stands behind it, or else what stands before."""
+    before, behind = "".join(chars[:at]), "".join(chars[at + 1 :])
+    label = _LABEL.search(before) if not behind.strip() else None
+    first, last = label.span("label") if label is not None else (0, 0)
+    if not before.strip() and not any(box in behind for box in _BOXES):
+        first, last = at + 1, len(behind.rstrip()) + at + 1
+    chars[first:last] = " " * (last - first)
 
 
 def _options(line: str, boxes: list[re.Match[str]]) -> list[tuple[int, int]] | None:
