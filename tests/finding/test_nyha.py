@@ -31,6 +31,11 @@ TOLD = [
     ("NYHA class II, was III in 2024.", [(2, False, DAY)]),
     ("Was NYHA class III in 2024.", [(3, True, date(2024, 12, 31))]),
     ("NYHA classification not possible, 2 stairs a day.", []),
+    ("NYHA II last summer, advanced to III.", [(2, True, date(2025, 8, 31)), (3, False, DAY)]),
+    ("Initially NYHA III, recompensated to NYHA II.", [(3, True, DAY), (2, False, DAY)]),
+    ("NYHA II initially, then NYHA III.", [(2, True, DAY), (3, False, DAY)]),
+    ("NYHA Klasse III.", [(3, False, DAY)]),
+    ("NYHA II at rest, NYHA III with exertion.", [(2, False, DAY), (3, False, DAY)]),
     ("NYHA II, pulse 60; now 3 tablets of furosemide.", [(2, False, DAY)]),
 ]
 

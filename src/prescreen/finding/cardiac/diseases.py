@@ -64,8 +64,15 @@ _VALVES_WELL = re.compile(
     r"[\s:,-]*(?:are |all |look(?:ed)? )*(?:fine|normal|nl\b|unremarkable|ok\b|competent|intact|without (?:findings|abnormalit|patholog))"
 )
 _WELL_BEFORE = re.compile(r"\b(?:normal|nl|unremarkable|competent)\s+$")
-_OF_AN_ECG = re.compile(r"\b(?:ecg|ekg|electrocardiogram|12-lead)\b(?![^.]*\b(?:history|never|ever)\b)")
-"""Ten seconds of a tracing deny no arrhythmia of a life."""
+_OF_AN_ECG = re.compile(
+    r"\b(?:ecg|ekg|electrocardiogram|12-lead|telemetry|monitoring)\b(?![^.]*\b(?:history|never|ever)\b)"
+)
+"""Ten seconds of a tracing, or a night on the monitor, deny no arrhythmia of a life."""
+_OF_A_STAY = re.compile(
+    r"(?: (?:were|was|noted|seen|detected|recorded|found|captured|documented|observed))*(?: (?:on|by) (?:the |his |her )?(?:telemetry|monitor(?:ing)?|ecg|ekg|tracing)\b"
+    r"| overnight\b| (?:during|throughout) (?:the |this |that |his |her )?(?:\w+ ){0,2}(?:infusions?|stay|admission|hospitali[sz]ation|night|procedure|tests?|testing|exercise|dialysis|apheresis|transfusions?|cycles?|chemo\w*|car-?t\w*)\b)"
+)
+"""Behind a denial: the hours that it covers."""
 _STATE_OF_STENT = re.compile(r"\s*(?:is |are |was |were |remains? )?(?:patent|open|widely open|intact)\b")
 _PACED = re.compile(
     r"\bpac(?:emaker|ed|ing)\b(?! (?:wires?|tomorrow|planned|booked|to be|indicated|recommended|awaited|scheduled))|\bppm\b|\bcrt\b|\bicd\b"
@@ -213,8 +220,12 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
 
 
 def _no_denial_of_a_rhythm(mention: Mention) -> bool:
-    """Whether a tracing or a burden is told, not a history: "ECG: sinus, without AF", "AF burden nil"."""
-    return mention.after.startswith(" burden") or _OF_AN_ECG.search(mention.before) is not None
+    """Whether a tracing, a stay or a burden is told, not a history: "ECG: sinus, without AF", "AF burden nil"."""
+    return (
+        mention.after.startswith(" burden")
+        or _OF_AN_ECG.search(mention.before) is not None
+        or _OF_A_STAY.match(mention.after) is not None
+    )
 
 
 _ONLY_DENIED = re.compile(r"decompens|(?:isch[ae]+mic|coronary) event")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, mentions
@@ -27,7 +28,7 @@ VOCABULARY = {
 }
 _CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4]|one|two|three|four)"
 _AFTER = re.compile(
-    r"\)?(?:[\s:=-]{0,3}(?:functional|capacity|class(?:ification)?|category|score|cl\.?|stage|grade|gr\.?|fc|status|is|was|of|now|"
+    r"\)?(?:[\s:=-]{0,3}(?:functional|capacity|class(?:ification)?|klasse|category|score|[ck]l\.?|stage|grade|gr\.?|fc|status|is|was|of|now|"
     r"today|currently|at present|presently)(?![a-z])){0,4}[\s:=-]*"
     + _CLASS.format("a")
     + r"\b(?:\s*(?:-|/|to|or|bis)\s*"
@@ -49,7 +50,7 @@ _FORMERLY = re.compile(r"\bwas\b|\bwhen admitted\b|\bpreviously\b|\bformerly\b|\
 _FAILURE = re.compile(r"\s*(?:heart |cardiac )?(?:failure|hf|symptoms|dyspn\w+|breathlessness|then|at that time)")
 _LATER = re.compile(
     r"(?P<gap>[\"”’)]?(?:[^.;\n]|\.(?=\d)){0,36}?[;,.)]?\s)(?P<when>(?:(?:and|but|then|on|by|since)\s[^.;\n]{0,20}?)?)"
-    r"(?:(?:(?:now|today|currently)(?: (?:back|again|in|to|at|down|is))*|(?:back|down|up|improv(?:ed|ing)|better|worsen(?:ed|ing)|deteriorated|went|fell|rose)(?: (?:to|in|at|down|up))+)"
+    r"(?:(?:(?:now|today|currently)(?: (?:back|again|in|to|at|down|is))*|(?:back|down|up|improv(?:ed|ing)|better|worsen(?:ed|ing)|progress(?:ed|ing)|advanced|deteriorated|went|fell|rose)(?: (?:to|in|at|down|up))+)"
     r"\s(?:nyha\s)?(?:class\s)?|class\s)"
     + _CLASS.format("a")
     + r"(?:(?=\s*(?:[.;,)\n]|$))|\b(?=\s(?:on|since|with|after|by|at|today|now|from|in)\b))"
@@ -63,7 +64,8 @@ _VALUE = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "f
 
 
 def find(note: "Note") -> Iterator[Fact]:
-    for mention in mentions(note, "nyha"):
+    found_all = list(mentions(note, "nyha"))
+    for mention, following in zip_longest(found_all, found_all[1:]):
         found = _AFTER.match(note.low, mention.end) or _BEFORE.search(
             note.low, max(0, mention.start - 30), mention.start
         )
@@ -75,11 +77,25 @@ def find(note: "Note") -> Iterator[Fact]:
             b = a
         later = _LATER.match(note.low, max(mention.end, found.end()))
         if later is None or "nyha" in later["gap"]:
-            yield _fact(mention, found, min(a, b), max(a, b))
+            yield _fact(mention, found, min(a, b), max(a, b), note.days if _of_before(mention, following) else None)
         else:
             follows = _later(note, later)
             yield _fact(mention, found, min(a, b), max(a, b), follows.date)
             yield follows
+
+
+_THEN = re.compile(
+    r"\b(?:then|now|currently|today|meanwhile|subsequently|at (?:the )?last visit|(?:progressed|advanced|improved|recompensated|worsened|deteriorated) to)\b[^.;]{0,24}$"
+)
+_AT_FIRST = re.compile(r"\b(?:initially|at first|first|at diagnosis|at presentation)\b")
+
+
+def _of_before(mention: Mention, following: Mention | None) -> bool:
+    """Whether the class of ``following`` came after: "NYHA II at first, then NYHA III"."""
+    if following is None or following.start >= mention.sentence.end:
+        return False
+    between = mention.note.low[mention.end : following.start]
+    return _THEN.search(between) is not None or _AT_FIRST.search(mention.before + between) is not None
 
 
 _OLD = timedelta(days=183)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _CAUSE = {
-    "unexplained": r"unexplained|undetermined|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
+    "unexplained": r"unexplained|undetermined|(?:unclear|uncertain) (?:origin|a?etiology|mechanism)|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
     r"never explained|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
     r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
     r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified|clarified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified|clarified|determined)|"
@@ -31,7 +31,9 @@ _DROP = re.compile(r"\borthostatic\b|\bbp dropped\b")
 _NOT_VASOVAGAL = re.compile(r"(?:cannot|can't|not|neither|no)\b[^.;]{0,30}vaso-?\s?vagal")
 _NOT_UNEXPLAINED = re.compile(r"\b(?:no|nor|not|never|without)\b[^.;]{0,24}(?:unexplained|other cause)")
 _NOT_DEHYDRATED = re.compile(r"(?:not|well|no|neither)\b[^.;]{0,16}(?:hydrated|dehydrat)")
-_DENIED_UNEXPLAINED = re.compile(r"unexplained|no cause found|without (?:a )?cause|undetermined|of unknown|unclear")
+_DENIED_UNEXPLAINED = re.compile(
+    r"unexplained|no cause found|without (?:a )?cause|undetermined|of unknown|of uncertain|unclear"
+)
 _UNCERTAIN = re.compile(
     r"(?:cannot|can't|could not|not able to|unable to) (?:\w+ ){0,3}(?:say|tell|remember|recall)|whether|not sure|unsure|uncertain|"
     r"possible|possibly|\?|no witness"
