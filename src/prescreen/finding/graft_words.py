@@ -94,6 +94,7 @@ _BARE_BEFORE = re.compile(
     r"(?:\b(?:no|nor|never|s/p|after|post|prior|previous|beam|leam|mel\s?-?\d*|hdm\s?-?\d*|melphalan(?:\s\d+)?|tandem|"
     r"second|first|either)\s|\b(?:auto|allo)\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
 )
+_CONDITIONED = re.compile(r"\b(?:be{0,2}am|leam|feam|mel\s?-?\d{2,3}|hdm|hd-?mel|flumel|bucy|flubu)\s?[-/]\s?$")
 _BARE_AFTER = re.compile(
     r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)\b|(?:or|nor|and|in|on|x\d|for)\b|#\s?\d|(?:19|20)\d\d|\d|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)\b|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
 )
@@ -153,6 +154,8 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
     if surface in ("autologous", "allogeneic", "allogenic"):
         return _speaks_of_blood(note) and _kind_denied(before, after)
     if surface in ("auto", "allo", "autos", "allos", "haplo"):
+        if _CONDITIONED.search(before):
+            return True
         if _BARE_BEFORE.search(before) is not None and _BARE_AFTER.match(after) is not None:
             return True
         told = _BARE_LIST.search(before) is not None and _BARE_DATED.match(after) is not None

@@ -80,7 +80,9 @@ _NOT_AFTER = re.compile(
     r"^[^.;\n]{0,60}\b(?:considered and (?:not|then)|not favou?red|ruled out|excluded|not confirmed|was "
     r"negative)\b"
 )
-_NEVER_WELL = re.compile(r"\s*[:,-]?\s*(?:never|not) (?:in|achieved|reached|responded|cleared|gone)\b")
+_NEVER_WELL = re.compile(
+    r"\s*[:,-]?\s*(?:never|not) (?:in|achieved|reached|responded|cleared|gone|mrd|pet|negative|clear|free of|better|more than)\b"
+)
 _OF_OTHERS = re.compile(
     r"\b(?:brother|sister|mother|father|aunt|uncle|cousin|son|daughter|husband|wife|grand(?:ma|pa|dad|father|mother|parent|son|daughter|child)\w*|dad|mum|mom|"
     r"family|relative|donor)\b\W*(?:with|had|has|of|died (?:of|from)|from|:|-)?\W*(?:\w+\W+){0,3}$"

@@ -99,7 +99,7 @@ _DENIED_BEFORE = re.compile(
     r"leuk[a]?emia|the|documented|morphologic|there|has|clear|obvious)\W+){0,5}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^[^.;\n]{0,50}?\b(?:was not confirmed|not confirmed|ruled out|excluded|not proven|disproved|(?<!cd\d\d )(?<!cd\d )(?<!ph )(?<!mrd )(?<!ebv )negative)\b|"
+    r"^[^.;\n]{0,50}?\b(?:was not confirmed|not confirmed|ruled out|excluded|not proven|disproved|(?<!cd\d\d )(?<!cd\d )(?<!ph )(?<!mrd[ -])(?<!ebv )negative)\b|"
     r"^[\s-]*free\b(?! (?:kappa|lambda|light))"
 )
 _PERHAPS_BEFORE = re.compile(

@@ -8,6 +8,15 @@ from prescreen.language.terms import Hit, Term, terms
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
+_AT_BEST = (
+    "only",
+    "no better than",
+    "not better than",
+    "not achieve better than",
+    "not achieve more than",
+    "never better than",
+    "never more than",
+)
 TERMS: list[Term] = [
     *terms("rising|climbing|increasing|going up|risen|rose", "progressed"),
     *terms("grew through|grows through|growing through|grew on|growing on|grew despite|growing despite", "progressed"),
@@ -28,6 +37,21 @@ TERMS: list[Term] = [
     ),
     *terms("escaped under|escaped on|escaped from|escape under|escape on|broke through|breaking through", "progressed"),
     *terms("blasts again", "relapsed"),
+    *terms(
+        [f"{only} {sd}" for only in _AT_BEST for sd in ("sd", "stable disease")]
+        + [f"less than {a}{pr}" for a in ("", "a ") for pr in ("pr", "partial response", "partial remission")],
+        "refractory",
+    ),
+    *terms(
+        [
+            f"{proof}{gap}{verb} {left}"
+            for proof in ("biopsy", "histologically")
+            for gap in (" ", "-")
+            for verb in ("proven", "confirmed")
+            for left in ("persistent", "persisting", "residual")
+        ],
+        "refractory",
+    ),
     *terms("prim ref|prim. ref|prim refr|prim. refr|primary ref|primarily refractory", "refractory"),
 ]
 WORDS = frozenset(term.surface for term in TERMS)
@@ -57,6 +81,10 @@ _FOUND_AGAIN = re.compile(
 )
 """Before "again": the tumour found a second time on a biopsy, in the marrow, on a scan."""
 _NOT_A_STATE = re.compile(r"[^.;,]{0,24}\b(?:in (?:\w+ )?remission|negative|clear\w*|gone|respon\w*|normal|cr\b)")
+_OF_TUMOUR = re.compile(
+    r"\s(?:\w+ )?(?:disease|lymphoma|dlbcl|hgbl|pmbcl|fl|mcl|mzl|leuk[a]?emia|myeloma|blasts|tumou?r|activity)\b"
+)
+_BEST_OF = re.compile(r"\s?(?:(?:to|on|with|after|under|from|through|despite|in|as)\b|[,.;:(]|$)")
 _COUNT = re.compile(r"\s(?:at |of )?\d")
 _REACH = 34
 
@@ -71,6 +99,11 @@ def told(note: "Note", hit: Hit) -> bool:
         return True
     if _NOT_RESPONSE.match(after) or _SUPPOSED.search(before):
         return False
+    if surface.startswith(("biopsy", "histologically")):
+        return _OF_TUMOUR.match(after) is not None and _treated(note, 0, hit.start, whole=True)
+    if surface.endswith(("sd", "stable disease")) or surface.startswith("less than"):
+        told_of = _BEST_OF.match(after) is not None
+        return told_of and _treated(note, sentence.start, max(sentence.end, hit.end) - sentence.start)
     if surface.startswith("fail"):
         return _LINES.match(after) is not None or _LINE_BEFORE.search(before) is not None or _treated(note, hit.end, 4)
     if surface == "again":

@@ -25,7 +25,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "radio-chemotherapy|chemo-radiotherapy|whole-brain radiation|brachytherapy|tomotherapy|proton "
             "therapy|cyberknife|gamma knife|stereotactic radiosurgery|total body irradiation|"
             "total-body irradiation|total marrow irradiation|craniospinal irradiation|cranial irradiation|"
-            "rays to the|his rays|her rays|the rays|electron beam|photon beam|proton beam|cobalt therapy|telecobalt|teletherapy",
+            "rays to the|his rays|her rays|the rays|electron beam|photon beam|external beam|external-beam|proton beam|cobalt therapy|telecobalt|teletherapy",
             "radiotherapy",
         ),
         *terms(
