@@ -81,12 +81,15 @@ _PLATELETS_GIVEN_AFTER = re.compile(
     r"pools?|doses?|bags?|u)\b)"
 )
 _UNITS_BEFORE = re.compile(
-    r"\b(?:got|given|received|had|gave|got|needed|required|transfused(?: with)?)\s+(?:\d{1,2}|an?|one|two|three|four|another)\s+$"
+    r"\b(?:got|given|received|had|gave|needed|required|post|after|following|transfused(?: with)?)\s+(?:\d{1,2}|an?|one|two|three|four|another)\s+$"
 )
 _WHICH_HAD = re.compile(
     r"\s(?:that |which )?(?:(?:he|she|they) (?:had|got|received|was given|were given|has had|needed)|(?:we|i|the \w+) (?:gave|transfused))\b"
 )
 """Behind "the two units": "she had over the weekend"."""
+_OF_ELSE = re.compile(
+    r"\s(?:of\s)?(?!red|blood|rbc|prbc|packed)(?:platelets?|plts?|plasma|ffp|cryo\w*|insulin|heparin|albumin|alcohol|ivig)\b|\s?/"
+)
 _PLATES_GIVEN = re.compile(
     r"(?<!and )(?<!or )\bplatelets? (?:(?:was|were|is|are|have been|has been|only|being) ){0,2}$"
 )
@@ -164,14 +167,16 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
     ):
         return False  # the fate in a row of the blood bank, whose product stands before it
     if surface in ("unit", "units"):
-        if _WHICH_HAD.match(after) and _OF_BLOOD.search(note.low, sentence.start, sentence.end):
-            return True
-        if _COUNT_BEFORE.search(before) and _GIVEN_ON.match(after):
-            return _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
-        return (
-            _UNITS_BEFORE.search(before) is not None
-            and _OF_BLOOD.search(note.low, sentence.start, sentence.end) is not None
+        given = (
+            _WHICH_HAD.match(after)
+            or (_COUNT_BEFORE.search(before) and _GIVEN_ON.match(after))
+            or _UNITS_BEFORE.search(before)
         )
+        if given is None or _OF_ELSE.match(after):
+            return False
+        # "Hb 7.9. Needed three units in January."
+        begin = note.sentence(sentence.start - 1).start if sentence.start > line.start else sentence.start
+        return _OF_BLOOD.search(note.low, begin, sentence.end) is not None
     if surface == "erythrocyte":
         return note.low[hit.start - 1 : hit.start] == "(" and "transfus" in note.low[line.start : line.end]
     if surface == "pc":
