@@ -52,7 +52,7 @@ _AFTER_VERB = re.compile(
 )
 _OF_ANY_SORT = re.compile(r"^\s(?:of any (?:sort|kind|type)\s?)?(?:\([^)]{0,40}\))?(?:, [\w-]+ or (?:not|otherwise),)?")
 """Before the verb of a denial: "cellular products of any sort (CAR-T, NK), gene-modified or not, have not been used"."""
-_OTHER_HALF = re.compile(r"^\s?(?:/|&|\+|and|or)\s?[\w-]{2,18}(?=\s*[:?]|\s{2,})")
+_OTHER_HALF = re.compile(r"^\s?(?:/|&|\+|and|or)\s?[\w-]{2,18}(?=\s*[:?]|\s{2,}|\s(?:none|nil|never)\b)")
 """The second of two things that one label asks for: "Transfusion / G-CSF    none"."""
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
 

@@ -15,7 +15,7 @@ VOCABULARY: dict[str, list[Term]] = {
             "transplant|transplants|transplanted|transplantation|transplantations|stem cell rescue|stem-cell "
             "rescue|hematopoietic rescue|haematopoietic rescue|graft|grafts|grafted|grafting|"
             "re-infusion|reinfusion|reinjection|reinfused|re-infused|stem cell infusion|stem cell return|stem-cell return|return of stem cells|return of the stem cells|stem cells "
-            "infused|HSCT|stem cell support|stem cell|stem cells",
+            "infused|HSCT|stem cell tx|stem-cell tx|stem cell support|stem cell|stem cells",
             "hsct",
         ),
         *terms(
@@ -92,11 +92,11 @@ _BY_THE_TEAM = re.compile(
 """Before the team that transplants: "no PID on workup by transplant"."""
 _BARE_BEFORE = re.compile(
     r"(?:\b(?:no|nor|never|s/p|after|post|prior|previous|beam|leam|mel\s?-?\d*|hdm\s?-?\d*|melphalan(?:\s\d+)?|tandem|"
-    r"second|first|either)\s|\b(?:auto|allo)\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
+    r"second|first|either)\s|\b(?:auto|allo)s?\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
 )
 _CONDITIONED = re.compile(r"\b(?:be{0,2}am|leam|feam|mel\s?-?\d{2,3}|hdm|hd-?mel|flumel|bucy|flubu)\s?[-/]\s?$")
 _BARE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)\b|(?:or|nor|and|in|on|x\d|for)\b|#\s?\d|(?:19|20)\d\d|\d|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)\b|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
+    r"\s*(?:$|[.,;:)(+]|/\s?(?:auto|allo)s?\b|(?:none|nil|never|ever)\b|(?:or|nor|and|in|on|x\d|for)\b|#\s?\d|(?:19|20)\d\d|\d|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)\b|'\d|[a-z]{3,9}\.? (?:(?:19|20)\d\d|'?\d\d\b))"
 )
 _WHOSE_CELLS = re.compile(
     r"\b(?:own|father's|mother's|sister's|brother's|sibling's|son's|daughter's|donor(?:'s)?)\s(?:peripheral |blood |stem |marrow ){0,3}$"
@@ -194,7 +194,7 @@ def is_graft(surface: str, name: str, before: str, after: str, note: "Note", sta
             return (
                 _HAEMATOLOGICAL.search(before + " " + after) is not None
                 and not re.match(r"^\W{0,3}\d", after)
-                and re.search(r"auto|sibling|donor|haplo|\bmud\b|unrelated", before + after) is not None
+                and re.search(r"auto|\ballo\b|sibling|donor|haplo|\bmud\b|unrelated", before + after) is not None
             ) or "allo" in before
         return not re.match(r"^\W{0,3}\d{1,2}(?:\.\d)?\s?%", after)
     near = before[-70:] + " | " + after[:50]

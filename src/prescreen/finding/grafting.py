@@ -27,7 +27,7 @@ _PLANNED = re.compile(
 )
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|"
-    r"once\s+)?(?:being\s+)?(?:planned|considered|proposed|scheduled|discussed|offered|booked|recommended|"
+    r"once\s+)?(?:being\s+)?(?:planned|on the (?:cards|table|horizon)|in the (?:cards|pipeline|offing)|considered|proposed|scheduled|discussed|offered|booked|recommended|"
     r"suggested|listed|pencill?ed|talked|looked at|on hold)|talked (?:about|of)|discussed|planned|pencill?ed|foreseen|envisaged|search|evaluation|workup|work-up|will "
     r"(?:be|follow)|may be|would be|could be|(?:is |still )?(?:awaiting|awaited|pending|to follow)\b|not feasible|was not feasible|not (?:eligible|indicated|a "
     r"candidate|an option|possible|fit)\b(?! for (?:an? |the )?(?:second|2nd|third|other|another|further|repeat))|only if|consult|for (?:spring|summer|autumn|winter))\b"

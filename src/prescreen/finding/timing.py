@@ -244,7 +244,7 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
                 break
         if date.role == "since" and re.search(
             r"\b(?:stopped|off(?: it)?|(?:on )?h[eo]ld(?: \w+){0,3}|discontinued|paused|withdrawn|"
-            r"(?:not|none|nothing) (?:taken|had|received|used)(?: it| any| them)?)\s+since\s*(?:the\s+)?$",
+            r"(?:not|none|nothing|no more|no further)(?: (?:taken|had|received|used|given|needed))?(?: it| any| them)?)\s+since\s*(?:the\s+)?$",
             note.low[max(0, date.start - 30) : date.start],
         ):
             last, marked = date.days, True

@@ -48,6 +48,11 @@ _RETURN = re.compile(
     r"she\b|himself|herself|his own|her own|[a-z]+ (?:himself|herself)|in him\b|in her\b|"
     r"ecog|echo|ecg|examination|exam\b|o/e|bp\b|plan\b|hb\b|labs?\b)"
 )
+_NAMED_AGAIN = re.compile(
+    r"\b(?:but|while|whereas|though)\s+(?!(?:mother|father|mum|mom|dad|brother|sister|son|daughter|wife|husband|uncle|aunt|cousin|grand\w+|sibling|partner|twin|it|this|that|there|none|nobody)\b)"
+    r"[a-z]{3,}\s+(?:has|had|shows?|is|was)\s+(?:no|never|not|none)\b"
+)
+"""The patient by name behind a relative's story: "her mother has dementia, but Rosaleen has no parkinsonism"."""
 _PATIENT_SELF = re.compile(
     r"(?:patient|pt|he|she)\s+(?:himself|herself)|(?:himself|herself|in him|in her)\b|\b(?:the|"
     r"our) patient\b"
@@ -169,6 +174,8 @@ def _label(low: str, begin: int, start: int) -> tuple[int, int] | None:
 
 def _returned(low: str, after: int, start: int) -> bool:
     """Whether the story has come back to the patient between two places."""
+    if _NAMED_AGAIN.search(low, after, start) is not None:
+        return True
     return (
         _RETURN.search(low, after, min(len(low), start + 12)) is not None
         and _RETURN.search(low, after, start + 12).start() < start

@@ -24,6 +24,7 @@ def told(text: str) -> dict[str, object]:
         ("One febrile convulsion aged 3.", {}),
         ("Appendectomy aged 12. Squint surgery aged 5.", {}),
         ("Tom Smith aged 17.", {"age": 17}),
+        ("Jean-Marc T., M, yob 1984", {"birth_date": "1984-01-01 to 1984-12-31", "sex": "male"}),
         ("A fifty-two-year-old court interpreter.", {"age": 52}),
         ("This forty year old man was found to have it.", {"age": 40, "sex": "male"}),
         ("Mr K, sixty-one years old. His thirty year old daughter came.", {"age": 61}),

@@ -117,3 +117,10 @@ def test_a_repeat_is_of_its_own_day() -> None:
 )
 def test_a_saturation_on_exertion_is_told_apart(text: str, strained: list[float]) -> None:
     assert [f.value for f in facts(text) if f.name == "spo2" and f.detail.get("strain") == "yes"] == strained
+
+
+def test_weights_without_their_name() -> None:
+    assert {("weight", 68), ("height", 171), ("spo2", 97)} <= told(
+        "P 78  R 18  H 171 cm  W 68 kg. Finger pulse oxygen 97% (air)."
+    )
+    assert {("weight", 49.5), ("height", 154)} <= told("[O] 49.5 kg, 154 cm; 36.3 C")

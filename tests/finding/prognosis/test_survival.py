@@ -25,6 +25,7 @@ def months(text: str) -> list[Months]:
         ("Unit feels < 2 months as things stand; PI agrees", (None, 2)),
         ("likely 6+ mo with best supportive care", (6, None)),
         ("px 3-4 months", (3, 4)),
+        ("Expected life: doctor in charge estimates >= 3 months with support.", (3, None)),
         ("Survival between 6 and 9 weeks.", (1.38, 2.07)),
         ("Expectation of life half a year, not much more.", (6, 6)),
         ("Prognosis: months rather than weeks, probably more than six.", (6, None)),

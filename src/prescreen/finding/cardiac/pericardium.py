@@ -40,9 +40,11 @@ _DRY = re.compile(
     r"(?:dry|clear|normal|nad\b|unremarkable|free|without|w/o|no\b[^.;]{0,24}(?:effusion|fluid|collection)|none|nil|negative|intact|"
     r"\(-\)|o\.?\s?b\.?|not thickened,? no)"
 )
-_DRY_BEFORE = re.compile(r"(?:dry|clear|normal|unremarkable|effusion-free)\s+$")
+_DRY_BEFORE = re.compile(
+    r"(?:dry|clear|normal|unremarkable|effusion-free)(?:,? (?:study|echo\w*|findings?|examination|incl\.?|including|with|and|valves|the)){0,4}\s+$"
+)
 _NONE_IN = re.compile(
-    r"\b(?:none|nothing|nil|(?:no|without) (?:\w+ ){0,2}(?:fluid|effusion|collection|liquid)s?)(?: (?:seen|visible|detected|found|is|at all))?"
+    r"\b(?:none|nothing|nil|(?:no|without) (?:\w+ ){0,2}(?:fluid|effusion|collection|liquid|anechoic|echo-free|sonolucent)s?(?: (?:dark |anechoic |echo-free )?(?:areas?|zones?|spaces?|regions?))?)(?: (?:seen|visible|detected|found|is|at all))?"
     r"(?:\s(?:in|around|within|inside|of)\s(?:the )?|\s?\((?:[a-z]+, ?|[a-z]+ (?:and|or) )?)$"
 )
 _MAKES_EFFUSION = re.compile(

@@ -46,7 +46,9 @@ _ANOTHERS = re.compile(
     r"\b(?:wife|husband|partner|girlfriend|spouse|mother|father|sister|brother|daughter|son|donor)\b[^.;\n]{0,40}$"
 )
 _INITIAL = re.compile(r"\.?\s[A-ZÀ-Þ]\.(?=\s[a-z])")
-_LETTER_AFTER = re.compile(r"\s?[/,]\s?\d{2}\b|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_LETTER_AFTER = re.compile(
+    r"\s?[/,]\s?(?:\d{2}\b|(?:y\.?o\.?b|d\.?o\.?b|born|b\.)\b)|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+)
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
 _AGED = re.compile(
     r"\.?\s(?:[A-ZÀ-Þ]\.\s?){0,2}[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?(?:,\s?|\sis\s(?:an?\s|now\s)?)\(?\d{2}\b(?![./]|-(?!y))"

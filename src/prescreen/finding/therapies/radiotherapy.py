@@ -153,7 +153,9 @@ _DOSED = re.compile(r"\bc?gy\b|\bgr[ae]ys?\b|\bfractions?\b")
 _RAYS_HAD = re.compile(
     r"\b(?:finish\w*|complet\w*|last of|had|end\w*|after|during|begun|began|started)\s(?:with\s|all\s)?$"
 )
-_SLANG = re.compile(r"\b(?:palliative |bridging )rads\b|\b(?:rads|cobalt(?:[ -]?60)?) (?:to\b|x\s?\d)")
+_SLANG = re.compile(
+    r"\b(?:palliative |bridging |no |never |nor |without )rads\b|\b(?:rads|cobalt(?:[ -]?60)?) (?:to\b|x\s?\d)"
+)
 _DOSE = re.compile(r"\d[\d.,]*\s?c?gy\b")
 _FRACTIONS = re.compile(
     r"\b(?:(?:last|final|first|\d{1,2}(?:st|nd|rd|th)|\w+th(?<!with)(?<!both)(?<!month)) (?:of (?:the |his |her )?)?(?:\d{1,2} |(?!ejection )\w+ )?fractions?"

@@ -24,6 +24,10 @@ _NOT_OF_ALL = re.compile(
 )
 _LAST = re.compile(r"\blast\s+$")
 _NONE_SINCE = re.compile(r"\b(?:none|nothing|no more|no others?) (?:after|since|thereafter)")
+_HALTED = re.compile(
+    r"\W*(?:(?:have|has|had|are|is|were|was|been|all|therefore) ){0,3}(?:interrupted|suspended|on hold|put on hold|paused|stopped|halted|discontinued|withheld)\W+since\b"
+)
+"""Behind vaccinations of every kind: "vaccinations are interrupted since 2021"."""
 _LIVE = re.compile(r"\blive\b")
 _PERIOD = re.compile(r"^\W*(?:in |within |over |for )?(?:the )?(?:last|past|previous|<|within)\b")
 _LIVE_ONES = re.compile(r"^[\s(,:-]{1,4}live\b")
@@ -52,7 +56,8 @@ _SHORT = re.compile(
 def denial(mention: Mention) -> Fact | None:
     """The fact ``vaccination_denial`` of a mention of live vaccines or of vaccines in general, or None."""
     note, name = mention.note, mention.hit.name
-    if name == "any_vaccine" and _LAST.search(mention.before) and _NONE_SINCE.search(mention.words):
+    last = _LAST.search(mention.before) and _NONE_SINCE.search(mention.words)
+    if name == "any_vaccine" and (last or _HALTED.match(mention.after)):
         return _none_after_the_last(mention)
     asked = mention.after.endswith("?")
     answer = _NONE.match(mention.after + (" " + mention.following(24) if asked else ""))
@@ -110,7 +115,7 @@ def _of_all(mention: Mention, *, answered: bool) -> bool:
 
 
 def _none_after_the_last(mention: Mention) -> Fact | None:
-    """ "Last vaccination in May 2024, none since"."""
+    """ "Last vaccination in May 2024, none since", "vaccinations on hold since May 2024"."""
     note = mention.note
     days, stated = mention.days
     if not stated or days is None or days.high is None or note.days is None:
