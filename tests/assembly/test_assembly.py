@@ -217,3 +217,20 @@ def test_a_giving_told_again_as_a_correction_has_the_later_day(text: str, kept: 
         for note in notes.values()
     ]
     assert {f.date.low.day for f in apply(facts, notes) if f.date and f.date.low} == kept
+
+
+def test_a_giving_put_right_takes_its_denial_along() -> None:
+    """ "Last transfused 1 March", later "transfused on 4 March, not 1 March": nothing is denied of 2 to 9 March."""
+    terms = Scanner({"blood": [Term("red cells", "red_cells")]})
+    notes = {
+        name: Note(Document(id=name, text=t), terms, date(2026, 3, 20))
+        for name, t in (("a.txt", "Red cells 8 March 2026."), ("b.txt", "Red cells really on 10 March 2026."))
+    }
+    first, second = (
+        note.fact("transfusion", "red_cells", 0, 9, date=note.dates[0].days, date_stated=True)
+        for note in notes.values()
+    )
+    after = DayInterval(date(2026, 3, 9), date(2026, 3, 20))
+    denied = first.model_copy(update={"assertion": "absent", "date": after})
+    assert apply([first, denied, second], notes) == [second]
+    assert denied in apply([first, denied], notes)

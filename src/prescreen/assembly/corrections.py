@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from prescreen.language.note import Note
 from prescreen.record import Fact, ValueRange
@@ -135,6 +136,7 @@ def _moved(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
         ]
         if len({str(facts[i].date) for i in earlier}) == 1:
             gone.update(earlier)
+            gone.update(i for i, f in enumerate(facts) if any(_none_after(f, facts[e]) for e in earlier))
             told[index] = fact.model_copy(update={"name": facts[earlier[0]].name})
     return [f for i, f in enumerate(told) if i not in gone]
 
@@ -142,6 +144,17 @@ def _moved(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
 def _given_on_a_day(fact: Fact) -> bool:
     exact = fact.date is not None and fact.date.exact and fact.date_stated
     return exact and fact.kind in ("transfusion", "growth_factor") and fact.assertion == "present"
+
+
+def _none_after(fact: Fact, giving: Fact) -> bool:
+    """Whether a fact is the denial that the giving was called the last with, from the day after it on."""
+    after = giving.date and giving.date.high and giving.date.high + timedelta(days=1)
+    return (
+        fact.assertion == "absent"
+        and (fact.kind, fact.evidence.document) == (giving.kind, giving.evidence.document)
+        and fact.date is not None
+        and fact.date.low == after
+    )
 
 
 def _one_giving(earlier: Fact, fact: Fact) -> bool:
