@@ -46,8 +46,8 @@ _SEVERAL = re.compile(
 """Answers to a label of several items, in their order: "MI, stent, CABG?   N / N / N"."""
 _TWO = re.compile(r"[/,](?<=[ynso\s].)\s*[yn]")
 """Stands in all such answers."""
-_LABEL_REST = re.compile(r"[ \w/,&()'+<-]{1,60}?(?=\s{2,}|\s*[:?|]|\s*\.{3,})")
-_LABEL_ENDS = re.compile(r"[:?.|\s](?:(?<=[:?|])|(?<=\s)\s|(?<=\.)\.\.)")
+_LABEL_REST = re.compile(r"[ \w/,&()'+<-]{1,60}?(?=\s{2,}|\s*[:?|=]|\t|\s-\s|\s\([a-z?]{1,8}\)\s*(?:$|\n)|\s*\.{3,})")
+_LABEL_ENDS = re.compile(r"[:?.|=\t(-]|[:?.|\s](?:(?<=[:?|])|(?<=\s)\s|(?<=\.)\.\.)")
 """Stands behind every label; told far faster than what lies before it."""
 _NEXT_LINE = re.compile(
     r"[ \w/,'-]{0,40}\?[ \t]*\n[ \t]*(?:\d{1,2}[:.]\d\d[ \t]*)?(?:[a-z][\w. ]{0,18}:)?[ \t]*(?P<w>yes|yep|yeah|no|none|never|nope|nil|denied|negative)\b"
@@ -68,7 +68,7 @@ _OPTION = re.compile(
     r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))"
 )
 _ANSWER = re.compile(
-    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s*\|\s*|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
+    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s*\|\s*|\t\s*|\s-\s+|\s\((?=[a-z?]{1,8}\)\s*(?:$|\n))|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+)\"?(?P<w>yes|not that i re(?:member|call)|no|none|nil|never|unsure|"
     r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?|0(?!\s*[.,/]\d))"
     r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\s/\s(?!\s*(?:yes|no|y|n|not|never|none|nil|unknown|unsure)\b)|\(|ever\b|known\b|at any time))"
 )
@@ -97,8 +97,7 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
     if marked is not None and not low[start - 1 : start].isdigit():
         columns = _header(low, line.start)
         if columns:
-            word = _WORDS[min(columns, key=lambda c: abs(c[0] - (marked.start() - line.start)))[1]]
-            return word, marked.span()
+            return _WORDS[_column(low, line.start, marked.start(), columns)], marked.span()
     if _SHORT.match(note.plain, end) and len(_SHORT.findall(note.plain, line.start, line.end)) > 1:
         return _WORDS[low[end + 1]], (end + 1, end + 2)
     sign = _SIGN.match(note.plain, end) if low[end : end + 4].lstrip(" :")[:1] in ("-", "+") else None
@@ -196,9 +195,7 @@ def _boxed(
         header = _header(low, line)
         marked = [b for b in after if _ticked(b)]
         if header and len(marked) == 1:
-            column = marked[0].start() - line
-            word = min(header, key=lambda h: abs(h[0] - column))[1]
-            return _WORDS[word], marked[0].span()
+            return _WORDS[_column(low, line, marked[0].start(), header)], marked[0].span()
         if len(after) == 1 and low[end : after[0].start()].strip(" :.-") == "":
             return ("present" if _ticked(after[0]) else "absent"), after[0].span()
         return None
@@ -249,21 +246,37 @@ def _word_after(low: str, at: int) -> str:
     return found[1] if found else ""
 
 
-def _header(low: str, line: int) -> list[tuple[int, str]]:
-    """Columns "Yes", "No", "Unsure" of the nearest line above that names them, by place in the line."""
+def _column(low: str, line: int, at: int, columns: list[tuple[int, str, int]]) -> str:
+    """The word over a mark: of the cell of the same number where signs part the cells, else of the nearest place."""
+    cell = _cells_before(low, line, at)
+    own = [word for _, word, number in columns if cell and number == cell]
+    return own[0] if own else min(columns, key=lambda c: abs(c[0] - (at - line)))[1]
+
+
+def _cells_before(low: str, line: int, at: int) -> int:
+    return low.count("|", line, at) + low.count("\t", line, at)
+
+
+def _header(low: str, line: int) -> list[tuple[int, str, int]]:
+    """Columns "Yes", "No", "Unsure" of the nearest line above that names them, by place and cell in the line."""
     end = line - 1
     for _ in range(40):
         if end <= 0:
             return []
         begin = low.rfind("\n", 0, end) + 1
-        columns = [(m.start(), m[1]) for m in _COLUMN.finditer(low[begin:end])]
+        columns = [
+            (m.start(), m[1], _cells_before(low, begin, begin + m.start())) for m in _COLUMN.finditer(low[begin:end])
+        ]
         marked = "[" in low[begin:end] or _MARK.search(
             low, begin, end + 1
         )  # an answered row, whose remark may say "yes"
-        if {"yes", "no"} <= {w for _, w in columns} and not marked:
+        if {"yes", "no"} <= {w for _, w, _ in columns} and not marked:
             return columns
-        letters = [(m.start(), m.group()) for m in _LETTERS.finditer(low[begin:end])]
-        if [w for _, w in letters][:2] == ["y", "n"]:
+        letters = [
+            (m.start(), m.group(), _cells_before(low, begin, begin + m.start()))
+            for m in _LETTERS.finditer(low[begin:end])
+        ]
+        if [w for _, w, _ in letters][:2] == ["y", "n"]:
             return letters
         if (
             not low[begin:end].strip()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.boxes import ticked_only
 from prescreen.finding.conditions import Mention, mentions
+from prescreen.language.answers import answer
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -187,10 +188,14 @@ def _line(mention: Mention) -> Fact | None:
     )
 
 
+_ANSWERED = re.compile(r"\b(?:no|none|nil|yes|n|y)\W*\n\W*$")
+
+
 def _veins(mention: Mention) -> Fact | None:
-    around = mention.note.low[
-        max(mention.sentence.start, mention.start - 70) : min(mention.sentence.end + 60, mention.end + 90)
-    ].replace("\n", " ")
+    begin = max(mention.sentence.start, mention.start - 70)
+    if _ANSWERED.search(mention.note.low, begin, mention.start):
+        begin = mention.start  # the field before has its own answer
+    around = mention.note.low[begin : min(mention.sentence.end + 60, mention.end + 90)].replace("\n", " ")
     around = ticked_only(around)
     if mention.label == "family" or (
         mention.hit.term.surface == "veins" and (_NOT_VEINS.search(around) or not _FOR_ACCESS.search(mention.words))
@@ -203,6 +208,11 @@ def _veins(mention: Mention) -> Fact | None:
     if re.search(r"\bnot impossible|never impossible", around):
         return None
     own = re.split(r"[,;.]", mention.after)[0][:60]
+    said = answer(mention.note, mention.start, mention.end)
+    line = mention.note.line(mention.start)
+    asked = said and ((line.start, said[1][0]) if said[1][0] >= mention.end else (said[1][1], line.end))
+    if said is not None and asked and said[0] != "present" and _GOOD.search(mention.note.low, *asked):
+        return _fact(mention, "difficult_access", "present") if said[0] == "absent" else None  # "Good veins? No"
     if _IMPOSSIBLE.search(around):
         name = "impossible_access"
     elif _DIFFICULT.search(own) and not _GOOD.search(own) and mention.label != "absent":

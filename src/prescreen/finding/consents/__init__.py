@@ -240,8 +240,11 @@ _PLUPERFECT = re.compile(r"\bhad (?:already |previously )?$")
 def _label(mention: Mention) -> str | None:
     """Signed wins when it is told last; a refusal told before is overtaken."""
     said = answer(mention.note, mention.start, mention.end)
-    if said is not None and said[1][0] >= mention.end and said[0] in ("present", "absent"):
-        asked = mention.note.low[max(mention.line_start, mention.start - 30) : said[1][0]]
+    if said is not None:
+        first, last = max(mention.line_start, mention.start - 30), said[1][0]
+        if last < mention.start:  # the answer stands before its question
+            first, last = said[1][1], mention.note.line(mention.start).end
+        asked = mention.note.low[first:last]
         if _SIGNED.search(asked):
             return "present" if said[0] == "present" else "planned"
     words = " ".join(mention.words.split())

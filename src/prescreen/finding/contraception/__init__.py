@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.boxes import chosen, ticked_only
 from prescreen.finding.conditions import Mention, mentions
 from prescreen.finding.timing import is_future
+from prescreen.language.answers import answer
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -171,8 +172,10 @@ def find(note: "Note") -> Iterator[Fact]:
     told: dict[tuple[str, int], tuple[Mention, str]] = {}
     for mention in mentions(note, "contraception"):
         name = "no_gamete_donation" if mention.hit.name == "donation" else "contraception"
-        choice = chosen(mention)
-        if choice is not None:
+        choice, said = chosen(mention), _said(mention)
+        if said is not None:
+            label = None if said not in ("present", "absent") else said
+        elif choice is not None:
             label = None if not choice else "absent" if _AGAINST.search(choice) else "present"
         elif mention.hit.name == "wish":
             label = "absent" if mention.label == "present" or re.search(r"\bnot stop $", mention.before) else None
@@ -197,6 +200,21 @@ def find(note: "Note") -> Iterator[Fact]:
             date=days if past else note.days,
             date_stated=past,
         )
+
+
+def _said(mention: Mention) -> str | None:
+    """What a form's question of an agreement is answered: "Contraception agreed: no" is a refusal."""
+    told = answer(mention.note, mention.start, mention.end)
+    if told is None:
+        return None
+    low, line = mention.note.low, mention.note.line(mention.start)
+    if told[1][1] <= mention.start:  # the answer stands before its question
+        return told[0] if _ASKED_TO_AGREE.search(low, told[1][1], line.end) else None
+    begin = max(line.start, *(low.rfind(end, line.start, mention.start) for end in ("   ", ";", ".", "?", "|", "\t")))
+    return told[0] if _ASKED_TO_AGREE.search(low, begin, told[1][0]) else None
+
+
+_ASKED_TO_AGREE = re.compile(r"\b(?:agree[sd]?|agreement|accept(?:s|ed)?|undertak\w+|commit(?:s|ted)|willing)\b")
 
 
 def _only_required(words: str) -> bool:

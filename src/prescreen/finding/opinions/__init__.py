@@ -52,7 +52,8 @@ _NO_CONCERNS = re.compile(
 )
 """The field of a form: "PI other concerns: none"."""
 _FIELD = re.compile(
-    r"\b(?:(?:any|other)\b[^.?:;]{0,40}\b(?:conditions?|reasons?|grounds?|factors?|circumstances?|concerns?)|unsuitable|not suitable|unfit)\b[^.?;:|]{0,120}[?:|]\s*(?P<said>no|none|nil|yes)\b"
+    r"\b(?:(?:any|other)\b[^.?:;]{0,40}\b(?:conditions?|reasons?|grounds?|factors?|circumstances?|concerns?)|unsuitable|not suitable|unfit)\b"
+    r"[^.?;:|\n]{0,120}?(?:[?:|=]|\s{2,}|\t|\s-\s|\s\()\s*(?P<said>none|nil|no|yes|n|y|unknown|unsure|unclear|not known|open|\?)(?=\s*(?:$|[.,;|)\n-])|\s{2,})"
 )
 """A form's question of the investigator with its answer: "Any other reason making him unsuitable in the PI's opinion? No"."""
 _STUDY = re.compile(r"unsuitable|ineligible|taking part|study|trial|particip|enrol|car-?t|protocol|research")
@@ -124,7 +125,8 @@ def _field(mention: Mention) -> tuple[str, object] | None:
     said = _FIELD.search(mention.note.low, mention.sentence.start, mention.sentence.end + 12)
     if said is None or mention.hit.name == "for" or not said.start() <= mention.start < said.start("said"):
         return None
-    return "present" if said["said"] == "yes" else "absent", said.span("said")
+    told = {"y": "present", "n": "absent"}.get(said["said"][0], "possible")
+    return "possible" if said["said"] == "not known" else told, said.span("said")
 
 
 def _unsuitable(mention: Mention, told: tuple[str, object] | None) -> bool | None:
