@@ -50,7 +50,7 @@ _PLAN_BEFORE = re.compile(
     r"20)\d\d|\d))|might|"
     r"should|if|unless|will(?! (?:recall|remember|know|see|note|be aware))|possible|possibly|vs|versus|alternatives?|access to|appl(?:y|ied|ication)|"
     r"prescri(?:be|bed|ption)|order(?:ed)?|booked|listed|pencill?ed|request\w*|enrol\w*|trial of|trials? with|"
-    r"(?:study|trial|this|our|the) protocol|"
+    r"(?:study|trial|this|our|the) protocol|(?:i|we|they)['’]d (?:give|offer|prefer|go|start|use|try|suggest|choose|treat|rather)|"
     r"potential\w*|hope[sd]?|wants?|prefer\w*|think\w*|aim\w*|bridge to|can be|to start|to begin|to receive|"
     r"to initiate|to commence|eventual(?:ly)?|next line|fallback|ready for|due (?!to\b)|due to (?:start|receive|"
     r"begin)|priced|quoted|allowed|prohibited|permitted|excluded|counsel\w*|risks? of|risks? and|trials? that|"
@@ -107,6 +107,7 @@ _LEFT = re.compile(
 _TAKEN_BEFORE = re.compile(
     r"\b(?:re-?start\w*|resum\w*|continu\w*|hold|holding|held|with(?:hold|held)\w*|stop\w*|discontinu\w*|taper\w*|wean\w*)\s+"
     r"(?:(?:his|her|their|the|with|for|on|back|taking)\s+){0,2}$"
+    r"|\b(?:leav\w+|keep\w*|maintain\w*)\s+(?:him|her|them|the patient)\s+on\s+$"
 )
 """Words that only what was given already can follow: "consider restarting", "whether to continue her", "will hold"."""
 _CAUSE_AFTER = re.compile(

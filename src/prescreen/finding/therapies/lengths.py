@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _BEGUN = re.compile(
-    r"\b(?:began|begun|(?:re-?)?started|(?:re-?)?initiated|(?:re)?commenced|resumed|re-?introduced|went back on|back on|(?:was |were |been )?(?:put|placed|begun|started) on|switched to|changed to)\s+"
+    r"\b(?:began|begun|(?:re-?)?started|(?:re-?)?initiated|(?:re)?commenced|resumed|re-?introduced|went back on|back on|(?:was |were |been )?(?:put|placed|begun|started) on|(?:switched|changed|rotated|moved)(?: from [\w-]+)? to)\s+"
     r"(?:(?:on|with|her|his|the|a|an|oral|daily|weekly|maintenance|high-dose|low-dose|single-agent|again)\s+){0,3}$"
 )
 
@@ -31,11 +31,19 @@ _BEGUN_BEHIND = re.compile(
 )
 
 
+# "in January 2026 venetoclax was added"
+_WAS_BEGUN = re.compile(
+    r"\s(?:was|were|has been)\s(?:then\s|later\s|again\s)?(?:added|started|begun|commenced|introduced|initiated|substituted)\b(?! and)"
+)
+
+
 def begun(note: "Note", course: "Course", told: Period) -> Period:
     """With the one date behind a word of beginning as the first day: "started ibrutinib on 3 May 2025".
 
     So too the date before an endocrine drug, which is the tumour's: "breast cancer 2022: excision, anastrozole".
     """
+    if len(told.uses) == 1 and not told.marked and told.uses[0].role == "on" and _WAS_BEGUN.match(note.low, course.end):
+        return Period(told.first or told.last_day, None, False, told.uses)
     alone = len(told.uses) == 1 and told.first is not None and told.first == told.last and not told.marked
     if alone and told.uses[0].end <= course.start and all(is_hormonal(d) for d in course.drugs):
         return Period(told.first, _years_on(note, course, told.first), False, told.uses)

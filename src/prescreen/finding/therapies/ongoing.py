@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.therapies.causes import is_cause
 from prescreen.finding.therapies.courses import Course
+from prescreen.finding.therapies.lexicon import is_hormonal
 from prescreen.finding.therapies.listed import in_list
 from prescreen.finding.therapies.steroids import is_steroid
 from prescreen.finding.timing import Period, goes_on_at, is_future
@@ -29,7 +30,7 @@ _TAKES = re.compile(
 )
 _AFTER = re.compile(
     r"^[^;|\n]{0,60}?(?:\b(?:ongoing|continu(?:es|ing|ed to date)|to date|to present|until now|till date|at "
-    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?|carr(?:ies|ying) on|(?<=\()(?:active|taking)(?=[,;)])|in progress|under ?way|(?:is|are) (?:still )?being (?:given|taken|infused|administered)|(?:up )?(?:to|until|till) (?:this (?:morning|evening)|today|tonight)|(?:back )?on (?:it|this|them) (?:now|again|today|since))\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
+    r"present|still (?:taking|on)|(?:remains?|stays?|is still|continues) on (?:it|this|them|the drug)|currently|goes on(?= taking|\W|$)|keeps taking|still takes?|carr(?:ies|ying) on|(?<=\()(?:active|taking)(?=[,;)])|\d+ (?:of \d+ )?(?:planned )?(?:cycles?|courses?|doses?|injections?) so far|in progress|under ?way|(?:is|are) (?:still )?being (?:given|taken|infused|administered)|(?:up )?(?:to|until|till) (?:this (?:morning|evening)|today|tonight)|(?:back )?on (?:it|this|them) (?:now|again|today|since))\b|\(cont|^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current\b|[^.;]{0,24}?\bto (?:go on|continue|be continued)\b|[^.;]{0,24}?\b(?:no|never) miss\w*|(?: pump| infusion)? (?:is )?running\b|-\s*(?:present|"
     r"now|ongoing|current|to date)\b)"
 )
 _CURRENT = re.compile(
@@ -84,6 +85,16 @@ _RESUMED = re.compile(
     r"(?![^;|\n.]*\b(?:stopp?ed|ended|discontinued|until|off|held|last|completed|finished)\b)(?![^;|\n.]{0,16}\b(?:19|20)\d\d\b)"
 )
 """A break that is over: "held for neutropenia, restarted Friday"."""
+_LEFT_ON = re.compile(
+    r"\b(?:(?:please|should|will|shall|can|to)\s(?:leave|keep|maintain)|(?:leaving|keeping|leaves|keeps))\s(?:him|her|them|the patient)\son\s(?:[\w-]+\s)?$"
+    r"|\b(?:please|should|will|shall|can)\scontinue\s(?:(?:with|on|taking|the|his|her)\s){0,2}$"
+    r"|\b(?:is|are|now|currently)\s(?:now\s|about\s)?[\w-]+\s(?:days?|weeks?|months?)\sinto\s(?:the\s|his\s|her\s)?$"
+    r"|\b(?:now|currently|presently)\s(?:in\s)?(?:week|month|cycle)\s\w+\sof\s(?:the\s|his\s|her\s)?$"
+)
+"""Before a drug that goes on: "please continue", "we will keep her on", "is now 6 weeks into", "currently week 3 of the"."""
+_RESUMED_BARE = re.compile(
+    r"\s(?:was\s|were\s|has been\s)?(?:re-?started|resumed|recommenced|re-?introduced|re-?initiated)\b"
+)
 _DAY_OF = re.compile(
     r"\b(?:d|day )\s?(?P<day>\d{1,2})\s?(?:/|of)\s?(?P<days>\d{1,2})\b|\bc(?:ycle )?\d{1,2},?\s?(?:d|day )\d{1,2}\b"
     r"|\bday \d{1,2} (?:of|in) (?:the |his |her )?(?:\w+ )?(?:cycle|course)\b"
@@ -109,7 +120,9 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         return True
     if _taken_regularly(note, course):
         return True
-    if _in_midst(note, course):
+    if _in_midst(note, course) or _LEFT_ON.search(
+        note.low, max(note.sentence(course.start).start, course.start - 60), course.start
+    ):
         return True
     if course.period is not None and course.period.last is not None and course.period.marked:
         return False
@@ -126,6 +139,9 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         if _TO_NOW.match(note.low, course.period.uses[-1].end):
             return True
     if _CURRENT.match(after):
+        return True
+    bare = course.period is None or not course.period.uses
+    if bare and _RESUMED_BARE.match(after) and not _NOT_AFTER.search(after[:110]):
         return True
     if (_ON.search(before) or _TAKES.search(before)) and not _NOT_AFTER.search(_LAST_OF_ONE.sub("", after)[:110]):
         return True
@@ -235,7 +251,7 @@ _OFTEN = re.compile(r"\s(?:once |twice )?(?:daily|od|bd|bid|nightly)\b")
 
 
 def may_go_on(note: "Note", course: Course, period: Period) -> bool:
-    """Whether only the beginning is told, and lately ("started venetoclax on 14 April" in a note of the 20th), or no
+    """Whether only the beginning is told ("started venetoclax on 14 April"; of a regimen only if it was lately), or no
     day at all of what is told as taken ("MCL on ibrutinib", "hydroxyurea daily for cytoreduction") or not told as past
     ("Ibrutinib 420 mg.")."""
     if course.label == "present" and not period.uses and period.last is None and period.first is None:
@@ -253,13 +269,18 @@ def may_go_on(note: "Note", course: Course, period: Period) -> bool:
     if course.ended_by is not None or course.setting:
         return False
     begun = bool(period.uses) and period.uses[-1].role == "from" and _DAILY.match(note.low, course.end) is not None
-    return begun or 0 <= (note.day - first.low).days <= _LATELY
+    if begun or 0 <= (note.day - first.low).days <= _LATELY:
+        return True
+    after = max(period.uses[-1].end, course.end) if period.uses else course.end
+    if course.regimen is not None or all(is_hormonal(d) for d in course.drugs):
+        return False
+    return not _OVER.search(note.low, after, max(note.sentence(course.start).end, after))
 
 
 _PAST = re.compile(
-    r"\b(?:\w+ed|went|saw|got|had|was|were|stop\w*|end|(?:until|till|to)(?= (?:last|(?:\w+ )?(?:19|20)?\d\d))|last|off|x\s?\d|\d\s?x|(?<!this )cycles?|(?<!this )courses?|months?|weeks?|after|"
+    r"\b(?:(?!(?:tolerated|unchanged|continued|added|re-?started|resumed|started|increased|reduced|escalated|adjusted|controlled)\b)\w+ed|went|saw|got|had|was|were|stop\w*|end|(?:until|till|to)(?= (?:last|(?:\w+ )?(?:19|20)?\d\d))|last|off|x\s?\d|\d\s?x|(?<!this )cycles?|(?<!this )courses?|months?|weeks?|after|"
     r"post|following|then|since|despite|history|c[mr]|v?gpr|pr|pd|sd|progress\w*|relaps\w*|respon\w*|fail\w*|refractory|resistant|"
-    r"re-?start\w*|resum\w*|lines?|\dl|previous\w*|prior|former\w*|toxicity|naive|versus|vs?|(?:19|20)\d\d)\b|->|→"
+    r"to (?:re-?start|resume)|lines?|\dl|previous\w*|prior|former\w*|toxicity|gv[hs]d|days? \d|naive|versus|vs?|(?:19|20)\d\d)\b|->|→"
 )
 """Words with which what was given is told as past, be they of the drug or of its result, or as weighed."""
 
@@ -268,9 +289,16 @@ def _told_as_past(note: "Note", course: Course) -> bool:
     if note.section(course.start).category == "treatment_history" or is_cause(note, course):
         return True
     sentence, line = note.sentence(course.start), note.line(course.start)
-    return _PAST.search(note.low, min(sentence.start, line.start), max(sentence.end, line.end)) is not None
+    if _NOT_TAKEN.search(note.low, course.end, max(course.end, line.end)):
+        return True
+    return _PAST.search(note.low, sentence.start, max(sentence.end, course.end)) is not None
 
 
+_OVER = re.compile(
+    r"\b(?:stop\w*|discontinu\w*|end(?:ed)?|until|till|last|finish\w*|complet\w*|off|progress\w*|relaps\w*|respon\w*|fail\w*|refractory|then|switch\w*|"
+    r"followed|toxicity|held|paused|given up|abandon\w*|cycles?|courses?|c[mr]|v?gpr|pr|pd|sd)\b|->|→"
+)
+"""Words of an end, or of what came of a treatment."""
 _DAILY = re.compile(r"\s(?:\d[\d.,]* ?(?:mg|g)\s)?(?:once |twice |every )?(?:daily|day|od|bd|bid|qd|nightly)\b")
 """Behind a drug of which only the beginning is told: "from 06/2025  pirtobrutinib 200 mg daily"."""
 _CHANGED = re.compile(
