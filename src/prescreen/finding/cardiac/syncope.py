@@ -71,6 +71,9 @@ _OF_ONE_EVENT = re.compile(
 _INJURED = re.compile(
     r"\b(?:mva|mvc|rta|rtc|vehicle|road accident|traffic accident|collision|crash|car accident|head injury|hit (?:his|her) head|concuss\w+|assault\w*|trauma)\b"
 )
+_CONVULSED = re.compile(
+    r"(?<!no )(?<!not a )(?<!without )\b(?:seizures?|convuls\w+|tonic|epilep\w+|grand mal)\b(?! (?:was |were )?(?:excluded|ruled out))"
+)
 _NEARLY = re.compile(
     r"\b(?:near|pre|almost|nearly|not quite|felt like|feels like|feel like|as if|as though|about to|going to|might|would|close to)[\s-]*$"
 )
@@ -164,8 +167,8 @@ def _fact(mention: Mention, around: str, *, loss: bool) -> Fact:
         if (
             surface == "unconscious"
             and _INJURED.search(mention.note.low, max(0, mention.start - 250), mention.end + 90)
-        ) or (loss and _INJURED.search(mention.clause_words)):
-            label = "possible"  # a head injury is no syncope
+        ) or (loss and (_INJURED.search(mention.clause_words) or _CONVULSED.search(mention.clause_words))):
+            label = "possible"  # a head injury and a seizure are no syncope
         if ("conscious" in surface and _UNCERTAIN.search(near)) or (
             surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))
         ):
