@@ -36,6 +36,9 @@ TOLD = [
     ("NYHA II initially, then NYHA III.", [(2, True, DAY), (3, False, DAY)]),
     ("NYHA Klasse III.", [(3, False, DAY)]),
     ("NYHA II at rest, NYHA III with exertion.", [(2, False, DAY), (3, False, DAY)]),
+    ("Improved from NYHA III to NYHA II.", [(3, True, DAY), (2, False, DAY)]),
+    ("Fall from NYHA II to class III within 3 weeks.", [(2, True, DAY), (3, False, DAY)]),
+    ("Went from NYHA IV to class II over 3 months.", [(4, True, DAY), (2, False, DAY)]),
     ("NYHA II, pulse 60; now 3 tablets of furosemide.", [(2, False, DAY)]),
 ]
 

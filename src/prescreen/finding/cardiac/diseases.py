@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _SEVERITY = {
-    "severe": r"\b(?:severe|severely|massive|critical|end-stage|advanced)\b",
+    "severe": r"\b(?:severe|severely|massive|critical|end-stage|advanced|intractable)\b",
     "moderate": r"\bmoderate(?:ly)?\b",
     "mild": r"\b(?:mild(?:ly)?|slight(?:ly)?|minor|low-grade)\b",
     "trivial": r"\b(?:trivial|trace|minimal|physiologic(?:al)?)\b",

@@ -53,7 +53,7 @@ _LATER = re.compile(
     r"(?:(?:(?:now|today|currently)(?: (?:back|again|in|to|at|down|is))*|(?:back|down|up|improv(?:ed|ing)|better|worsen(?:ed|ing)|progress(?:ed|ing)|advanced|deteriorated|went|fell|rose)(?: (?:to|in|at|down|up))+)"
     r"\s(?:nyha\s)?(?:class\s)?|class\s)"
     + _CLASS.format("a")
-    + r"(?:(?=\s*(?:[.;,)\n]|$))|\b(?=\s(?:on|since|with|after|by|at|today|now|from|in)\b))"
+    + r"(?:(?=\s*(?:[.;,)\n]|$))|\b(?=\s(?:on|since|with|within|over|after|by|at|today|now|from|in)\b))"
 )
 """A later class without the name: "NYHA III in February, back to II on 19 April"."""
 _I_WOULD_SAY = re.compile(
@@ -95,7 +95,11 @@ def _of_before(mention: Mention, following: Mention | None) -> bool:
     if following is None or following.start >= mention.sentence.end:
         return False
     between = mention.note.low[mention.end : following.start]
-    return _THEN.search(between) is not None or _AT_FIRST.search(mention.before + between) is not None
+    return (
+        _THEN.search(between) is not None
+        or _AT_FIRST.search(mention.before + between) is not None
+        or (mention.before.endswith("from ") and between.endswith(" to "))
+    )
 
 
 _OLD = timedelta(days=183)

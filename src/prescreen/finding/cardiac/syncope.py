@@ -24,7 +24,7 @@ _CAUSE = {
     r"(?:was|were|being|when|bone|very|got|looked|so|clinically) dry\b|under-?filled|(?:fluid|salt)[- ]deplet|"
     r"not (?:been |having )?(?:drinking|drunk)|(?:drunk|drank|drinking) (?:too |very |hardly |next to |almost )?(?:little|nothing|anything)|"
     r"(?:lack of|too little|short of|low on|no|shortage of|not enough) (?:fluids?|water|drink)|(?:water|fluid) (?:shortage|deficit|loss)|without (?:any )?(?:drinking|fluids?|water|a drink)",
-    "other": r"because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
+    "other": r"(?:with|from|of|after) (?:an? )?(?:\w+ )?pe\b|because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"
     r"\bvf\b|av block|aortic stenosis|hypoglyc|orthostatic|bp dropped|blood loss|micturition|cough|avnrt|\bsvt\b|heart block|\bpause\b|bradycard|tachycard|pulmonary embol|subclavian steal|carotid sinus",
 }
 _DROP = re.compile(r"\borthostatic\b|\bbp dropped\b")
@@ -175,7 +175,7 @@ def _fact(mention: Mention, around: str, *, loss: bool) -> Fact:
             label = "possible"
         if label == "present" and _UNDECIDED.search(around + mention.following(60)):
             label = "possible"
-        detail["cause"] = _cause(around, mention.following())
+        detail["cause"] = _cause(around, _told_further(mention))
         if label == "present" and detail["cause"] == "not_told" and _STANDING.search(around):
             label = "possible"
     days, stated = mention.denied if label == "absent" else mention.days
@@ -207,6 +207,24 @@ def _cause(sentence: str, following: str) -> str:
         if _DROP.search(words):
             found = "other"
     return found
+
+
+_JUDGED = re.compile(
+    r"\b(?:tilt|tests?|holter|monitor\w*|diagnos\w+|assess\w+|review\w*|cardiolog\w+|neurolog\w+|seen|clinic|letter|conclu\w+|judged|felt|thought|explain\w+|attribut\w+|both|all)\b"
+)
+"""Who found the cause of an event told before, and how: "Tilt test 1/2020: vasovagal syncope"."""
+
+
+def _told_further(mention: Mention) -> str:
+    """What follows, unless it tells of another day's event: "Syncope 2020, no warning. Vasovagal syncope 2015."."""
+    following, note, end = mention.following(), mention.note, mention.sentence.end
+    other = next((h for h in note.hits(mention.vocabulary) if h.name == "syncope" and h.start >= end), None)
+    if other is None or other.start >= end + len(following) or not note.dates_in(mention.start, end):
+        return following
+    told = note.sentence(other.start)
+    if not note.dates_in(told.start, told.end) or _JUDGED.search(note.low, told.start, told.end):
+        return following
+    return note.low[end : told.start].replace("\n", " ")
 
 
 def _no_loss(mention: Mention) -> bool:

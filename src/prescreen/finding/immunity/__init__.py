@@ -41,6 +41,10 @@ _UNSETTLED = re.compile(
     r"under investigation|work-?up (?:pending|planned|ongoing)|possible|suspected"
 )
 _NOT_KNOWN = re.compile(r"\bwhether\b|\bnot (?:known|clear|certain) (?:if|whether)\b")
+_STILL_SOUGHT = re.compile(
+    r"\b(?:work-?up|investigations?|genetics|genetic (?:test\w*|panel)|immunology(?: \w+)?)\s(?:is |are |still )*(?:pending|awaited|planned|ongoing|under way|in progress)|under investigation"
+)
+"""Behind a denial: that it is not settled, "not confirmed; work-up ongoing"."""
 _SECONDARY = re.compile(
     r"secondary|put down to|due to|related|caused by|because of|from (?:the )?(?:myeloma|lymphoma|rituximab)|after"
 )
@@ -88,7 +92,7 @@ def find(note: "Note") -> Iterator[Fact]:
             label = "absent"
         if name == "immunodeficiency" and _FROM_BIRTH.search(mention.words):
             name = "primary_immunodeficiency"
-        if label == "absent" and _NOT_KNOWN.search(mention.clause_words):
+        if label == "absent" and (_NOT_KNOWN.search(mention.clause_words) or _STILL_SOUGHT.search(mention.after)):
             label = "possible"
         if name == "immunodeficiency" and label == "absent":
             name = "primary_immunodeficiency"  # who has none at all has no inborn one

@@ -92,6 +92,9 @@ def _fact(mention: Mention) -> Fact | None:
     detail: dict[str, str | float | bool] = {}
     if mention.former and name in ("parkinsonism", "seizure", "stroke"):
         label = "present"
+    over = mention.former and name == "mental_status_change"
+    if over:
+        label = "present"
     if label == "present" and re.search(r"(?:\bposs\b\.?|\?|\bquery|\bearly signs of) *$", mention.before):
         label = "possible"
     if (
@@ -141,7 +144,7 @@ def _fact(mention: Mention) -> Fact | None:
         around = mention.words + (mention.following(reach) if name == "mental_status_change" else "")
         past = mention.hit.term.surface == "ICANS" and _WENT_ON.search(around[around.lower().find("icans") :])
         detail["course"] = (
-            "resolved" if _RESOLVED.search(around) or past else "current" if _now(mention) else "not_told"
+            "resolved" if _RESOLVED.search(around) or past or over else "current" if _now(mention) else "not_told"
         )
         entity = first_match(_ENTITY, mention.words) if name == "parkinsonism" else None
         if entity:
