@@ -58,6 +58,9 @@ _SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$)|\s{2,})")
 """An answer in one letter, in a line of such: "stroke N, TIA N, fits N (EEG normal)"."""
 _SIGN = re.compile(r"(?<=[A-Za-z)])(?P<field> ?:)? ?(?P<s>[-+])(?=\s*(?:[,;.)]|$)|[ \t]+[A-Z(]|[ \t]*\n)")
 """An answer in one sign, in a line of such: "MI -, PCI -, HTN +"; one alone may be a field left empty: "Syncope: -"."""
+_LED_BY_SIGN = re.compile(r"(?:^|(?<=[,;:.\s]))(?P<s>[-+])(?=[A-Za-z])", re.MULTILINE)
+_SIGNED_LIST = re.compile(r"[,;:]\s*[-+][A-Za-z][^,;:\n-]{1,40}[,;]\s?[-+][A-Za-z]")
+"""A review of systems whose items a sign leads: "CV: -chest pain, -syncope, +edema"."""
 _MARK = re.compile(r"[xv√✓✔](?<=[ |]{2}.)(?:(?<=x)x)?(?=[ |]{2}|[ |]*(?:\n|$))")
 """A cross or a tick that stands alone under one of the columns of a form."""
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
@@ -107,6 +110,8 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
             return ("absent" if sign["s"] == "-" else "present"), sign.span("s")
         if sign["field"] and sign["s"] == "-" and not low[sign.end() : line.end].strip():
             return "hypothetical", sign.span("s")
+    if ("-" in text or "+" in text) and (led := _led_by_sign(note, line.start, start, last)) is not None:
+        return led
     leading = _LEADING.match(low, line.start, start)
     if leading is not None:
         return _WORDS[leading["w"]], leading.span("w")
@@ -126,6 +131,17 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
             return None
         return _WORDS[found["w"]], found.span("w")
     return None
+
+
+def _led_by_sign(note: "Note", line: int, start: int, last: int) -> tuple[Assertion, tuple[int, int]] | None:
+    """The sign that leads the item of a list: "-chest pain, -syncope"; one dash alone, or a bullet, is none."""
+    above = note.line(line - 1).start if line else 0
+    if _SIGNED_LIST.search(note.plain, above, last) is None:
+        return None
+    sign = next(iter(list(_LED_BY_SIGN.finditer(note.plain, line, start + 1))[-1:]), None)
+    if sign is None or re.search(r"[,;:.]", note.plain[sign.end() : start]):
+        return None
+    return ("absent" if sign["s"] == "-" else "present"), sign.span("s")
 
 
 def _of_several(low: str, line: int, start: int, end: int, last: int) -> tuple[Assertion, tuple[int, int]] | None:

@@ -104,6 +104,7 @@ def test_a_repeat_has_a_day_and_a_value_of_its_own(text: str) -> None:
         ("Platelets 45, repeat 52 same day.", {45000, 52000}),
         ("Plt 38 this morning, repeated in the afternoon 61.", {38000, 61000}),
         ("Platelets 48, second sample 55.", {48000, 55000}),
+        ("Platelets 47 (machine), repeat from the afternoon tube 52.", {47000, 52000}),
         ("Platelets 45, repeat in 2 weeks.", {45000}),
         ("Plt 45, to be repeated on 12 March.", {45000}),
         ("Plt 45, recheck on 16/3.", {45000}),

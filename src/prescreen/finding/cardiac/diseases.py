@@ -92,6 +92,7 @@ _NOTHING_TOLD = re.compile(
 """Behind a history: that there is none to read, not none."""
 _SINUS_NOW = re.compile(
     r"\b(?:now|back|currently|today|again|since)\b[^.;,]{0,16}\bsinus\b|\bsinus\b[^.;,]{0,12}\b(?:now|today|since)\b"
+    r"|(?<!not )\b(?:re)?converted\b|(?<!not )\breverted\b|\bself-?terminat\w+\b"
 )
 _SIGNS_OF = re.compile(r"\b(?:signs?|symptoms?) (?:or (?:signs?|symptoms?) )?of (?:an?y? )?$")
 """What is denied is how one feels, not a history."""

@@ -38,7 +38,7 @@ _LATER = re.compile(
 )
 """Up to a later value of one sentence: "36 % with the sepsis, recovered to 58 %", "60 % before, now down to 35 %"."""
 _REPEAT = re.compile(
-    r"(?:(?!to be |will |for |  )[^.;:()\d\n]){0,30}?\b(?:repeat(?:ed)?|re-?check(?:ed)?|second (?:sample|count|reading|tube))\b(?:(?!  )[^.;()\d\n]){0,30}?(?<=\s)(?=[\d<>])"
+    r"(?:\s?\([^()\d]{1,20}\))?(?:(?!to be |will |for |  )[^.;:()\d\n]){0,30}?\b(?:repeat(?:ed)?|re-?check(?:ed)?|second (?:sample|count|reading|tube))\b(?:(?!  )[^.;()\d\n]){0,30}?(?<=\s)(?=[\d<>])"
 )
 _TO_DATE = re.compile(
     r"\s?(?:[,;|]\s?(?:and\s|then\s|but\s)?|\s?(?:and|then|but)\s|(?=[(\[]))(?:(?:on|in|by|from|at)\s)?(?:the\s)?[(\[]?"

@@ -13,7 +13,7 @@ from prescreen.values import DayInterval
 
 _PLAN_WORD = re.compile(
     r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
-    r"due|coming|ahead|on the horizon|on the cards|(?:next|coming) (?:(?:\d{1,2}|two|three|four|six|few|couple of) ?)?(?:d|days?|wks?|weeks?|months?)|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?|bookings?)|or dates|future|programmed|dates pending|in planning|coming up|to come|waiting list|awaiting|awaits|waiting for|(?:is|are|been) fixed|(?:none|nothing) fixed|to be operated|(?<=not )for (?:an |any )?(?:op\b|operations?|surgery)|down for|in sight|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
+    r"due|coming|ahead|on the horizon|on the cards|(?:next|coming) (?:(?:\d{1,2}|two|three|four|six|few|couple of) ?)?(?:d|days?|wks?|weeks?|months?)|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?|bookings?)|or dates|future|programmed|dates pending|in planning|coming up|to come|waiting list|awaiting|awaits|waiting for|(?:is|are|been) fixed|(?:none|nothing) fixed|to be operated|(?<=not )for (?:an |any )?(?:op\b|operations?|surgery)|down for|in sight|in the (?:pipeline|offing|works)|on the cards|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 
 _NEGATION = re.compile(

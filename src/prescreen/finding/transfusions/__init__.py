@@ -140,7 +140,9 @@ def _is_transfusion(note: "Note", hit: Hit) -> bool:
         if _LAB_AFTER.match(after):
             return False
         if surface in ("rcc", "ek", "prc", "pcv", "cgr"):
-            counted = re.search(r"(?:\d|\b(?:bags?|units?|packs?)(?: of)?)\s*$", before) or _COUNTED_AFTER.match(after)
+            counted = re.search(
+                r"(?:(?<!\d)\d{1,2}|\b(?:bags?|units?|packs?)(?: of)?)\s*$", before
+            ) or _COUNTED_AFTER.match(after)
             return counted is not None and "renal" not in before + after
         if _FREE.search(note.low, hit.end, sentence.end):
             return False  # "as to red cells, he is transfusion independent"

@@ -39,6 +39,7 @@ _NOT_BEGUN = re.compile(r"[^.;,]{0,30}\bnot (?:yet )?(?:started|begun|commenced)
 _ADVICE = re.compile(
     r"\b(?:do not|don't|must not|mustn't|should not|shouldn't|not to|may not|avoid(?:s|ing)?|refus(?:es|ing)|declin(?:es|ing)|against)\b"
     r"(?: (?:have|get|receive|take|give|be given))?(?: any| all)?\s*$"
+    r"|\b(?:advised?|told|asked|instructed|reminded|warned)\b[^.;]{0,30}?\bto (?:have|get|take|receive|be given|avoid)\s+$"
     r"|\b(?:advised?|advice|advising|recommend\w*|counsel\w*|instructed|reminded|warned|told)\b[^.;]{0,30}?\b(?:no|against)\s+$"
 )
 """What is asked of the patient says nothing of what was given: "please do not have any live vaccines"."""

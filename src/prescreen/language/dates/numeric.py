@@ -33,7 +33,7 @@ _SCORE_BEFORE = frozenset(
     "sacubitril od os ou va day days".split()
 )
 _DATE_BEFORE = frozenset(
-    "on since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
+    "on again since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
     " lab tte muga review clinic date for done scheduled booked listed fixed operated dictated typed given recorded at visit pet-ct pet/ct holter "
     "echocardiogram echocardiography ultrasound sonography"
     " applied administered injected infused transfused pint pints x-ray in obs hb bx biopsy admitted discharged started stopped ended finished completed vs between signed culture"
