@@ -70,3 +70,27 @@ def test_what_was_added_later_is_newer_than_the_note() -> None:
 )
 def test_no_chain(text: str) -> None:
     assert entries(text.lower(), date(2026, 3, 4), month_first=False) == []
+
+
+LOG = """STUDY COORDINATOR LOG (A. Sample, M, yob 1984)
+2025-09-16 Tue
+ 10:05 Referral: mantle cell lymphoma, since July pirtobrutinib 200/d, still on.
+ 10:40 Told the nurse he would have to come off it.
+
+2025-09-19 Fri
+ 09:30 Pirtobrutinib last tablet taken in the evening of 18 Sep.
+
+2025-09-23 Tue   *** SCREENING VISIT ***
+ 09:00 sat 99 RA / 83.0 kg / 182 cm
+ 15:45 Labs back
+       Hgb 11.8 / ANC 3.1 / plt 84
+"""
+
+
+def test_a_log_has_an_entry_under_each_day_that_hours_follow() -> None:
+    assert [e.day.day for e in entries(LOG.lower(), None, month_first=False)] == [16, 19, 23]
+    assert days(LOG, "hemoglobin") == ["2025-09-23"]
+    assert [(str(f.recorded), str(f.last)) for f in record(LOG).facts if f.name == "pirtobrutinib"] == [
+        ("2025-09-16", "ongoing"),
+        ("2025-09-19", "2025-09-18"),
+    ]

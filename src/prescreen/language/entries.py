@@ -30,6 +30,8 @@ _AUTHOR = re.compile(
     r"wk-?end|weekend|nights?|night shift|on[- ]call|d\d{1,3}|day [+-]?\d{1,3}|addendum|clinic|phone|tel|telephone|t/c|call|e-?mail|"
     r"progress|visit|review|day unit|m[dr]t)\b(?![/-]\d)"
 )  # fmt: skip
+_HOUR_BELOW = re.compile(r"\n[ \t]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.,/%])")
+"""Under the day of a log the first of its entries: "2025-09-23 Tue  *** SCREENING VISIT ***" over "08:15 consent"."""
 _LATER = re.compile(rf"[\W_]*{_ADDED}\b[^\n]*|[^\n]{{6,24}}\b(?:addendum|late entry)\b[^\n]*")
 _LETTER = re.compile(r"[a-z]")
 _DIGIT = re.compile(r"\d")
@@ -47,7 +49,7 @@ class Entry:
 
 def entries(low: str, day: date | None, month_first: bool) -> list[Entry]:
     """The entries of a note, in text order; empty unless it is a chain of them: three or more, their days in one
-    direction, most with the hour or the writer behind the date, and more told in words than in figures.
+    direction, most with the hour or the writer behind the date or an hour below, and more told in words than in figures.
 
     Two are enough when both tell year and hour. Without a chain, what was added under a date of its own is an entry.
     ``day`` lends its year to dates without one. What stands before the first entry belongs to none.
@@ -64,7 +66,9 @@ def _addenda(low: str, heads: list[re.Match[str]], day: date | None, month_first
 
 
 def _chain(low: str, heads: list[re.Match[str]], day: date | None, month_first: bool) -> list[Entry]:
-    signed = [h for h in heads if _CLOCK.match(h["rest"]) or _AUTHOR.match(h["rest"])]
+    signed = [
+        h for h in heads if _CLOCK.match(h["rest"]) or _AUTHOR.match(h["rest"]) or _HOUR_BELOW.match(low, h.end())
+    ]
     pair = len(signed) == len(heads) == 2 and all(map(_full, heads))
     if not pair and not _LEAST <= len(signed) <= len(heads) <= _MOST:
         return []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ON = re.compile(
     r"(?:\b(?:he|she|pt|patient)'s on|(?:^|[,;:(.]\s*)(?:and\s+)?(?:now\s+|currently\s+|still\s+|presently\s+|patient\s+|pt\s+)?on|\b(?:is|"
     r"remains?|currently|now|still|stays?|continues?|continuing|maintained|presently)\s+(?:to "
-    r"be\s+)?(?:maintained\s+)?on)\s+(?:\d[\d.,]* ?(?:mg|mcg|g)\s+(?:of\s+)?)?(?:[\w.-]+\s+){0,2}$"
+    r"be\s+)?(?:maintained\s+)?on)\s+(?:\d[\d.,]* ?(?:mg|mcg|g)\s+(?:of\s+)?)?(?:(?!\d{1,4}[./-]\d)[\w.-]+\s+){0,2}$"
     r"|\b(?:is|currently|now) on (?:course|cycle|round|day)\b[^.;]{0,34}\bof\s+(?:[\w-]+ (?:and|plus|\+) )?$"
 )
 _TAKES = re.compile(
