@@ -55,6 +55,7 @@ _NONE_LATER = re.compile(
 _LAST_BEFORE = re.compile(
     r"\b(?:last|latest|most recent|final)\W{1,2}(?:(?:dose|doses|injection|shot|unit|units|bag|transfusion|transfused|of|any|all|the|were|was|given|on|\d{1,2}|two|one|u)\W{1,3}){0,4}$"
 )
+_COUNTED = re.compile(r"(?:\d|\b(?:an?|one|two|three|four|another))\s?$")
 _OFF = re.compile(r"\b(?:off|without|stopped|weaned off)\s(?:all\s|any\s|his\s|her\s|the\s|daily\s)?$")
 """Before what ended on the day from which it is told: "off G-CSF since 25 February"."""
 _ONLY = re.compile(r"\s?(?:only|alone)\b(?!\s\w)")
@@ -94,6 +95,10 @@ def _before_others(note: "Note", end: int, high: int) -> int:
         for hit in note.hits(vocabulary):
             if hit.start >= high:
                 break
+            if note.low.startswith("unit", hit.start) and not _COUNTED.search(
+                note.low, max(0, hit.start - 8), hit.start
+            ):
+                continue  # "the day unit's diary shows 23/06"
             if hit.start >= end and note.dates_in(end, hit.start):
                 high = hit.start
                 break

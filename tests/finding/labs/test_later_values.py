@@ -32,6 +32,9 @@ LATER = [
     ("Bili 0.8 mg/dL, last checked in February", (TB, 0.8, "2026-02-01 to 2026-02-28")),
     ("Hb 8.2, last red cells 2 March", (HB, 8.2, TODAY)),
     ("neutropenia of 300", (ANC, 300, TODAY)),
+    ("Lymphocyte count re-read on film, manual differential gives 0.56.", (ALC, 560, TODAY)),
+    ("Platelets recounted by hand: 61.", (PLT, 61000, TODAY)),
+    ("Platelet count on the smear gave 55.", (PLT, 55000, TODAY)),
 ]
 
 

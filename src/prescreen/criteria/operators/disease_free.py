@@ -108,7 +108,7 @@ def _one(rule: DiseaseFree, disease: _Disease, anchor: date) -> Outcome:
     if kind in rule.exempt_types:
         if course == "active":
             return Outcome(FALSE, (f"{name} with an active lesion.",), facts=facts)
-        if course == "disease_free" or treatment == "radical":
+        if course == "disease_free" or (treatment == "radical" and course != "uncertain"):
             return Outcome(TRUE, (f"{name} treated, no active lesion told.",), facts=facts)
         return open_outcome("imprecise", f"{name}: whether it is fully treated is not told.", lean=TRUE, facts=facts)
     if course == "active":

@@ -82,6 +82,16 @@ def find(note: "Note") -> Iterator[Fact]:
     )
 
 
+_OTHER = re.compile(r"\b(?:no|any|without|nor) (?:other|further|additional) (?:\w+ ){0,2}$")
+"""Before an infection denied beside one that was told: nothing is denied where that one is not known to the reader."""
+
+
+def _one_named(mention: Mention) -> bool:
+    """Whether an infection of some kind stands before "no other infection"."""
+    hits = mention.note.hits(mention.vocabulary)
+    return any(hit.start < mention.start and hit.name not in ("infection", "fever") for hit in hits)
+
+
 def _fact(mention: Mention) -> Fact | None:
     name, label = mention.hit.name, mention.illness
     surface = mention.hit.term.surface.lower()
@@ -112,6 +122,8 @@ def _fact(mention: Mention) -> Fact | None:
         label = "absent"
     elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
         label = "absent"
+    elif name == "infection" and label == "absent" and _OTHER.search(mention.before) and not _one_named(mention):
+        return None
     elif (
         name == "infection"
         and label == "absent"

@@ -40,6 +40,10 @@ _ENDOCRINE_OVER = re.compile(
 _ENDOCRINE_RUNS = re.compile(
     rf"(?:{_ENDOCRINE.pattern})[^.;]{{0,40}}\b(?:since then|ever since|ongoing|continu\w+|still|to complete)\b"
 )
+_ANOTHER_NOW = re.compile(
+    r"\b(?:believe[sd]?|thinks?|thought|suspect(?:s|ed)?|wonders?|looks? like|may|might|could|query|querie[sd]|possibl[ey]|suspicious)\b[^.;]{0,24}?\b(?:another|a (?:second|new|further) one|(?:a )?recurren\w+|come back)\b"
+)
+"""A further one that is suspected at present: "a patch on the ear which the GP believes to be another"."""
 _COURSE = {
     "active": r"metasta(?!tic work)|\b(?:liver|lung|bone|nodal|brain) mets\b|\brecurring\b|\bvisible tumou?r\b|\bslowly growing\b|\bactive\b(?= {2,}|\s*\|)|synchronous|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|(?<!no )(?<!without )(?<!any )\bresidual (?:enhancement|viable|tumou?r|uptake|cancer)\b|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
     r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|not treated(?: yet)?\b|\bulcerat(?:ing|ed)\b|staging (?:under ?way|awaited|pending|to follow)|biopsy pending|"
@@ -161,6 +165,8 @@ def _cancer(mention: Mention, label: str) -> Fact:
     course = first_match(_COURSE, around) or _followed_up(mention)
     if course == "active" and re.search(_COURSE["disease_free"], around):
         course = "disease_free"
+    if course != "active" and _ANOTHER_NOW.search(around):
+        course = "uncertain"
     if advised and treatment is None and course != "disease_free":
         course = "active"
     if course is None and _UNDER_TREATMENT.match(mention.after):
