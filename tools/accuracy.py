@@ -23,7 +23,7 @@ BEGIN, END = "<!-- figures: tools/accuracy.py -->", "<!-- end of figures -->"
 
 # name of a set -> folder of corpus_samples, what its cases are called
 SETS = {"cases": ("cases", "")} | {
-    f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi")
+    f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi", "wl", "wm")
 }
 STYLES = {
     "11": "UK clinic and referral letters",
@@ -42,6 +42,8 @@ STYLES = {
     "wg": "ten letters by one more hand",
     "wh": "six patients by one more hand, gold by another",
     "wi": "ten patients by two more hands, dense with traps",
+    "wl": "six patients in the families of rows 1 and 2, by other hands",
+    "wm": "six patients in the families of rows 3 and 4, by other hands",
 }
 CLASSES = {
     ("satisfied", "unresolved"): "asked, though the notes settle it: met",
