@@ -132,6 +132,12 @@ class Told(str):
         return told
 
 
+_OWN_SUBJECT = re.compile(
+    r"[,;]\s[^,;.]{0,30}?\b(?:cultures?|bcx?s?|mri|ct|scans?|x-?rays?|cxr|films?|troponins?|biops(?:y|ies)|work-?up)\s(?:(?:all|both|now|since|repeatedly) )?$"
+)
+"""Between an illness and a negative result that is a test's: "sepsis in February, E. coli, cultures negative since"."""
+
+
 class AssertionContext:
     """Reads the assertion of spans of one note."""
 
@@ -286,6 +292,8 @@ class AssertionContext:
                     continue
                 if cue.backward:
                     handled = True
+                    if cue.category == "absent" and _OWN_SUBJECT.search(low, end, at.start):
+                        continue
                     if self._closes(at, cue.words) and reaches_backward(
                         low,
                         start,

@@ -53,6 +53,16 @@ _TESTED = re.compile(
     r"\b(?:testing|tests?|assays?|titers?|serolog\w*)\b"
 )
 """Of a sentence that lists what was tested for."""
+_OF_THE_BEDSIDE = (
+    "infection",
+    "sepsis",
+    "pneumonia",
+    "febrile_neutropenia",
+    "cellulitis",
+    "soft_tissue",
+    "peritonitis",
+)
+"""What no such list names: "neutropenic sepsis in February, cultures negative since"."""
 _NOW = re.compile(
     r"\b(?:currently|at present|now on|still|is on|on (?:the )?(?:icu|itu|hdu)|in (?:intensive care|the (?:icu|itu))|day \d{1,2} of (?!the |her |his |cycle|last)\w+"
     r"|(?:fever|fevers|pyrexia|hypotension) (?:persists?|continues?)|is running|fluid bolus|adm(?:ission|itted)? (?:dx|diagnosis|today)|brought in (?:today|at|this)|on (?:\w+ )?(?:pressors|vasopressors|noradrenaline|norepinephrine)"
@@ -142,9 +152,7 @@ def _fact(mention: Mention) -> Fact | None:
         and name != "sepsis"
     ):
         return None
-    elif (
-        label == "present" and name not in ("infection", "sepsis", "pneumonia") and _TESTED.search(mention.clause_words)
-    ):
+    elif label == "present" and name not in _OF_THE_BEDSIDE and _TESTED.search(mention.clause_words):
         return None
     if (
         name == "infection"

@@ -113,6 +113,10 @@ _UNDECIDED = re.compile(r"\bwhether\b(?! or not)[^.;]{0,60}$")
 """Before an operation that nobody has decided on: "he will say after the MRI whether it wants pinning"."""
 
 
+_NOTHING_ELSE = re.compile(r"\b(?:nothing|none|no) (?:else|other|further|more)?[^,;.]{0,40}")
+"""What is not planned beside an operation that was done: "healed fine, nothing else booked"."""
+
+
 def _named(mention: Mention) -> Iterator[Fact]:
     label = mention.label
     if _UNDECIDED.search(mention.note.low, max(mention.sentence.start, mention.start - 70), mention.start):
@@ -141,7 +145,11 @@ def _named(mention: Mention) -> Iterator[Fact]:
         label == "planned"
         or future
         or (recommended and not stated)
-        or (PLANNED.search(mention.clause_words) and not stated and not _STATUS_POST.search(mention.before))
+        or (
+            PLANNED.search(_NOTHING_ELSE.sub(" ", mention.clause_words))
+            and not stated
+            and not _STATUS_POST.search(mention.before)
+        )
     ):
         days, stated = event_days(mention, future=True)
         label = "planned"
