@@ -168,7 +168,7 @@ _SHORT: dict[_Fact, tuple[tuple[str, str], ...]] = {
     ),
     ("surgery", ""): (
         (
-            r"\A\W*(?:none?|no|nil|nothing)(?: recent(?:ly)?| done| lately| so far)?(?:,| and|;|\.| /| &| or)+ (?:none?|no|nil|nothing)(?: is| are)? (?:planned|booked|coming|scheduled|listed)(?: up| either)?",
+            r"\A\W*(?:none?|no|nil|nothing)(?: recent(?:ly)?| done| lately| so far)?(?:,| and|;|\.| /| &| or)* (?:none?|no|nil|nothing)(?: is| are)? (?:planned|booked|coming|scheduled|listed)(?: up| either)?",
             "no recent surgery and no planned surgery",
         ),
         (r"\bappendix\b(?! was)", "appendicectomy"),

@@ -47,6 +47,8 @@ _SUBJECT = re.compile(r"(?:the )?(?:patient|pt|he|she|himself|herself)\b", re.IG
 _SINCE = re.compile(r"\b(?:since|after|for|in|over|within|during)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(.*)", re.IGNORECASE)
 _VALUES = rules.LatestValue | rules.MultipleOfUln | rules.CockcroftGault | rules.Age
+_BOTH = re.compile(r"\b(?:both|all|each)\b", re.IGNORECASE)
+"""A yes to every part of a question, whatever of it is said again: "yes to both, condoms"."""
 _SEVERAL = 2
 _ILLNESSES = ("neuro", "cardiac", "infection", "malignancy", "immune")
 _GOING_ON = ("severe_active", "uncontrolled")
@@ -213,7 +215,9 @@ class _Hearer:
             said = by_words(self.parts[: self.together], word, self.voice, self.ctx)
             if not more and word != "yes" and not self._days(rest):
                 return Answer(said.facts)
-            if not more or (word == "yes" and (said.follow or speaks_to(self.parts[0], more))):
+            if not more or (
+                word == "yes" and not _BOTH.search(first) and (said.follow or speaks_to(self.parts[0], more))
+            ):
                 return Answer(tuple(more))
             named = {(f.kind, f.name) for f in more}
             kept = [f for f in said.facts if (f.kind, f.name) not in named and not any(contradicts(f, m) for m in more)]

@@ -66,6 +66,11 @@ _NOT_REVIEWED = re.compile(
 _COMPONENT = re.compile(
     r"\balbumin|dmso|dimethyl ?sulph?foxide|human serum|dextran|cryoprotect|vsv-?g|vector|gene product|lentivir|formulation|excipient"
 )
+_BORNE = re.compile(
+    rf"\b(?:no (?:problems?|trouble|reactions?|issues?) (?:with|w|to|from)|nothing to|tolerat\w+|not (?:allergic )?to)\s(?:the\s|any\s)?(?:{_COMPONENT.pattern})[^,;.]*"
+    rf"|(?:{_COMPONENT.pattern})\w*[^,;.]{{0,20}}?\b(?:no (?:problem|reaction)|without (?:any )?(?:problem|reaction)|tolerat\w+)"
+)
+"""A component that was given and did no harm: "penicillin (rash), no problem with DMSO at his autograft"."""
 _UNKNOWN_AGENT = re.compile(
     r"unknown|not (?:known|clear|sure)|do(?:es)? not know|something|some (?:drip|infusion|drug|medicine)|what was running|name of the agent|unclear"
 )
@@ -182,7 +187,7 @@ def _name(mention: Mention) -> str | None:
         return None
     if _STUDY.search(words):
         return "study_product"
-    if _COMPONENT.search(mention.words):
+    if _component(mention) is not None:
         return "product_component"
     if _UNKNOWN_AGENT.search(mention.words + mention.following(80)):
         return "unknown_agent"
@@ -191,14 +196,20 @@ def _name(mention: Mention) -> str | None:
     return None if _NOT_DRUG.search(mention.words) else "other_drug"
 
 
+def _component(mention: Mention) -> str | None:
+    """The component of a cell product that the sentence names as an agent, not one that was borne well."""
+    found = _COMPONENT.search(_BORNE.sub(" ", mention.words))
+    return None if found is None else found.group()
+
+
 def _fact(mention: Mention, name: str) -> Fact:
     days, stated = mention.days
     detail: dict[str, str | float | bool] = {}
     if name != "any_drug":
         detail["severe"] = "yes" if _SEVERE.search(mention.words) else "no"
-        component = _COMPONENT.search(mention.words)
-        if component:
-            detail["entity"] = component.group()
+        component = _component(mention)
+        if component is not None:
+            detail["entity"] = component
     label = "absent" if name == "any_drug" else "present"
     return mention.note.fact(
         "allergy", name, mention.start, mention.end, assertion=label, date=days, date_stated=stated, detail=detail

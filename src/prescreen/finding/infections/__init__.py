@@ -17,7 +17,7 @@ _COURSE = {
     "improving": r"improv|reced|respond|regress|better|defervesc|afebrile since|settling|on treatment and|nearly (?:over|gone)|fever gone|shrink|"
     r"no growth|falling|subsid|cleared? on|good response|declin|clearing",
     "resolved": r"resolved|recovered|long over|gone by|none now|gone now|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
-    r"treated (?:success|and)|finished|(?:repeat |follow-?up |surveillance )?(?:blood )?cultures? (?:\w+ ){0,2}(?:clear|negative|sterile)|well since|fine since|no fever since|eradicated|cleared|dried up|is over|course completed|home on",
+    r"treated (?:success|and)|finished|(?:repeat |follow-?up |surveillance )?(?:blood )?cultures? (?:\w+ ){0,2}(?:clear|negative|sterile)|well since|fine since|(?<!come )(?<!coming )(?<!weaned )(?<!taken )\boff (?:all |the |his |her )?(?:antibiotics?|abx|antifungals?)\b|no fever since|eradicated|cleared|dried up|is over|course completed|home on",
     "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|(?:continues? to|still) progress|worsen|(?:got|gets|getting|grown) worse|spreading|advancing|despite|in spite of|refractory|"
     r"not responding|deteriorat|out of control",
     "severe_active": r"septic shock|fulminant|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|fluid bolus|rising lactate|lactate (?:of )?(?:[3-9]|1\d)\b|\bicu\b|\bitu\b|ventilat",
