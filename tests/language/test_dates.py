@@ -471,3 +471,15 @@ def test_korean_notes_write_the_year_first_and_leave_its_century_out() -> None:
 def test_a_year_behind_a_hyphened_month_is_read_before_a_comma_or_stop(behind: str) -> None:
     text = f"C1 14-Oct-24{behind}"
     assert str(find_dates(text, text.lower(), DAY)[0].days) == "2024-10-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Autograft in 2023 July.", "2023-07-01 to 2023-07-31"),
+        ("R-CHOP 2019 Oct", "2019-10-01 to 2019-10-31"),
+        ("2024 Sept 12 - scan", "2024-09-12"),
+    ],
+)
+def test_a_year_before_its_month(text: str, days: str) -> None:
+    assert [str(d.days) for d in find_dates(text, text.lower(), date(2026, 3, 9))] == [days]

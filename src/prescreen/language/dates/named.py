@@ -25,6 +25,8 @@ _YEAR_AFTER = re.compile(
     r"\.?(?:,|\s+of(?:\s+the\s+year)?)?[\s/-]{0,2}(?:(?P<y>(?:19|20)\d\d)(?!\d|[.,]\d)|"
     r"'(?P<q>\d\d)(?!\d)|(?P<h>(?<=[-/])\d\d(?![\d.,%])|(?<=\d-[a-z]{3}-)\d\d(?![\d%]|[.,]\d))|(?P<j>(?<=[a-z])(?<=\d[a-z]{3})\d\d)(?![\w%/]|[.,]\d))"
 )
+_YEAR_BEFORE = re.compile(r"(?<![\d/.-])(?P<y>(?:19|20)\d\d)[ /-]$")
+"""The year before its month, as in translations from Chinese: "2023 July", "2024 Sept 12"."""
 _SHORT_YEAR = re.compile(r"\.?\s(?P<s>\d\d)(?![\d%:/]|\s?%|[.,]\d|\s?(?:mg|st|nd|rd|th|x|gy|cells|pts|-|/))")
 _AMBIGUOUS = frozenset(
     ("may", "march", "mar", "dec", "jan", "sep", "sept", "jun", "nov", "oct", "feb", "apr", "jul", "aug", "august")
@@ -114,6 +116,9 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
         short = _SHORT_YEAR.match(low, tail)
         if short is not None and (raw.day is not None):
             raw.short_year, raw.end = int(short["s"]), short.end()
+    led = _YEAR_BEFORE.search(before) if day is None and year is None and raw.short_year is None else None
+    if led is not None and raw.start == start and not (word == "may" and not capital and raw.day is None):
+        raw.year, raw.start = int(led["y"]), begin + led.start("y")
     if extra is not None and extra.start < start:
         extra.year, extra.short_year = raw.year, raw.short_year
     if not _believable(raw, word, capital, before, low):
