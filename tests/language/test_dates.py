@@ -118,6 +118,10 @@ MEANINGS = [
     (None, "Q3 2024", "2024-07-01 to 2024-09-30", "on"),
     (None, "third quarter of 2023", "2023-07-01 to 2023-09-30", "on"),
     (None, "since Christmas", "2025-12-22 to 2025-12-31", "since"),
+    (None, "over the Australia Day long weekend", "2026-01-23 to 2026-01-30", "on"),
+    (None, "on Burns Night 2025", "2025-01-25", "on"),
+    (None, "around Canada Day", "2026-07-01", "on"),
+    (None, "over the Christmas break", "2025-12-22 to 2025-12-31", "on"),
     (None, "before Easter 2025", "2025-04-18 to 2025-04-21", "before"),
     # -- from the document's day -------------------------------------------------------------------------------------
     (None, "seen today", "2026-09-21", "on"),

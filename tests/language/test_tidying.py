@@ -36,6 +36,8 @@ FIGURES = [
     ("Bilirubin 1OO umol/L", "Bilirubin 100 umol/L"),
     ("Cr 1.O and ALT 1Ol", "Cr 1.0 and ALT 101"),
     ("Lymph    0.S8, Neut 1.B2, creat 0.S1", "Lymph    0.58, Neut 1.82, creat 0.51"),
+    ("Red ce11s fo11ow Ju1y, electronica11y", "Red cells follow July, electronically"),
+    ("gain11q and cd11b", "gain11q and cd11b"),
     (
         "cardiac fai1ure, contro1led AF, 1ymphoma, 3 Apri1 25, 51 umo1/L",
         "cardiac failure, controlled AF, lymphoma, 3 April 25, 51 umol/L",

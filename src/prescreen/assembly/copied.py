@@ -10,7 +10,7 @@ from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 _COPIED = re.compile(
-    r"cop(?:ied|y) (?:forward|from|over)|carried forward|pasted (?:from|forward)|(?:header |card |list )?not updated "
+    r"cop(?:ied|y) (?:forward|from|over)|(?:carried|brought|pulled) forward|\b[cb]/f (?=\d)|pasted (?:from|forward)|(?:header |card |list )?not updated "
     r"since|imported from (?:note|letter)|"
     r"(?:unchanged |text |note )?from previous (?:note|letter|summary)|previous assessment|old (?:note|summary|"
     r"letter) of"
@@ -18,9 +18,12 @@ _COPIED = re.compile(
 
 # one of these stands in every match of the above: plain text is looked for far faster than a pattern
 _SIGNS = AnyOf(
-    "copied f", "copied o", "copy f", "copy o", "carried forward", "pasted f", "not updated since", "imported from",
+    "copied f", "copied o", "copy f", "copy o", "carried forward", "brought forward", "pulled forward", "c/f ", "b/f ", "pasted f", "not updated since", "imported from",
     "from previous", "previous assessment", "old note of", "old summary of", "old letter of",
 )  # fmt: skip
+
+
+_CLOSES = {"[": "]", "(": ")"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,9 @@ def copied_blocks(note: Note) -> list[Block]:
         start = line.start
         if line.end - line.start > 200 or note.plain[line.start : match.start()].strip().endswith("."):
             start = note.sentence(match.start()).start
-        found.append(Block(start, _end(note, line.end), near[0].days))
+        opened = note.plain[start : match.start()].strip()[:1]
+        closed = note.plain.find(_CLOSES[opened], near[0].end) if opened in _CLOSES else -1
+        found.append(Block(start, _end(note, line.end) if closed < 0 else closed + 1, near[0].days))
     return found
 
 

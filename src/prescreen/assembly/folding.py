@@ -121,9 +121,16 @@ def _covers(wide: DayInterval | None, narrow: DayInterval | None) -> bool:
     return wide is None or (narrow is not None and wide.covers(narrow))
 
 
+def _before(one: Fact, two: Fact) -> bool:
+    last, first = one.date and one.date.high, two.date and two.date.low
+    return last is not None and first is not None and last < first
+
+
 def _with(kept: Fact, folded: Fact) -> Fact:
-    """``kept`` with the other telling's evidence, and the details that only the other told."""
+    """``kept`` with the other telling's evidence, and the details that only the other told; no course of long before."""
     told = {k: v for k, v in folded.detail.items() if v != "not_told" and kept.detail.get(k, "not_told") == "not_told"}
+    if _before(folded, kept) and told.get("course") == "uncontrolled":
+        del told["course"]
     return kept.model_copy(
         update={
             "detail": {**kept.detail, **told},

@@ -56,7 +56,8 @@ def _overtake(rule: Table, facts: list[Fact], tied: set[int]) -> list[Fact]:
             asserted = present.get(fact.name)
             if fact.assertion == "present" and _course(fact) is not None and when < courses[fact.name]:
                 continue
-            if asserted is not None and denied is not None:
+            over = fact.assertion == "present" and _course(fact) == "resolved"
+            if asserted is not None and denied is not None and not over:
                 if (when < denied and asserted < denied) if fact.assertion == "present" else denied < asserted:
                     continue
                 if denied == asserted and rule.ties == "conflict":

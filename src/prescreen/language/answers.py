@@ -61,6 +61,10 @@ _SIGN = re.compile(r"(?<=[A-Za-z)])(?P<field> ?:)? ?(?P<s>[-+])(?=\s*(?:[,;.)]|$
 _LED_BY_SIGN = re.compile(r"(?:^|(?<=[,;:.\s]))(?P<s>[-+])(?=[A-Za-z])", re.MULTILINE)
 _SIGNED_LIST = re.compile(r"[,;:]\s*[-+][A-Za-z][^,;:\n-]{1,40}[,;]\s?[-+][A-Za-z]")
 """A review of systems whose items a sign leads: "CV: -chest pain, -syncope, +edema"."""
+_LED_BY_SPACED = re.compile(r"(?<=[,;:.])(?:[ \t]*\n[ \t]*|[ \t]+)(?P<s>[-+]) (?=[A-Za-z])")
+_SPACED_LIST = re.compile(r"[,;:.]\s*[-+] [A-Za-z][^,;:\n-]{1,40}[,;] ?\n?[-+] [A-Za-z]")
+_OF_SYSTEMS = re.compile(r"[,;:.]\s*\+ [a-z]|\bros\b|\breview of systems\b")
+"""Where signs a space off are signs ("+ fatigue. - fever, - chills") and no dashes of a list in one line."""
 _MARK = re.compile(r"[xv√✓✔](?<=[ |]{2}.)(?:(?<=x)x)?(?=[ |]{2}|[ |]*(?:\n|$))")
 """A cross or a tick that stands alone under one of the columns of a form."""
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
@@ -136,9 +140,13 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
 def _led_by_sign(note: "Note", line: int, start: int, last: int) -> tuple[Assertion, tuple[int, int]] | None:
     """The sign that leads the item of a list: "-chest pain, -syncope"; one dash alone, or a bullet, is none."""
     above = note.line(line - 1).start if line else 0
-    if _SIGNED_LIST.search(note.plain, above, last) is None:
+    if _SIGNED_LIST.search(note.plain, above, last) is not None:
+        signs = list(_LED_BY_SIGN.finditer(note.plain, line, start + 1))
+    elif _SPACED_LIST.search(note.plain, above, last) and _OF_SYSTEMS.search(note.low, max(0, above - 400), last):
+        signs = list(_LED_BY_SPACED.finditer(note.plain, above, start + 1))
+    else:
         return None
-    sign = next(iter(list(_LED_BY_SIGN.finditer(note.plain, line, start + 1))[-1:]), None)
+    sign = next(iter(signs[-1:]), None)
     if sign is None or re.search(r"[,;:.]", note.plain[sign.end() : start]):
         return None
     return ("absent" if sign["s"] == "-" else "present"), sign.span("s")

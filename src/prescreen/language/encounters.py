@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ENCOUNTER = re.compile(
     r"\b(?:notes?|visit|clinic|consult\w*|seen|encounter|service|assessment|progress|addendum|supplement|recorded|written|copied|attendance"
-    r"|date|letter|round|entry|e-consult|reviewed|dictated|impression|handover)\b"
+    r"|date|letter|round|entry|e-consult|reviewed|dictated|impression|handover|a/p|a&p|(?:brought|carried|pulled) forward)\b"
 )
 _NO_ENCOUNTER = re.compile(
     r"\b(?:next|follow-?up|planned|infusion|dos(?:e|ing)|product|birth|dob|d\.o\.b|born|slot|due|admi\w+|protocol|relapse\w*|onset|received|start\w*|stop\w*"
@@ -67,7 +67,7 @@ def _encounter(note: "Note", mention: DateMention, start: int, end: int) -> bool
         previous = note.line(start - 1)
         if len(low[previous.start : previous.end].strip()) > 90 and low[previous.end - 1 : previous.end] not in ".:)":
             return False
-    copied = "copied" in before
+    copied = "copied" in before or "forward" in before
     words = _WORDS.findall(before)
     capitals = sum(w[0].isupper() or not w[0].isalpha() for w in _WORDS.findall(note.plain[start : mention.start]))
     prose = re.search(r"\b(?:was|were|is|has|had|he|she|i|we|see|per|cf)\b", before) is not None

@@ -19,7 +19,7 @@ _PREFIX = frozenset(
 )
 _SPLIT = re.compile(r"(?:(?<=[A-Za-z])-[ \t]*\r?\n[ \t]*(?=[a-z])|(?<=[A-Z])-[ \t]*\r?\n[ \t]*(?=[A-Z]{3}))")
 _MISREAD = re.compile(
-    r"\b(?:[A-Za-z]*[a-z]{2,}[01][a-z]+|[A-Z][01][a-z]{3,}|[a-z][01][a-z]{2,}|[01][a-z]{2,}|n0|[A-Za-z]+-[a-z]*[01][a-z]{2,}|[A-Z]{3,}0[A-Z]+|Sp02|Apri1|[munµ]?mo1(?=/))\b"
+    r"\b(?:[A-Za-z]*[a-z]{2,}(?:11(?![bcpq]\b)|[01])[a-z]+|[A-Z][01][a-z]{3,}|[a-z][01][a-z]{2,}|[01][a-z]{2,}|n0|[A-Za-z]+-[a-z]*[01][a-z]{2,}|[A-Z]{3,}0[A-Z]+|Sp02|Apri1|Ju1y|[munµ]?mo1(?=/))\b"
 )
 _AFTER_NUMBER = re.compile(
     r"[01](?:st|nd|rd|th|mg|mcg|ml|mmol|umol|units?|doses?|days?|weeks?|months?|years?|cycles?|lines?|packs?|tabs?|tablets?|grams?|hours?|hrs?|fractions?|litres?|"
@@ -80,7 +80,7 @@ def tidy(text: str) -> Tidied:
     return _changed(plain, sorted(changes), before) if changes else Tidied(plain, before=before)
 
 
-_MISREAD_SIGN = re.compile(r"[01](?<!\d.)(?:[A-Za-z]|(?<=n0)|(?<=Sp0)2|(?<=Apri1)|(?<=mo1)/)")
+_MISREAD_SIGN = re.compile(r"[01](?<!\d.)(?:1?[A-Za-z]|(?<=n0)|(?<=Sp0)2|(?<=Apri1)|(?<=mo1)/)")
 """Stands in every misread word."""
 
 

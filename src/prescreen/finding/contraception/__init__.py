@@ -112,17 +112,18 @@ _NOT_REFUSED = re.compile(r"(?:\bnot|n't|\bnever|\bno)\s+$")
 _OF_THE_PARTNER = re.compile(
     r"(?<!and his )(?<!and her )\b(?:wife|husband|partner|girlfriend|boyfriend|daughter|sister|spouse)(?:'s)? (?:\w+ )?(?:uses?|is on|takes|has|had|declin\w+|refus\w+)\b"
 )
+_SPOKEN_OF = r"(?:asked|discussed|addressed|spoken|talked|raised|mentioned|covered|brought up|broached|gone (?:into|over|through)|touched (?:up)?on|dealt with|explored|gone)"
 _NOT_TOLD = re.compile(
-    r"never came up|(?:did not|didn't) come up|not gone into|not touched|skipped|(?:did not|didn't|not) (?:yet )?(?:get|got|come|reach)\w*(?: as far)?|left (?:for|to)|forgot|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
+    rf"never came up|(?:did not|didn't) come up|not gone into|not touched|skipped|(?:did not|didn't|not) (?:yet )?(?:get|got|come|reach)\w*(?: as far)?|left (?:for|to)|forgot|(?:not|n't) (?:{_SPOKEN_OF}|stated|documented)|left empty|talked about|was (?:only )?(?:talked|discussed|raised|explained|mentioned)|to be discussed|"
     r"will (?:see|discuss|think|ask)|as to contraception|not yet|thinking|undecided|counsel+ing (?:due|planned)|\?\s*$|pending|needs? to be|must|should|\bif\b|required to|previously used|in the past|"
     r"no decision|unsure|asked about|wonder|awaiting|to discuss|consider|"
     r"(?:\bnot?|n't|\bnever|\bwithout)\s(?:[\w']+\s){0,5}?(?:speak|talk|discuss|mention|rais|bring|ask|address|occasion|time|opportunity)\w*\s(?:\w+\s){0,3}?(?:of|about|on|up|for|to)\b"
 )
 _NOT_SPOKEN_OF = re.compile(
-    r"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet)\s)*(?:not (?:yet )?(?:asked|discussed|addressed|spoken|raised|mentioned|covered|decided|clear|applicable|answered)|n/?a\b|unanswered|no answer|left (?:open|blank))"
+    rf"[\s:,(-]*(?:(?:was|were|is|has|have|been|part|still|yet|we|i)\s)*(?:(?:(?:was|were|has|is)n't|not|never) (?:yet )?(?:been )?(?:{_SPOKEN_OF}|decided|clear|applicable|answered)|(?:did not|didn't|never) (?:get round to|come up|get to)|(?:is|was) (?:left )?for (?:you|the|them|a|another)\b|n/?a\b|unanswered|no answer|left (?:open|blank))"
 )
 _NOT_GONE_INTO = re.compile(
-    r"not gone into|not touched|skipped|forgot|never came up|(?:did not|didn't) come up|not (?:asked|discussed|addressed|spoken|raised|mentioned|covered)"
+    rf"not gone into|not touched|skipped|forgot|never came up|(?:did not|didn't) come up|(?:not|n't|never) {_SPOKEN_OF}"
 )
 _ADVISED = re.compile(
     r"\b(?:advised?|told|instructed|asked|reminded|urged|counsel+ed)(?: (?:him|her|them|both|patient|pt|couple|again|the|to)){0,4} (?:use|using|practi[sc]e|continue|keep)\b"

@@ -29,9 +29,22 @@ _DEFECTS = (
     "immune disorders|immune disease|immune diseases|antibody deficiency|defect of immunity|defects of immunity|"
     "disorder of immunity|disorders of immunity|immunological disorder|immunological defect"
 )
+_OF_BIRTH = ("congenital", "inborn", "hereditary", "inherited", "genetic")
+_WIDE = frozenset(
+    (
+        *(
+            f"{kind} {what}"
+            for kind in _OF_BIRTH
+            for what in "problem problems issue condition disorder illness disease thing kind type".split()
+        ),
+        *(f"anything {kind}" for kind in _OF_BIRTH),
+    )
+)
+"""Names of whatever is inborn: where an immunodeficiency is spoken of, "not a congenital problem" denies one."""
 VOCABULARIES: dict[str, list[Term]] = {
     "immunity": [
         *condition_terms("immunity"),
+        *(Term(words, "primary_immunodeficiency") for words in sorted(_WIDE)),
         *(Term(f"{kind} {defect}", "primary_immunodeficiency") for kind in _KINDS for defect in _DEFECTS.split("|")),
     ]
 }
@@ -79,7 +92,9 @@ def find(note: "Note") -> Iterator[Fact]:
     """Facts of the kind ``immune``."""
     for mention in mentions(note, "immunity"):
         label, name = mention.label, mention.hit.name
-        if mention.hit.term.surface in _SHORT and not _IMMUNE.search(
+        if mention.hit.term.surface in _WIDE and label != "absent":
+            continue
+        if (mention.hit.term.surface in _SHORT or mention.hit.term.surface in _WIDE) and not _IMMUNE.search(
             note.low, max(0, mention.start - 160), mention.end + 40
         ):
             continue

@@ -140,6 +140,10 @@ _RIGHT = re.compile(
     r"|citrate(?: tube| sample| redraw| repeat)?(?:(?!estimat|smear)(?:[^.;\d\n]|\n(?!\n)|\d{1,2}[:h]\d\d(?!\d))){0,48}?"
     r"|(?:manual|smear|film|visual) estimate(?!\sbetween)(?:[^.;\d\n]){0,16}?|(?:re-?run|repeat(?:ed)?|re-?check(?:ed)?|re-?drawn?|re-?test(?:ed)?|(?:fresh|new|second) (?:tube|sample))\b(?:[^.;\d\n]|\n(?!\n)){0,40}?)[\s:=]{1,3}(?=\d(?!\d?[:h]\d\d)|pl)"
 )
+_VALUE_OF_DAY = re.compile(
+    r"(?:[\s:=,)]|\b(?:is|was|are|of|at|shows?|showed|gave|gives|came (?:back|out)(?: at| as)?|reads?)\b)+(?=[\d<>])"
+)
+"""Between the day of a repeat and its value."""
 _MOST = 60
 """No letter takes back more values than this; what goes on is no letter."""
 _USE = re.compile(
@@ -188,7 +192,14 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
             if again
             else at
         )
+        drawn = next((d for d in note.dates_in(right.start(), at + 20) if d.start <= at < d.end), None)
+        if drawn is not None and (link := _VALUE_OF_DAY.match(low, drawn.end)) is not None:
+            at = link.end()  # "repeat drawn May 21 is 83"
+        elif drawn is not None:
+            continue
         new = next(iter(_value_at(note, writer, hit.name, hit.term.row["dimension"], at)), None)
+        if new is not None and drawn is not None and drawn.days.exact:
+            new = new.model_copy(update={"date": drawn.days, "date_stated": True})
         wrong = [
             f
             for f in facts
@@ -209,7 +220,7 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
             continue  # read as it stands, what it corrects is taken back already
         known = [f for f in wrong if f.date_stated and begin <= f.evidence.start]
         old = known[-1] if known else max(wrong, key=lambda f: (str(f.date and f.date.high), f.evidence.start))
-        new = _in_place_of(old, new)
+        new = _in_place_of(old, new, drawn is not None)
         facts = [
             f
             for f in facts
@@ -230,12 +241,11 @@ def _same_place(fact: Fact, new: Fact) -> bool:
     return fact.name == new.name and fact.evidence.end == new.evidence.end
 
 
-def _in_place_of(old: Fact, new: Fact) -> Fact:
-    """The corrected value, of the day of the one it corrects, which it names for the other documents."""
+def _in_place_of(old: Fact, new: Fact, has_day: bool) -> Fact:
+    """The corrected value, of its own day or of that of the one it corrects, which it names for the other documents."""
     replaced = {"replaces": old.value} if isinstance(old.value, float) else {}
-    return new.model_copy(
-        update={"date": old.date, "date_stated": old.date_stated, "detail": {**new.detail, **replaced}}
-    )
+    day = {} if has_day else {"date": old.date, "date_stated": old.date_stated}
+    return new.model_copy(update={**day, "detail": {**new.detail, **replaced}})
 
 
 def _near(fact: Fact, other: Fact) -> bool:

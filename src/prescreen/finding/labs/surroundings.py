@@ -23,6 +23,7 @@ _ACT = re.compile(
     r"\b(?:if|unless|until|target|goal|goals|aim(?:ing)?|keep|keeping|maintain|maintaining|threshold|trigger|transfuse\w*|hold (?:if|for|when)|criteri\w+|eligib\w+|orders?|ordered|must be|should be"
     r"|required?|requires|needs?|wants?|wanted|requests?|requested|protocol|asks for|demands|cut-?off|in case of|when(?:ever)?|once|call (?:if|for)|notify|titrate|as long as|so long as|while|provided|platelets? (?:if|for)|to keep|for (?:a )?(?=hb|hgb|haemoglobin|hemoglobin|plt|platelet|anc|neut))\b"
     r"(?:[^.;\n]|\.\d){0,90}$"
+    r"|\b(?:held|hold|stop(?:s|ped)?|paused?|halved?|reduced?|omit(?:ted)?|suspended|interrupted|withheld|given|on hold)(?: only| again)? (?:at|for|with|by|from|under) (?:an? |any |the )?$"
 )
 _ACT_ALONE = re.compile(
     r"\b(?:target|goal|aim(?:ing)?|keep|keeping|maintain|threshold|trigger|transfuse|criteri\w+|eligib\w+|cut-?off|to keep|if|unless|until)\b[^.;:\n()]{0,30}$"

@@ -43,7 +43,7 @@ VOCABULARIES = {
         ),
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
-            "|i expect|we expect|i'd expect|i would expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|are now looking at|team estimate|team estimates|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
+            "|i expect|we expect|i'd expect|i would expect|would expect|we'd expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|are now looking at|team estimate|team estimates|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
             "|should make|how long you would have|how long he has|how long she has|i thought|thinks",
             "weak",
         ),
@@ -98,6 +98,10 @@ _OPEN = re.compile(
 """Before a duration: nobody says that it will be so."""
 _ANOTHER_VOICE = re.compile(
     r"(?:[^.;]|\b[a-z]\.){0,40}\b(?:dr\b\.?|prof\w*|mr|ms|mrs|oncolog\w+|h[ae]+matolog\w+|palliative|consultant|registrar|fellow|team|colleagues?|others?|second|another|gp|intensivist)\b(?:[^.;]|\b[a-z]\.){0,30}"
+)
+_UNTREATED = re.compile(r"\s(?:without|w/o|if untreated|untreated)\b")
+_UNTREATED_BEFORE = re.compile(
+    r"\b(?:without|w/o|untreated)(?: (?:it|that|this|treatment|therapy))?[\s,:]{1,2}(?:perhaps |maybe |only |about |it is |it would be )?$"
 )
 _OUTDATED = re.compile(
     r"\b(?:pasted|copied (?:on|over|again)|copy-?past\w+|withdrawn|no longer (?:holds|true|applies|current)|superseded|outdated|out of date|old sentence|was written (?:in|when|during|by)|previous(?:ly)? (?:estimate|quoted|told)|had (?:written|estimated|predicted|been (?:told|given))|obsolete|cancelled|rescinded)\b"
@@ -161,9 +165,14 @@ def _run_out(note: "Note", fact: Fact, told: Duration) -> bool:
 
 
 def _other_voices(low: str, duration: Duration, end: int) -> Iterator[Duration]:
-    """What others think, told behind a first estimate: "Dr A thinks two months, Dr B at least six"."""
+    """Told behind a first estimate: what others think ("Dr A thinks two months, Dr B at least six"), what else untreated."""
     for other in find_durations(low, duration.end, min(end, duration.end + 90)):
-        if _ANOTHER_VOICE.fullmatch(low, duration.end, other.start) is not None:
+        voice = _ANOTHER_VOICE.fullmatch(low, duration.end, other.start) is not None
+        if (
+            voice
+            or _UNTREATED.match(low, other.end) is not None
+            or _UNTREATED_BEFORE.search(low, duration.end, other.start)
+        ):
             yield other
 
 

@@ -206,7 +206,7 @@ def _somebody_else(mention: Mention) -> bool:
         return True
     if mention.hit.name == "lactation" and _HER_CHILD.search(before):
         before = _HER_CHILD.sub(" ", before)
-    elif mention.label == "family":
+    elif mention.label == "family" and not (mention.hit.name == "lactation" and _HER_CHILD.search(mention.after[:40])):
         return True
     return _OTHERS.search(before[-60:]) is not None
 

@@ -20,7 +20,14 @@ _NEGATION = re.compile(
     r"\b(?:no|not|nor|none|nothing|without|never|neither|nil|denies|denied|\w+n't)\b(?!\s{2,}|\W*[:?])"
 )
 
-_WILL_NOT = re.compile(r"\b(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}\s*$")
+_WILL_NOT = re.compile(
+    r"\b(?:(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}|will (?:\w+ )?(?:need|require|have|undergo|be having) no(?: \w+)?)\s*$"
+)
+_WILL_BE_NONE = re.compile(
+    r"\s*(?:will|(?:is|are) (?:going|expected|likely) to) be (?:needed|required|necessary|done|performed|carried out)\b"
+)
+_ONLY_THAT = ("that is all", "that's all", "that's it", "that is it", "that is the lot", "that's the lot")
+"""Behind the operations of a life: that there were no others."""
 
 _NO_PAST = re.compile(
     r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|intervention|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops?)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b(?=\W*(?:$|[.,;)|(-]|recent|past|previous|prior|major|minor|other|further|more|new|surg|op\b|ops\b|operat|procedure|interven|within|in\b|for\b|since|during|planned|and\b|or\b|known|relevant|hx|history|h/o|\d|anything|one\b|- ))|never|not|\(?-\))(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|in theatre|done|else done|since)|no theatre since|none since|(?:none|nothing) recent|nothing in the or|not refer any surgery|"
@@ -135,7 +142,9 @@ def denials(mention: Mention) -> Iterator[Fact]:
     if further is not None:
         words += further.group()
     planned, rest = _split_plan(words)
-    if _WILL_NOT.search(mention.before):
+    if mention.hit.term.surface in _ONLY_THAT and not mention.after.strip()[:1].isalpha():
+        yield fact_of(mention, "surgery", "absent", *_since_the_last(mention), {})
+    if _WILL_NOT.search(mention.before) or (mention.label == "absent" and _WILL_BE_NONE.match(mention.after)):
         planned, rest = True, words[words.find(mention.hit.term.surface) :] if " none" in mention.after else ""
     past = _NO_PAST.search(rest)
     today = mention.note.days
@@ -265,11 +274,18 @@ def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
         and today.high is not None
         and re.search(r"the last\b|since the|last (?:op\b|operation|surgery)", mention.words)
     ):
-        past = [
-            d.days.high
-            for d in mention.note.dates_in(*mention.sentence)
-            if d.days.high is not None and d.days.high < today.high
-        ]
-        if past:
-            return DayInterval(max(past), today.high), True
+        return _since_the_last(mention)
     return mention.denied
+
+
+def _since_the_last(mention: Mention) -> tuple[DayInterval | None, bool]:
+    """The days after the last operation that the sentence dates; all before the note where it dates none."""
+    today = mention.note.days
+    if today is None or today.high is None:
+        return mention.denied
+    past = [
+        d.days.high
+        for d in mention.note.dates_in(*mention.sentence)
+        if d.days.high is not None and d.days.high < today.high
+    ]
+    return (DayInterval(max(past), today.high), True) if past else mention.denied

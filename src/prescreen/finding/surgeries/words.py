@@ -23,6 +23,14 @@ VOCABULARIES: dict[str, list[Term]] = {
         *[
             Term(
                 form,
+                "nothing",
+                row={"near": r"\b(?:surg(?:ery|eries|ical)|operations?|operated|ops?|procedures|psh|pshx)\b"},
+            )
+            for form in ("that is all", "that's all", "that's it", "that is it", "that is the lot", "that's the lot")
+        ],
+        *[
+            Term(
+                form,
                 "word",
                 row={
                     "near": r"\bno (?:other |further |surgical |new |more )?interventions? (?:(?:is|are|was|were|has been|have been) )?"
@@ -46,7 +54,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "gastrectomy|prostatectomy|hernia repair|hernia surgery|herniorrhaphy|cataract|cataract surgery|hip replacement|knee replacement|arthroplasty|kyphoplasty|"
             "vertebroplasty|laparotomy|laparoscopy|node excision|excision of|excised|cyst removal|caesarean|cesarean|c-section|tonsillectomy|laminectomy|"
             "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|hip fixation|prophylactic fixation|prophylactic hip fixation|prophylactic nailing|prophylactic femoral nailing|femoral fixation|tibial nail|femoral nail|humeral nail|wide excision|debridement|amputation|carpal tunnel|"
-            "tooth extraction|dental extraction|wisdom tooth|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
+            "tooth extraction|dental extraction|wisdom tooth|wisdom teeth|wisdom teeth out|wisdom teeth removed|wisdom teeth extracted|teeth out|teeth removed|teeth extracted|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
             "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
             "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
             "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression|"

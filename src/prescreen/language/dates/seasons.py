@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from prescreen.language.dates.holidays import holiday
 from prescreen.language.dates.mention import DateMention
@@ -112,6 +112,10 @@ def find_quarters(low: str, day: date | None, hits: list[tuple[int, int, str]]) 
             yield DateMention(start, stop, _three_months(date(year, 3 * number - 2, 1)), grain="span")
 
 
+_HOLIDAYS_AROUND = re.compile(r"\s(?:long |bank holiday |public holiday )?(?:weekend|week-end|break|holidays?)\b")
+_LONG_WEEKEND = timedelta(days=3)
+
+
 def find_holidays(low: str, day: date | None, hits: list[tuple[int, int, str]]) -> Iterator[DateMention]:
     """Christmas, New Year, Easter 2024: the latest that has begun, unless the year is told."""
     for start, end, word in hits:
@@ -127,5 +131,9 @@ def find_holidays(low: str, day: date | None, hits: list[tuple[int, int, str]]) 
                 days = next((h for h in reversed(each) if h.low and h.low > day), None)
             else:
                 days = next((h for h in each if h.low and h.low <= day), None)
+        if days is not None and days.low and days.high and (around := _HOLIDAYS_AROUND.match(low, stop)) is not None:
+            stop = around.end()
+            if (days.high - days.low).days < 2:
+                days = DayInterval(days.low - _LONG_WEEKEND, days.high + _LONG_WEEKEND)
         if days is not None:
             yield DateMention(begin, stop, days, relative=year is None, grain="span")
