@@ -10,15 +10,16 @@ from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 _COPIED = re.compile(
-    r"cop(?:ied|y) (?:forward|from|over)|(?:carried|brought|pulled) forward|\b[cb]/f (?=\d)|pasted (?:from|forward)|(?:header |card |list )?not updated "
-    r"since|imported from (?:note|letter)|"
+    r"cop(?:ied|y) (?:forward|from|over)|(?:carried|brought|pulled) forward|\b[cb]/f (?=\d)|pasted (?:from|forward)|"
+    r"(?:header |card |list )?not updated since|imported from (?:note|letter)|"
     r"(?:unchanged |text |note )?from previous (?:note|letter|summary)|previous assessment|old (?:note|summary|"
     r"letter) of"
 )
 
 # one of these stands in every match of the above: plain text is looked for far faster than a pattern
 _SIGNS = AnyOf(
-    "copied f", "copied o", "copy f", "copy o", "carried forward", "brought forward", "pulled forward", "c/f ", "b/f ", "pasted f", "not updated since", "imported from",
+    "copied f", "copied o", "copy f", "copy o", "carried forward", "brought forward", "pulled forward", "c/f ", "b/f ",
+    "pasted f", "not updated since", "imported from",
     "from previous", "previous assessment", "old note of", "old summary of", "old letter of",
 )  # fmt: skip
 

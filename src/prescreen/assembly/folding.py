@@ -127,7 +127,7 @@ def _before(one: Fact, two: Fact) -> bool:
 
 
 def _with(kept: Fact, folded: Fact) -> Fact:
-    """``kept`` with the other telling's evidence, and the details that only the other told; no course of long before."""
+    """``kept`` with the other telling's evidence, and the details that only the other told; no course of before."""
     told = {k: v for k, v in folded.detail.items() if v != "not_told" and kept.detail.get(k, "not_told") == "not_told"}
     if _before(folded, kept) and told.get("course") == "uncontrolled":
         del told["course"]
