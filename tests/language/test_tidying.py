@@ -36,6 +36,8 @@ FIGURES = [
     ("Bilirubin 1OO umol/L", "Bilirubin 100 umol/L"),
     ("Cr 1.O and ALT 1Ol", "Cr 1.0 and ALT 101"),
     ("Lymph    0.S8, Neut 1.B2, creat 0.S1", "Lymph    0.58, Neut 1.82, creat 0.51"),
+    ("AF since 20l9, height l58 cm", "AF since 2019, height 158 cm"),
+    ("Ht l.61 m, seen in 2O21", "Ht 1.61 m, seen in 2021"),
     ("Red ce11s fo11ow Ju1y, electronica11y", "Red cells follow July, electronically"),
     ("gain11q and cd11b", "gain11q and cd11b"),
     (

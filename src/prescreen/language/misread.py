@@ -32,12 +32,14 @@ _DAY = r"(?=\d?[OlI])[0-3OlI][\dOlI]"
 _SURE = re.compile(
     # behind the name of what is measured
     rf"(?i:\b(?:platelets?|plts?|ha?emoglobin|hgb|hb|wbc|wcc|anc|neutrophils?|neuts?|lymphocytes?|alc|lymphs|creatinine|cr(?:ea?t?)?|bilirubin|bili|alt|ast|"
-    rf"lvef|ef|spo2|sats?|weight|wt|age|aged|ecog|calcium|potassium|sodium|ferritin|ldh)(?:\s(?:of|is|was|at))?)[:=]?\s(?P<named>{_FIGURE})"
+    rf"lvef|ef|spo2|sats?|weight|wt|height|ht|age|aged|ecog|calcium|potassium|sodium|ferritin|ldh)(?:\s(?:of|is|was|at))?)[:=]?\s(?P<named>{_FIGURE})"
     # before its unit
     rf"|(?<![A-Za-z\d.,/-])(?!O2\b)(?P<unit>{_FIGURE})(?=\s?(?:%|kg\b|cm\b|g/d?[Ll]|mg\b|mmol|[uµ]mol|[UI]U?/[Ll]|/[uµ][Ll]|[x×]\s?10))"
     # a day before its month, and a date in figures
     rf"|(?<![A-Za-z\d.,/-])(?P<day>{_DAY})(?=(?:st|nd|rd|th)?\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"|(?<![A-Za-z\d.,/-])(?P<date>(?=[\d./-]*[OlI])(?=[OlI./-]*\d)[0-3OlI]?[\dOlI](?P<mark>[./-])[01OlI]?[\dOlI](?P=mark)(?:[12lI][\dOlI]{3}|[\dOlI]{2})?)(?![A-Za-z\d])"
+    # a year of this century
+    r"|(?<![A-Za-z\d.,/-])(?P<year>(?=\d*[OlI])2[0O][0-2OlI][\dOlI])(?![A-Za-z\d])"
 )
 """Where a figure must stand, whatever else the note is like."""
 
