@@ -71,6 +71,10 @@ _PLAN_AFTER = re.compile(
     r"will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|"
     r"could be|might be|may be)"
 )
+_SPOKEN_OF = re.compile(
+    r"\b(?:alternative(?:s| \w+)|options?)(?: of| for)?(?: \w+)?(?: (?:includ\w+|such as|like|are|were|:))\b|\b(?:risks? of|literature|studies|data (?:on|for|with)|trials? that)\b"
+)
+"""What could be done or is known, in the names of its choices: nobody plans it."""
 _GIVEN_AFTER = re.compile(
     r"^[^.;\n|]{0,40}?(?<!to be )(?<!be )\b(?:given|administered|received|infused)\s+(?:on|in|from|as)\b"
 )
@@ -199,7 +203,7 @@ def read_label(note: "Note", course: Course) -> str:
         and (done is None or done < plan)
         and not (ended and course.period is not None and (course.period.marked or _LAST_GIVEN.search(after)))
     ):
-        return "absent" if _LEFT.search(after) else "planned"
+        return "absent" if _LEFT.search(after) else "hypothetical" if _SPOKEN_OF.search(before) else "planned"
     if _PLAN_AFTER.match(after) and not (
         ended and course.period is not None and (done is not None or course.period.marked or _STOPPED.search(after))
     ):
