@@ -67,6 +67,22 @@ DAYS = [
     ("***FAXED*** 02.03.2026 TO CLINIC\nHr X, *14.02.1984\nLabor 27.02.2026", date(2026, 3, 2)),
     ("NURSING - W14     3/8/26 PM shift\nblood cultures 30/7 neg. Surgeons signed off 30/7.", date(2026, 8, 3)),
     ("Ward 14  Tues 4/8/26  Dr Faleolo\n\nPatient slept well.", date(2026, 8, 4)),
+    (
+        "SCREENING DAY     Cancer Institute, 12/18/2026\nPort in.\nICF signed by her 12/14/2026 online",
+        date(2026, 12, 18),
+    ),
+    ("Transplant centre     Summary of 2026-02-17\nMr Y\nConsent form was signed 2026-02-16.", date(2026, 2, 17)),
+    ("Clinic letter   Seen: Weds 24 June 2026   Typed: 26 June 2026\n", date(2026, 6, 24)),
+    ("| Record excerpt\n| Contact 2026-03-03  Outpatient\nVaccination consultation 2026-03-10", date(2026, 3, 3)),
+    ("Reg. 30291187   F/36    Adm. date 2026-05-04    Written 2026-05-06 by R2 Noh", date(2026, 5, 6)),
+    ("Name  Cao\nIn      Nov 3, 2025       Out  Nov 12, 2025  Days 9\n====", date(2025, 11, 12)),
+    ("Letter      13.01.2027\nMr X\nattended our consultation on 12.01.2027 for screening", date(2027, 1, 12)),
+    ("Letter      13.01.2027\nI saw Mrs X with her son on 12 January 2027.", date(2027, 1, 12)),
+    (
+        "Letter      13.01.2027\nMrs X was in our care from 2.1. to 13.1.2027, seen by me last on 9.1.2027.",
+        date(2027, 1, 13),
+    ),
+    ("HAEM OPD 5/5/26  Dr J\nPS 1. Sats 97.\n\n[added 8/5: consent signed 7/5.]", date(2026, 5, 5)),
     ("He does well.", None),
 ]
 

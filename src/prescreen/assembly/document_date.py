@@ -38,19 +38,26 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"(?<![a-z])(?:addendum|supplement|amendment|correction|erratum|reply|response|further|in addition) to (?:the |my |our )?[\w ]{0,30}(?:of|dated|from|on)\W*$"
         ),
     ),
+    # -- a signature that is not the author's ---------------------------------------------------------------------
+    (
+        0.5,
+        re.compile(
+            r"(?<![a-z])(?:icf|consent(?: form| sheet)?|(?:consent|study|trial|your|the|our) (?:form|sheet|papers?)|form|agreement|pis)\W{1,2}(?:\w+\W{1,2}){0,2}?signed(?: by[\w .]*)?\W*(?:on\W*|at\W*)?$"
+        ),
+    ),
     # -- the day of the document -------------------------------------------------------------------------------
     (
         12,
         re.compile(
             r"(?<![a-z])(?:clinic(?: of| on)?|visit|seen|date seen|service|service date|date of (?:visit|service|clinic|consult\w*|note|encounter|discussion|report|review|letter|exam\w*)|"
-            r"encounter|screening visit|consultation|dos|session|reviewed|attended|attendance|progress note)\W*(?:date\W*|on\W*|of\W*)?"
-            r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$"
+            r"encounter|screening visit|consultation|contact|dos|session|reviewed|attended|attendance|progress note)\W*(?:date\W*|on\W*|of\W*)?"
+            r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W*)?$"
         ),
     ),
     (
         10,
         re.compile(
-            r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict|(?:date |form )completed|filled in)\W*(?:on\W*|of\W*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*)?$"
+            r"(?:^|\W)(?:date|dated|dt|datum|recorded(?: by[\w .]*)?|written|summary of|record of|discharge(?:d)?|dod|date of discharge|discharge date|today|dictated|dict|(?:date |form )completed|filled in)\W*(?:on\W*|of\W*)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W*)?$"
         ),
     ),
     (
@@ -62,9 +69,10 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
 )
 _STAY = re.compile(
     r"(?<![a-z])(?:stay|hospitali[sz]ed|hospitali[sz]ation|inpatient|admission|treated)\W*(?:from\W*)?\d[\d./-]*\W*(?:-|to|until)\W*$"
+    r"|(?:^|\n)\W*(?:adm(?:itted|ission)?|in)\W[\w.,/ -]{5,30}\W(?:disch(?:arged?)?|out)\W*$"
 )
 _TIME = re.compile(r"^[\s,]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h|uhr)?")
-_ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|admit|collected|sampled?)\W*(?:date\W*|on\W*|of\W*)?$")
+_ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|adm|admit|collected|sampled?)\W*(?:date\W*|on\W*|of\W*)?$")
 _COPIED = re.compile(r"copied|forward|original|\bcc\b")
 
 
@@ -92,6 +100,34 @@ def document_day(text: str) -> date | None:
     day = chosen.days.low if chosen.days.exact else _settle(chosen, [m for _, m in scored])
     if day is not None and best < 8:
         day = _not_older(day, scored, low)
+    return day if day is None else _visit(day, mentions, low)
+
+
+_SEEN_BY_US = re.compile(
+    r"\b(?:i|we)\s(?:saw|reviewed|met|examined|assessed)\b[^.;]{0,60}$"
+    r"|\b(?:attended|seen|reviewed|presented|came|consulted|visited)\b[^.;]{0,40}\b(?:our|my|us|me)\b[^.;]{0,40}$"
+)
+"""Before the day of the visit that a letter tells of: "I saw him with his wife on", "attended our consultation on"."""
+_OLD_VISIT = re.compile(r"\b(?:last|previous(?:ly)?|first|earlier|when)\b")
+_OPENING = 25
+_DICTATED_LATE = 10
+"""Days after the visit that a letter is written, at most (a choice)."""
+
+
+def _visit(day: date, mentions: list[DateMention], low: str) -> date:
+    """The day of the visit that the opening of a letter tells, where the letter itself was written some days later."""
+    for mention in mentions:
+        known = mention.days.low if mention.days.exact else None
+        lead = _lead(mention, low).replace("\n", " ")
+        if (
+            known is not None
+            and 0 < (day - known).days <= _DICTATED_LATE
+            and low.count("\n", 0, mention.start) <= _OPENING
+            and _SEEN_BY_US.search(lead)
+            and mention.role == "on"
+            and not _OLD_VISIT.search(lead)
+        ):
+            return known
     return day
 
 
@@ -146,7 +182,7 @@ def _not_older(day: date, scored: list[tuple[float, DateMention]], low: str) -> 
             and (_TOLD_PAST.search(_lead(mention, low)) or _TOLD_BEHIND.match(low, mention.end))
         ):
             day = known
-    written = [entry.day for entry in entries(low, day, month_first=habit_of(low, day).order == "mdy")]
+    written = [entry.day for entry in entries(low, day, habit_of(low, day).order == "mdy", added=False)]
     return max([day, *(d for d in written if (d - day).days < 120)])
 
 
@@ -183,9 +219,9 @@ def _score(mention: DateMention, low: str) -> float:
     before = low[max(line, mention.start - 44) : mention.start]
     if not before.strip():
         before = ""
-    score = 0.0
+    score, admitted = 0.0, _ADMITTED.search(before) is not None
     for weight, pattern in _LABELS:
-        label = pattern.search(before)
+        label = None if weight > 0 and admitted else pattern.search(before)  # "adm. date"
         if label is not None:
             if weight < -50:
                 return weight
@@ -195,7 +231,7 @@ def _score(mention: DateMention, low: str) -> float:
                 weight - 6 if weight > 0 and within and not titled else weight
             )  # "last claim paid with service date"
             break
-    if score == 0 and _ADMITTED.search(before):
+    if score == 0 and admitted:
         score = 4 if low.count("\n", 0, mention.start) <= 12 else -9
     if _STAY.search(before):
         score = 9

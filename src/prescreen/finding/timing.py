@@ -267,6 +267,8 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
         elif date.role in ("until", "last"):
             if last is not None and not marked and not uses:
                 break
+            if last is not None and last.exact and date.relative and date.grain == "span":
+                break  # "last infused 10 September ... off drugs 11 weeks": the day itself is told
             if (
                 last is None
                 or date.role == "last"

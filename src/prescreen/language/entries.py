@@ -47,15 +47,15 @@ class Entry:
     day: date
 
 
-def entries(low: str, day: date | None, month_first: bool) -> list[Entry]:
+def entries(low: str, day: date | None, month_first: bool, *, added: bool = True) -> list[Entry]:
     """The entries of a note, in text order; empty unless it is a chain of them: three or more, their days in one
     direction, most with the hour or the writer behind the date or an hour below, and more told in words than in figures.
 
-    Two are enough when both tell year and hour. Without a chain, what was added under a date of its own is an entry.
+    Two are enough when both tell year and hour. Without a chain, what was ``added`` under a date of its own is an entry.
     ``day`` lends its year to dates without one. What stands before the first entry belongs to none.
     """
     heads = list(_HEAD.finditer(low))
-    return _chain(low, heads, day, month_first) or _addenda(low, heads, day, month_first)
+    return _chain(low, heads, day, month_first) or (_addenda(low, heads, day, month_first) if added else [])
 
 
 def _addenda(low: str, heads: list[re.Match[str]], day: date | None, month_first: bool) -> list[Entry]:

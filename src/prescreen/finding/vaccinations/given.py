@@ -186,7 +186,11 @@ def _before_adulthood(mention: Mention, days: DayInterval | None) -> DayInterval
     low, high = max(mention.sentence.start, mention.start - 30), min(mention.sentence.end, mention.end + 60)
     low = max(low, note.low.rfind(";", low, mention.start))
     apart = note.low.find(";", mention.end, high)
-    if note.days is None or note.days.high is None or not _CHILDHOOD.search(note.low, low, apart if apart > 0 else high):
+    if (
+        note.days is None
+        or note.days.high is None
+        or not _CHILDHOOD.search(note.low, low, apart if apart > 0 else high)
+    ):
         return None
     year_ago = add_months(note.days.high, -12)
     known = days is not None and days.bounded and days.high is not None and days.high < year_ago
