@@ -7,7 +7,7 @@ letter is not older than the newest past event that it tells.
 import re
 from datetime import date
 
-from prescreen.language.dates import DateMention, find_dates, habit_of
+from prescreen.language.dates import DateMention, Order, find_dates, habit_of
 from prescreen.language.entries import entries
 from prescreen.language.folding import fold, lower
 
@@ -16,7 +16,7 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -99,
         re.compile(
-            r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|(?<![*\w])\*|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$"
+            r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|(?<![*\w])\*(?!\*)|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$"
         ),
     ),
     (
@@ -76,13 +76,13 @@ _ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|adm|admit|collected
 _COPIED = re.compile(r"copied|forward|original|\bcc\b")
 
 
-def document_day(text: str) -> date | None:
-    """The document's day, or None when its text tells none."""
+def document_day(text: str, order: Order | None = None) -> date | None:
+    """The document's day, or None when its text tells none; ``order`` is that of the patient's other documents."""
     plain = fold(text)
     low = lower(plain)
     mentions = [
         m
-        for m in find_dates(plain, low, None, habit_of(low, None))
+        for m in find_dates(plain, low, None, habit_of(low, None, order))
         if m.grain == "day" and m.days.bounded and not _whole_month(m)
     ]
     scored = [(score, m) for m in mentions if (score := _score(m, low) - 16 * _of_another(m, low)) > -50]

@@ -19,6 +19,7 @@ from prescreen.assembly.leaning import events_of, leans
 from prescreen.assembly.parts import moved, parts_of
 from prescreen.assembly.unread import unread
 from prescreen.finding.recurring import recurrences
+from prescreen.language.dates import Order
 from prescreen.language.note import Note
 from prescreen.language.terms import Scanner
 from prescreen.language.tidying import Tidied, tidy
@@ -42,9 +43,19 @@ def scanner() -> Scanner:
     return Scanner({name: terms for finder in finders() for name, terms in finder.VOCABULARIES.items()})
 
 
-def note_of(document: Document, events: Mapping[str, DayInterval] | None = None) -> Note:
+def note_of(document: Document, events: Mapping[str, DayInterval] | None = None, order: Order | None = None) -> Note:
     """A document prepared for reading, its day given from outside or read from its text."""
-    return Note(document, scanner(), document.date or document_day(document.text), events)
+    day = document.date or document_day(document.text, order)
+    return Note(document, scanner(), day, events, order=order)
+
+
+def _in_one_order(notes: list[Note]) -> list[Note]:
+    """The notes, those that do not show the order of their dates prepared again in the one that all the others have."""
+    orders = {note.habit.order for note in notes} if len(notes) > 1 else set()
+    if None not in orders or len(orders) != 2:
+        return notes
+    order = next(o for o in orders if o is not None)
+    return [note if note.habit.order else note_of(note.document, order=order) for note in notes]
 
 
 def read(documents: Sequence[Document], given: Sequence[Fact] = ()) -> PatientRecord:
@@ -60,13 +71,13 @@ def read(documents: Sequence[Document], given: Sequence[Fact] = ()) -> PatientRe
     coded = {f.evidence.document for f in given}
     documents = [d for d in documents if d.id not in coded]
     tidied = {d.id: tidy(d.text) for d in documents}
-    notes = [note_of(d.model_copy(update={"text": tidied[d.id].text})) for d in documents]
+    notes = _in_one_order([note_of(d.model_copy(update={"text": tidied[d.id].text})) for d in documents])
     found = [_facts(note) for note in notes]
     events = events_of(f for facts in (*found, given) for f in facts)
     if events:
         for index, note in enumerate(notes):
             if leans(note, events):
-                notes[index] = note_of(note.document, events)
+                notes[index] = note_of(note.document, events, note.order)
                 found[index] = _facts(notes[index])
     by_id = {note.document.id: note for note in notes}
     told = [f for each in (*found, given) for f in each]

@@ -92,7 +92,7 @@ _BY_THE_TEAM = re.compile(
 """Before the team that transplants: "no PID on workup by transplant"."""
 _BARE_BEFORE = re.compile(
     r"(?:\b(?:no|nor|never|s/p|after|post|prior|previous|beam|leam|mel\s?-?\d*|hdm\s?-?\d*|melphalan(?:\s\d+)?|tandem|"
-    r"second|first|either)\s|\b(?:auto|allo)s?\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
+    r"second|first|either|m?mud|mrd|msd|murd|sib|haplo|(?:[5-9]|1[0-2])/(?:6|8|10|12))\s|\b(?:auto|allo)s?\s?/\s?|\bno (?:auto|allo)(?:,| or| nor|/| and) ?(?:no )?)$"
 )
 _CONDITIONED = re.compile(r"\b(?:be{0,2}am|leam|feam|mel\s?-?\d{2,3}|hdm|hd-?mel|flumel|bucy|flubu)\s?[-/]\s?$")
 _BARE_AFTER = re.compile(

@@ -7,7 +7,7 @@ from typing import Any
 
 from prescreen.language.choices import only_chosen
 from prescreen.language.context import AssertionContext, Reading
-from prescreen.language.dates import DateMention, Habit, find_dates, habit_of
+from prescreen.language.dates import DateMention, Habit, Order, find_dates, habit_of
 from prescreen.language.events import date_of
 from prescreen.language.folding import fold, lower
 from prescreen.language.governing import Governor, governors
@@ -34,6 +34,7 @@ class Note:
         day: date | None,
         events: Mapping[str, DayInterval] | None = None,
         part_of: "Note | None" = None,
+        order: Order | None = None,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -44,6 +45,8 @@ class Note:
         self.events = events or {}
         """Days of events that expressions lean on ("two months after the transplant"), as far as they are known."""
         self._part_of = part_of
+        self.order = order
+        """How the patient's other documents write their dates, for one that does not show it itself."""
         self._hits = scanner.scan(self.plain, self.low)
 
     @property
@@ -131,7 +134,7 @@ class Note:
     @once
     def habit(self) -> Habit:
         """Whether this document writes day before month."""
-        return habit_of(self.low, self.day) if self._part_of is None else self._part_of.habit
+        return habit_of(self.low, self.day, self.order) if self._part_of is None else self._part_of.habit
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """Date expressions that lie in a stretch of text."""

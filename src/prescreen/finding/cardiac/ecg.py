@@ -21,7 +21,7 @@ _FINDINGS = (
     "first-degree av block|1st degree av block|1st degree block|av block|heart block|q waves|pathological q|left ventricular hypertrophy|"
     "lvh|low voltage|qtc prolonged|prolonged qtc|qtc prolongation|long qt|qt prolongation|prolonged qt|qtc|qtcf|left axis deviation|right axis deviation|"
     "sinus bradycardia|sinus tachycardia|pre-excitation|delta wave|brugada|poor r wave progression|poor r-wave progression|"
-    "atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|sinus tach|sinus brady|sinus arrhythmia|ventricular ectopics|"
+    "atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|sinus tach|sinus brady|sinus tachy|sinus arrhythmia|ventricular ectopics|"
     "ventricular extrasystoles|premature ventricular|ischaemic changes|ischemic changes|strain pattern|early repolarisation|paced rhythm|p pulmonale|p mitrale|mobitz|wenckebach|second degree av block|second-degree av block|2nd degree av block|third degree av block|third-degree av block|"
     "intraventricular conduction|ivcd|inferior q's|corrected qt|t-wave inversions|t wave inversions|deep t inversion"
 )
@@ -35,7 +35,7 @@ VOCABULARY = {
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|(?:no|without) (?:(?:any|other|further|special|particular|relevant|pathological) )?findings?(?: of note)?(?=\s*(?:[.,;)]|$))|no anomal\w+|no disturbances?\b|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+|anomal\w+)|"
     r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:(?:abnormal|pathological) )?(?:alterations?|changes|findings|deviations?|particularit\w+)|no (?:(?:acute|or|and|other|abnormal|pathological|relevant|significant|clinically significant|clinically relevant|repolari[sz]ation|st|st-t|st/t|ischa?emic|new) ){0,3}(?:abnormalit\w+|abnl\w*|findings|changes|alterations?|pathology)|"
-    r"nothing (?:abnormal|wrong|(?:clinically )?(?:significant|relevant))|nothing (?:amiss|of concern|remarkable)|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
+    r"nothing (?:abnormal|wrong|(?:clinically )?(?:significant|relevant))|nothing (?:amiss|of concern|remarkable|untoward|exciting|worrying|alarming|sinister|to worry about|to report)|unexciting|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |sub|near-|nearly |almost |low |high |upper |lower )$")
 _OTHER_TEST = re.compile(
@@ -51,7 +51,7 @@ _QTC = re.compile(r"\W{0,4}(?:interval|time)?\W{0,3}(?:is|was|of|by \w+|\(\w+\))
 # said of the heart as often as of a tracing
 _NOT_ALONE = frozenset(
     "lvh|left ventricular hypertrophy|atrial fibrillation|atrial flutter|afib|paced|a-paced|v-paced|AF|AFib|VES|PVCs|PACs|SVES|LVH|LAD|heart block|"
-    "ischaemic changes|ischemic changes|strain pattern|low voltage|sinus tachycardia|sinus bradycardia|sinus tach|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split(
+    "ischaemic changes|ischemic changes|strain pattern|low voltage|sinus tachycardia|sinus bradycardia|sinus tach|sinus tachy|sinus brady|ventricular ectopics|ventricular extrasystoles|premature ventricular".split(
         "|"
     )
 )

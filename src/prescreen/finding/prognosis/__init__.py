@@ -54,7 +54,7 @@ VOCABULARIES = {
         *terms("days left|weeks left|months left|years left|a year left|away from dying|away from death", "left"),
         *terms("prog.:", "strong"),
         *terms(
-            "px|i'd estimate|i would estimate|we'd estimate|we would estimate|honest estimate|best estimate|unit feels|team feels|unit thinks|"
+            "px|would have thought|i'd have thought|should have thought|i'd estimate|i would estimate|we'd estimate|we would estimate|honest estimate|best estimate|unit feels|team feels|unit thinks|"
             "team thinks|ward feels|we feel|i feel|oncology feels|oncology thinks|pi feels|pi thinks",
             "weak",
         ),
@@ -116,7 +116,7 @@ _THERAPY = re.compile(
     r"\s?(?:of|on|off)\s(?!life\b|survival\b|time\b|the \w+ side\b)|\s?(?:ago|back|earlier|later|after|apart|course|follow|in total\b|hence|in (?:the |this )?hospital|inpatient|interval|break|to (?:think|decide|consider|recover))|-?\s?(?:old|long)\b"
 )
 _WEAK_GAP = re.compile(
-    r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|was|she|he|has|that|something|like|the|order|region|her|him|will)[\s,]+)*"
+    r"[\s,:-]*(?:(?:it|at|as|to|on|have|be|perhaps|maybe|only|between|an?|estimated|survival|life|of|live|in|is|was|she|he|has|had|that|something|like|the|order|region|her|him|will)[\s,]+)*"
 )
 _VISIT = re.compile(
     r"\b(?:follow\w*|review\w*|return\w*|see (?:him|her|you|them)|seen|back|again|scan\w*|repeat\w*|recheck\w*|visit|appointment|clinic|next(?! $)|every|discharge\w*|stay)\b[^.;\"]{0,34}$"

@@ -61,15 +61,15 @@ _UNIT = r"(?:days?|d\b|weeks?|wks?|wk\b|months?|mos?\b|mths?|years?|yrs?|y\b)"
 _AT_LEAST = r"more than|over|at least|beyond|in excess of|longer than|greater than|upwards of|exceed(?:s|ing)?|not less than|no less than|not under|better than|above|minimum of|a minimum of"
 _AT_MOST = r"less than|under|up to|at most|no more than|not more than|not longer than|no longer than|not exceed(?:ing)?|below|within|maximum of|fewer than|short of|only up to|not beyond"
 _LESS, _MORE = r"<=|≤|<", r">=|≥|>"
-_ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|perhaps|maybe|probably|in the order of|of the order of|circa|ca\.?|nearly|almost"
+_ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|perhaps|maybe|probably|in the order of|of the order of|circa|ca\.?|nearly|almost|(?:the )?(?:best|better|greater) part of|getting on for|close to"
 _COUNTED = re.compile(
     rf"(?<![\w.])(?P<between>between\s)?(?P<cmp>(?:(?:well|rather|considerably|clearly|comfortably)\s)?(?:{_AT_MOST}|{_AT_LEAST})\s|(?:{_LESS}|{_MORE})\s?)?(?P<about>(?:{_ABOUT})\s)?"
     rf"(?:(?P<a>{_N})[\s-]*(?P<ua>{_UNIT})?\s?(?:-|to|or|(?(between)and|-))\s?(?:{_ABOUT})?\s?)?(?P<b>{_N})(?P<plus>\+)?(?:(?:[\s-]+|(?<=[\d+]))(?P<u>{_UNIT})|/(?P<p>7|52|12)(?![\d/]))"
     rf"(?P<tail>\s(?:or\s(?:more|longer|better|beyond|so|thereabouts|less)|at\s(?:least|most|best|the most|the outside)|plus|and more|minimum)\b|\sat the very (?:least|most)\b|\+)?"
 )
 _REVERSED = re.compile(
-    rf"(?<![\w-])(?P<r>weeks|months|years)(?:\s(?:rather than|not|and not)\s(?:days|weeks|months|years))?\s?[-,:;]\s(?:{_ABOUT})?\s?(?P<more>(?:{_AT_LEAST})\s|(?:{_MORE})\s?)?"
-    rf"(?P<k>(?!an?\b){_N})(?=[,.;\")]|\s(?:or|give|perhaps|maybe)|\s*$)"
+    rf"(?<![\w-])(?P<r>weeks|months|years)(?:\s(?:rather than|not|and not)\s(?:days|weeks|months|years))?(?:\s(?:w/o|without|with no|off)\s[a-z]{{1,12}})?\s?(?:[-,:;]\s|\((?=[^)]{{1,24}}\)))(?:(?:est\w*\.?|say|{_ABOUT})\s)?(?P<more>(?:{_AT_LEAST})\s|(?:{_MORE})\s?)?"
+    rf"(?P<k>(?!an?\b){_N})(?:\s?(?:-|to)\s?(?P<k2>{_N}))?(?=[,.;\")]|\s(?:or|give|perhaps|maybe|est\w*)|\s*$)"
 )
 """The unit first: "months - six, give or take", "months rather than weeks, probably more than six"."""
 _SPAN = re.compile(
@@ -115,6 +115,8 @@ def _read(found: re.Match[str]) -> Duration | None:
     groups = found.groupdict()
     if "r" in groups:
         months = _number(groups["k"]) * _months(groups["r"])
+        if groups["k2"]:
+            return Duration(found.start(), found.end(), months, _number(groups["k2"]) * _months(groups["r"]))
         if groups["more"]:
             return Duration(found.start(), found.end(), months, None, "least" not in groups["more"])
         return Duration(found.start(), found.end(), round(months * (1 - _SLACK), 2), round(months * (1 + _SLACK), 2))

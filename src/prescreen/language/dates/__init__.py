@@ -4,7 +4,7 @@ Every expression becomes the smallest honest interval of days (`criteria` rules 
 """
 
 from prescreen.language.dates.find import find_dates
-from prescreen.language.dates.habit import Habit, habit_of
+from prescreen.language.dates.habit import Habit, Order, habit_of
 from prescreen.language.dates.mention import DateMention, Lean
 
-__all__ = ["DateMention", "Habit", "Lean", "find_dates", "habit_of"]
+__all__ = ["DateMention", "Habit", "Lean", "Order", "find_dates", "habit_of"]

@@ -104,8 +104,11 @@ _LEDGER = re.compile(rf"^[ \t*-]*(?:1[0-2]|0?[1-9])/(?:[0-2]?\d|3[01]) {RESULT}"
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")
 
 
-def habit_of(low: str, day: date | None) -> Habit:
-    """The habit of a text in lower case, given the day of the document when it is known from elsewhere."""
+def habit_of(low: str, day: date | None, otherwise: Order | None = None) -> Habit:
+    """The habit of a text in lower case, given the day of the document when it is known from elsewhere.
+
+    ``otherwise`` is the order of a text that does not show its own.
+    """
     full: list[tuple[int, int, str]] = []
     short: list[tuple[int, int]] = []
     runs, in_runs, korean = 0, [], 0
@@ -145,6 +148,7 @@ def habit_of(low: str, day: date | None) -> Habit:
     order = _order(low, day, full, short, votes) if full or short or any(votes.values()) else None
     if korean > 1:
         order = order or "mdy"
+    order = order or otherwise
     latest = day.year % 100 if day is not None else 31
     month_years = (runs > 0 and all(a <= 12 < b and not latest < b <= 31 for a, b in (*short, *in_runs))) or (
         day is not None and not full and _of_years({*short, *in_runs}, low, day)

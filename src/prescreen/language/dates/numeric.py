@@ -224,6 +224,20 @@ _DAY_FIRST = re.compile(r"(?!24/7)(?:1[3-9]|2\d|3[01])/[1-9]")
 _DAYS_OF_MONTH = re.compile(r"(?P<one>[0-3]?\d)-(?P<two>1[3-9]|2\d|3[01])/(?P<month>1[0-2]|0?[1-9])")
 
 
+_LOCI = (6, 8, 10, 12)
+_DONOR_BEFORE = re.compile(
+    r"\b(?:sisters?|brothers?|siblings?|sibs?|sons?|daughters?|father|mother|cousin|donors?|m?mud|mrd|msd|murd|urd|(?:un)?related|hla|match(?:ed)?|haplo\w*|identical)\W{1,3}$"
+)
+_DONOR_AFTER = re.compile(
+    r"[\s,)-]{0,2}(?:hla|match\w*|m?mud\b|mrd\b|msd\b|urd\b|sib\w*|donor|allele\w*|antigen\w*|identical|(?:un)?related|mismatch\w*)"
+)
+
+
+def _of_donor(low: str, start: int, end: int) -> bool:
+    """Whether figures count the loci that a donor shares: "sister 10/10", "9/10 MUD"."""
+    return _DONOR_BEFORE.search(low, max(0, start - 14), start) is not None or _DONOR_AFTER.match(low, end) is not None
+
+
 def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Raw | None:
     first, second, mark = match["sa"], match["sb"], match["st"]
     start, end = match.start(), match.end() - len(match["se"])
@@ -235,6 +249,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     trusted = trusted or (word == "day" and _DAY_OF.search(low, max(0, start - 24), start) is not None)
     if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or (word in ("day", "days", "d") and not trusted):
         return None  # "day 1/2"
+    if mark == "/" and b in _LOCI and b <= 2 * a <= 2 * b and _of_donor(low, start, end):
+        return None
     if b == 40 and mark == "/" and word not in ("born", "dob"):
         return None  # weeks of a pregnancy: "delivered at 38/40"
     if not trusted and (word in _SCORE_BEFORE or (not match["se"] and UNIT_AFTER.match(low, match.end()))):
