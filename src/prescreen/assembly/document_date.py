@@ -16,7 +16,7 @@ _LABELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         -99,
         re.compile(
-            r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|(?<![*\w])\*(?!\*)|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$"
+            r"(?<![a-z])(?:birth|born|dob|d\.o\.b\.?|d\.?\s?o\.?\s?b|geb\.?|née? le|née|birthday|b\.)\W*(?:date\W*|on\W*|of\W*)?$|(?<![*\w])\* ?$"
         ),
     ),
     (

@@ -22,6 +22,7 @@ def told(text: str) -> dict[str, object]:
     [
         ("Thank you for seeing this 42 year old joiner.", {"age": 42}),
         ("One febrile convulsion aged 3.", {}),
+        ("*** ECHOCARDIOGRAPHY ***  06/01/1996", {}),
         ("Appendectomy aged 12. Squint surgery aged 5.", {}),
         ("Tom Smith aged 17.", {"age": 17}),
         ("Jean-Marc T., M, yob 1984", {"birth_date": "1984-01-01 to 1984-12-31", "sex": "male"}),

@@ -76,8 +76,7 @@ def _labelled(note: "Note") -> tuple[int, int, DayInterval] | None:
         if mention is None or mention.relative or not _long_ago(note, mention.days, 0) or not _has_year(note, mention):
             continue
         if (hit.name in ("born", "short", "star") and not (mention.days.exact or hit.name == "born")) or (
-            hit.name == "star"
-            and (note.low[hit.start - 1 : hit.start] == "*" or not _long_ago(note, mention.days, _GROWN))
+            hit.name == "star" and (mention.start - hit.end > 1 or not _long_ago(note, mention.days, _GROWN))
         ):
             continue
         if hit.name == "born" and not mention.days.exact and hit.start > _HEAD:
