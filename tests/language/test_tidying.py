@@ -5,9 +5,12 @@ import pytest
 from prescreen.language.tidying import tidy
 
 TIDIED = [
-    ("He is allergic to nothing no delete that he is allergic to rituximab", "he is allergic to rituximab"),
-    ("ECG normal. Never fainted, scratch that, he fainted once.", "he fainted once."),
-    ("MI in 2020; strike that, the MI was his brother's.", "the MI was his brother's."),
+    ("He is allergic to nothing no delete that he is allergic to rituximab", "He is allergic to rituximab"),
+    ("ECG normal. Never fainted, scratch that, he fainted once.", "He fainted once."),
+    ("Mediastinal RT 2019?? no that's someone else, ignore - he had 30 Gy in March", "He had 30 Gy in March"),
+    ("Seen by us. AF in 2020, sorry, that was another patient. He is well.", "Seen by us. He is well."),
+    ("The marrow of 2019 was someone else's work.", "someone else's work."),
+    ("MI in 2020; strike that, the MI was his brother's.", "The MI was his brother's."),
     ("Given on the second of March, correction, the twelfth of March 2026", "Given on the twelfth of March 2026"),
     ("Last dose 2 March 2026, no, make that 12 March 2026.", "Last dose 12 March 2026."),
     ("Grafted in March, I beg your pardon, the ninth of February.", "Grafted in the ninth of February."),

@@ -68,6 +68,12 @@ _OPENS = re.compile(
 _DENIED = re.compile(r"\b(?:not|never|no|nor|without)\b[^.;]{0,24}$")
 
 
+_DISEASE = re.compile(
+    r"\b(?:back|came|come|relaps\w*|recur\w*|progress\w*|grow\w*|grew|disease|lymphoma|leuka?emia|myeloma|paraprotein|blasts|pd|rose|rising|positive)\b[^.;,]{0,16}$"
+)
+"""Before "again" what came back is the tumour: "axi-cel June 2025, CR at 3 months but back again in April"."""
+
+
 def _given_again(note: "Note", fact: Fact) -> Iterator[Fact]:
     """A drug told as given again later: "rituximab 2019, then again 2026 (last 30 March)"."""
     last = fact.last
@@ -80,7 +86,7 @@ def _given_again(note: "Note", fact: Fact) -> Iterator[Fact]:
     others = [h.start for v in ("drug", "regimen", "drug_short") for h in note.hits_in(v, at, stop)]
     stop = min([stop, *others])
     again = _RESTARTED.search(note.low, at, stop)
-    if again is None or _DENIED.search(note.low, at, again.start()):
+    if again is None or _DENIED.search(note.low, at, again.start()) or _DISEASE.search(note.low, at, again.start()):
         return
     days = [d for d in note.dates_in(again.end(), stop) if d.role != "due" and d.days.high is not None]
     later = [d for d in days if d.days.low is not None and d.days.low > last.high]

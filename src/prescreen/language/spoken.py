@@ -94,16 +94,34 @@ _DELETE = Anchored(
     r"\b(?:no,? )?(?:delete|scratch|strike|erase) that\b[,.]?(?=\s+(?:that )?(?:he|she|they|it|the|his|her|there|patient|pt)\b)",
     *(f"{no}{verb} that" for no in ("", "no ", "no, ") for verb in ("delete", "scratch", "strike", "erase")),
 )
+_SOMEONE_ELSE = Anchored(
+    r"(?:\b(?:no|sorry|wait|oops)\b,? (?:that|this|it)(?:'s| is| was) (?:some(?:one|body) else(?:'s)?|another patient(?:'s)?|the wrong patient)\b(?:,? (?:please )?(?:ignore|disregard)(?: (?:that|it|this))?)?"
+    r"|\b(?:that|this|it)(?:'s| is| was) (?:some(?:one|body) else(?:'s)?|another patient(?:'s)?|the wrong patient)\b,? (?:please )?(?:ignore|disregard)(?: (?:that|it|this))?)[,.]?(?:\s-)?",
+    *(
+        f"{sorry}{space}{that}"
+        for sorry in ("no", "sorry", "wait", "oops")
+        for space in (" ", ", ")
+        for that in ("that", "this", "it")
+    ),
+    *(
+        f"{that}{is_} {who}"
+        for that in ("that", "this", "it")
+        for is_ in ("'s", " is", " was")
+        for who in ("someone", "somebody", "another", "the wrong")
+    ),
+)
+"""What a writer takes back in one breath as another patient's: "RT 2019?? no that's someone else, ignore"."""
 _GRAY = re.compile(rf"\b(?:(?P<words>{_CARDINAL})[\s-]+|(?<=\d)\s?)(?P<unit>grays?)\b(?!\s?scale)", re.IGNORECASE)
 _BOUNDS = (". ", "\n", "; ", "full stop", "new paragraph")
 _LONGEST_SLIP = 160
+_NEXT_LETTER = re.compile(r"\s+(?P<letter>[a-z])")
 
 
 def spoken(text: str) -> Iterator[Replacement]:
     """What a dictated note spells out; nothing for a note that writes its figures."""
     low = text.lower()
     dictated = _is_dictated(text, low)
-    yield from _deleted(low)
+    yield from _deleted(text, low)
     yield from corrected_days(low)
     for found in _POINT.finditer(low):
         yield found.start("point"), found.end("point"), "."
@@ -133,12 +151,15 @@ def spoken(text: str) -> Iterator[Replacement]:
             yield found.start(), found.end(), unit
 
 
-def _deleted(low: str) -> Iterator[Replacement]:
+def _deleted(text: str, low: str) -> Iterator[Replacement]:
     """What a speaker takes back in one breath: "he is allergic to nothing, no, delete that, he is allergic to rituximab"."""
-    for found in _DELETE.finditer(low):
-        begin = max(low.rfind(mark, 0, found.start()) + len(mark) * (mark in low[: found.start()]) for mark in _BOUNDS)
+    for found in (*_DELETE.finditer(low), *_SOMEONE_ELSE.finditer(low)):
+        ends = (at + len(mark) for mark in _BOUNDS if (at := low.rfind(mark, 0, found.start())) >= 0)
+        begin = max(ends, default=0)
         if found.start() - begin < _LONGEST_SLIP:
-            yield begin, found.end(), " "
+            goes_on = _NEXT_LETTER.match(text, found.end())
+            end, opens = (found.end(), "") if goes_on is None else (goes_on.end(), goes_on["letter"].upper())
+            yield begin, end, f" {opens}"  # what is left begins a sentence
 
 
 def _figure(found: re.Match[str], text: str) -> str | None:

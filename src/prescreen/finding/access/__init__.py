@@ -72,7 +72,7 @@ _WORKING = re.compile(
 )
 _GONE = re.compile(
     r"remov|withdrawn|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed(?! (?:attempts?|cannulation|peripheral))|not (?:possible|in)|"
-    r"\bno\b|without(?! (?:\w+ ){0,3}?(?:irritation|redness|inflammation|infection|tenderness|swelling|erythema|difficulty|problem|complication|issue|trouble|incident))|planned|to be (?:placed|inserted|replaced|exchanged)|flipped|kinked|dislodged|will (?:be|need)|book|schedul|(?<!of )(?<!no )(?<!without )infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
+    r"\bno (?:longer|more|working|usable|central|implanted|indwelling|ports?|port-?a-?cath|picc|lines?|hickman|catheter|access|venous)\b|without(?! (?:\w+ ){0,3}?(?:irritation|redness|inflammation|infection|tenderness|swelling|erythema|difficulty|problem|complication|issue|trouble|incident))|planned|to be (?:placed|inserted|replaced|exchanged)|flipped|kinked|dislodged|will (?:be|need)|book|schedul|(?<!of )(?<!no )(?<!without )infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
     r"consider|\bneed(?!l)|refer"
 )
 _IMPOSSIBLE = re.compile(
@@ -134,7 +134,7 @@ def _own_words(mention: Mention) -> str:
     low = mention.note.low
     if _TICKED.search(low, max(0, mention.start - 8), mention.start):
         return low[mention.start - 1 : mention.note.line(mention.start).end].split("[")[0] + " [x]"
-    before = re.split(r"[,;.]\s|\n", low[max(mention.clause.start, mention.start - 40) : mention.start])[-1]
+    before = re.split(r"[,;.]\s|[\n(]", low[max(mention.clause.start, mention.start - 40) : mention.start])[-1]
     after = re.split(r"[;.](?=\s)|,(?=\s)|\n\n", low[mention.end : min(mention.clause.end, mention.end + 90)])
     return (before + low[mention.start : mention.end] + ", ".join(after[:2])).replace("\n", " ")
 

@@ -157,6 +157,10 @@ _UNDER_CONSENT = re.compile(
     re.MULTILINE,
 )
 """Before a bare "signed" the line of the consent: "CONSENT   Information given 24 February. Signed 3 March"."""
+_COPY_FILED = re.compile(
+    r"[\s*•-]*signed\b(?:[^.;\n]|\.(?=\d)){0,80}?\b(?:copy|copies|original) (?:(?:is |was |has been )?(?:in|to|for|given|filed|handed|sent|with)\b)"
+)
+"""A sentence that says who keeps what was signed: "Signed 9.45 this morning with Dr S, copy in the site file"."""
 _SIGNED_OFF = re.compile(r"\s*(?:by (?:dr|prof|me\b)|off|:)")
 
 
@@ -174,9 +178,9 @@ def _about_study(mention: Mention) -> bool:
         near = mention.note.low[max(mention.sentence.start, mention.start - 80) : mention.end + 20]
         if _UNDER_CONSENT.search(mention.note.low, mention.line_start, mention.start):
             return not _SIGNED_OFF.match(mention.after)
+        filed = _COPY_FILED.match(mention.note.low, mention.sentence.start) is not None
         return bool(
-            _SUBJECT.search(mention.before)
-            and not _OTHER_SIGNING.search(near)
+            (filed or (_SUBJECT.search(mention.before) and not _OTHER_SIGNING.search(near)))
             and not _OPERATION.search(mention.words)
             and not _OTHER_PURPOSE.search(near)
             and _STUDY.search(mention.note.low)

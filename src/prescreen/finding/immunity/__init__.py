@@ -27,7 +27,9 @@ _KINDS = [
 _DEFECTS = (
     "immunodeficiency|immunodeficiencies|immune deficiency|immune deficiencies|immune defect|immune defects|immune disorder|"
     "immune disorders|immune disease|immune diseases|antibody deficiency|defect of immunity|defects of immunity|"
-    "disorder of immunity|disorders of immunity|immunological disorder|immunological defect"
+    "disorder of immunity|disorders of immunity|immunological disorder|immunological defect|"
+    "disturbance of the defence|disturbance of the immunity|disorder of the defence|defect of the defence|defence disorder|defence disturbance|defence defect|"
+    "weakness of the immune system|disease of the immune system|disorder of the immune system|defect of the immune system"
 )
 _OF_BIRTH = ("congenital", "inborn", "hereditary", "inherited", "genetic")
 _WIDE = frozenset(
@@ -45,6 +47,10 @@ VOCABULARIES: dict[str, list[Term]] = {
     "immunity": [
         *condition_terms("immunity"),
         *(Term(words, "primary_immunodeficiency") for words in sorted(_WIDE)),
+        *(
+            Term(f"immune {what}", "immunodeficiency", row={"near": r"\bborn with\b|\b(?:from|since|at) birth\b"})
+            for what in ("problem", "problems", "trouble", "condition", "illness", "disease", "disorder", "weakness")
+        ),
         *(Term(f"{kind} {defect}", "primary_immunodeficiency") for kind in _KINDS for defect in _DEFECTS.split("|")),
     ]
 }

@@ -96,6 +96,12 @@ _OTHER = re.compile(r"\b(?:no|any|without|nor) (?:other|further|additional) (?:\
 """Before an infection denied beside one that was told: nothing is denied where that one is not known to the reader."""
 
 
+_WENT = re.compile(
+    r"[^.;\n]{0,50}?\b(?:cleared|resolved|treated|healed|settled|recovered|over|gone)\b(?: up)?[^.;\n]{0,24}[,;] ?(?:none|nil|nothing|no more)\b"
+)
+"""Behind an infection that was: "UTI in January, cleared up, none now"."""
+
+
 def _one_named(mention: Mention) -> bool:
     """Whether an infection of some kind stands before "no other infection"."""
     hits = mention.note.hits(mention.vocabulary)
@@ -130,6 +136,8 @@ def _fact(mention: Mention) -> Fact | None:
         )
     ):
         label = "absent"
+    elif label == "absent" and _WENT.match(mention.after):
+        label = "present"
     elif re.search(r"free (?:of|from) (?:any |active )?$", mention.before):
         label = "absent"
     elif name == "infection" and label == "absent" and _OTHER.search(mention.before) and not _one_named(mention):

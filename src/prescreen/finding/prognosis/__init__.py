@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "prognosis": [
         *terms(
-            "survival|prognosis|expected life|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|os expected|os anticipated|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life|预计生存期|预期生存期"
+            "survival|prognosis|expected life|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|os expected|os anticipated|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|will live|would live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life|预计生存期|预期生存期"
             "|survive|be alive|alive in|expected to die|expect him to die|expect her to die|likely to die|unlikely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
         ),
@@ -44,7 +44,7 @@ VOCABULARIES = {
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
             "|i expect|we expect|i'd expect|i would expect|would expect|we'd expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|are now looking at|team estimate|team estimates|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
-            "|should make|how long you would have|how long he has|how long she has|i thought|thinks",
+            "|should make|how long you would have|how long he has|how long she has|i thought|thinks|he'd have|she'd have|he would have|she would have|they'd have",
             "weak",
         ),
         *terms(
