@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prescreen.assembly.read import finders, scanner
+from prescreen.assembly.read import finders, read, scanner
 from prescreen.language.note import Note
 from prescreen.record import Document
 from prescreen.record.vocabulary import check
@@ -148,3 +148,27 @@ def test_the_anaesthesia_may_stand_in_the_next_line_of_an_entry(text: str) -> No
     facts = [f for finder in finders() for f in finder.find(note) if f.kind == "surgery"]
     assert facts
     assert {f.detail.get("anaesthesia") for f in facts} == {"local"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("54F. Seizure aged 34.", "2005-04-20 to 2007-04-19"),
+        ("Born 3 May 1971. Had a seizure at 19, none since.", "1990-05-03 to 1991-05-02"),
+        ("A 54-year-old woman. Stroke (age 40), well since.", "2011-04-20 to 2013-04-19"),
+        ("54M. At the age of 40 he had a stroke.", "2011-04-20 to 2013-04-19"),
+        ("54M. When he was 23, a grand mal.", "1994-04-20 to 1996-04-19"),
+        ("54F. Stroke in her forties.", "2011-04-20 to 2022-04-19"),
+        ("54M. Strokes at 33 and 41.", "2012-04-20 to 2014-04-19"),
+        ("54F. Seizure at age 54.", "2025-04-20 to 2026-04-20"),
+        ("54F. Epilepsy since age 19.", "... to 2026-04-20"),
+        ("54F. Seizure, witnessed by her son, aged 12.", "... to 2026-04-20"),
+        ("54F. Seizure at 19 h.", "... to 2026-04-20"),
+        ("54F. Seizure at 19 weeks of pregnancy.", "... to 2026-04-20"),
+        ("Seizure at 19.", "... to 2026-04-20"),
+    ],
+)
+def test_an_age_dates_an_event_of_one_whose_birth_is_known(text: str, days: str) -> None:
+    document = Document(id="note", text=text, date=date(2026, 4, 20))
+    facts = [f for f in read([document]).facts if f.kind == "neuro"]
+    assert [str(f.date) for f in facts] == [days]

@@ -36,6 +36,10 @@ from prescreen.language.choices import only_chosen
         ("Normal diet [x]   Poor appetite [ ]", "Normal diet [x] Poor appetite [ ]"),
         ("[ ] normal gait  [x] falls", "[ ] normal gait [x] falls"),
         ("[ ] diabetes  [x] hypertension", "[ ] diabetes [x] hypertension"),
+        ("Heart failure: [x] yes, NYHA III   [ ] no", "Heart failure: yes, NYHA III"),
+        ("Heart failure: [ ] yes (NYHA class III)  [x] no", "Heart failure: no"),
+        ("Fits ☒ yes, 11/2025  ☐ no     Stroke ☐ yes, in 2019  ☒ no", "Fits yes, 11/2025 Stroke no"),
+        ("Stroke [x] yes, seizure [ ] no", "Stroke yes ?"),
         ("Consent [x]   Assent [ ]", "Consent [x] Assent [ ]"),
     ],
 )

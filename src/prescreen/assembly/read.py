@@ -15,7 +15,7 @@ from prescreen.assembly.corrections import apply as apply_corrections
 from prescreen.assembly.document_date import document_day
 from prescreen.assembly.duplicates import fold
 from prescreen.assembly.folding import fold_events, fold_mentions
-from prescreen.assembly.leaning import events_of, leans
+from prescreen.assembly.leaning import birth_of, events_of, leans
 from prescreen.assembly.parts import moved, parts_of
 from prescreen.assembly.unread import unread
 from prescreen.finding.recurring import recurrences
@@ -72,13 +72,18 @@ def read(documents: Sequence[Document], given: Sequence[Fact] = ()) -> PatientRe
     documents = [d for d in documents if d.id not in coded]
     tidied = {d.id: tidy(d.text) for d in documents}
     notes = _in_one_order([note_of(d.model_copy(update={"text": tidied[d.id].text})) for d in documents])
-    found = [_facts(note) for note in notes]
+    persons = [[bound(fact) for finder in _PERSONAL for fact in finder.find(note)] for note in notes]
+    born = birth_of(f for facts in (*persons, given) for f in facts)
+    birth = {} if born is None else {"birth": born}
+    for note in notes:
+        note.events = birth  # ages are told as days
+    found = [_facts(note, person) for note, person in zip(notes, persons, strict=True)]
     events = events_of(f for facts in (*found, given) for f in facts)
     if events:
         for index, note in enumerate(notes):
             if leans(note, events):
-                notes[index] = note_of(note.document, events, note.order)
-                found[index] = _facts(notes[index])
+                notes[index] = note_of(note.document, events | birth, note.order)
+                found[index] = _facts(notes[index], persons[index])
     by_id = {note.document.id: note for note in notes}
     told = [f for each in (*found, given) for f in each]
     told.sort(key=lambda f: (order[f.evidence.document], f.evidence.start, f.evidence.end))
@@ -105,12 +110,12 @@ def _quoted(evidence: Evidence, tidied: Mapping[str, Tidied], texts: Mapping[str
     return Evidence(document=evidence.document, start=start, end=end, quote=text[start:end])
 
 
-def _facts(note: Note) -> list[Fact]:
-    """The facts of one note in the order of its characters, bounded by the day they were written on."""
+def _facts(note: Note, person: Sequence[Fact]) -> list[Fact]:
+    """The facts of one note, with those of its ``person``, in the order of its characters, bounded by its day."""
     found = []
     for part, offset in parts_of(note, scanner(), note.events):
         told = [fact for finder in finders() if finder not in _PERSONAL for fact in finder.find(part)]
         told += recurrences(part, told)
         found += [moved(bound(fact), offset) for fact in redate(part, told)]
-    found += [bound(fact) for finder in _PERSONAL for fact in finder.find(note)]
+    found += person
     return sorted(found, key=lambda f: (f.evidence.start, f.evidence.end))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
+from prescreen.finding.at_age import at_age
 from prescreen.finding.recent import recent
 from prescreen.finding.retracting import renamed, revised, taken_back
 from prescreen.language.dated_stretches import Topic
@@ -100,13 +101,15 @@ _SELF_DENIED = re.compile(
 """After a relative's illness: "her husband had a stroke; she has never had one"."""
 _CHILDHOOD = re.compile(
     r"(?<!since )(?<!from )\b(?:in|during|as an?) (?:(?:his|her|early|infancy and) )?(?:childhood|infancy|child|boy|girl|baby|infant|toddler|kid)\b"
-    r"|(?<!son )(?<!daughter )(?<!child )(?<!boy )(?<!girl )\b(?:at )?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|(?<!son )(?<!son, )(?<!daughter )(?<!daughter, )(?<!child )(?<!boy )(?<!girl )\b(?:at )?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
 _TEST_ASKED = re.compile(r"order|request|sent|schedul|booked|pending")
 """Behind the name of an illness: the test for it."""
 _INITIALS = re.compile(r"\b(?:patient|pt|mr\.?|mrs\.?|ms\.?|name:?) $")
 _IS_A = re.compile(r" is (?:an? |\d)|,? (?:an? )?\d{1,3}[- ]?(?:y|year|m\b|f\b)")
 """Around letters that name a person: "Patient AF is a 50-year-old man"."""
+_OF_AN_AGE = ("cardiac", "neurology", "malignancies", "infections")
+"""What happens at an age and is over; a menopause at 50 lasts."""
 _SINCE = re.compile(r"\bsince\b")
 _JUST_PAST = timedelta(days=31)
 """A denial of the month that has just ended goes on to the day of the note."""
@@ -234,6 +237,8 @@ class Mention:
         today = self.note.days
         if mention is None:
             mention = self._told_next()
+        if mention is None and self.vocabulary in _OF_AN_AGE and (lived := at_age(self)) is not None:
+            return lived, True
         if mention is None and today is not None and today.high is not None and _CHILDHOOD.search(self.clause_words):
             return DayInterval(None, add_months(today.high, -12)), True
         if mention is None:

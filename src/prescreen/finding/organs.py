@@ -7,12 +7,12 @@ if TYPE_CHECKING:
     from prescreen.finding.conditions import Mention
 
 _NOTHING_EVER = re.compile(
-    r"\s*(?:history|hx|system)?\s*[:–-]\s*(?:unremarkable, )?(?:never (?:had )?(?:anything|any (?:trouble|problems?|illness|disease)|a problem)"
+    r"\s*(?:history|hx|system)?\s*[:–-]\s*(?:unremarkable, )?(?:anamnestically )?(?:never (?:had )?(?:anything|any (?:trouble|problems?|illness|disease)|a problem)"
     r"|nothing (?:ever|before(?: this)?|in the past|in (?:the |his |her )?history|known)"
     r"|no (?:past|previous|prior|known|pre-?existing) (?:problems?|history|diseases?|illness(?:es)?|trouble|conditions?|disorders?)"
-    r"|none in (?:the |his |her )?(?:past|history|anamnesis)|no (?:history|hx)|(?:none|nil|nothing)(?: known| to report)?(?=\s*(?:$|[.;\n])))\b(?! of)"
+    r"|none in (?:the |his |her )?(?:past|history|anamnesis)|no (?:history|hx)|(?:none|nil|nothing)(?: known| to report)?(?=\s*(?:$|[.;\n]))|non-?contributory|blank|empty|negative (?:history|hx))\b(?! of)"
     r"|\s+anamnesis\s*:?\s*(?:is |was )?(?:empty|blank|negative|unremarkable|nil)\b"
-    r"|\s+(?:side|standpoint|point of view|viewpoint),?\s+(?:there (?:are|is) )?no (?:past|previous|prior|known|pre-?existing) (?:problems?|diseases?|illness(?:es)?|conditions?|disorders?)\b"
+    r"|\s+(?:side|standpoint|point of view|viewpoint),?\s+(?:(?:there (?:are|is) )?no (?:past|previous|prior|known|pre-?existing) (?:problems?|diseases?|illness(?:es)?|conditions?|disorders?)|(?:was |has been |been )?never (?:been )?ill)\b"
 )
 _CLOSED = re.compile(
     r"\s*(?:$|[.,;:)(/\n]|(?:and|or|nor|before|until|so far|to date|ever|known|of note|in (?:the|his|her) (?:past|history))\b)"

@@ -25,6 +25,10 @@ _LEFT_OPEN = re.compile(rf"\s*{_OPEN}")
 """What is ticked instead of an answer."""
 _BEHIND = re.compile(rf"\s*{_OPTION}(?=\s|$|[,;:/|.(])")
 _BEFORE = re.compile(rf"(?:^|(?<=[\s:|,;/(?]))\s*{_OPTION}\s*$")
+_REMARK = re.compile(
+    r"\s?\([^()]*\)|\s?(?:[,–]|-\s)(?=[^:?|;]*(?:\d|\bI{1,3}\b|\bIV\b))(?:[^\s:?|;]|[ ](?! ))*|\s?[,–]\s(?:since|date|in|at)\b[\w ]*(?=\s)"
+)
+"""Behind an option what is told of it, before the box of the next: "[x] yes, NYHA III   [ ] no"; a word alone is a label."""
 _LABEL = re.compile(r"(?:^|[.;|?])\s*(?P<label>[^.;|?]+\??)\s*$")
 """The question before its boxes."""
 
@@ -42,6 +46,7 @@ def _row(line: str) -> str:
     if options is None:
         return line
     chars = list(line)
+    since = 0
     for group in _groups(line, list(zip(boxes, options, strict=True))):
         told = [option for box, option in group if box.lastgroup and _LEFT_OPEN.match(line, *option) is None]
         for box, option in group:
@@ -50,16 +55,17 @@ def _row(line: str) -> str:
         if not told:
             chars[group[0][0].start()] = "?"
             if not any(box.lastgroup for box, _ in group):
-                _unsay(chars, group[0][0].start())
+                _unsay(chars, since, group[0][0].start())
+        since = max(group[-1][0].end(), group[-1][1][1])
     return "".join(chars)
 
 
-def _unsay(chars: list[str], at: int) -> None:
-    """Blank the label of a choice of which nothing is ticked: what stands behind it, or else what stands before."""
-    before, behind = "".join(chars[:at]), "".join(chars[at + 1 :])
+def _unsay(chars: list[str], since: int, at: int) -> None:
+    """Blank the label of a choice of which nothing is ticked: what stands behind it, or else before it from ``since``."""
+    before, behind = "".join(chars[since:at]), "".join(chars[at + 1 :])
     label = _LABEL.search(before) if not behind.strip() else None
-    first, last = label.span("label") if label is not None else (0, 0)
-    if not before.strip() and not any(box in behind for box in _BOXES):
+    first, last = (since + place for place in label.span("label")) if label is not None else (0, 0)
+    if not "".join(chars[:at]).strip() and not any(box in behind for box in _BOXES):
         first, last = at + 1, len(behind.rstrip()) + at + 1
     chars[first:last] = " " * (last - first)
 
@@ -69,8 +75,17 @@ def _options(line: str, boxes: list[re.Match[str]]) -> list[tuple[int, int]] | N
     found = [_BEHIND.match(line, box.end()) for box in boxes]
     if found[-1] is None:
         found = [_BEFORE.search(line[: box.start()], last) for last, box in zip(_ends(boxes), boxes, strict=True)]
+    elif all(found):
+        begins = [*(box.start() for box in boxes[1:]), len(line)]
+        return [_with_remark(line, option.span(), begin) for option, begin in zip(found, begins, strict=True) if option]
     spans = [option.span() for option in found if option is not None]
     return spans if len(spans) == len(boxes) else None
+
+
+def _with_remark(line: str, option: tuple[int, int], begin: int) -> tuple[int, int]:
+    """The option with its remark, where nothing but blanks stands between that and the next box."""
+    remark = _REMARK.match(line, option[1], begin)
+    return (option[0], remark.end()) if remark is not None and not line[remark.end() : begin].strip() else option
 
 
 def _ends(boxes: list[re.Match[str]]) -> list[int]:

@@ -38,7 +38,7 @@ _EXISTS = re.compile(
 _ANSWER_END = re.compile(
     r"\s*(?:[.,;)\]|/]|-\s|\(|in\b|on\b|at\b|ever\b|known\b|to date\b|so far\b|documented|reported|found|recorded|"
     r"whatsoever|now\b|currently|this\b|"
-    r"either\b|by\b|during\b|and\b|at all|was\b|of (?:which|note)|for\b|today|again|\d)"
+    r"either\b|clinically\b|radiologically\b|formally\b|definite\w*\b|by\b|during\b|and\b|at all|was\b|of (?:which|note)|for\b|today|again|\d)"
 )
 _NEEDS_END = ("no", "none", "nil", "never", "neither", "denied", "denies", "(n)", "not")
 _NO_ANSWER = re.compile(r"\s*(?:since|after|other|but|except|more|further|longer|apart)\b")

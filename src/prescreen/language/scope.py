@@ -105,6 +105,7 @@ _OWN_SUBJECT = re.compile(
 )
 """What a negation behind it denies instead of what was told before: "passed out twice, the cause never found"."""
 _JOINED = re.compile(r"\b(?:and|or|nor|all|both|each)\b|[:&]")
+_SOMEBODYS_NO = ("refus", "declin", "cancel", "called off", "postpon")
 _AUXILIARY = re.compile(
     r"(?:[\s,\"'()]|\b(?:is|was|are|were|has|have|had|been|be|being|it|this|that|which|also|now|then|ever|so|far|yet|"
     r"always|therefore|later|"
@@ -119,7 +120,7 @@ _AUXILIARY = re.compile(
 
 _TESTED = re.compile(
     r"\b(?:nodes?|margins?|cultures?|serolog\w+|pcr|cts?|mri|scans?|dopplers?|troponins?|echos?|ecgs?|ekgs?|biops\w+|bx|marrow|work-?ups?|screen\w*|tests?|"
-    r"hcg|hiv|hbv|hcv|hbsag|swabs?|smears?|antigens?|antibod\w+|d-dimers?|csf|mrd|pet|\w+oscop\w+|angiogra\w+|sln\w*|sentinel|resections?|excisions?|eeg|x-?rays?|cxr|markers?|cytolog\w+|flow|"
+    r"hcg|hiv|hbv|hcv|hbsag|dna|rna|viral loads?|vl|swabs?|smears?|antigens?|antibod\w+|d-dimers?|csf|mrd|pet|\w+oscop\w+|angiogra\w+|sln\w*|sentinel|resections?|excisions?|eeg|x-?rays?|cxr|markers?|cytolog\w+|flow|"
     r"holter|monitor\w*|tilt|enzymes?|examination|exam|urine|stool|nipt|panel|titres?|titers?|imaging|ultrasound)\b"
 )
 """What is negative itself, not the illness before it."""
@@ -150,6 +151,8 @@ def reaches_backward(low: str, start: int, end: int, cue_start: int, limit: int,
             or any(words_between(part) > 2 for part in flat.split(","))
         ):
             return False  # "melanoma of the calf, nodes neg": the nodes were
+    if listing and "," in flat and low.startswith(_SOMEBODYS_NO, cue_start) and not _JOINED.search(flat):
+        return False  # "gastric cancer, surgery refused": the surgery was
     if listing and "," in flat:
         # items of a list that the cue closes: "stroke, fits, parkinsonism: all (-)"
         parts = [p for p in re.split(r",|\bor\b|\band\b|/", flat) if p.strip()]

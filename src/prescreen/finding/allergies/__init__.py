@@ -81,8 +81,15 @@ _SEVERE = re.compile(
     r"anaphyla|severe|shock|angioedema|wheez|resuscitat|adrenaline|epinephrine|grade [34]|collapse|bronchospasm"
 )
 _NOT_DRUG = re.compile(
-    r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cat\b|dog\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg"
+    r"pollen|hay fever|grass|nuts?\b|peanut|shellfish|latex|dust|cats?\b|dogs?\b|food|rhinitis|conjunctivitis|seasonal|bee|wasp|contact|nickel|plaster|strawberr|kiwi|egg"
 )
+_APART_FROM = re.compile(
+    r"\W*(?:other than|apart from|except(?: for)?|aside from|besides|save for) ?(?P<what>[^.;\n]*)"
+)
+_ONLY_OTHER_THINGS = re.compile(
+    rf"^(?:(?:mild|some|the|seasonal|a|known|usual|occasional|an allergy|allergic) ?)*(?:to )?(?:the )?(?:\w+ )?(?:{_NOT_DRUG.pattern})\w*(?: (?:allergy|pollen|bites?|stings?))?\W*$"
+)
+"""What is left out of "no known allergies" and is no drug: "apart from mild hay fever"."""
 _OF_ONE_THING = re.compile(
     r"(?:\s(?:reactions?|reaction or intolerance))?\s(?:to|with|after)\s(?!(?:[\w/]+[ ,]\s?){0,3}?(?:drugs?|medic\w+|anything|any\b|known|agents?|substances?|remed\w+|pharmac\w+|him|her|nothing|date|this (?:patient|day)|"
     rf"{_COMPONENT.pattern}))"
@@ -145,11 +152,8 @@ def _name(mention: Mention) -> str | None:
         return None
     if mention.hit.name == "none":
         # "no allergies other than penicillin" is a denial of the rest: a drug allergy remains
-        return (
-            "other_drug"
-            if re.search(r"^\W*(?:other than|apart from|except|aside from|besides)", mention.after)
-            else "any_drug"
-        )
+        apart = _APART_FROM.match(mention.after)
+        return "any_drug" if apart is None or _ONLY_OTHER_THINGS.search(apart["what"]) else "other_drug"
     if surface in ("hives", "wheezed", "angioedema", "reacted badly", "intolerance", "intolerances"):
         if (
             not re.search(

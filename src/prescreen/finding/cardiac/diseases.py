@@ -148,7 +148,7 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
         return
     if label == "absent" and name == "coronary_disease" and _NOT_NARROWED.search(mention.before):
         return
-    if label == "absent" and name in _PROCEDURES and _UNFIT.search(mention.before):
+    if label == "absent" and name in _PROCEDURES and _UNFIT.search(re.split(r"[,;]", mention.before)[-1]):
         return
     if label == "absent" and (_FURTHER.search(mention.before) or _RESIDUAL.search(mention.before)):
         return  # "no further infarct" tells nothing of the first

@@ -26,7 +26,7 @@ VOCABULARY = {
         )
     ]
 }
-_CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4]|one|two|three|four)"
+_CLASS = r"(?P<{0}>iv|i{{1,3}}|[0-4]|one|two|three|four)"
 _AFTER = re.compile(
     r"\)?(?:[\s:=-]{0,3}(?:functional|capacity|class(?:ification)?|klasse|category|score|[ck]l\.?|stage|grade|gr\.?|fc|status|is|was|of|now|"
     r"today|currently|at present|presently)(?![a-z])){0,4}[\s:=-]*"

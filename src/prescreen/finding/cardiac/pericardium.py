@@ -103,12 +103,19 @@ def find(note: "Note") -> Iterator[Fact]:
                 yield _fact(mention, mention.start, mention.end + dry.end(), "absent", {})
 
 
+_OF_THE_HEART = re.compile(r"pericard|\becho|effusion|pulsus|\bjvp\b|heart|cardiac|\brv\b")
+_OF_ANOTHER_ORGAN = re.compile(
+    r"\b(?:nasal|nose|nares|epistaxis|anterior|posterior|uter\w+|vagin\w+|postpartum|bakri|balloon|o?esophag\w+|varic\w+|gastric|bladder|urinary|clots?|h[ae]maturia|retina\w*|"
+    r"vitre\w+|oil|gas|wounds?|cavity|packing|packs?|gauze|rectal|liver|hepatic|surgical|bleed\w*|h[ae]morrhag\w+|dental|socket|thrombin|fibrin|gel-?foam|surgicel|foam|sponges?|plugs?|manual|temporary|stents?|sheath|puncture|tamponade (?:with|using|test))\b"
+)
+
+
 def _of_the_heart(mention: Mention) -> bool:
-    """Whether a bare "tamponade" is the heart's: a wound and a womb are tamponaded too."""
+    """Whether a bare "tamponade" is the heart's: a wound, a nose and a womb are tamponaded too."""
     if mention.hit.term.surface != "tamponade":
         return True
     around = mention.note.low[max(mention.sentence.start - 160, 0) : mention.sentence.end].rsplit("\n\n", 1)[-1]
-    return re.search(r"pericard|\becho|effusion|pulsus|\bjvp\b|heart|cardiac|\brv\b", around) is not None
+    return _OF_ANOTHER_ORGAN.search(around) is None or _OF_THE_HEART.search(around) is not None
 
 
 def _in_echo(mention: Mention) -> bool:

@@ -264,8 +264,10 @@ def _age(note: "Note", start: int, end: int) -> _Candidate | None:
         r"\s?(?:when|at the time|he had|she had)", low[found.end() : found.end() + 16]
     ):
         return None
-    if low[start:end] == "aged" and years < _GROWN and not _PERSON.search(note.plain, max(0, start - 40), start):
+    of_event = low[start:end] == "aged" and not _PERSON.search(note.plain, max(0, start - 40), start)
+    if of_event and years < _GROWN:
         return None
+    colon = colon and not of_event
     return _Candidate(start, found.end(), years, 5 if colon else 3)
 
 
@@ -273,7 +275,7 @@ _GROWN = 18
 _PERSON = re.compile(
     r"(?:\b(?:m[ae]n|wom[ae]n|boy|girl|lad|lass|male|female|patient|pt|child|infant|student|pupil|person|is|was|now|[A-Z][\w.'’-]* [A-Z][\w'’-]+)|[,(:\n])\s*$|^\s*$"
 )
-"""Before the age of somebody young; anything else is an event's: "a febrile convulsion aged 3"."""
+"""Before the age of a person; anything else may be an event's: "a febrile convulsion aged 3", "stroke aged 48"."""
 
 
 _SURNAME_BEFORE = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ'’-]+ )?[A-ZÀ-Þ'’-]{3,}[.,]\s$")

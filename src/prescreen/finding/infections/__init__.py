@@ -155,9 +155,10 @@ def _fact(mention: Mention) -> Fact | None:
         _NOT_ONE.search(
             mention.note.low,
             mention.end if label == "absent" else max(mention.clause.start, mention.start - 30),
-            min(mention.clause.end, mention.end + 24),
+            min(_phrase_end(mention) if label == "absent" else mention.clause.end, mention.end + 24),
         )
         and name != "sepsis"
+        and not surface.startswith(("chronic", "living"))
     ):
         return None
     elif label == "present" and name not in _OF_THE_BEDSIDE and _TESTED.search(mention.clause_words):
@@ -246,6 +247,12 @@ def _of_a_past_day(fact: Fact, note: "Note") -> bool:
         and note.day is not None
         and fact.date.high < note.day
     )
+
+
+def _phrase_end(mention: Mention) -> int:
+    """Where the item of a list ends that the mention is: "no active infection, swabs negative"."""
+    comma = mention.note.low.find(",", mention.end, mention.clause.end)
+    return mention.clause.end if comma < 0 else comma
 
 
 def _is_severe(mention: Mention) -> bool:

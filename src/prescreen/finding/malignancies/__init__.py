@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from prescreen.finding.at_age import at_age
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
 from prescreen.language.terms import Term
 from prescreen.record import Fact
@@ -17,10 +18,10 @@ VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignan
 _RADICAL = re.compile(
     r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|vulvectomy|penectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
-    r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bmrm\b|\bbcs\b|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
+    r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bmrm\b|\bbcs\b|\bbct\b|breast[- ]conserv|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _ADVISED = re.compile(
-    r"\b(?:resection|excision|(?!cholecyst|append|tonsil|splen|disc)\w+ectomy) (?:was |is |has been )?(?:advised|offered|recommended|planned|proposed|suggested|scheduled|booked|declined|refused|deferred|postponed)\b"
+    r"\b(?:resection|excision|surgery|operation|(?!cholecyst|append|tonsil|splen|disc)\w+ectomy) (?:was |is |has been )?(?:advised|offered|recommended|planned|proposed|suggested|scheduled|booked|declined|refused|deferred|postponed)\b"
 )
 """An operation that was not done, or not yet."""
 _OTHER = re.compile(
@@ -29,8 +30,9 @@ _OTHER = re.compile(
 _UNDER_TREATMENT = re.compile(
     r"[^.;,]{0,24}\bon (?:\w+ ){0,2}\w*(?:(?<!bru)tinib|ciclib|parib|lutamide|abiraterone|platin|taxel|capecitabine|pembrolizumab|nivolumab|durvalumab|atezolizumab|trastuzumab)\b"
     r"(?! (?:until|till|to (?:19|20)|in (?:19|20)|from|for \w+ years))"
+    r"|[^.;]{0,24}\b(?:instillations?|chemotherapy|radiotherapy|immunotherapy|bcg|mitomycin) (?:is |are )?(?:ongoing|under ?way|in progress|continuing)\b"
 )
-"""A systemic drug told right behind a cancer, with no end: "lung ca on osimertinib"."""
+"""A treatment told right behind a cancer, with no end: "lung ca on osimertinib", "bladder ca, BCG instillations ongoing"."""
 _ENDOCRINE = re.compile(
     r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase"
 )
@@ -48,7 +50,7 @@ _COURSE = {
     "active": r"metasta(?!tic work)|\b(?:liver|lung|bone|nodal|brain) mets\b|\brecurring\b|\bvisible tumou?r\b|\bslowly growing\b|\bactive\b(?= {2,}|\s*\|)|synchronous|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|(?<!no )(?<!without )(?<!any )\bresidual (?:enhancement|viable|tumou?r|uptake|cancer)\b|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
     r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|not treated(?: yet)?\b|\bulcerat(?:ing|ed)\b|staging (?:under ?way|awaited|pending|to follow)|biopsy pending|"
     r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
-    "disease_free": r"disease-?\s?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
+    "disease_free": r"(?:disease|tumou?r|cancer)[- ]?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
     r"recurrence-?free|clear (?:on|at|ever|since)|\b(?:clean|clear) (?:in |on |\d{1,2}/)?(?:\d{1,2}/)?(?:19|20)\d\d|in remission|no active|nothing active|without recurrence|cured|no return|scar only|discharged from (?:follow|onc|breast|urol|derm)|nothing left|"
     r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|cea (?:is |was )?(?:normal|<|within)|\bin (?:cr|complete (?:response|remission))\b|\bcr since\b|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
@@ -134,7 +136,7 @@ def _denial(mention: Mention) -> Iterator[Fact]:
     if surface.startswith("never ") and not _CLOSED.match(mention.after):
         return  # "never had a cancer scare"
     told_none = surface.startswith(("no ", "never ")) or re.match(
-        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?(?:[^.;:()]{1,40}\))?\W*(?:none|never|nil|no\b|neg(?:ative)?\b|unremarkable|denied|negated|\(-\))",
+        r"(?: (?:other than|apart from|besides|except) [^.;:]{3,40}:)?(?:\s*\((?:excluding|other than|except|apart from)[^)]{3,40}\))?(?:[^.;:()]{1,40}\))?\W*(?:(?:is |was )?otherwise )?(?:none|never|nil|no\b|neg(?:ative)?\b|unremarkable|blank\b|empty\b|denied|negated|\(-\))",
         mention.after,
     )
     if mention.label == "family" and surface.startswith("no "):
@@ -229,7 +231,7 @@ def _treated_on(mention: Mention) -> DayInterval | None:
     dated = note.date_of(found.start(), found.end()) if found is not None else None
     dated = dated or note.date_of(mention.start, mention.end)
     if dated is None:
-        return None
+        return at_age(mention)
     today = note.days
     return dated.days if today is None else dated.days.intersect(DayInterval(None, today.high)) or dated.days
 

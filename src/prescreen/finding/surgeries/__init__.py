@@ -95,9 +95,11 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 def _of_operations(mention: Mention) -> bool:
-    """Whether "none planned" is of operations: by its sentence, its section, or operations in the sentence before."""
+    """Whether "none planned" is of operations: by its sentence, an operation named in it, its section, or the sentence before."""
     note, start = mention.note, mention.sentence.start
     if _SURGICAL.search(mention.words + note.section(mention.start).title):
+        return True
+    if any(hit.name == "named" for hit in note.hits_in("surgeries", start, mention.start)):
         return True
     before = note.low[max(0, start - 140) : start].rsplit("\n\n", 1)[-1].replace("\n", " ").rstrip(" .")
     return _OPERATED.search(before[before.rfind(". ") + 1 :]) is not None

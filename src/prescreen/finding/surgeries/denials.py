@@ -209,6 +209,10 @@ _BOTH_ASKED = re.compile(
     r"\b(?:past|last|recent\w*|previous|months?|days?|weeks?|\d+ ?d)\b[^|.]{0,20}(?:\bor\b|\band\b|/)\s*(?:planned|booked|scheduled|upcoming|listed|due|foreseen)\b"
     r"|\b(?:planned|booked|scheduled|upcoming)\s*(?:\bor\b|\band\b|/)\s*(?:recent|past|done|in the (?:past|last))\b"
 )
+_AND_PLANNED = re.compile(
+    r"[\s.;,/|-]{1,3}(?:and )?(?:planned|booked|scheduled|upcoming|listed|foreseen)(?: (?:surger(?:y|ies)|operations?|ops?|procedures?))?\s?[:=?-]\s?(?:none|nil|no|nothing)\b"
+)
+"""Behind the answer to what was done the second half of the question: "operations: none; planned: none"."""
 _AHEAD = ("planned", "booked", "scheduled", "upcoming", "listed", "due", "foreseen")
 """One of these stands in every such field."""
 
@@ -220,7 +224,7 @@ def _denied_on_form(mention: Mention) -> str | None:
     if said is None or said[0] != "absent" or said[1][0] < mention.end:
         return None
     begin = max(mention.note.line(mention.start).start, low.rfind("  ", 0, mention.start) + 1)
-    if _BOTH_ASKED.search(low, begin, said[1][0]):
+    if _BOTH_ASKED.search(low, begin, said[1][0]) or _AND_PLANNED.match(low, said[1][1]):
         return "both"
     return "planned" if _PLAN_WORD.search(low, begin, said[1][0]) else "done"
 
