@@ -36,7 +36,7 @@ _EXISTS = re.compile(
     r"established)\b"
 )
 _ANSWER_END = re.compile(
-    r"\s*(?:[.,;)\]|/]|-\s|\(|in\b|on\b|at\b|ever\b|known\b|to date\b|so far\b|documented|reported|found|recorded|"
+    r"\s*(?:[.,;)\]|/]|-\s|\(|in\b|on\b|at\b|ever\b|known\b|to date\b|so far\b|documented|reported|found|recorded|recalled|remembered|noted|"
     r"whatsoever|now\b|currently|this\b|"
     r"either\b|clinically\b|radiologically\b|formally\b|definite\w*\b|by\b|during\b|and\b|at all|was\b|of (?:which|note)|for\b|today|again|\d)"
 )

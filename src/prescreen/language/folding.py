@@ -95,9 +95,15 @@ _BLANK = re.compile(r"_(?!\.\d)(?<![\s:=]\d_(?!\w))(?<![\s:=]\d\d_(?!\w))(?<!\d\
 """An underscore that joins or fills; one that stands for a digit that cannot be read stays ("_.8", "4_")."""
 
 
+_NOUGHT = re.compile(r"(?<![\w.,])[Ø∅](?!\w| ?[\d<>=~])")
+"""The sign for none, "Operations: Ø"; before a figure it is a mean or a diameter."""
+
+
 def fold(text: str) -> str:
     """``text`` with plain punctuation, digits and spaces; the same length, every character at its old place."""
     plain = text if text.isascii() else text.translate(_TABLE)
+    if "Ø" in plain or "∅" in plain:
+        plain = _NOUGHT.sub("0", plain)
     return _BLANK.sub(" ", plain) if "_" in plain else plain  # field names of worksheets: "second_malignancy: no"
 
 

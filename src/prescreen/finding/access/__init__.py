@@ -89,7 +89,7 @@ _GOOD = re.compile(
     r"visible and|from across the room|easily (?:accessible|found|accessed|drawn|taken|cannulated)|generous|robust|bouncy|plentiful|decent|(?<!un)suitable|(?:without|w/o) (?:\w+ ){0,2}(?:trouble|problem|difficult|issue)|running (?:well|freely)|well[- ]?(?:developed|filled)|sufficient|satisfactory|\bok\b|first[- ](?:attempt|pass|time|go)"
 )
 _HAS = re.compile(
-    r"(?:\b(?:access|lines?)\s?[:=-]\s*|\b(?:has|have|had|got|with|via|through|by|from|using)\s)(?:(?:an?|his|her|the|r|l|left|right|chest|old|in)\s)*$"
+    r"(?:\b(?:access|lines?)\s?[:=-]\s*|\b(?:has|have|had|got|with|via|through|by|from|using)\s)(?:(?:an?|his|her|the|r|l|left|right|chest|subclavian|jugular|femoral|internal|old|in)\s)*$"
 )
 _SEATED = re.compile(r"\W{1,2}(?:(?:on|in|at|the|his|her)\s){0,2}(?:r|l|rt|lt|left|right|chest|subclavian|jugular)\b")
 """A port that somebody has or whose place is told."""

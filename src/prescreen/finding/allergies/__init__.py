@@ -145,7 +145,7 @@ def _name(mention: Mention) -> str | None:
     if (
         mention.hit.name == "none"
         and _OTHERWISE.search(mention.before)
-        and _REACTED.search(mention.note.low, mention.sentence.start, mention.start)
+        and _REACTED.search(mention.note.low, max(mention.line_start, mention.sentence.start - 90), mention.start)
     ):
         return "other_drug"
     if mention.hit.name == "none" and _OF_ONE_THING.match(mention.after):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, first_match, mentions
-from prescreen.finding.organs import denied_of_organ
+from prescreen.finding.organs import denied_of_organ, told_blank
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -86,6 +86,10 @@ _NO_ACUTE = re.compile(
 )
 """What one day shows: "no acute MI on the ECG"."""
 _NO_SIGN = re.compile(r"\b(?:evidence|signs?|suspicion|suggestive|concern) (?:of|for) (?:an? )?$")
+_OF_ONE_SORT = re.compile(
+    r"\b(?:structural|congenital|valvular|rheumatic|hypertensive|organic|obvious|overt|gross|inherited|cyanotic|pulmonary|acquired)\s+$"
+)
+"""No structural heart disease is not none: the rhythm may be disturbed."""
 _NOTHING_TOLD = re.compile(
     r"\s*(?:was |is |could be )?(?:available|obtain(?:ed|able)|recorded|on file|taken|provided|given|documented)\b"
 )
@@ -303,9 +307,11 @@ def _any_arrhythmia(mention: Mention) -> Iterator[Fact]:
 
 def _heart(mention: Mention) -> Iterator[Fact]:
     name = mention.hit.name
+    blank = name == "cardiac_history" and told_blank(mention)
     if name == "cardiac_history" and (
-        mention.label != "absent"
-        or _HEADS_ITEMS.match(mention.after)
+        (mention.label != "absent" and not blank)
+        or _OF_ONE_SORT.search(mention.before)
+        or (_HEADS_ITEMS.match(mention.after) and not blank)
         or _SIGNS_OF.search(mention.before)
         or _NOT_OF_A_LIFE.search(mention.before)
         or _NOTHING_TOLD.match(mention.after)
@@ -320,7 +326,7 @@ def _heart(mention: Mention) -> Iterator[Fact]:
             detail["course"] = "controlled"
         elif mention.hit.term.surface in _ACUTE and _long_ago(mention):
             detail["course"] = "resolved"
-    yield _fact(mention, "heart", name, mention.label, detail)
+    yield _fact(mention, "heart", name, "absent" if blank else mention.label, detail)
 
 
 def _near(mention: Mention) -> str:

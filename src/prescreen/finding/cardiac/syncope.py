@@ -60,7 +60,9 @@ _STANDING = re.compile(
     r"\bstanding (?:in|at|for|on parade|under|still)\b(?! up)|\b(?:on|at) (?:the )?parade\b|\bin formation\b|\bunder the sun\b|\bin (?:the |great )?heat\b|\bhot (?:room|day|bath|church|shower)\b"
 )
 """What reflex syncope comes of (ESC guidelines 2018, table 3): with no cause told it may be vasovagal."""
-_NEVER_COLLAPSED = re.compile(r"\b(?:never (?:\w+ )?collapsed|never (?:had )?(?:an?y? )?collapses?|no collapses)$")
+_NEVER_COLLAPSED = re.compile(
+    r"\b(?:never (?:\w+ )?collapsed|never (?:had )?(?:an?y? )?collapses?|no collapses|(?:palpitations?|dizz\w+|angina|dyspno?ea|oedema|edema|chest pain),? (?:or |no |nor )+collapse)$"
+)
 _WEAK = {"went down", "collapsed", "collapse", "collapses", "loc"}
 
 

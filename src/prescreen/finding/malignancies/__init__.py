@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -173,8 +174,26 @@ def _cancer(mention: Mention, label: str) -> Fact:
         course = "active"
     if course is None and _UNDER_TREATMENT.match(mention.after):
         course = "active"
+    if course is None and treatment is None and _diagnosed_lately(mention):
+        course = "active"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
+
+
+_DIAGNOSED = re.compile(r"[^.;,]{0,24}\b(?:diagnosed|diagnosis|dx'?d?)\b[^.;,]{0,16}$")
+_LATELY = timedelta(days=365)
+
+
+def _diagnosed_lately(mention: Mention) -> bool:
+    """Whether it was diagnosed less than a year before the note: even if it is treated since, it cannot be long gone."""
+    dated, today = mention.note.date_of(mention.start, mention.end), mention.note.day
+    return (
+        dated is not None
+        and today is not None
+        and dated.days.low is not None
+        and today - dated.days.low < _LATELY
+        and _DIAGNOSED.match(mention.note.low[mention.end : max(dated.start, mention.end)]) is not None
+    )
 
 
 _CELLS = re.compile(r"\S {3,}\S")

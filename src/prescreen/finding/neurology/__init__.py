@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
 from prescreen.finding.neurology import scores
-from prescreen.finding.organs import denied_of_organ
+from prescreen.finding.organs import denied_of_organ, told_blank
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
 
@@ -132,8 +132,9 @@ def _fact(mention: Mention) -> Fact | None:
             return None
         name, label = "neurological_history", "absent"
     elif name == "neurological_history":
-        if label != "absent":
+        if label != "absent" and not told_blank(mention):
             return None
+        label = "absent"
     elif name == "movement_disorder":
         # denied it denies parkinsonism; told without its kind it may be one
         name, label = "parkinsonism", "possible" if label == "present" else label

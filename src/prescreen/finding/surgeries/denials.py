@@ -31,7 +31,7 @@ _ONLY_THAT = ("that is all", "that's all", "that's it", "that is it", "that is t
 
 _NO_PAST = re.compile(
     r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|intervention|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops?)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b(?=\W*(?:$|[.,;)|(-]|recent|past|previous|prior|major|minor|other|further|more|new|surg|op\b|ops\b|operat|procedure|interven|within|in\b|for\b|since|during|planned|and\b|or\b|known|relevant|hx|history|h/o|\d|anything|one\b|- ))|never|not|\(?-\))(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|in theatre|done|else done|since)|no theatre since|none since|(?:none|nothing) recent|nothing in the or|not refer any surgery|"
-    r"(?:last|latest|only|most recent) (?:op\b|operation|surgery)|operation (?:was the last|since)|was the last"
+    r"(?:last|latest|only|most recent) (?:op\b|operation|surgery|one\b(?=[^.;]{0,12}\b(?:19|20)\d\d))|operation (?:was the last|since)|was the last"
 )
 
 _NONE_PLANNED = re.compile(
@@ -276,7 +276,7 @@ def _denied_period(mention: Mention) -> tuple[DayInterval | None, bool]:
     if (
         today is not None
         and today.high is not None
-        and re.search(r"the last\b|since the|last (?:op\b|operation|surgery)", mention.words)
+        and re.search(r"the last\b|since the|last (?:op\b|operation|surgery|one\b)", mention.words)
     ):
         return _since_the_last(mention)
     return mention.denied

@@ -56,7 +56,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "spinal fusion|craniotomy|thoracotomy|thoracoscopy|vats|osteosynthesis|orif|nail put in|pinning|hip pinning|knee scope|fracture fixation|hip fixation|prophylactic fixation|prophylactic hip fixation|prophylactic nailing|prophylactic femoral nailing|femoral fixation|tibial nail|femoral nail|humeral nail|wide excision|debridement|amputation|carpal tunnel|"
             "tooth extraction|dental extraction|wisdom tooth|wisdom teeth|wisdom teeth out|wisdom teeth removed|wisdom teeth extracted|teeth out|teeth removed|teeth extracted|tooth extractions|dental surgery|orchidectomy|orchiectomy|oophorectomy|salpingectomy|septoplasty|excisional biopsy|"
             "excisional bx|open biopsy|excision biopsy|incisional biopsy|nailing|node taken out|abdominoplasty|dental implant|extraction of|intramedullary nail|cystectomy|pleurodesis|stoma reversal|"
-            "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
+            "inguinal hernia|turp|meniscectomy|arthroscopy|bypass operation|cabg|removal of|ganglion|lipoma|mole removal|implant removal|plate removal|hemorrhoidectomy|"
             "haemorrhoidectomy|sinus surgery|gallbladder operation|resection|myomectomy|knee arthroscopy|fistula repair|decompression|"
             "valve replacement|valve repair|valve replaced|valve surgery|bypass grafting|endarterectomy|aneurysm repair|reimplantation|re-implantation|open reduction|internal fixation|hemiarthroplasty|"
             "stoma closure|ileostomy reversal|colostomy reversal|ileostomy closure|colostomy closure|hartmann reversal|parathyroidectomy|hemithyroidectomy|adrenalectomy|pancreatectomy|"
