@@ -56,7 +56,11 @@ VOCABULARY: dict[str, list[Term]] = {
         *terms("allogeneic|allogenic", "allogeneic_hsct"),
         *terms("ASCT|aSCT|ASCR|aPBSCT", "autologous_hsct", exact=True),
         *terms("ASZT|autoSZT|auto-SZT", "autologous_hsct", exact=True),
-        *terms("alloSZT|allo-SZT", "allogeneic_hsct", exact=True),
+        *terms(
+            "alloSZT|allo-SZT|uBMT|u-BMT|UBMT|rBMT|UR-BMT|uPBSCT|rPBSCT|UR-PBSCT|CBT|uCBT|haploPBSCT",
+            "allogeneic_hsct",
+            exact=True,
+        ),
         *terms("SZT|SCT|BMT|PBSCT|PSCT|HCT|PBSCR|TPL", "hsct", exact=True),
     ]
 }

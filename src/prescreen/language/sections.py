@@ -113,7 +113,7 @@ def find_sections(plain: str, low: str) -> list[Section]:
                 marks.append((at, mark[0], mark[1]))
                 held = mark[2]
                 item = indent if plain[at + indent] in _BULLETS else 0
-            elif held and indent < item:
+            elif held and (indent < item or _told_out(plain, at, indent, marks[-1][1])):
                 marks.append((at, "body", ""))
                 held = False
             for begin, title in _inline(plain, low, at + 1, stop):
@@ -133,6 +133,12 @@ def find_sections(plain: str, low: str) -> list[Section]:
         for (begin, category, title), end in zip(marks, ends, strict=True)
         if end > begin or begin == 0
     ]
+
+
+def _told_out(plain: str, at: int, indent: int, category: str) -> bool:
+    """Whether a family's history in the line before is told to its end, and this one begins anew: "Family: nil.\\nNo cancer"."""
+    whole = plain[:at].rstrip("\r\n").endswith(".")
+    return category == "family_history" and whole and not indent and plain[at : at + 1].isupper()
 
 
 def _inline(plain: str, low: str, at: int, stop: int) -> list[tuple[int, str]]:

@@ -25,7 +25,7 @@ _KINDS = [
 ]
 """Inborn, or "hereditary or acquired"; where the inborn one is named last its own word is enough."""
 _DEFECTS = (
-    "immunodeficiency|immunodeficiencies|immune deficiency|immune deficiencies|immune defect|immune defects|immune disorder|"
+    "immunodeficiency|immunodeficiencies|immune deficit|immune deficits|immunodeficit|immunological deficit|immune problem|immune problems|immune weakness|immune deficiency|immune deficiencies|immune defect|immune defects|immune disorder|"
     "immune disorders|immune disease|immune diseases|antibody deficiency|defect of immunity|defects of immunity|"
     "disorder of immunity|disorders of immunity|immunological disorder|immunological defect|"
     "disturbance of the defence|disturbance of the immunity|disorder of the defence|defect of the defence|defence disorder|defence disturbance|defence defect|"

@@ -96,6 +96,19 @@ _OTHER = re.compile(r"\b(?:no|any|without|nor) (?:other|further|additional) (?:\
 """Before an infection denied beside one that was told: nothing is denied where that one is not known to the reader."""
 
 
+_BARE = frozenset(
+    (
+        "nil now",
+        "nil at present",
+        "nil currently",
+        "at present none",
+        "currently none",
+        "now none",
+        "presently none",
+        "at present nothing",
+    )
+)
+"""Denials that say of nothing themselves what they deny."""
 _WENT = re.compile(
     r"[^.;\n]{0,50}?\b(?:cleared|resolved|treated|healed|settled|recovered|over|gone)\b(?: up)?[^.;\n]{0,24}[,;] ?(?:none|nil|nothing|no more)\b"
 )
@@ -116,7 +129,7 @@ def _fact(mention: Mention) -> Fact | None:
         name, label = "infection", "absent"
     elif surface == "not infected":
         name, label = "infection", "absent" if label in ("present", "absent") else label
-    elif surface.startswith(("none", "nothing")):
+    elif surface.startswith(("none", "nothing")) or surface in _BARE:
         around = mention.note.low[max(mention.sentence.start - 160, 0) : mention.start].rsplit("\n\n", 1)[-1]
         if not re.search(r"infect|\bid\b|sepsis|pneumonia|cmv|covid", around) or mention.label == "family":
             return None

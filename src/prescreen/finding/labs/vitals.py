@@ -16,7 +16,7 @@ _PERCENT = re.compile(
 _PRESSURE = re.compile(r"(?<!\d)\d{2,3}/\d{2,3}(?!\d|/)[^\n;]*$")
 """Before a number without its sign in a strip of vital signs: "36.6, 104/66, 84, 94 RA"."""
 _MASS = re.compile(
-    r"(?P<edge>^|[,;:(\n|>/·]|\]|\.\s|\s{2}|\bis|\bw\b|\bweighs|\bweight|\b(?:he|she|pt|patient)'s|\b\d{1,2}\s?(?:y/?o\s?|yrs?\s)?(?:[mf]|male|female)|\b(?:man|woman|male|female|lady|gentleman))\s?(?P<about>~|about |ca\.? )?(?P<a>\d{2,3}(?:[.,]\d{1,2})?)\s?$"
+    r"(?P<edge>^|[,;:(\n|>/·]|\]|\.\s|\s{2}|\bis|\bnow|\bcurrently|\bw\b|\bweighs|\bweight|\b(?:he|she|pt|patient)'s|\b\d{1,2}\s?(?:y/?o\s?|yrs?\s)?(?:[mf]|male|female)|\b(?:man|woman|male|female|lady|gentleman))\s?(?P<about>~|about |ca\.? )?(?P<a>\d{2,3}(?:[.,]\d{1,2})?)\s?$"
 )
 _AFTER_MASS = re.compile(r"\s?(?:[,;.)/|·]|\n|$|\s{2}|for\b|and\b|at\b|on\b|in\b|by home|\(|today|this|-\s|bw\b)")
 _LENGTH = re.compile(r"(?P<a>[12]\d\d(?:[.,]\d)?)\s?$")

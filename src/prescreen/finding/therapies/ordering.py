@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.therapies.cells import given_on
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.lexicon import is_hormonal
+from prescreen.finding.timing import Period
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -46,7 +47,12 @@ def _number(note: "Note", run: list[Course]) -> None:
             ),
             None,
         )
-        course.ended_by = _before_cells(note, course, run[place:]) or following
+        cells = _before_cells(note, course, run[place:])
+        course.ended_by = cells or following
+        if cells is not None and course.period is None:
+            course.period = Period(
+                None, DayInterval(None, cells)
+            )  # the criteria know the order of courses, not of cells
 
 
 def _before_cells(note: "Note", course: Course, later: list[Course]) -> Day | None:
