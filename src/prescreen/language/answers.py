@@ -81,25 +81,13 @@ _ANSWER = re.compile(
 )
 
 
-_UNTOLD = re.compile(
-    r"(?:\s*[:=?][\s,]*|\s*\|\s*|\t\s*|\s-\s+|\s\((?=not? |n/?[ak]\b)|\s{2,}|\s*\.{3,}\s*)"
-    r"(?P<w>not (?:yet )?(?:asked|assessed|recorded|documented|discussed|available|stated|reported|addressed|evaluated|applicable|obtained|obtainable|reviewed|tested|enquired|explored)(?: (?:about|yet|so far|at this visit|today))*"
-    r"|no (?:information|data|details)(?: (?:available|given|on file|so far))?|n/[ak]|n\. ?[ak]\.?|(?:still )?to be (?:asked|clarified|confirmed|checked|determined|assessed|discussed|explored|followed up)"
-    r"|tb[acd]|to (?:clarify|check|ask|confirm)|(?:history )?unobtainable|unable to (?:obtain|assess|say|establish)|(?:cannot|could not) be (?:determined|assessed|obtained|established|clarified)"
-    r"|left blank|skipped|ask (?:again|wife|husband|family|gp|him|her|patient|at|next)\b[^.;|\n]*|(?:for|at) (?:the )?next visit)"
-    r"(?=\s*(?:$|[.,;\n|)\"]|\s{2,}|(?:with|by|at|from|in|until|on) (?:the |his |her )?(?:gp|wife|husband|family|next|visit|chart|notes?|records?|file|phone|monday|tuesday|wednesday|thursday|friday))(?!\W{1,3}(?:none|nil|no|denied)\b))"
-)
-"""Behind a label what answers nothing: "Syncope: not asked", "Stroke   n/a", "Seizures - to be clarified with the GP"."""
 _EMPTY_FIELD = re.compile(r"[ \t]*[:=][ \t]*(?:$|\n(?=[ \t]*(?:\n|$|[-*•]|[^\s:?|.,;][^:?|.,;\n]{0,40}[:?=])))")
 """A label with nothing behind it, before an empty line or the next label."""
 
 
-def _untold(low: str, line: int, start: int, end: int, last: int) -> tuple[Assertion, tuple[int, int]] | None:
-    """What a form leaves open of the label at the span."""
-    found = _UNTOLD.match(low, end, last + 1)
-    if found is None and not low[line:start].strip(' \t-*•"') and _EMPTY_FIELD.match(low, end) is not None:
-        return "hypothetical", (end, end + 1)
-    return None if found is None else ("hypothetical", found.span("w"))
+def _left_empty(low: str, line: int, start: int, end: int) -> bool:
+    """Whether the span is the label of a field that is left empty."""
+    return not low[line:start].strip(' \t-*•"') and _EMPTY_FIELD.match(low, end) is not None
 
 
 def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, int]] | None:
@@ -146,15 +134,11 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
     if "?" in low[end : end + 42] and (said := _NEXT_LINE.match(low, end)) is not None:
         return ("present" if said["w"][0] == "y" else "absent"), said.span("w")
     found = _ANSWER.match(low, end, last)
-    rest = None
-    if found is None or found["w"] == "n":
-        if (untold := _untold(low, line.start, start, end, last)) is not None:
-            return untold
+    if found is None and _left_empty(low, line.start, start, end):
+        return "hypothetical", (end, end + 1)
     if found is None:
         rest = _label_rest(low, end, last)
         found = _ANSWER.match(low, rest, last) if rest is not None else None
-    if found is None and rest is not None and (untold := _untold(low, line.start, start, rest, last)) is not None:
-        return untold
     if found is not None:
         if found["w"] in ("no", "never", "none", "neither") and re.match(
             r"\s*,\s*(?:but|except)", low[found.end() : found.end() + 10]

@@ -16,6 +16,7 @@ from prescreen.language.sections import Section, find_sections
 from prescreen.language.sentences import Span, clause_around, find_sentences
 from prescreen.language.shapes import places, shape
 from prescreen.language.terms import Hit, Scanner
+from prescreen.language.unanswered import only_answered
 from prescreen.language.unfilled import only_filled
 from prescreen.record import Document, Evidence, Fact
 from prescreen.values import DayInterval
@@ -38,7 +39,7 @@ class Note:
     ) -> None:
         self.document = document
         self.text = document.text
-        self.plain = only_chosen(fold(only_filled(self.text)))
+        self.plain = only_chosen(only_answered(fold(only_filled(self.text))))
         self.low = lower(self.plain)
         self.day = day
         """The document's day, None when it is not known."""
