@@ -52,6 +52,12 @@ def _decide(rule: Washout, ctx: Context) -> Outcome:
         lean = FALSE if any(s.course.ongoing for s in unsure) else None
         open_facts = [f for s in unsure for f in s.course.facts]
         return open_outcome(reason, f"Not certain to be clear on {anchor}: {said}.", lean=lean, facts=open_facts)
+    if standings and all(s.course.possible for s in standings):
+        said = listed([s.course.name for s in standings])
+        open_facts = [f for s in standings for f in s.course.facts]
+        return open_outcome(
+            "needs_judgement", f"Not certain that it was given against the tumour: {said}.", lean=TRUE, facts=open_facts
+        )
     if standings:
         last = max(standings, key=lambda s: _clear_day(s) or date.min)
         names = listed([s.course.name for s in standings], 6)

@@ -124,6 +124,16 @@ _A_LATER_ONE = re.compile(
 )
 """What was not given is one of several, after those that were: "cycle 9 on 12 January, cycle 10 not given"."""
 _STOPPED = re.compile(r"\b(?:stopped|discontinued|ended|received|abandoned)\b")
+_UNANSWERED = re.compile(
+    r"(?:/[\w-]+)?\)?\s?[?:=-]{1,2}\s?(?:unknown|unk\b|n\.?\s?/?\s?[ak]\b|nk\b|not (?:known|recorded|documented|available|applicable|asked|stated|answered)|\?|-{1,3}(?=\s*$))\W*?(?:$|[.;,|\n])",
+    re.MULTILINE,
+)
+"""Behind a name that a form asks for: nobody told whether it was given."""
+_ANSWERED_NO = re.compile(r"(?:/[\w-]+)?\)?\s?[?:=]\s?(?:no|nil|none|never|n|nein|non)\s?(?=$|[.;,|\n])", re.MULTILINE)
+_ASKED = re.compile(
+    r"(?:^|[\n|;.]\s?)[ \t]*(?:[-*•\d.)]+\s)?(?:(?:current|prior|previous|concomitant|any|now|is|patient|pt|ever|still|received?|had|has|exposed|exposure|use|used|treated|treatment|therapy|taking|intake|on|of|to|with|by|the|a|an)(?:ly)?\s){1,5}(?:[\w ]{2,20}\s?\()?$"
+)
+"""What leads to that name: "Currently on", "Previous exposure to"; of "response to R-CHOP: unknown" the drug was given."""
 _DOUBTED = re.compile(r"\s?\?")
 """A name with a question mark: what follows answers it, or nobody does."""
 
@@ -155,6 +165,10 @@ def read_label(note: "Note", course: Course) -> str:
     if doubted:
         high = max(high, note.sentence(min(high + 1, len(note.low) - 1)).end)
     after = note.low[end : min(high, end + 130)].replace("\n", " ")
+    if (_UNANSWERED.match(note.low, end) or _ANSWERED_NO.match(note.low, end)) and _ASKED.search(
+        note.low, max(0, start - 90), start
+    ):
+        return "hypothetical" if _UNANSWERED.match(note.low, end) else "absent"
     if re.search(r"(?:without|omitting|minus|instead of|rather than)\s+(?:\w+\s+)?$", before):
         return "modifier"
     if re.match(r"^\W{0,3}(?:only|but only|just) (?:if|when|should)\b", after):

@@ -23,7 +23,8 @@ _TAKES = re.compile(
     r"\b(?:continues?(?: with| to take| to receive)?|continuing(?: with)?|(?:currently|now|still|"
     r"presently)\s+(?:on|takes?|taking|receiving|receives|treated with|being treated with)|is (?:taking|"
     r"receiving)|\b(?:go(?:es|ing)?|carr(?:y|ies|ying)|keeps?|keeping) (?:(?:him|her|them|it) )?on(?: with| taking| receiving)?|\bkeeps? (?:taking|receiving)|"
-    r"current(?:ly)?(?: (?:therapy|treatment|drugs?|medication))?\s*:?|ongoing|maintained on)\s+(?:(?!was|"
+    r"(?:current(?:ly)?|present|actual|ongoing)(?: (?:[\w-]+ )?(?:therapy|treatment|drugs?|medication|regimen|tx|rx|chemo\w*))?\s*:?|ongoing|maintained on|"
+    r"\b(?:therapy|treatment|drugs?|medication|regimen|tx|rx|chemo\w*) (?:at present|at the moment|now|currently|today)\s*:)\s+(?:(?!was|"
     r"were|until)[\w.,-]+\s+){0,2}$"
     r"|(?:^|[;,:.]\s|\b(?:he|she|i|we|pt|patient|and|who)\s)(?:now\s+|still\s+|currently\s+|presently\s+|daily\s+)?(?:takes?(?!\s+(?:off|over))|is taking|am taking)\s"
     r"(?:at present\s|currently\s|now\s|still\s)?(?:(?!was|were|until|no|not|none)[\w.,/-]+\s+){0,4}$"
@@ -97,7 +98,7 @@ _RESUMED_BARE = re.compile(
 )
 _DAY_OF = re.compile(
     r"\b(?:d|day )\s?(?P<day>\d{1,2})\s?(?:/|of)\s?(?P<days>\d{1,2})\b|\bc(?:ycle )?\d{1,2},?\s?(?:d|day )\d{1,2}\b"
-    r"|\bday \d{1,2} (?:of|in) (?:the |his |her )?(?:\w+ )?(?:cycle|course)\b"
+    r"|\b(?:d|day )\s?\d{1,2} (?:of|in) (?:the |his |her |this )?(?:\w+ )?(?:cycle|course|infusion|block|induction|consolidation)\b"
 )
 _NOW = re.compile(r"\b(?:today|now|currently|at present|this morning)\b")
 _LAST_ONE = re.compile(r"\b(?:last|final|not|never|was|were|due|planned|will)\b")
@@ -231,6 +232,7 @@ _SAID_OF_IT = re.compile(
     r"[.;,\n(–-]\s*(?:and\s+|but\s+)?(?:(?:(?:(?P<many>they|these|those|both|all(?: of them| three)?)|this|that|it|which|treatment|the (?:tablets?|drugs?|capsules?))\s+"
     r"(?:(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:being\s+continued|continued|continuing|to\s+(?:be\s+continued|continue)|ongoing|taken still)|continues?|go(?:es)?\s+on)\b)"
     r"|(?:(?:he|she|i|pt|patient|who|and)\s+)?(?:still\s+)?takes?\s+(?:it|this|(?P<pills>them|the tablets|the capsules))\b"
+    r"|(?:(?:he|she|i|pt|patient|and|has|have|had)\s+){0,3}(?:not|never|hardly ever|rarely)\s+(?:once\s+)?miss(?:ed|es|ing)?\s+(?:(?:a|any|one|his|her|a single)\s+)?(?:doses?|tablets?|capsules?|pills?|days?|injections?)\b"
     r"|(?:we|i)\s+(?:are\s+|am\s+)?(?:continu(?:e|ing)|carry(?:ing)?\s+on\s+with)\s+(?:it|this|(?P<them>them|both))\b)(?!\s+(?:to|until)\s+(?!the present|now|date|today))"
 )
 
@@ -250,6 +252,15 @@ _LATELY = 21
 _OFTEN = re.compile(r"\s(?:once |twice )?(?:daily|od|bd|bid|nightly)\b")
 
 
+_STILL_RESPONDS = re.compile(
+    r"[\s,;:(–-]{1,3}(?:and\s|but\s|he\s|she\s|is\s|with\s|an?\s|the\s|disease\s|lymphoma\s|myeloma\s){0,3}"
+    r"(?:(?:still|currently|now|presently)\s(?:in\s)?(?:an?\s|very\s|good\s|partial\s|complete\s|deep\s)*(?:respon\w+|remission|c[mr]|v?gpr|pr|sd|stable|working|holding)"
+    r"|respon(?:se|ding)\s(?:is\s)?(?:ongoing|maintained|continuing|continues|to date|so far)|ongoing\s(?:\w+\s)?(?:respon\w+|remission|c[mr]|v?gpr|pr|sd)"
+    r"|responding(?=\s?(?:[.;,)]|$|well|nicely)))\b"
+)
+"""Behind a drug that may still be given: "ibrutinib, still responding"."""
+
+
 def may_go_on(note: "Note", course: Course, period: Period) -> bool:
     """Whether only the beginning is told ("started venetoclax on 14 April"; of a regimen only if it was lately), or no
     day at all of what is told as taken ("MCL on ibrutinib", "hydroxyurea daily for cytoreduction") or not told as past
@@ -259,7 +270,9 @@ def may_go_on(note: "Note", course: Course, period: Period) -> bool:
         if on and any(h.end == on for h in note.hits_in("disease", on - 40, on)):
             return True
         return course.ended_by is None and (
-            _OFTEN.match(note.low, course.end) is not None or not _told_as_past(note, course)
+            (course.regimen is None and _STILL_RESPONDS.match(note.low, course.end) is not None)
+            or _OFTEN.match(note.low, course.end) is not None
+            or not _told_as_past(note, course)
         )
     first = period.first
     if course.label == "present" and period.last is None and period.uses and goes_on_at(note, period.uses[-1]):

@@ -189,7 +189,9 @@ def _of_years(pairs: set[tuple[int, int]], low: str, day: date) -> bool:
     if any(_lately(day, a, b) for a, b in pairs):
         return False
     courses = (tuple(map(int, r.groups())) for r in _RANGE.finditer(low))
-    if any(b == d and c - a >= _MONTHS_APART for a, b, c, d in courses):
+    if any(
+        (b == d and c - a >= _MONTHS_APART - 1) or (len(pairs) > 2 and d - b == 1 and c < a) for a, b, c, d in courses
+    ):
         return True
     months = {a for a, _ in pairs}
     return len(pairs) > 2 and len({b for _, b in pairs}) == 1 and max(months) - min(months) >= _MONTHS_APART

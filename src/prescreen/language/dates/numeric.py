@@ -129,8 +129,9 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         stop = match.end() - 1 if match["ya"] else match.end()
         if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
             again = _AFTER_RANGE.match(low, stop + 1)
-            if again is not None:
-                yield from _second_of_range(again, low, habit)
+            for second in _second_of_range(again, low, habit) if again is not None else ():
+                second.year_like = second.year_like and raw is not None and raw.year_like
+                yield second
         later = _TO_MONTH.match(low, match.end()) if match["y"] and not match["d"] else None
         if later is not None and int(match["m"]) < int(later["m"]) <= 12:
             yield Raw(later.start("m"), later.end(), int(match["y"]), int(later["m"]))
@@ -238,6 +239,13 @@ def _of_donor(low: str, start: int, end: int) -> bool:
     return _DONOR_BEFORE.search(low, max(0, start - 14), start) is not None or _DONOR_AFTER.match(low, end) is not None
 
 
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?")
+_YEAR_TOLD = re.compile(
+    r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d[/.-](?:19|20)\d\d)\b[^.;\n]*$"
+)
+"""Before a day of a month or year that is told already: "in May (5/19)", "3/2025: ide-cel (Flu/Cy 03/14-03/16)"."""
+
+
 def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Raw | None:
     first, second, mark = match["sa"], match["sb"], match["st"]
     start, end = match.start(), match.end() - len(match["se"])
@@ -278,7 +286,14 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     while before >= 0 and low[before] in " -*|\t":
         before -= 1
     line_start = before < 0 or low[before] == "\n"
-    raw = Raw(start, end, first=a, second=b, separator=mark)
+    year_like = (
+        mark == "/"
+        and a <= 12 < b
+        and low[end : end + 1] != "/"
+        and not (habit.ledger and line_start)
+        and not (word in _DAY_WORDS or _WEEKDAY.fullmatch(word) or _YEAR_TOLD.search(low, max(0, start - 40), start))
+    )
+    raw = Raw(start, end, first=a, second=b, separator=mark, year_like=year_like)
     padded = len(first) == 2 and len(second) == 2
     if mark == "/":
         years = habit.month_years and b >= 13 and word not in _DAY_WORDS
