@@ -90,6 +90,10 @@ class Habit:
     """Its short dates are months with their years: "VRd 11/20-3/21, auto 4/21"."""
     ledger: bool = False
     """Its lines open with short dates, a result or transfusion in each."""
+    month_runs: bool = False
+    """Some of its runs can only be months with their years: "3/22-7/22"."""
+    latest: int = 0
+    """The last two figures of the document's year; 0: not known."""
 
 
 _RUN = re.compile(r"(\d{1,2})/(\d\d)-(\d{1,2})/(\d\d)")
@@ -154,7 +158,10 @@ def habit_of(low: str, day: date | None, otherwise: Order | None = None) -> Habi
         day is not None and not full and _of_years({*short, *in_runs}, low, day)
     )
     ledger = bool(short) and not month_years and len(_LEDGER.findall(low)) > 1
-    return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger)
+    year = day.year % 100 if day is not None else 0
+    pairs = zip(in_runs[::2], in_runs[1::2], strict=True)
+    month_runs = any(b == d and c - a >= MONTHS_APART and c <= 12 < b <= year for (a, b), (c, d) in pairs)
+    return Habit(order, frozenset(separators), frozenset(year_first), month_years, ledger, month_runs, year)
 
 
 _HEAD = re.compile(r"^[^\d\n]{0,24}(?P<days>(?:[ \t|]{2,}\d{1,2}/\d{1,2}(?![\d/])){2,})", re.MULTILINE)
@@ -178,7 +185,7 @@ _SCORE = re.compile(
 
 
 _RANGE = re.compile(r"\b(\d{1,2})/(\d\d) ?(?:-|to|until|till|through|thru) ?(\d{1,2})/(\d\d)\b")
-_MONTHS_APART = 3
+MONTHS_APART = 3
 
 
 def _of_years(pairs: set[tuple[int, int]], low: str, day: date) -> bool:
@@ -190,11 +197,11 @@ def _of_years(pairs: set[tuple[int, int]], low: str, day: date) -> bool:
         return False
     courses = (tuple(map(int, r.groups())) for r in _RANGE.finditer(low))
     if any(
-        (b == d and c - a >= _MONTHS_APART - 1) or (len(pairs) > 2 and d - b == 1 and c < a) for a, b, c, d in courses
+        (b == d and c - a >= MONTHS_APART - 1) or (len(pairs) > 2 and d - b == 1 and c < a) for a, b, c, d in courses
     ):
         return True
     months = {a for a, _ in pairs}
-    return len(pairs) > 2 and len({b for _, b in pairs}) == 1 and max(months) - min(months) >= _MONTHS_APART
+    return len(pairs) > 2 and len({b for _, b in pairs}) == 1 and max(months) - min(months) >= MONTHS_APART
 
 
 def _order(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from prescreen.language.dates.habit import Habit
+from prescreen.language.dates.habit import MONTHS_APART, Habit
 from prescreen.language.dates.mention import Raw
 from prescreen.language.dates.words import MONTHS
 
@@ -56,7 +56,7 @@ def find_run(low: str, start: int, end: int, habit: Habit) -> list[Raw]:
     if tight is not None and low[end : end + 1] != "%":
         return list(_both(tight))
     years = _MONTH_YEARS.fullmatch(low, start, end)
-    if years is not None and _ascends(years):
+    if years is not None and (_ascends(years) or _apart(years, habit)):
         return [
             Raw(years.start(m), years.end(y), month=int(years[m]), short_year=int(years[y]), grain="month")
             for m, y in (("m1", "y1"), ("m2", "y2"))
@@ -77,6 +77,13 @@ def _ascends(years: re.Match[str]) -> bool:
     if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
         return False
     return (y1, m1) < (y2, m2) and ((m1, y1) > (m2, y2) or y1 > 31 or y2 > 31)
+
+
+def _apart(years: re.Match[str], habit: Habit) -> bool:
+    """Whether "3/22-7/22" is two months of one year: no course runs from a day to the same day months later, nor any in its note."""
+    m1, y1, m2, y2 = (int(years[g]) for g in ("m1", "y1", "m2", "y2"))
+    least = 1 if habit.month_runs else MONTHS_APART
+    return 1 <= m1 <= m2 - least and m2 <= 12 < y1 == y2 <= habit.latest
 
 
 def _days_of_month(days: re.Match[str], low: str, habit: Habit) -> list[Raw]:
