@@ -83,6 +83,10 @@ DAYS = [
         date(2027, 1, 13),
     ),
     ("HAEM OPD 5/5/26  Dr J\nPS 1. Sats 97.\n\n[added 8/5: consent signed 7/5.]", date(2026, 5, 5)),
+    (
+        "NURSE SCREENING SHEET   D., M.  0093\nCompleted 01/12/2026 by T. Quattlebaum, RN\nFlu 10/30/2025 RD",
+        date(2026, 1, 12),
+    ),
     ("He does well.", None),
 ]
 

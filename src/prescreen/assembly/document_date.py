@@ -72,6 +72,11 @@ _STAY = re.compile(
     r"|(?:^|\n)\W*(?:adm(?:itted|ission)?|in)\W[\w.,/ -]{5,30}\W(?:disch(?:arged?)?|out)\W*$"
 )
 _TIME = re.compile(r"^[\s,]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h|uhr)?")
+_COMPLETED = re.compile(
+    r"(?:^|\s{2,}|\|)\W*(?:form |sheet |record )?(?:completed|filled in|taken|recorded|reviewed|entered)\W{1,3}(?:on\W)?$"
+)
+_BY = re.compile(r"\s(?:\d{1,2}[:.]\d\d\s?)?by\s")
+"""Around the day that a form was filled in: "Completed 01/12/2026 by T. Q., RN"."""
 _ADMITTED = re.compile(r"(?<![a-z])(?:admitted|admission|doa|adm|admit|collected|sampled?)\W*(?:date\W*|on\W*|of\W*)?$")
 _COPIED = re.compile(r"copied|forward|original|\bcc\b")
 
@@ -220,6 +225,8 @@ def _score(mention: DateMention, low: str) -> float:
     if not before.strip():
         before = ""
     score, admitted = 0.0, _ADMITTED.search(before) is not None
+    if _COMPLETED.search(before) and _BY.match(low, mention.end):
+        return 12.0
     for weight, pattern in _LABELS:
         label = None if weight > 0 and admitted else pattern.search(before)  # "adm. date"
         if label is not None:

@@ -19,7 +19,7 @@ _NO_ENCOUNTER = re.compile(
     r"\b(?:next|follow-?up|planned|infusion|dos(?:e|ing)|product|birth|dob|d\.o\.b|born|slot|due|admi\w+|protocol|relapse\w*|onset|received|start\w*|stop\w*"
     r"|last|diagnos\w+|typed|transcribed|printed|print|generated|discharged?|transplant\w*|calendar|reserved|foreseen|tentative|provisional|signed|consent\w*)\b"
 )
-CLOCK = re.compile(r"[,\s]*(?:at\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h)?(?=[\s:,;.)|-]|$)")
+CLOCK = re.compile(r"[,\s]*(?:at\s|h\.?\s|ore\s)?\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?|hrs?|h)?(?=[\s:,;.)|-]|$)")
 """The hour behind the date of an entry of a log or of a message."""
 _ENTRY = re.compile(
     r"[,\s:|-]{1,4}(?:[a-z/-]+\s){0,3}(?:screening|visit|note|consult\w*|review|seen|clinic|entry|addendum|nurse|progress|study|phone|telephone|message|from)\b(?:[^.\d\n]{0,70}$|[^.:\n]{0,40}:)"

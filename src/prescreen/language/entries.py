@@ -22,7 +22,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _CLOCK = re.compile(
-    r"[ \t,;|@-]{1,4}(?:at )?(?:[01]?\d|2[0-3])[:.h]?[0-5]\d(?::\d\d)?(?:\s?[ap]\.?m\.?|\s?h(?:rs?|ours)?)?(?![\d.,:/%])"
+    r"[ \t,;|@-]{1,4}(?:at |h\.? |ore |h)?(?:[01]?\d|2[0-3])[:.h]?[0-5]\d(?::\d\d)?(?:\s?[ap]\.?m\.?|\s?h(?:rs?|ours)?)?(?![\d.,:/%])"
 )
 _AUTHOR = re.compile(
     r"[ \t,;:|@-]{1,4}(?:\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\)?[ \t,:-]{1,3})?(?:wr|ward round|sho|spr|st\d|reg|registrar|cons(?:ultant)?|"
@@ -30,7 +30,7 @@ _AUTHOR = re.compile(
     r"wk-?end|weekend|nights?|night shift|on[- ]call|d\d{1,3}|day [+-]?\d{1,3}|addendum|clinic|phone|tel|telephone|t/c|call|e-?mail|"
     r"progress|visit|review|day unit|m[dr]t)\b(?![/-]\d)"
 )  # fmt: skip
-_HOUR_BELOW = re.compile(r"\n[ \t]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.,/%])")
+_HOUR_BELOW = re.compile(r"\n[ \t]*(?:h\.? |ore )?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d.,/%])")
 """Under the day of a log the first of its entries: "2025-09-23 Tue  *** SCREENING VISIT ***" over "08:15 consent"."""
 _LATER = re.compile(rf"[\W_]*{_ADDED}\b[^\n]*|[^\n]{{6,24}}\b(?:addendum|late entry)\b[^\n]*")
 _LETTER = re.compile(r"[a-z]")

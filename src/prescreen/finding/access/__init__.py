@@ -60,7 +60,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         Term("TLC", "line", exact=True, row={"near": r"\baccess|\b[rl]ij\b|\bij\b|lumen|jugular"}),
         Term("CVAD", "line", exact=True, row={"away": r"hyper|a/b|cvad x|cycle"}),
         *terms(
-            "venous condition|venous conditions|venous situation|vein situation|vein conditions|bloods easily drawn|bloods easily taken|blood easily drawn|easy to bleed|problems with access|issues with access|access problems|access issues|venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|peripheral veins|veins|"
+            "venous condition|venous conditions|venous situation|vein situation|vein conditions|bloods easily drawn|bloods easily taken|blood easily drawn|easy to bleed|problems with access|issues with access|access problems|access issues|venous access|vascular access|iv access|intravenous access|central access|peripheral access|i.v. access|access:|venous capital|venous patrimony|venous heritage|venous asset|venous network|peripheral veins|veins|"
             "forearm vessels|arm vessels|peripheral vessels|cannulation|venous status|vein status|peripheral sticks|sticks|easy to cannulate|hard to cannulate|difficult to cannulate|easy stick|hard stick|difficult stick|pivs|piv|venepuncture|venipuncture|phlebotomy|peripheral route|central route|venous route|blood draws|peripheral ivs|iv cannulation",
             "access",
         ),

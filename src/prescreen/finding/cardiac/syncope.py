@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CAUSE = {
     "unexplained": r"unexplained|undetermined|(?:unclear|uncertain) (?:origin|a?etiology|mechanism)|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
-    r"never explained|never (?:got|had|received|given) (?:an|any) (?:answer|explanation)|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
+    r"never explained|(?:never|not) (?:been )?(?:clarified|elucidated|solved|cleared up)|remained unclear|never (?:got|had|received|given) (?:an|any) (?:answer|explanation)|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
     r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
     r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified|clarified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified|clarified|determined)|"
     r"(?:nobody|no one|no-one|none of (?:us|them)) (?:ever |has |had )*(?:came up with|come up with|found|gave|given|established|identified) (?:an? |any |the )?(?:reason|cause|explanation)|"
@@ -21,7 +21,7 @@ _CAUSE = {
     "vasovagal": r"vaso-?\s?vagal|(?:giving|gave|donat\w+) blood|blood[- ](?:was |is )?(?:being )?(?:draw|drawn|test|taken|taking|donat|giving)|venepuncture|venipuncture|needle|reflex syncope|"
     r"at the sight of|neurocardiogenic|vagal|phlebotomy|drawing blood|(?:at|during|after) (?:a |an )?(?:injection|vaccination)",
     "dehydration": r"dehydrat|volume deplet|hypovol[ae]+mi|fluid loss|dried out|gastroenteritis|exsicc|noroviru|poor po intake|diarrh|stomach flu|heat exhaustion|"
-    r"(?:was|were|being|when|bone|very|got|looked|so|clinically) dry\b|under-?filled|(?:fluid|salt)[- ]deplet|"
+    r"(?:was|were|being|when|bone|very|got|looked|so|clinically|found (?:him|her|them)(?: to be)?) dry\b|under-?filled|(?:fluid|salt)[- ]deplet|"
     r"not (?:been |having )?(?:drinking|drunk)|(?:drunk|drank|drinking) (?:too |very |hardly |next to |almost )?(?:little|nothing|anything)|"
     r"(?:lack of|too little|short of|low on|no|shortage of|not enough) (?:fluids?|water|drink)|(?:water|fluid) (?:shortage|deficit|loss)|without (?:any )?(?:drinking|fluids?|water|a drink)",
     "other": r"(?:with|from|of|after) (?:an? )?(?:\w+ )?pe\b|because of|caused by|due to|put down to|attributed to|was the cause|embolism|arrhythmi|\bvt\b|"

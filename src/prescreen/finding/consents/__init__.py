@@ -161,6 +161,10 @@ _COPY_FILED = re.compile(
     r"[\s*•-]*signed\b(?:[^.;\n]|\.(?=\d)){0,80}?\b(?:copy|copies|original) (?:(?:is |was |has been )?(?:in|to|for|given|filed|handed|sent|with)\b)"
 )
 """A sentence that says who keeps what was signed: "Signed 9.45 this morning with Dr S, copy in the site file"."""
+_SIGNED_ON = re.compile(
+    r"[\s*•-]*signed (?:on )?(?:\d{1,2}[./-]\d{1,2}\b|\d{1,2} [a-z]{3,9}\b|today|this morning|this afternoon)"
+)
+"""Opens a sentence behind one that spoke of the form: "He wishes to wait. ... Signed 17/06 (Montecchiesi)"."""
 _SIGNED_OFF = re.compile(r"\s*(?:by (?:dr|prof|me\b)|off|:)")
 
 
@@ -178,7 +182,11 @@ def _about_study(mention: Mention) -> bool:
         near = mention.note.low[max(mention.sentence.start, mention.start - 80) : mention.end + 20]
         if _UNDER_CONSENT.search(mention.note.low, mention.line_start, mention.start):
             return not _SIGNED_OFF.match(mention.after)
-        filed = _COPY_FILED.match(mention.note.low, mention.sentence.start) is not None
+        opening = mention.sentence.start
+        filed = _COPY_FILED.match(low, opening) is not None or (
+            _SIGNED_ON.match(low, opening) is not None
+            and any(h.name == "form" and h.start < opening for h in mention.note.hits("consents"))
+        )
         return bool(
             (filed or (_SUBJECT.search(mention.before) and not _OTHER_SIGNING.search(near)))
             and not _OPERATION.search(mention.words)

@@ -84,7 +84,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             )
         ],
         *terms(
-            "sperm donation|donate sperm|donate no sperm|donate no eggs|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
+            "sperm donation|eggs donation|ova donation|ovum donation|semen donating|donate sperm|donate no sperm|donate no eggs|donating sperm|donate eggs|donating eggs|egg donation|donate gametes|donate oocytes|gamete donation|give sperm|donation of sperm|"
             "bank nor donate|bank or donate|donate ova|oocyte donation|donation of eggs|donation of gametes|donating gametes|donate any sperm|donate any eggs|donor of sperm|"
             "donate semen|semen donation|donating oocytes|donate reproductive cells|donation of reproductive cells|donate sperm or eggs|donating ova|donate either|"
             "donate germ cells|give eggs|give no sperm|give no eggs|giving no sperm|giving no eggs|sperm donating|egg donating|sperm giving|giving sperm|giving eggs|oocyte donating|donation of germ cells|donation of ova|donation of semen|germ cell donation|egg cell donation|bank/donate|donate his sperm|donate her eggs|donation of oocytes|donating semen|be a sperm donor|be an egg donor|become a sperm donor|become an egg donor|sperm or egg donation|donating either",

@@ -28,7 +28,10 @@ BIRTH_TERMS: list[Term] = [
 ]
 _FORMAT = r"(?:\s?[(\[](?:[dmyj]{1,4}[-/. ]{0,2}){3}[)\]])?"
 """How the form wants the date written: "(y-m-d)", "[dd.mm.yyyy]"."""
-_LINK = re.compile(_FORMAT + r"[\s:=.,(\[\-*]{0,4}(?:(?:on|in|the|le|il|am|is)\s)*[\s:(]{0,2}")
+_LINK = re.compile(
+    _FORMAT
+    + r"[\s:=.,(\[\-*]{0,4}(?:in\s(?:[\w'’-]+,?\s){1,3}?(?=(?:on|il|le|am)\s))?(?:(?:on|in|the|le|il|am|is)\s)*[\s:(]{0,2}"
+)
 _NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ]{2,}[\w'’-]*)(?:\s\((?:Mrs?|Ms|Miss|Dr)\.?\))?\s?,\s{0,2}$")
 _NAME_LINE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Re|RE|Pt|Patient|Name)\b[.:]?\s+(?:(?:[A-ZÀ-Þ][\w'’.-]*|\d{2}(?:\s?(?:yo|y/o|y|yrs?))?|aged?|[,;:|()-])\s*)+$"

@@ -135,7 +135,7 @@ _WAS_IT = re.compile(
     r"\b(?:until|at|upon|before|from)\W+(?:(?:the|a|first|second|third|next|biochemical|his|her)\W+){0,3}$"
 )
 _DATED = re.compile(
-    r"\.?\s(?:in |on |again )?(?:\d{1,2}[/.]\d{2}|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r"\.?\s(?:#?[1-5](?:[:,)]|st|nd|rd|th)?\s)?(?:in |on |again )?(?:\d{1,2}[/.]\d{2}|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 """Behind "rel" that means relapsed: "rel 5/25"."""
 _TEXT = {"relapsed": 1, "refractory": 1, "progressed": 1}

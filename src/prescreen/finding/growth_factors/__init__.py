@@ -28,7 +28,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     "growth_factor": [
         *_lexicon(),
         *terms(
-            "G-CSF|GCSF|granulocyte stimulating factor|granulocyte-stimulating factor|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony "
+            "G-CSF|GCSF|G-CSF jabs|GCSF jabs|G-CSF injections|GCSF injections|G-CSF shots|GCSF shots|granulocyte stimulating factor|granulocyte-stimulating factor|rhG-CSF|rh-G-CSF|rhGCSF|granulocyte colony-stimulating factor|granulocyte colony "
             "stimulating factor|granulocyte factor|G C S F",
             "g_csf",
             drug="G-CSF",

@@ -131,7 +131,7 @@ def _fact(mention: Mention) -> Fact | None:
         name, label = "infection", "absent" if label in ("present", "absent") else label
     elif surface.startswith(("none", "nothing")) or surface in _BARE:
         around = mention.note.low[max(mention.sentence.start - 160, 0) : mention.start].rsplit("\n\n", 1)[-1]
-        if not re.search(r"infect|\bid\b|sepsis|pneumonia|cmv|covid", around) or mention.label == "family":
+        if not re.search(r"infect|\bid\b|sepsis|pneumonia|cmv|covid", around + surface) or mention.label == "family":
             return None
         name, label = "infection", "absent"
     elif surface in ("infectious:", "infectious disease:"):

@@ -64,6 +64,7 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
     if _WRONG.stands_in(note.low):
         facts = _errors(note, facts, writer)
     low = note.low
+    facts = _prior_wrong(note, facts)
     if "manual" in low:
         facts = _counted_again(note, facts)
     corrections: list[re.Match[str]] = []
@@ -79,6 +80,24 @@ def apply_corrections(note: "Note", facts: list[Fact], writer: Writer) -> list[F
         if hit is None:
             continue
         facts = _correct(note, facts, writer, hit.name, hit.term.row["dimension"], hit.start, found)
+    return facts
+
+
+def _prior_wrong(note: "Note", facts: list[Fact]) -> list[Fact]:
+    """The facts without those that stand before a value that says that they were wrong."""
+    for found in _PRIOR_WRONG.finditer(note.low) if _WRONG.stands_in(note.low) else ():
+        begin = max(note.sentence(found.start()).start, found.start() - 90)
+        right = [f for f in facts if f.kind == "lab" and begin <= f.evidence.start < found.start()]
+        if right:
+            last = max(right, key=lambda f: f.evidence.start)
+            facts = [
+                f
+                for f in facts
+                if f.name != last.name
+                or f.kind != "lab"
+                or f.evidence.start >= last.evidence.start
+                or not _near(f, last)
+            ]
     return facts
 
 
@@ -146,6 +165,10 @@ _VALUE_OF_DAY = re.compile(
 """Between the day of a repeat and its value."""
 _MOST = 60
 """No letter takes back more values than this; what goes on is no letter."""
+_PRIOR_WRONG = re.compile(
+    r"\b(?:prior|previous|earlier|first|above|printed|initial|original|old) (?:number|value|result|figure|count|reading|one|report)s?\W{0,2}(?:(?:is|was|were) )?(?:in error|wrong|incorrect|erroneous|an error|a mistake|invalid|not valid|void)\b"
+)
+"""Behind a value that stands for the one before it: "ALC is 0.59, manual diff, prior number in error"."""
 _USE = re.compile(
     r"\b(?:use (?:this|that|the citrate)|go by|this (?:value|one) (?:counts|stands|is right)|to be used|valid|disregard|replaces)\b"
 )

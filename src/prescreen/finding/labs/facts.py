@@ -139,7 +139,8 @@ class Writer:
             return None
         base = name if is_analyte(name) else "creatinine_clearance"
         if unit is None and dimension in ("mass", "length") and self.metric:
-            unit = Unit(1.0) if _BARE[name][0] <= one_number(statement.written[0]) <= _BARE[name][1] else None
+            number = next(iter(readings(statement.written[0])[-1:]), 0.0)
+            unit = Unit(1.0) if _BARE[name][0] <= number <= _BARE[name][1] else None
         if unit is None and dimension == "hb" and self.molar:
             unit = _MOLAR
         habit = self.habit

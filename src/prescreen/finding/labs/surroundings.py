@@ -35,6 +35,10 @@ _NEW_TUBE = re.compile(
     r"\b(?:today's|this morning's|yesterday's|the new|the next|the repeat|the second)\s(?:[a-z]+\s)?(?:tube|sample|specimen|one|count|bloods?)\b"
 )
 """Behind a dated value: "61 yesterday, today's tube clotted"."""
+_THE_PRIOR = re.compile(
+    r"\b(?:prior|previous|earlier|first|above|printed|initial|original|old) (?:number|value|result|figure|count|reading|one|report)s?\W{0,2}(?:(?:is|was|were) )?$"
+)
+"""Behind a value that stands: "ALC is 0.59, prior number in error"."""
 _FLUIDS_TOO = frozenset(
     ("wbc", "neutrophils", "lymphocytes", "creatinine", "hemoglobin", "bilirubin_total", "platelets")
 )
@@ -85,6 +89,8 @@ def withdrawn(note: "Note", value: int, end: int, stop: int) -> bool:
         limit = following.start()
     found = WITHDRAWN.search(note.low, end, limit)
     if found is None or _FIGURE.search(note.low, end, found.start()) is not None:
+        return False
+    if _THE_PRIOR.search(note.low, end, found.start()):
         return False
     if _NEW_TUBE.search(note.low, end, found.start()) and note.dates_in(end, found.start()):
         return False

@@ -53,7 +53,7 @@ _COURSE = {
     r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
     "disease_free": r"(?:disease|tumou?r|cancer)[- ]?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
     r"recurrence-?free|clear (?:on|at|ever|since)|\b(?:clean|clear) (?:in |on |\d{1,2}/)?(?:\d{1,2}/)?(?:19|20)\d\d|in remission|no active|nothing active|without recurrence|cured|no return|scar only|discharged from (?:follow|onc|breast|urol|derm)|nothing left|"
-    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|discharged|cea (?:is |was )?(?:normal|<|within)|\bin (?:cr|complete (?:response|remission))\b|\bcr since\b|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
+    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|psa (?:since(?: then)?|now|always|remains?|stays?)\W{0,3}<|discharged|cea (?:is |was )?(?:normal|<|within)|\bin (?:cr|complete (?:response|remission))\b|\bcr since\b|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
     "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
 }
 _ORGAN = {

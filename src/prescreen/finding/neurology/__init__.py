@@ -19,7 +19,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         *terms(
             "cognitively|mentally|neuropsychologically|neurocognitively|cognitive|neurocognitive|neuropsychological|cognition|cognitive function|cognitive functions|cognitive functioning|mental function|mental functions|mental faculties|mental state|"
             "mental status|mental status exam|mental status examination|mentation|memory|short-term memory|higher functions|higher mental functions|"
-            "memory and concentration|memory & concentration|orientation and memory|memory and orientation|attention and memory|serial 7s|serial sevens",
+            "hmf|higher mental function|memory and concentration|memory & concentration|orientation and memory|memory and orientation|attention and memory|serial 7s|serial sevens",
             "mind",
         ),
         *terms("neurology|neuro|neurological|neurologic", "nervous_system"),

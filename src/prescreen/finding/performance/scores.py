@@ -32,13 +32,13 @@ class Score:
 _WORDS = {"zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ROMAN = {"i": 1, "l": 1, "ii": 2, "iii": 3, "iv": 4}
 _LINK = re.compile(
-    r"(?:\n\d{1,2}:\d\d\s[a-z]{1,12}:(?=\s)|(?:per|by|according to)\s[a-z/.' -]{2,40}?\s?(?:\.{3,}|:)|[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|[(\[]0\s?(?:-|to)\s?[45][)\]]|\[[^\[\]\d\n]{0,20}\]|(?<=[a-z])/(?=[a-z])|(?:according|slipped|risen|moved|nurse|fellow|physician|doctor|consultant|study|both|and|is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
+    r"(?:\n\d{1,2}:\d\d\s[a-z]{1,12}:(?=\s)|(?:per|by|according to)\s[a-z/.' -]{2,40}?\s?(?:\.{3,}|:|=)|[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|[(\[]0\s?(?:-|to)\s?[45][)\]]|\[[^\[\]\d\n]{0,20}\]|(?<=[a-z])/(?=[a-z])|(?:according|slipped|risen|moved|nurse|fellow|physician|doctor|consultant|study|both|and|is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
     r"|currently|still|remains?|remained|stays|estimated|assessed|rated|recorded|about|around|approximately|approx|probably|level|class|stable|unchanged|good|excellent|fair|poor|limited|reduced|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|back|up|down|again|per|team|primary|"
     r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|i'd|we'd|we|would|say|call|make|him|her|it)(?![a-z0-9])(?<!\bi(?=\s?[.,;)\n])))+"
 )
 _ECOG = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|[il](?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>->|→|-|to|or|/|and|bis|~|maybe|perhaps|possibly)\s?(?P<b>[0-5]|two|three|four|one))?"
-    r"(?:\s?points?)?(?![\d%]|:\d|[.,]\d|\s?(?:months?|days?|weeks?|years?|cm|mg|kg|cycles|lines?|courses)\b|/\d|-\d|\s?/\s?\d)"
+    r"(?:\s?points?)?(?![\d%]|:\d|[.,]\d|[ \t]?(?:months?|days?|weeks?|years?|cm|mg|kg|cycles|lines?|courses)\b|/\d|-\d|\s?/\s?\d)"
 )
 _KARNOFSKY = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>10|20|30|40|50|60|70|80|90|100)\s?%?(?:\s?(?P<to>-|to|or|/|and)\s?(?P<b>20|30|40|50|60|70|80|90|100))?(?![\d:]|[.,]\d|\s?(?:mg|ml|months?))"

@@ -121,7 +121,7 @@ def denials(mention: Mention) -> Iterator[Fact]:
     if (
         _OF_ONE_SORT.search(mention.before)
         or _ON_CONDITION.search(mention.before)
-        or _NOT_DENIED.search(words)
+        or _NOT_DENIED.search(words if mention.hit.name == "word" else words[_part(mention) - mention.sentence.start :])
         or _NOT_ADVISED.search(mention.before)
         or _NOT_NEEDED.match(mention.after)
     ):

@@ -19,7 +19,7 @@ _FILL = (
     rf"s\.?c\.?|i\.?v\.?|p\.?o\.?|i\.?t\.?|"
     rf"oral\b|subcutaneous\b|intravenous\b|weekly\b|daily\b|monthly\b|low[- ]dose\b|high[- ]dose\b|reduced\b|"
     rf"doses?\b|in\b|inj\b\.?|tab\b\.?|cap\b\.?|"
-    rf"programme?\b|regimen\b|protocol\b|backbone\b|t\(\d+;\d+\)|immunotherapy\b|containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|caps\b|tabs\b|pills\b|infusion\b|of\b|od\b|bd\b|"
+    rf"programme?\b|regimen\b|protocol\b|backbone\b|t\(\d+;\d+\)|immunotherapy\b|containing\b|consisting of\b|i\.e\.|last\b|final\b|capsules?\b|tablets?\b|caps\b|tabs\b|pills\b|infusion\b|of\b|od\b|bd\b|stat\b|"
     rf"qd\b|m2|wkly\b|qwk\b|q\d{{0,2}}[dwh]\b|biw\b|tiw\b|qod\b|bid\b|d\d{{1,2}}(?:[-,]\d{{1,2}})*\b|{_DOSE}"
 )
 _GAP = re.compile(rf"(?:{_FILL})*$", re.IGNORECASE)

@@ -107,8 +107,14 @@ _ACTIVE = re.compile(r"\W*(?:active|continued?|continuing|ongoing|current|taking
 """Headings of the drugs that a list calls current."""
 
 
+_POST = ("post-", "post ", "s/p ", "status post ")
+"""Before what was given: what goes on is something else."""
+
+
 def is_ongoing(note: "Note", course: Course) -> bool:
     """True for "on ibrutinib", "continues lenalidomide", "ongoing", a current medication without an end."""
+    if note.low.endswith(_POST, 0, course.start):
+        return False  # "levothyroxine (post-pembro)   continue"
     told = course.period.last_day if course.period is not None else None
     if to_be_stopped(note, course.end) and (told is None or is_future(told, note) or _lies_ahead(note, course)):
         return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, none_after
 from prescreen.finding.transfusions.regular import regular
+from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.measured import likely
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
@@ -295,9 +296,13 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         if _DEPENDENT.match(surface):
             yield note.fact("transfusion", name, start, end, date=note.days, last="ongoing")
         elif surface not in ("blood product", "blood products") and not _heading(note, start, end):
-            yield note.fact("transfusion", name, start, end)
+            entry = encounter_day(note, start) if _GIVEN_THEN.search(note.low, start, high) else None
+            dated = {} if entry is None or entry == note.days else {"date": entry, "date_stated": True, "last": entry}
+            yield note.fact("transfusion", name, start, end, **dated)
 
 
+_GIVEN_THEN = re.compile(r"\b(?:transfused|given|infused|administered)\b")
+"""Told in an entry of a diary, under its day: "12.15 One unit of red cells transfused"."""
 _OF_PLATELETS = re.compile(r"\s?[(\[]\s?(?:plts?|platelets?|pc|sdp)\b")
 """The product behind the label: "Transfusions (Plt): 4/15"."""
 _PLATELETS_TOO = re.compile(

@@ -47,6 +47,10 @@ _SAID_GIVEN = re.compile(r"^[^.;]{0,20}\b(?:given|received|had|administered|take
 _ADVICE_AFTER = re.compile(
     r"\s*(?:until|till|allowed|permitted|please|should|must|are to be|for (?:the next|at least))\b"
 )
+_OTHER_JABS = re.compile(
+    r"\b(?:g-?csf|filgrastim|neupogen|lenograstim|growth factors?|b12|insulin|heparin|clexane|enoxaparin|epo|depo\w*|fragmin|steroid|cortisone|iron)\s+$"
+)
+"""Before jabs that are no vaccines."""
 _WITH_PROCEDURES = re.compile(r"procedures?(?:,| and| or|/| &)\s*$")
 _SHORT = re.compile(
     r"\b(?:today|at this visit|this visit|during (?:the |this |her |his )?(?:stay|admission)|in hospital|"
@@ -58,6 +62,8 @@ def denial(mention: Mention) -> Fact | None:
     """The fact ``vaccination_denial`` of a mention of live vaccines or of vaccines in general, or None."""
     note, name = mention.note, mention.hit.name
     last = _LAST.search(mention.before) and _NONE_SINCE.search(mention.words)
+    if _OTHER_JABS.search(mention.before):
+        return None
     if name == "any_vaccine" and (last or _HALTED.match(mention.after)):
         return _none_after_the_last(mention)
     asked = mention.after.endswith("?")

@@ -220,6 +220,8 @@ def _last_word(low: str, at: int) -> str:
 # "13/7 post op", "6/12 ago": days and months, the British way
 _COUNTED_AFTER = re.compile(r"\s(?:ago|back|of|post|hx|history|course|old|later)\b")
 _COUNTED_BEFORE = frozenset("for x over past every next in within".split())
+_PLEDGED = frozenset("condom condoms contraception donation donating donate abstinence barrier implant pill".split())
+"""Before months counted the British way: "condoms, no sperm donation 12/12"."""
 # a day past the twelfth and a bare month, in a note that writes the day first: "cytarabine 15/7"
 _DAY_FIRST = re.compile(r"(?!24/7)(?:1[3-9]|2\d|3[01])/[1-9]")
 _DAYS_OF_MONTH = re.compile(r"(?P<one>[0-3]?\d)-(?P<two>1[3-9]|2\d|3[01])/(?P<month>1[0-2]|0?[1-9])")
@@ -255,7 +257,9 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     word = _last_word(low, start)
     trusted = trusted or (mark == "/" and _heads_columns(low, start))
     trusted = trusted or (word == "day" and _DAY_OF.search(low, max(0, start - 24), start) is not None)
-    if (b in (7, 12) and _COUNTED_AFTER.match(low, end)) or (word in ("day", "days", "d") and not trusted):
+    if (b in (7, 12) and (_COUNTED_AFTER.match(low, end) or (mark == "/" and word in _PLEDGED))) or (
+        word in ("day", "days", "d") and not trusted
+    ):
         return None  # "day 1/2"
     if mark == "/" and b in _LOCI and b <= 2 * a <= 2 * b and _of_donor(low, start, end):
         return None
