@@ -219,27 +219,31 @@ _UNWRAPPED = 100
 """Characters into a line from which it is running text: a note without line breaks is no heading."""
 
 
+def _by_label(mention: DateMention, low: str, before: str) -> float:
+    """What the words before a date make of it; 0 for none."""
+    if _COMPLETED.search(before) and _BY.match(low, mention.end):
+        return 12.0
+    admitted = _ADMITTED.search(before) is not None  # "adm. date"
+    for weight, pattern in _LABELS:
+        label = None if weight > 0 and admitted else pattern.search(before)
+        if label is None:
+            continue
+        within = len(re.split(r"\s{2,}|[.,;:|)*/-]\s", before[: label.start()])[-1].split()) > 1
+        titled = label.group().lstrip(" ,").startswith("dated") and low.count("\n", 0, mention.start) <= 1
+        return weight - 6 if weight > 0 and within and not titled else weight  # "last claim paid with service date"
+    if admitted:
+        return 4 if low.count("\n", 0, mention.start) <= 12 else -9
+    return 0.0
+
+
 def _score(mention: DateMention, low: str) -> float:
     line = low.rfind("\n", 0, mention.start) + 1
     before = low[max(line, mention.start - 44) : mention.start]
     if not before.strip():
         before = ""
-    score, admitted = 0.0, _ADMITTED.search(before) is not None
-    if _COMPLETED.search(before) and _BY.match(low, mention.end):
-        return 12.0
-    for weight, pattern in _LABELS:
-        label = None if weight > 0 and admitted else pattern.search(before)  # "adm. date"
-        if label is not None:
-            if weight < -50:
-                return weight
-            within = len(re.split(r"\s{2,}|[.,;:|)*/-]\s", before[: label.start()])[-1].split()) > 1
-            titled = label.group().lstrip(" ,").startswith("dated") and low.count("\n", 0, mention.start) <= 1
-            score = (
-                weight - 6 if weight > 0 and within and not titled else weight
-            )  # "last claim paid with service date"
-            break
-    if score == 0 and admitted:
-        score = 4 if low.count("\n", 0, mention.start) <= 12 else -9
+    score = _by_label(mention, low, before)
+    if score < -50:
+        return score
     if _STAY.search(before):
         score = 9
     stop = low.find("\n", mention.end)
