@@ -172,3 +172,18 @@ def test_an_age_dates_an_event_of_one_whose_birth_is_known(text: str, days: str)
     document = Document(id="note", text=text, date=date(2026, 4, 20))
     facts = [f for f in read([document]).facts if f.kind == "neuro"]
     assert [str(f.date) for f in facts] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Old right cerebellar infarct seen on MRI in February 2026.", False),
+        ("MRI 3 February 2026: old lacunar infarct.", False),
+        ("MRI 3 February 2026: acute MCA infarct.", True),
+        ("Stroke in February 2026, seen on MRI.", True),
+    ],
+)
+def test_the_day_of_a_picture_is_not_that_of_an_old_stroke_on_it(text: str, stated: bool) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if (f.kind, f.name) == ("neuro", "stroke")]
+    assert [f.date_stated for f in facts] == [stated]

@@ -20,6 +20,9 @@ _IN_A_LIST = re.compile(r"(?:^|[.;,:\n])\s*$")
 _BLANK = re.compile(
     r"\s*[:=-]?\s*(?:is |was |remains )?(?:otherwise |entirely )?(?:blank|empty|non-?contributory)\s*(?:$|[.;,\n])"
 )
+_EXAMINED = re.compile(
+    r"\b(?:extremities|heent|abdomen|lungs|chest|vital signs|vitals|on examination|physical exam\w*|o/e|general|neck)\b"
+)
 _CLOSED = re.compile(
     r"\s*(?:$|[.,;:)(/\n]|(?:and|or|nor|before|until|so far|to date|ever|known|of note|in (?:the|his|her) (?:past|history))\b)"
 )
@@ -44,6 +47,12 @@ def denied_of_organ(mention: "Mention") -> bool:
     if _NONE_AMONG.match(mention.after) and _IN_A_LIST.search(mention.before):
         return True
     headed = _NOTHING_EVER.match(mention.after)
+    if (
+        headed is not None
+        and "contributory" in headed.group()
+        and _EXAMINED.search(mention.note.low, max(0, mention.start - 300), mention.start)
+    ):
+        return False  # of what was found that day
     behind = headed or _OF_SEVERAL.match(mention.after)
     if behind is None or not _CLOSED.match(mention.after, behind.end()) or _EXCEPT.match(mention.after, behind.end()):
         return False

@@ -138,6 +138,26 @@ _OWN_SUBJECT = re.compile(
 """Between an illness and a negative result that is a test's: "sepsis in February, E. coli, cultures negative since"."""
 
 
+_FINDS = (
+    "diagnosed",
+    "known ",
+    "show",
+    "reveal",
+    "demonstrate",
+    "confirm",
+    "positive for",
+    "present",
+    "proved to",
+    "turned out",
+    "complicated by",
+    "on treatment for",
+)
+"""Verbs that begin a statement of their own, but for a negation right before them."""
+_NEGATED_VERB = re.compile(
+    r"(?:\b(?:never|not|nobody|no one|nor|neither)|n't)\s(?:(?:ever|yet|been|being|had|has|or|formally|officially|currently|previously|actually|personally|once|tested)\s)*$"
+)
+
+
 class AssertionContext:
     """Reads the assertion of spans of one note."""
 
@@ -260,6 +280,8 @@ class AssertionContext:
     def _stops(self, at: Found, start: int) -> bool:
         """A stop word ends the reach of what is before it; "since 2020" inside a list does not."""
         words = self._note.low[at.start : at.end]
+        if words.startswith(_FINDS) and _NEGATED_VERB.search(self._note.low, max(0, at.start - 48), at.start):
+            return False  # "never been diagnosed with epilepsy"
         rest = self._note.low[at.end : start].lstrip()
         return not (words in ("since", "after", "until", "before", "during") and rest[:1].isdigit())
 

@@ -41,8 +41,13 @@ _UNCERTAIN = re.compile(
 _UNDECIDED = re.compile(
     r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|unsettled|conflicting (?:accounts|reports|letters)|\b(?:am|are|is|was|were) not (?:so |quite |entirely |at all )?(?:sure|certain|convinced)\b|either .{3,40} or .{3,40} to blame"
 )
+_OTHERWISE = r"(?:epileptic |a |an |mechanical |simple )*(?:seizures?|fits?|epilep\w+|convulsions?|tia|stroke|falls?|drop attack|panic attack)"
+_OR_ELSE = re.compile(rf"\s(?:or|vs\.?|versus)\s{_OTHERWISE}\b|\s?/\s?{_OTHERWISE}\b")
+_EITHER = re.compile(rf"\b{_OTHERWISE}\s(?:or|vs\.?|versus)\s(?:a |an )?$")
+"""What it may have been instead: "seizure or syncope"."""
 _OF_A_TIME = re.compile(
-    r"\s(?:during|with|after|while|on) (?:the |this |his |her |an? )?(?:infusions?|tests?|testing|dialysis|procedures?|stay|admission|visit|chemo\w*|exertion|exercise|standing|treadmill|cycles?|apheresis|transfusions?)\b"
+    r"\s(?:recently|lately|of late|these days|currently|at present|at the moment|today|now|this (?:month|year))\b(?! or)"
+    r"|\s(?:during|with|after|while|on) (?:the |this |his |her |an? )?(?:infusions?|tests?|testing|dialysis|procedures?|stay|admission|visit|chemo\w*|exertion|exercise|standing|treadmill|cycles?|apheresis|transfusions?)\b"
     r"|\s(?:(?:on|in) (?:that|this|those|these|either|each) (?:occasions?|episodes?|events?|instances?)|at (?:that|the) time|this time|(?:with|during) (?:it|them|this|that|these|those))\b"
 )
 _RECENT = re.compile(r"\b(?:recent|new|acute|further) (?:\w+ )?$")
@@ -174,6 +179,8 @@ def _fact(mention: Mention, around: str, *, loss: bool) -> Fact:
         if ("conscious" in surface and _UNCERTAIN.search(near)) or (
             surface in _WEAK and _UNCERTAIN.search(around + mention.following(120))
         ):
+            label = "possible"
+        if label == "present" and (_OR_ELSE.match(mention.after) or _EITHER.search(mention.before)):
             label = "possible"
         if label == "present" and _UNDECIDED.search(around + mention.following(60)):
             label = "possible"

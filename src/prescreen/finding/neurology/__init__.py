@@ -9,6 +9,7 @@ from prescreen.finding.neurology import scores
 from prescreen.finding.organs import denied_of_organ, told_blank
 from prescreen.language.terms import Term, terms
 from prescreen.record import Fact
+from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -55,6 +56,11 @@ _ENTITY = {
     "drug_induced": r"drug-?\s?induced|metoclopramide|flunarizine|prochlorperazine|haloperidol|neuroleptic",
     "essential_tremor": r"essential tremor",
 }
+_OLD = re.compile(
+    r"\b(?:old|chronic|remote|previous|prior|past|established|longstanding|residual|post)[ -](?:(?!new|acute|recent|stroke)[\w-]+ ){0,3}$"
+)
+_IMAGED = re.compile(r"\b(?:mri?|ct|cct|cmri|scan|imaging|flair|incidental\w*|seen|showed|shows)\b")
+"""The day of the picture is not that of an old infarct on it."""
 _KNOWN = re.compile(r"\b(?:known|has|have|had|with|diagnosed)\b[^.;]{0,40}$")
 _REMEDY = re.compile(
     r"(?:'?s)?['\"”’]?[\s-](?:disease )?(?:meds?|medications?|medicines?|drugs?|agents?|tablets?|pills?|remed(?:y|ies)|patch(?:es)?|nurse|clinic|charity|society)\b"
@@ -154,6 +160,8 @@ def _fact(mention: Mention) -> Fact | None:
             # forgetfulness that someone reports is not a finding
             label = "possible"
     days, stated = mention.denied if label == "absent" else mention.days
+    if name == "stroke" and label == "present" and _OLD.search(mention.before) and _IMAGED.search(mention.words):
+        days, stated = DayInterval(None, note_day.high) if (note_day := mention.note.days) else None, False
     return mention.note.fact(
         "neuro",
         name,

@@ -76,10 +76,9 @@ def find(note: "Note") -> Iterator[Fact]:
     begun = _begun(note)
     seen: set[tuple[int, str]] = set()
     for mention in mentions(note, "surgeries"):
-        if (
-            _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16)
-            or mention.label == "family"
-        ):
+        other = _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16)
+        named = mention.hit.name == "named" and other is not None and other.group().startswith("dr ")  # who does it
+        if (other is not None and not named) or mention.label == "family":
             continue
         if mention.hit.term.surface in _CAESAREAN and _BORN_BY.search(mention.before):
             continue

@@ -26,7 +26,16 @@ _WILL_NOT = re.compile(
 _WILL_BE_NONE = re.compile(
     r"\s*(?:will|(?:is|are) (?:going|expected|likely) to) be (?:needed|required|necessary|done|performed|carried out)\b"
 )
-_ONLY_THAT = ("that is all", "that's all", "that's it", "that is it", "that is the lot", "that's the lot")
+_ONLY_THAT = (
+    "that is all",
+    "that's all",
+    "that's it",
+    "that is it",
+    "that is the lot",
+    "that's the lot",
+    "no others",
+    "no other ones",
+)
 """Behind the operations of a life: that there were no others."""
 
 _NO_PAST = re.compile(
@@ -58,7 +67,7 @@ _OF_ONE_SORT = re.compile(
 )
 """Before a word for operations: no other sort is denied with "no cosmetic surgery"."""
 
-_OTHERS_NONE = ("other none", "others none")
+_OTHERS_NONE = ("other none", "others none", "no others", "no other ones")
 
 _FURTHER = re.compile(r"\b(?:further|else|more|other|another)\b")
 
@@ -142,13 +151,20 @@ def denials(mention: Mention) -> Iterator[Fact]:
     if further is not None:
         words += further.group()
     planned, rest = _split_plan(words)
-    if mention.hit.term.surface in _ONLY_THAT and not mention.after.strip()[:1].isalpha():
+    of_plans = mention.hit.term.surface in _OTHERS_NONE and _PLAN_WORD.search(
+        mention.note.low, _part(mention), mention.start
+    )
+    other_plans = of_plans or (
+        mention.hit.term.surface in ("no others", "no other ones")
+        and _PLAN_WORD.search(mention.note.low, mention.sentence.start, mention.start)
+    )
+    if mention.hit.term.surface in _ONLY_THAT and not other_plans and not mention.after.strip()[:1].isalpha():
         yield fact_of(mention, "surgery", "absent", *_since_the_last(mention), {})
     if _WILL_NOT.search(mention.before) or (mention.label == "absent" and _WILL_BE_NONE.match(mention.after)):
         planned, rest = True, words[words.find(mention.hit.term.surface) :] if " none" in mention.after else ""
     past = _NO_PAST.search(rest)
     today = mention.note.days
-    if mention.hit.term.surface in _OTHERS_NONE and _PLAN_WORD.search(mention.note.low, _part(mention), mention.start):
+    if of_plans:
         planned, past = True, None  # "cataract planned 9 November, other none"
     if past is not None:
         days, stated = _denied_period(mention)
