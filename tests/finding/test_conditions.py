@@ -187,3 +187,18 @@ def test_the_day_of_a_picture_is_not_that_of_an_old_stroke_on_it(text: str, stat
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
     facts = [f for finder in finders() for f in finder.find(note) if (f.kind, f.name) == ("neuro", "stroke")]
     assert [f.date_stated for f in facts] == [stated]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("The LAD stent was checked by angiography in February 2026.", False),
+        ("LAD stent in situ, CT February 2026.", False),
+        ("LAD stent placed in February 2026, checked in March.", True),
+        ("Stent to the LAD in February 2026.", True),
+    ],
+)
+def test_the_day_of_a_check_is_not_that_of_the_stent(text: str, stated: bool) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if (f.kind, f.name) == ("cardiac", "pci_stent")]
+    assert [f.date_stated for f in facts] == [stated]

@@ -18,7 +18,7 @@ _AGE = (
     rf"|\bin (?:his|her) (?:early |mid[- ]?|late )?(?:(?P<tens>{'|'.join(_TENS)})|(?P<d>[1-8])0'?s)\b)"
 )
 _BEHIND = re.compile(
-    rf"(?P<gap>[^.;:,()\d\n]{{0,40}}?(?: \(|, ?)?)(?:{_AGE}|(?<=\s)at (?P<m>1[3-9]|[2-9]\d)(?=\s*(?:$|[.,;)\n](?!\d)|(?:and|but|with|when|in|treated|after|from)\b)))"
+    rf"(?P<gap>[^.;:,()\d\n]{{0,40}}?(?: \(|, ?)?)(?:{_AGE}|(?<=\s)at (?P<m>1[3-9]|[2-9]\d)(?=\s*(?:$|[.,;()\n](?!\d)|(?:and|but|with|when|in|treated|after|from)\b)))"
 )
 _AHEAD = re.compile(rf"(?:^|[.;:]|\b(?:and|but)\b|[-*•])\s*{_AGE}(?: years?(?: old)?| of age)?,?[^.;:,\d]{{0,34}}$")
 _LATER = re.compile(

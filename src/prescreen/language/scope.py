@@ -7,7 +7,7 @@ _NEW_STATEMENT = re.compile(
     r"currently|today|takes?|took|"
     r"is|was|are|were|has|had|have|will|can|did|does|on|in|at|by|under|last|since|started|treated|stable|controlled|"
     r"known|"
-    r"receiv\w+|underwent|develop\w+|present\w+|remains?|continu\w+|show\w+|reveal\w+|diagnosed|post|s/p|status|also|"
+    r"receiv\w+|reports?|reported|admits?|mentions?|recalls?|describes?|endorses?|underwent|develop\w+|present\w+|remains?|continu\w+|show\w+|reveal\w+|diagnosed|post|s/p|status|also|"
     r"both|"
     r"small|mild|mildly|moderate|severe|large|trace|trivial|minimal|normal|positive|occasional|intermittent|chronic|"
     r"stage|"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {
     "allergies": [
-        *[Term(form, "none", exact=True) for form in ("NKDA", "NKA", "NDA")],
+        *[Term(form, "none", exact=True) for form in ("NKDA", "NKA", "NDA", "NKFDA", "NKDFA")],
         *terms(
             "no known drug allergies|no known allergies|no drug allergies|no drug allergy|no allergies|no known drug allergy|no known allergy|"
             "no allergies known|allergic to nothing|no allergies full stop|true allergy: none|denies allergies|denies any allergies|denies drug allergies|no known medication allergies|not allergic to any|no medication allergies|not known allergies|not known drug allergies|not known allergy|not known drug allergy|allergy-free|no allergy",

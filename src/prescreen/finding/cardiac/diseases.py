@@ -73,7 +73,9 @@ _OF_A_STAY = re.compile(
     r"| overnight\b| (?:during|throughout) (?:the |this |that |his |her )?(?:\w+ ){0,2}(?:infusions?|stay|admission|hospitali[sz]ation|night|procedure|tests?|testing|exercise|dialysis|apheresis|transfusions?|cycles?|chemo\w*|car-?t\w*)\b)"
 )
 """Behind a denial: the hours that it covers."""
-_STATE_OF_STENT = re.compile(r"\s*(?:is |are |was |were |remains? )?(?:patent|open|widely open|intact)\b")
+_STATE_OF_STENT = re.compile(
+    r"\s*(?:is |are |was |were |remains? )?(?:patent|open|widely open|intact|(?:re-?)?checked|controlled|assessed|seen|visuali[sz]ed|unremarkable|in situ|in place)\b"
+)
 _PACED = re.compile(
     r"\bpac(?:emaker|ed|ing)\b(?! (?:wires?|tomorrow|planned|booked|to be|indicated|recommended|awaited|scheduled))|\bppm\b|\bcrt\b|\bicd\b"
 )

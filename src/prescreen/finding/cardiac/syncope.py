@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _CAUSE = {
-    "unexplained": r"unexplained|undetermined|(?:unclear|uncertain) (?:origin|a?etiology|mechanism)|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
+    "unexplained": r"unexplained|\? ?cause\b|\bthe other (?:one )?(?:was |is |remained |remains )?(?:not clear|unclear|not explained|never clear|unknown)|undetermined|(?:unclear|uncertain) (?:origin|a?etiology|mechanism)|no cause|cause unknown|unknown cause|without (?:a )?cause|cause not found|"
     r"never explained|(?:never|not) (?:been )?(?:clarified|elucidated|solved|cleared up)|remained unclear|never (?:got|had|received|given) (?:an|any) (?:answer|explanation)|cryptogenic|cause unclear|unclear cause|of unknown|cause never found|no explanation|uncertain cause|"
     r"(?:could not|couldn't|unable to|failed to|never) (?:come up with|find|give|offer|establish|identify|get to) (?:an? |any |the )?(?:reason|cause|explanation|bottom)|"
     r"no (?:reason|cause|explanation) (?:\w+ ){0,3}(?:found|established|given|identified|clarified)|nothing (?:was )?(?:found )?to (?:account for|explain)|(?:reason|cause|explanation) (?:was |has |is )?(?:not|never) (?:been )?(?:found|established|identified|clarified|determined)|"
@@ -36,7 +36,7 @@ _DENIED_UNEXPLAINED = re.compile(
 )
 _UNCERTAIN = re.compile(
     r"(?:cannot|can't|could not|not able to|unable to) (?:\w+ ){0,3}(?:say|tell|remember|recall)|whether|not sure|unsure|uncertain|"
-    r"possible|possibly|\?|no witness"
+    r"possible|possibly|\?(?! ?(?:cause|why|reason|a?etiology|origin|mechanism))|no witness"
 )
 _UNDECIDED = re.compile(
     r"(?:couldn'?t|could not|cannot|can't|not able to|unable to) (?:say|tell|decide) (?:whether|if|which)|undecided whether|unclear whether|unsettled|conflicting (?:accounts|reports|letters)|\b(?:am|are|is|was|were) not (?:so |quite |entirely |at all )?(?:sure|certain|convinced)\b|either .{3,40} or .{3,40} to blame"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 VOCABULARIES: dict[str, list[Term]] = {"infections": condition_terms("infections")}
 _COURSE = {
-    "improving": r"improv|reced|respond|regress|better|defervesc|afebrile since|settling|on treatment and|nearly (?:over|gone)|fever gone|shrink|"
+    "improving": r"improv|reced|respond|regress|better|defervesc|afebrile since|(?:now|currently|today|been|remains?) (?:afebrile|apyrexial|fever-free)|afebrile (?:now|today)|settling|on treatment and|nearly (?:over|gone)|fever gone|shrink|"
     r"no growth|falling|subsid|cleared? on|good response|declin|clearing",
     "resolved": r"resolved|recovered|long over|gone by|none now|gone now|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
     r"treated (?:success|and)|finished|(?:repeat |follow-?up |surveillance )?(?:blood )?cultures? (?:\w+ ){0,2}(?:clear|negative|sterile)|well since|fine since|(?<!come )(?<!coming )(?<!weaned )(?<!taken )\boff (?:all |the |his |her )?(?:antibiotics?|abx|antifungals?)\b|no fever since|eradicated|cleared|dried up|is over|course completed|home on",
