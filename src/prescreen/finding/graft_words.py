@@ -107,8 +107,8 @@ _WHOSE_CELLS = re.compile(
 )
 """Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
-    r"\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?(?:\|\s?)?\(?\s*(?:(?<=\()[a-z' -]{2,18}, )?(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b|(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
-    r"|[a-z]{3,9} of (?:19|20)\d\d\b|\s?[:=] ?(?:0|nil|none|no|never)\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r"\s?[:=]?\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?(?:\|\s?)?\(?\s*(?:(?<=\()[a-z' -]{2,18}, )?(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b|(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"|[a-z]{3,9} of (?:19|20)\d\d\b|\s?[:=-] ?(?:0|nil|none|no|n|never)\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 _BARE_LIST = re.compile(
     r"(?:^\s*|[.:]\s|[+(,;>→&|]\s?|(?:^|[.;,]\s)(?:his|her)\s|\b(?:and|then|an?|two|both|from (?:his|her|the)|(?:since|after) (?:his|her|the)|(?:had|having had) (?:his|her))\s(?:bone marrow\s|stem[- ]cell\s)?)$"

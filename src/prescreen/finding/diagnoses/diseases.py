@@ -44,7 +44,11 @@ _NEEDS = {
     ),
     "mm": re.compile(
         r"\w+tamab\b|\w+(?:lido|zo|xo)mi(?:de|b)\b|isatuximab|cilta|ide-cel|myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
-        r"plasma cell"
+        r"plasma cell|imwg|vgpr|m-?spike|m-?protein|\bs?flcs?\b|\bpd\b"
+    ),
+    "pcl": re.compile(
+        r"\w+tamab\b|\w+(?:lido|zo|xo)mi(?:de|b)\b|myeloma|igg|iga\b|kappa|lambda|light chain|\br/r\b|relaps|refractory|vrd|vtd|dara|"
+        r"plasma cell|circulating|bcma|venetoclax|\bpd\b|progress"
     ),
 }
 _STOP = 2

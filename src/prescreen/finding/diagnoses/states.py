@@ -93,6 +93,11 @@ _COURSE = re.compile(
     r"(?:r-?chop|\bcr\b|\bpr\b|vgpr|response|cycles?|→|->|\bafter\b|\bthen\b|\bbest\b|\bx\s?\d|\||autograft|"
     r"transplant|salvage|stopped|therapy|treatment)"
 )
+_PD_BEFORE = re.compile(r"\b(?:now|currently|again|frank|clear|biochemical|in)(?: in| with)?\s$")
+_PD_AFTER = re.compile(
+    r"\s(?:per|by|acc(?:ording to|\.? to)?) (?:imwg|lugano|cheson|pet)\b|\s?\((?:m-?spike|m-?protein|s?flc|imwg|lugano|deauville|pet)"
+)
+"""What tells progression from another disease of two letters: "now PD", "PD per IMWG"."""
 _DENIED_BEFORE = re.compile(
     r"\b(?:no|not|never|without|nor|neither|denies|free of|free from|absence of|no evidence of|no sign of|no "
     r"signs of)\W+(?:(?:any|a|been|yet|had|further|sign|signs|evidence|of|clinical|disease|lymphoma|myeloma|"
@@ -244,6 +249,7 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         return True
     if surface == "PD":
         led = bool(note.dates_in(low, hit.start)) and re.search(r"(?:-|:)\s*$", before) is not None
+        led = led or (bool(_PD_BEFORE.search(before) or _PD_AFTER.match(after)) and bool(_BLOOD.search(around)))
         return (therapy or led or bool(_COURSE.search(around))) and not re.search(
             r"parkinson|pd-?l?1|levodopa|peritoneal|apart from", around
         )
@@ -266,7 +272,9 @@ def _is_state(note: "Note", hit: Hit) -> bool:
         return (
             bool(
                 re.search(r"lymphoma|myeloma|leuk[a]?emia|\bmass\b|disease|node|swelling", around)
-                or (disease and not re.match(r"\s(?:to|for|from|today|with|and|yesterday|on)\b", after))
+                or (
+                    disease and not re.match(r"\s(?:to|for(?! the \w+ time)|from|today|with|and|yesterday|on)\b", after)
+                )
             )
             and not re.search(
                 r"(?:results?|letter|he|she|patient|copy|appetite|function|they|and|has|have) (?:has |have |had |"

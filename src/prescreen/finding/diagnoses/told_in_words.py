@@ -52,6 +52,16 @@ TERMS: list[Term] = [
         ],
         "refractory",
     ),
+    *terms(
+        [
+            f"no {cr} {after}"
+            for cr in ("remission", "cr", "response", "pr")
+            for after in ("after", "with", "to", "on", "despite", "from")
+        ]
+        + [f"without {cr} {after}" for cr in ("remission", "response") for after in ("after", "to", "on")],
+        "refractory",
+    ),
+    *terms("no remission|not in remission|never remitted|did not remit", "refractory"),
     *terms("prim ref|prim. ref|prim refr|prim. refr|primary ref|primarily refractory", "refractory"),
 ]
 WORDS = frozenset(term.surface for term in TERMS)
@@ -84,6 +94,12 @@ _NOT_A_STATE = re.compile(r"[^.;,]{0,24}\b(?:in (?:\w+ )?remission|negative|clea
 _OF_TUMOUR = re.compile(
     r"\s(?:\w+ )?(?:disease|lymphoma|dlbcl|hgbl|pmbcl|fl|mcl|mzl|leuk[a]?emia|myeloma|blasts|tumou?r|activity)\b"
 )
+_NEVER_REMITTED = frozenset(("no remission", "not in remission", "never remitted", "did not remit"))
+_ENDS = re.compile(r"\s*(?:$|[.;,)])")
+_COURSES = re.compile(
+    r"\s(?:\w+ ){0,2}(?:(?:re-?)?inductions?|salvage\w*|(?:immuno)?chemo\w*|(?:prior |previous |treatment )?lines?|cycles|courses)\b"
+)
+"""Behind "no remission after", "no response to" treatment against the tumour without its name."""
 _BEST_OF = re.compile(r"\s?(?:(?:to|on|with|after|under|from|through|despite|in|as)\b|[,.;:(]|$)")
 _COUNT = re.compile(r"\s(?:at |of )?\d")
 _REACH = 34
@@ -106,6 +122,10 @@ def told(note: "Note", hit: Hit) -> bool:
         return told_of and _treated(note, sentence.start, max(sentence.end, hit.end) - sentence.start)
     if surface.startswith("fail"):
         return _LINES.match(after) is not None or _LINE_BEFORE.search(before) is not None or _treated(note, hit.end, 4)
+    if surface in _NEVER_REMITTED:
+        return _ENDS.match(after) is not None and _treated(note, sentence.start, hit.start - sentence.start)
+    if surface.startswith(("no ", "without ")) and _COURSES.match(after):
+        return True
     if surface == "again":
         return (
             _FOUND_AGAIN.search(note.low, sentence.start, hit.start) is not None and _NOT_A_STATE.match(after) is None
@@ -141,7 +161,7 @@ _HAVE = r"(?:(?: (?:has|have|had|now|then))| \([^()]{1,30}\))* $"
 _TUMOUR = re.compile(rf"\b(?:lymphoma|leuk[a]?emia|myeloma|disease|blasts){_HAVE}")
 _MASS = re.compile(rf"\b(?:nodes?|mass(?:es)?|lymphadenopathy|b[- ]symptoms){_HAVE}")
 NOT_BACK = re.compile(
-    r"\s(?:(?:to|from|within|as|for|home|here|today|negative|normal|benign|reactive|clear|under control|on track)\b|(?:in|at)\s(?!\w*\d|(?:early|mid|late|"
+    r"\s(?:(?:to|from|within|as|for(?! the \w+ time)|home|here|today|negative|normal|benign|reactive|clear|under control|on track)\b|(?:in|at)\s(?!\w*\d|(?:early|mid|late|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|the|his|her|biops|pet|ct|scan|imaging|restaging)))"
 )
 """Behind "is back", "came back" what has returned to normal, or is a result: "the node came back negative"."""

@@ -125,7 +125,7 @@ _A_LATER_ONE = re.compile(
 """What was not given is one of several, after those that were: "cycle 9 on 12 January, cycle 10 not given"."""
 _STOPPED = re.compile(r"\b(?:stopped|discontinued|ended|received|abandoned)\b")
 _UNANSWERED = re.compile(
-    r"(?:/[\w-]+)?\)?\s?[?:=-]{1,2}\s?(?:unknown|unk\b|n\.?\s?/?\s?[ak]\b|nk\b|not (?:known|recorded|documented|available|applicable|asked|stated|answered)|\?|-{1,3}(?=\s*$))\W*?(?:$|[.;,|\n])",
+    r"(?:/[\w-]+)?\)?\s?[?:=-]{1,2}\s?(?:unknown|unk\b|nk\b|not (?:known|answered)|\?|-{1,3}(?=\s*$))\W*?(?:$|[.;,|\n])",
     re.MULTILINE,
 )
 """Behind a name that a form asks for: nobody told whether it was given."""

@@ -32,7 +32,8 @@ _LIVE = re.compile(r"\blive\b")
 _PERIOD = re.compile(r"^\W*(?:in |within |over |for )?(?:the )?(?:last|past|previous|<|within)\b")
 _LIVE_ONES = re.compile(r"^[\s(,:-]{1,4}live\b")
 _SAY_NO = frozenset(
-    ("nothing live", "nil live", "none live", "no live", "live: none", "live: nil", "live: no", "live none", "live nil")
+    "nothing live|nil live|none live|no live|live: none|live: nil|live: no|live none|live nil|live - none|live - nil|live – none|"
+    "live – nil|live (none)|live=none".split("|")
 )
 _ENDS = re.compile(r"\s*(?:$|[.,;)\n])")
 _NOT_BEGUN = re.compile(r"[^.;,]{0,30}\bnot (?:yet )?(?:started|begun|commenced)\b")

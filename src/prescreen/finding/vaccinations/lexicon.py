@@ -23,7 +23,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "live vaccine|live vaccines|live attenuated vaccine|live attenuated vaccines|live vaccination|live vaccinations|live jab|live jabs|"
             "live-attenuated vaccine|live-attenuated vaccines|live immunisation|live immunization|live immunizations|live immunisations|"
             "live virus vaccine|live virus vaccines|live ones|live vax|anything live|nothing live|nil live|none live|none of them live|"
-            "live vacc|live vaccs|no live|live: none|live: nil|live: no|live none|live nil|attenuated vaccine|attenuated vaccines|live shots|live inoculations|live product|live products",
+            "live vacc|live vaccs|no live|live: none|live: nil|live: no|live none|live nil|live - none|live - nil|live – none|live – nil|live (none)|live=none|attenuated vaccine|attenuated vaccines|live shots|live inoculations|live product|live products",
             "live_vaccine",
         ),
         *terms(

@@ -55,8 +55,8 @@ class Raw:
     """``first`` and ``second``: day and month in an order yet to be decided, as in 07/09 or 07/09/2026."""
     short_year: int | None = None
     """A two-digit year that ``second`` may be: "in 11/07"."""
-    year_like: bool = False
-    """Whether ``second`` of two fields may be a year as well as a day: "axi-cel 8/24"."""
+    year_beyond: int | None = None
+    """``second`` of two fields may be a year ("axi-cel 8/24") if the day lies more than so many days from the document."""
     days: DayInterval | None = None
     """Already decided (a holiday, a range of months)."""
     grain: str = ""

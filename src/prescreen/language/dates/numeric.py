@@ -130,7 +130,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         if low[stop : stop + 1] == "-" and low[stop + 1 : stop + 2].isdigit():
             again = _AFTER_RANGE.match(low, stop + 1)
             for second in _second_of_range(again, low, habit) if again is not None else ():
-                second.year_like = second.year_like and raw is not None and raw.year_like
+                second.year_beyond = raw.year_beyond if raw is not None and second.year_beyond is not None else None
                 yield second
         later = _TO_MONTH.match(low, match.end()) if match["y"] and not match["d"] else None
         if later is not None and int(match["m"]) < int(later["m"]) <= 12:
@@ -241,6 +241,14 @@ def _of_donor(low: str, start: int, end: int) -> bool:
     return _DONOR_BEFORE.search(low, max(0, start - 14), start) is not None or _DONOR_AFTER.match(low, end) is not None
 
 
+_YEARLESS = 120
+"""Days behind its document beyond which a day is seldom told without its year: "8/24" may be August 2024 as well."""
+_TREATMENT_BEFORE = re.compile(
+    r"(?:[\w+]{1,6}[-/+])*(?:a?hsct|a?sct|asct|asc[rt]|pbsct|bmt|hct|autos?|allos?|autograft|allograft|haplo|mini-?(?:chop|allo)|"
+    r"chop|chp|choep|cvp|ice|dhap|dhaox|dhax|gdp|gemox|gem-ox|eshap|epoch|beam|leam|cvad|hypercvad|codox-m|ivac|fcr|mel\d{0,3}|hdm|hdt|benda|pola|"
+    r"v[rtcmd]d|[dkip]?rvd|dvd|drd|dpd|krd|kpd|kcd|pvd|pcd|ipd|ird|cybord|cyclobor-?d|pad|dara-?\w{2,3}|isa-?\w{2,3}|vrd-?lite|flag(?:-ida)?|r2|mtx|ipi|tbi|rt|xrt|isrt|ifrt)"
+)
+"""Treatments that a short date right behind gives a month and year: "auto 10/23", "VRd 4/21"."""
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?")
 _YEAR_TOLD = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d[/.-](?:19|20)\d\d)\b[^.;\n]*$"
@@ -290,14 +298,12 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
     while before >= 0 and low[before] in " -*|\t":
         before -= 1
     line_start = before < 0 or low[before] == "\n"
-    year_like = (
-        mark == "/"
-        and a <= 12 < b
-        and low[end : end + 1] != "/"
-        and not (habit.ledger and line_start)
-        and not (word in _DAY_WORDS or _WEEKDAY.fullmatch(word) or _YEAR_TOLD.search(low, max(0, start - 40), start))
-    )
-    raw = Raw(start, end, first=a, second=b, separator=mark, year_like=year_like)
+    raw = Raw(start, end, first=a, second=b, separator=mark)
+    if mark == "/" and a <= 12 < b and low[end : end + 1] != "/" and not (habit.ledger and line_start):
+        if _TREATMENT_BEFORE.fullmatch(word):
+            dated, raw.year_beyond = True, 0
+        elif not (word in _DAY_WORDS or _WEEKDAY.fullmatch(word) or _YEAR_TOLD.search(low, max(0, start - 40), start)):
+            raw.year_beyond = _YEARLESS
     padded = len(first) == 2 and len(second) == 2
     if mark == "/":
         years = habit.month_years and b >= 13 and word not in _DAY_WORDS

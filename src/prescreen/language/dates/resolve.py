@@ -65,17 +65,19 @@ def _two_fields(raw: Raw, low: str, day: date | None, habit: Habit) -> DayInterv
     found = [f for d, m in orders if _is_day(d, m) and (f := _day(year, m, d, raw, low, day)) is not None]
     if not found and year is None and 1 <= first <= 12 and second > 0:
         return DayInterval.month(year_of(second, day), first)
-    if raw.year_like and len(found) == 1 and day is not None and not _may_be_day(found[0], day):
+    if raw.year_beyond is not None and len(found) == 1 and day is not None and _beyond(found[0], day, raw.year_beyond):
         return found[0].hull(DayInterval.month(2000 + second, first)) if second <= day.year % 100 else found[0]
     return found[0] if len(found) == 1 else found[0].hull(found[1]) if len(found) == 2 else None
 
 
-_BEHIND, _AHEAD = timedelta(days=120), timedelta(days=31)
-"""How far from its document a day may lie that is told without its year; past it "8/24" may be August 2024 as well."""
+def _beyond(days: DayInterval, document: date, most: int) -> bool:
+    """Whether a day told without its year lies too far behind its document for that, or well ahead of it."""
+    away = 0 if days.low is None else (document - days.low).days
+    return away >= most if away >= 0 else -away > min(most, _AHEAD)
 
 
-def _may_be_day(days: DayInterval, document: date) -> bool:
-    return days.low is None or -_BEHIND <= days.low - document <= _AHEAD
+_AHEAD = 31
+"""Days ahead of the document that are told without a year."""
 
 
 def _is_day(day: int, month: int) -> bool:
