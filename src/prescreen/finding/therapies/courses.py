@@ -45,7 +45,7 @@ _TELLS_MORE = re.compile(
     r"\s*\(?(?:the |his |her |its |their )?(?:last|final|(?:was |were )?(?:switched|changed|replaced|converted)\b|cycle|course|c\d+ ?d\d+|c\d\b|stopped|completed|"
     r"finished|ended|discontinued|all stopped|treatment (?:was |has )?(?:stopped|ended|completed)|"
     r"(?:it|this|these|which|both) (?:was|were|has|had) (?:been )?(?:stopped|discontinued|completed|given|"
-    r"finished)|start(?:ed)?\b|given\b)"
+    r"finished)|start(?:ed)?\b|given\b|from [\w./ -]{4,16}? (?:to|until|till|through|-|–) [\w./ -]{4,16}?(?:$|[.,;(])|dates?:|(?:end|stop|off)(?: date)?:)"
 )
 
 

@@ -237,6 +237,7 @@ _WORD = re.compile(r"\w")
 _SAID_OF_IT = re.compile(
     r"[.;,\n(–-]\s*(?:and\s+|but\s+)?(?:(?:(?:(?P<many>they|these|those|both|all(?: of them| three)?)|this|that|it|which|treatment|the (?:tablets?|drugs?|capsules?))\s+"
     r"(?:(?:is|are)\s+(?:still\s+|currently\s+|now\s+)?(?:being\s+continued|continued|continuing|to\s+(?:be\s+continued|continue)|ongoing|taken still)|continues?|go(?:es)?\s+on)\b)"
+    r"|(?:(?:he|she|pt|patient|and)\s+){0,2}(?:(?:now|currently)\s+)?(?:takes?|is\s+(?:now\s+|currently\s+)?on|is\s+(?:now\s+)?taking)\s+(?:now\s+)?\d[\d.,]*\s?(?:mg|g)\b(?!\s+of)"
     r"|(?:(?:he|she|i|pt|patient|who|and)\s+)?(?:still\s+)?takes?\s+(?:it|this|(?P<pills>them|the tablets|the capsules))\b"
     r"|(?:(?:he|she|i|pt|patient|and|has|have|had)\s+){0,3}(?:not|never|hardly ever|rarely)\s+(?:once\s+)?miss(?:ed|es|ing)?\s+(?:(?:a|any|one|his|her|a single)\s+)?(?:doses?|tablets?|capsules?|pills?|days?|injections?)\b"
     r"|(?:we|i)\s+(?:are\s+|am\s+)?(?:continu(?:e|ing)|carry(?:ing)?\s+on\s+with)\s+(?:it|this|(?P<them>them|both))\b)(?!\s+(?:to|until)\s+(?!the present|now|date|today))"

@@ -13,6 +13,9 @@ _RANGE_BEFORE = re.compile(
 )
 # "x1, 31 March", "cycle 1, 29 Jan": the first number counts courses
 _COUNT_BEFORE = re.compile(r"(?:\bx ?|\b(?:cycles?|courses?|lines?|doses?|grade|level|stage|day|no\.|c|#) ?)$")
+_OTHER_END = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]+(?:ary|ril|ust|ber)|march)\.? \d\d-$"
+)
 _PART_BEFORE = re.compile(
     r"(?<![a-z])(?P<p>early|earlier in|mid|middle of|late|later in|end of|the end of|beginning of|start of|the last "
     r"days of|the first days of)[\s-]+(?:in\s+)?$"
@@ -71,6 +74,8 @@ def _around(plain: str, low: str, start: int, end: int, word: str) -> list[Raw] 
     day = pair or _DAY_BEFORE.search(before)
     if day is not None and not 1 <= int(day["d"]) <= 31:
         day = pair = None
+    if day is not None and pair is None and before.endswith("-") and _OTHER_END.search(before) is not None:
+        day = None  # "Dec 23-Apr 24"
     if day is None and before.endswith(("th ", "st ", "rd ", "nd ", "of ")):
         day_word = _ordinal_before(before)
         if day_word is not None:

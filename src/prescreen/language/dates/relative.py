@@ -96,8 +96,11 @@ _BEFORE_WEEKDAY = re.compile(
     r"\b(?:on|since|until|till|by|from|of|for|before|after|late|early|units?|transfused|given|taken|infused|received|stopped|"
     r"finished|started|signed|dose|(?:dose|given|taken|signed) was)\s+$"
 )
-_DATE_FOLLOWS = re.compile(rf",?\s*(?:the\s+)?(?:\d|(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d)")
-"""Behind a weekday its own date: "Friday the 10th", "Friday, April 10"."""
+_DATE_FOLLOWS = re.compile(
+    rf",?\s*(?:the\s+)?(?:\d|(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s\d)"
+    rf"|\s?\((?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th|[./-]\d|\s(?:{'|'.join(MONTHS)}))|(?:{'|'.join(MONTHS)})\.?\s\d)"
+)
+"""Behind a weekday its own date: "Friday the 10th", "Friday, April 10", "Friday (10 April)"."""
 
 
 def find_relative(low: str, day: date, hits: Hits, weekdays: Hits) -> Iterator[DateMention]:
