@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CUE = re.compile(
     r"(?<![a-z])(?:no(?!\. ?\d)|not(?! so\b)|never|neither|nor|none|nil|without|nobody|no one|no-one|denie[sd]|denying|isn't|hasn't|wasn't|"
-    r"haven't|didn't|cannot|nothing|free of|negative for)(?![a-z])"
+    r"haven't|didn't|cannot|nothing|free of|neg(?:ative|\.)? for|w/o|negates?|absence of)(?![a-z])"
 )
 # words between a negation and a mention that take the mention out of its reach
 _PSEUDO = re.compile(
@@ -36,7 +36,7 @@ _AFTER_STRICT = re.compile(
     r"^\W{0,4}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:gene|tx|products?|therapy|therapies|treatment|cells?|at any (?:time|"
     r"site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|"
     r"inj(?:ection)?s?\.?|likewise|also|equally|too)\W+){0,3}"
-    r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|denie[sd]|n/a|negated|\(-\)|n/a)(?![a-z])|:?\s*no(?=[\s.,;)]|"
+    r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|(?:was |were )?(?:denie[sd]|negated)|n/a|absent|not present|\(-\))(?![a-z])|:?\s*no(?=[\s.,;)]|"
     r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"
     r"(?<=history[ :])\W{0,2}negative\b|-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
     r"tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"

@@ -65,9 +65,11 @@ _TALK = re.compile(
 )
 
 _ASKS = re.compile(
-    r"(?:\d{1,2}[:.]\d\d\s+)?(?:\[?[a-z]{1,10}\]?:\s*)?(?P<any>any|do you|does (?:he|she)|have you|has (?:he|she)|did (?:you|he|she))\b(?! (?:other|further|more)\b)"
+    r"(?:\d{1,2}[:.]\d\d\s+)?(?:\[?[a-z]{1,10}\]?:\s*)?(?P<any>any|do you|does (?:he|she)|have you|has (?:he|she)|did (?:you|he|she)|(?:is|are|was|were) there(?=[^.;?]*\?))\b(?! (?:other|further|more)\b)"
 )
 """How a question of a message or an interview begins, its mark left out: "O: any allergy to dmso"."""
+_DIFFERENTIAL = re.compile(r"(?:^|(?<=[\s(;,]))dd[x.:]?\s(?!\d)(?:[a-z-]+,? (?:or |vs\.? )?){0,3}$")
+"""Before what else it may be: "DD epileptic seizure", "dd: syncope"; before a day it is "dated"."""
 _EVER = re.compile(
     r",? \(?(?:ever|at any time|past or present|current or past|current or former|now or ever|now or in the past)\)?$"
 )
@@ -376,6 +378,9 @@ class AssertionContext:
             if tight and len(between.split()) <= 3 and not any(c in between for c in ",;.:("):
                 at = max(0, start - 28) + mark
                 found["possible"] = (at, at + 1)
+        other = _DIFFERENTIAL.search(low, max(0, start - 40), start)
+        if other is not None:
+            found.setdefault("possible", other.span())
         like = _LIKE.match(low, end)
         if like is not None:
             found.setdefault("possible", like.span())

@@ -58,7 +58,7 @@ _NOT_NARROWED = re.compile(r"\b(?:obstructive|significant|flow-limiting|residual
 """No obstructive disease is none of these: no coronary disease, no stent, no infarct."""
 _FURTHER = re.compile(r"\b(?:further|more|new|recurrent|repeat|fresh|another)(?: \w+)?\s*$")
 _HEADS_ITEMS = re.compile(
-    r"[^.;:]{0,30}:(?!\s*(?:none|nil|absent|no\b|never|denie|neg|unremarkable|clear|0\b|-\s*(?:$|[.;])))"
+    r"[^.;:]{0,30}:(?!\s*(?:none|nil|absent|no\b|n\b|not present|not known|never|denie|neg|unremarkable|clear|0\b|-\s*(?:$|[.;])))"
 )
 _VALVES_WELL = re.compile(
     r"[\s:,-]*(?:are |all |look(?:ed)? )*(?:fine|normal|nl\b|unremarkable|ok\b|competent|intact|without (?:findings|abnormalit|patholog))"

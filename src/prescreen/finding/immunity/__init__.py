@@ -106,7 +106,7 @@ def find(note: "Note") -> Iterator[Fact]:
             continue
         around = mention.words + mention.following(100)
         if label in ("present", "possible") and re.match(
-            r"[^.;]{0,30}\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after
+            r"[^.;]{0,30}(?<!to be )\b(?:ruled (?:it |this )?out|excluded (?:it|this))", mention.after
         ):
             label = "absent"
         if mention.hit.term.surface.startswith(("nothing ", "none ")):

@@ -144,6 +144,10 @@ def denials(mention: Mention) -> Iterator[Fact]:
         if asked != "done":
             yield fact_of(mention, "planned_surgery", "absent", mention.note.days, False, {})
         return
+    if mention.label == "absent" and _DONE_OR_PLANNED.search(mention.before):
+        yield fact_of(mention, "surgery", "absent", *_denied_period(mention), {})
+        yield fact_of(mention, "planned_surgery", "absent", mention.note.days, False, {})
+        return
     section = mention.note.section(mention.start)
     if section.category == "other" and len(words) < 12:
         words = words + " " + mention.following(160)
@@ -225,6 +229,10 @@ _BOTH_ASKED = re.compile(
     r"\b(?:past|last|recent\w*|previous|months?|days?|weeks?|\d+ ?d)\b[^|.]{0,20}(?:\bor\b|\band\b|/)\s*(?:planned|booked|scheduled|upcoming|listed|due|foreseen)\b"
     r"|\b(?:planned|booked|scheduled|upcoming)\s*(?:\bor\b|\band\b|/)\s*(?:recent|past|done|in the (?:past|last))\b"
 )
+_DONE_OR_PLANNED = re.compile(
+    r"\b(?:(?:recent|past|previous|prior)(?: (?:or|and|nor) |/)(?:planned|scheduled|upcoming|elective|future)|(?:planned|scheduled|upcoming|future)(?: (?:or|and|nor) |/)(?:recent|past|previous|prior)) $"
+)
+"""Before operations that are denied both ways: "recent or planned surgery (-)", "denied: past or future operations"."""
 _AND_PLANNED = re.compile(
     r"[\s.;,/|-]{1,3}(?:and )?(?:planned|booked|scheduled|upcoming|listed|foreseen)(?: (?:surger(?:y|ies)|operations?|ops?|procedures?))?\s?[:=?-]\s?(?:none|nil|no|nothing)\b"
 )
