@@ -202,3 +202,13 @@ def test_the_day_of_a_check_is_not_that_of_the_stent(text: str, stated: bool) ->
     note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
     facts = [f for finder in finders() for f in finder.find(note) if (f.kind, f.name) == ("cardiac", "pci_stent")]
     assert [f.date_stated for f in facts] == [stated]
+
+
+@pytest.mark.parametrize(
+    "text", ["HFrEF, stable, last decompensation 2022.", "Acute heart failure in 2021, EF 58 % now."]
+)
+def test_a_heart_that_failed_once_is_not_symptomatic(text: str) -> None:
+    note = Note(Document(id="note", text=text), scanner(), date(2026, 4, 20))
+    facts = [f for finder in finders() for f in finder.find(note) if f.name == "heart_failure"]
+    assert facts
+    assert all(f.detail.get("symptomatic") != "yes" for f in facts)

@@ -70,6 +70,8 @@ _ASKS = re.compile(
 """How a question of a message or an interview begins, its mark left out: "O: any allergy to dmso"."""
 _DIFFERENTIAL = re.compile(r"(?:^|(?<=[\s(;,]))dd[x.:]?\s(?!\d)(?:[a-z-]+,? (?:or |vs\.? )?){0,3}$")
 """Before what else it may be: "DD epileptic seizure", "dd: syncope"; before a day it is "dated"."""
+_AT_ONCE = re.compile(r"co-?morbid|concomitant|concurrent|current|active")
+"""In a heading: what is under it goes on."""
 _EVER = re.compile(
     r",? \(?(?:ever|at any time|past or present|current or past|current or former|now or ever|now or in the past)\)?$"
 )
@@ -417,7 +419,8 @@ class AssertionContext:
                     return True
             if at.has("stop"):
                 break
-        if self._note.section(start).category == "past_history":
+        section = self._note.section(start)
+        if section.category == "past_history" and not _AT_ONCE.search(section.title.lower()):
             sentence = self._note.sentence(start)
             return not any(
                 w in low[sentence.start : sentence.end]

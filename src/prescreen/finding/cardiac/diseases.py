@@ -28,10 +28,13 @@ _COURSE = {
 }
 _SYMPTOMS = re.compile(
     r"\b(?<!a)symptomatic|breathless|dyspn|orthopn|short of breath|shortness of breath|ankle (?:swelling|oedema|edema)|"
-    r"decompensat|furosemide increased|congest(?:ion|ed)|\bdoe\b|\bpnd\b|(?:le|leg|pedal|pitting|peripheral) (?:o?edema|swelling)|pitting|diures(?:is|ing)|(?:fluid|volume) overload|iv (?:lasix|furosemide|frusemide)|pulmonary (?:o)?edema|effort intoleran|(?<!no )(?<!without )symptoms (?:of )?nyha|admitted (?:with|for) heart failure"
+    r"decompensat|furosemide increased|congest(?:ion|ed)|\bdoe\b|\bpnd\b|(?:le|leg|pedal|pitting|peripheral) (?:o?edema|swelling)|pitting|diures(?:is|ing)|(?:fluid|volume) overload|iv (?:lasix|furosemide|frusemide|diuretics?)|(?:lasix|furosemide|frusemide) (?:infusion|iv\b|i\.v\.)|pulmonary (?:o)?edema|effort intoleran|(?<!no )(?<!without )symptoms (?:of )?nyha|admitted (?:with|for) heart failure"
 )
-_DENIED = re.compile(r"\b(?:no|denies|denied|without|never|not|nor)\b[^.;]*")
-_NO_SYMPTOMS = re.compile(r"\basymptomatic|without symptoms|no symptoms|symptom-free|compensated")
+_DENIED = re.compile(
+    r"\b(?:no|denies|denied|without|never|not|nor)\b[^.;]*"
+    r"|\b(?:last|previous|prior|past|former|earlier) (?:\w+ )?(?:decompensations?|episodes?|admissions?)\b[^.;,]*"
+)
+_NO_SYMPTOMS = re.compile(r"\basymptomatic|without symptoms|no symptoms|symptom-free|(?<!de)compensated")
 _RHYTHM = {
     "nsvt": r"non-?\s?sustained|\bnsvt\b|short runs?|brief runs?|couplets|salvo",
     "torsades": r"torsade|\btdp\b",
@@ -51,7 +54,9 @@ _TEST = re.compile(
     r"monitor|holter|\bcath\b|cathet|angio(?!plast)|\bccta\b|patch|telemetry|echo|\bmri\b|\bcmr\b|seen by|cardiology|cardiologist"
 )
 _SIGNIFICANT = re.compile(r"(?<!not )(?<!non-)(?<!non )\bclinically[ -](?:significant|relevant)\s+$")
-_SUSTAINED = re.compile(r"(?<!non-)(?<!non )\bsustained|cardiover|dccv|shock|defibrillat|arrest|amio")
+_SUSTAINED = re.compile(
+    r"(?<!non-)(?<!non )\bsustained|cardiover|dccv|shock|defibrillat|arrest|amio|\bstorm\b|incessant|intubat|resuscitat|\bcpr\b"
+)
 # what was once is never undone for the trial: "no longer in VT" tells of a VT
 _LASTING = {"cardiomyopathy", "arrhythmia_atrial", "arrhythmia_ventricular"}
 _NOT_NARROWED = re.compile(r"\b(?:obstructive|significant|flow-limiting|residual|progressive|active|unstable)\s+$")
@@ -198,7 +203,8 @@ def _named(mention: Mention, name: str) -> Iterator[Fact]:
             detail["course"] = "current"
         if name == "heart_failure":
             around = _DENIED.sub(" ", mention.words + mention.following())
-            if _SYMPTOMS.search(around) and not _NO_SYMPTOMS.search(mention.words):
+            acute = _ACUTE_NOW.search(mention.before) is not None and _recent(mention)
+            if (acute or _SYMPTOMS.search(around)) and not _NO_SYMPTOMS.search(mention.words):
                 detail["symptomatic"] = "yes"
             elif _NO_SYMPTOMS.search(mention.words):
                 detail["symptomatic"] = "no"
@@ -254,6 +260,7 @@ def _named_otherwise(mention: Mention) -> bool:
 
 _ON_EXAMINATION = re.compile(r"\b(?:clinical(?:ly)?|signs? of|current(?:ly)?|now|today|today's) (?:\w+ )?$")
 _EPISODE = re.compile(r"o?edema|acute|flash")
+_ACUTE_NOW = re.compile(r"\bacute (?:(?:left|right|on|chronic|congestive|decompensated|biventricular) )*$")
 _EPISODE_BEFORE = re.compile(
     r"\b(?:was in|went into|episodes? of|bouts? of|admitted (?:with|for|in)|in frank|frank|transient) (?:\w+ )?$"
 )

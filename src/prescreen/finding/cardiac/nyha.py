@@ -31,10 +31,18 @@ _AFTER = re.compile(
     r"\)?(?:[\s:=-]{0,3}(?:functional|capacity|class(?:ification)?|klasse|category|score|[ck]l\.?|stage|grade|gr\.?|fc|status|is|was|of|now|"
     r"today|currently|at present|presently)(?![a-z])){0,4}[\s:=-]*"
     + _CLASS.format("a")
-    + r"\b(?:\s*(?:-|/|to|or|bis)\s*"
+    + r"[ab]?\b(?:\s*(?:-|/|to|or|bis)\s*"
     + _CLASS.format("b")
-    + r"\b)?"
+    + r"[ab]?\b)?"
 )
+_CHANGED = re.compile(
+    r"(?: (?:functional )?class)?(?: has| had| is| was| now)?(?: (?:improved|worsened|progressed|deteriorated|advanced|recovered|changed|went|gone|down|up|fell|rose|better|worse))+(?: from (?:nyha )?(?:class )?"
+    + _CLASS.format("was")
+    + r"[ab]?)? to (?:nyha )?(?:class )?"
+    + _CLASS.format("a")
+    + r"[ab]?\b"
+)
+"""The class to which it came: "NYHA improved from III to II"."""
 _BEFORE = re.compile(
     r"(?:class|stage|grade|gr\.)\s+"
     + _CLASS.format("a")
@@ -69,10 +77,12 @@ def find(note: "Note") -> Iterator[Fact]:
         found = _AFTER.match(note.low, mention.end) or _BEFORE.search(
             note.low, max(0, mention.start - 30), mention.start
         )
+        found = found or _CHANGED.match(note.low, mention.end)
         if found is None:
             continue
         a = _VALUE.get(found["a"]) or int(found["a"])
-        b = (_VALUE.get(found["b"]) or int(found["b"])) if found["b"] else a
+        to = found.groupdict().get("b")
+        b = (_VALUE.get(to) or int(to)) if to else a
         if _OF_FOUR.search(found.group()):
             b = a
         later = _LATER.match(note.low, max(mention.end, found.end()))

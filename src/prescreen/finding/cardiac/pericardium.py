@@ -69,7 +69,8 @@ _NOT_SIGNIFICANT = re.compile(
 )
 _NOT_DRAINED = re.compile(
     r"\b(?:not|never|no|without|nor|undrained|instead of)\b[^.;,]{0,24}\b(?:drain\w*|pericardiocentesis|tapped|punctured|evacuated)"
-    r"|\b(?:drainage|pericardiocentesis)\b[^.;]{0,20}\b(?:not|declined|deferred|unnecessary)\b"
+    r"|\b(?:drainage|pericardiocentesis)\b[^.;]{0,20}\b(?:not|declined|deferred|unnecessary|planned|tomorrow|awaited|scheduled|booked|arranged|requested|pending)\b"
+    r"|\b(?:for|awaiting|awaits|needs|requires|planned|plan) (?:an? )?(?:\w+ )?(?:pericardiocentesis|drainage)\b"
 )
 _DRAINED = re.compile(r"\b(?:drained|pericardiocentesis|tapped|drainage|punctured|evacuated)\b")
 _GONE_NOW = re.compile(

@@ -30,7 +30,7 @@ _OF_THE_TUMOUR = re.compile(
 )
 """A course that is told of the tumour, not of an infection."""
 _UNRESPONSIVE = re.compile(
-    r"\bstill (?:growing|positive|febrile|spiking)\b|\bnot (?:yet )?(?:responding|controlled|under control|improving|settling|getting better)\b|\bno (?:response|improvement) (?:to|on|with|despite)\b|\bfail(?:s|ed|ing) to respond\b"
+    r"\b(?:still|persistently|persisting) (?:growing|positive|febrile|spiking)\b|\bnot (?:yet )?(?:responding|controlled|under control|improving|settling|getting better)\b|\bno (?:response|improvement) (?:to|on|with|despite)\b|\bfail(?:s|ed|ing) to respond\b"
 )
 _LONG_AGO = re.compile(
     r"childhood|as a child|girlhood|boyhood|in (?:his|her) (?:youth|teens|twenties)|times before|-like\b"
