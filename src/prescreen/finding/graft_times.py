@@ -22,6 +22,8 @@ _DAY_PLUS_BEFORE = re.compile(
     r"\b(?:d|day)\s?\+\s?(?P<n>\d{1,4}) (?:(?:from|after|of|since|post|s/p)[ -])?(?:the |his |her |an? )?(?:(?:autologous|allogeneic|haplo\w*|sibling|mud|stem[- ]cell|bone marrow|second|first) )*$"
 )
 _DAY_PLUS = re.compile(r"\W{0,3}(?:d|day)\s?\+\s?(?P<n>\d{1,4})\b")
+_IN_BRACKETS = re.compile(r"s?\s?\((?:(?!\b(?:then|from|until|since|after)\b)[^()→>]){0,60}")
+"""Between a graft and the conditioning or prophylaxis that its brackets name: "HSCT (MUD, FluMel, PTCy) on 2 January"."""
 _MONTH_AND_NUMBER = re.compile(r"[a-z]{3,9}\.? (?P<n>\d\d)")
 REFERENCE = re.compile(r"\b(?:after|since|following|(?<!status )post)[ -](?:the |his |her )?$")
 """The graft as a point of time: "revaccination after transplant has not begun"."""
@@ -55,7 +57,7 @@ def days_of_graft(note: "Note", start: int, end: int) -> Period | None:
                 "thiotepa",
                 "carmustine",
             )
-            if conditioning:
+            if conditioning or _IN_BRACKETS.fullmatch(note.low, end, hit.start):
                 continue
             if low <= hit.start and hit.end <= start:
                 low = hit.end

@@ -70,6 +70,8 @@ _NO_FURTHER = re.compile(
 )
 """Of a graft beside the first: it tells neither of that one nor against it."""
 _ANOTHER = re.compile(r"\b(?:another|second|2nd|third|further|repeat|salvage)\s(?:\w+\s)?$")
+_OF_ANOTHER = re.compile(r"[;,]\s(?:an?\s|the\s|his\s|her\s)?(?:another|second|2nd|third|further|repeat|salvage)\b")
+"""Behind a graft what is told of the next one: "auto 2019; a second was considered, but not performed"."""
 _NEITHER = re.compile(
     r"s?\W{1,3}(?:neither|never|no|not) (?:an? )?(?:auto|allo)\w*\W{1,3}(?:nor|or|never|no|not)\s(?:an? )?(?:auto|allo)"
 )
@@ -178,7 +180,7 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
     if _UNFIT.search(before) or _RULED_OUT.match(after) or (_TURNED.search(before) and after.startswith(" down")):
         return "ruled out", None
     sentence = note.sentence(start)
-    long_after = note.low[end : max(end, sentence.end)].replace("\n", " ")[:140]
+    long_after = _OF_ANOTHER.split(note.low[end : max(end, sentence.end)].replace("\n", " ")[:140])[0]
     if _NEITHER.match(after) or _TICKED_NONE.match(after):
         return "absent", None
     if not REFERENCE.search(before) and (denied(note, start, end) or re.search(r"\bnot (?:been )?$", before)):

@@ -71,6 +71,11 @@ _PLAN_AFTER = re.compile(
     r"will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|"
     r"could be|might be|may be)"
 )
+_ERRAND_BEFORE = re.compile(
+    r"\b(?:authori[sz]ations?|pre-?auth\w*|auth|approval|funding|cover(?:age)?|reimbursement|insurance|quotation|quotes?|estimate|compassionate|named[- ]patient)"
+    r"(?: \w+){0,2}?(?: (?:for|of)|:|,)\s(?:the\s|inj\.?\s|tab\.?\s)?$"
+)
+"""What is asked of those who pay: "prior authorisation for pirtobrutinib submitted"."""
 _SPOKEN_OF = re.compile(
     r"\b(?:alternative(?:s| \w+)|options?)(?: of| for)?(?: \w+)?(?: (?:includ\w+|such as|like|are|were|:))\b|\b(?:risks? of|literature|studies|data (?:on|for|with)|trials? that)\b"
 )
@@ -203,6 +208,8 @@ def read_label(note: "Note", course: Course) -> str:
         return "planned" if _ANOTHER.search(before) else "absent"
     if to_be_stopped(note, end):
         return "present"
+    if not ended and _ERRAND_BEFORE.search(before):
+        return "planned"
     if is_future(course.period.first if course.period else None, note):
         return "planned"
     if _TAKEN_BEFORE.search(before) or _CAUSE_AFTER.match(after):
