@@ -63,7 +63,7 @@ _COLON = re.compile(
 )
 _ALONE = re.compile(
     r"^[ \t]*(?:\d{1,2}[.)]|[①-⑳])?[ \t]*(?P<title>[A-Za-z][A-Za-z /&.'-]{1,46}?)(?P<tail>[ "
-    r"\t]*(?:\d\d[./-].{4,12})?[ \t]*|\s{2,}.*|\s*\[.*\]\s*)$"
+    r"\t]*(?:\d\d[./-].{4,12})?[ \t]*|\s{2,}.*|\s*\[.*\]\s*|\s\([^()\n]{1,44}\)\s*)$"
 )
 _INLINE = re.compile(
     r"(?<=[.;|\s])(?P<title>family(?: history)?|fhx?|pmhx?|psh|past(?: medical)? history|social(?: history)?|soc|shx|"

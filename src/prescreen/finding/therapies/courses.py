@@ -234,7 +234,7 @@ def _bracketed(note: "Note", courses: list[Course]) -> None:
 _CONDITIONING = frozenset({"melphalan", "busulfan", "treosulfan", "thiotepa", "carmustine"})
 
 
-_AND_GRAFT = re.compile(r"\s*(?:chemotherapy\s+)?(?:and|&|with)\s+an?\s+(?:bone marrow\s+|stem[- ]cell\s+)?")
+_AND_GRAFT = re.compile(r"\s*(?:chemotherapy\s+)?(?:and|&|with|\+)\s+(?:an?\s+)?(?:bone marrow\s+|stem[- ]cell\s+)?")
 
 
 def _goes_with_graft(course: Course, between: str) -> bool:

@@ -36,13 +36,18 @@ def in_list(note: "Note", course: Course) -> bool:
     return len(course.period.uses) == 1 and _row_is_open(note, course)
 
 
+def unverified(note: "Note", low: int, high: int) -> bool:
+    """Whether what stands there says that nobody has gone through the list with the patient."""
+    return _UNVERIFIED.search(note.low, low, high) is not None
+
+
 def _dosed(note: "Note", course: Course) -> bool:
     if not _DOSED.match(note.low, course.end) or note.section(course.start).category == "treatment_history":
         return False
     sentence, line = note.sentence(course.start), note.line(course.start)
     if not _LEADS.search(note.low[max(sentence.start, line.start) : course.start]):
         return False
-    if _UNVERIFIED.search(note.low, max(0, min(sentence.start, course.start - 120)), course.start):
+    if unverified(note, max(0, min(sentence.start, course.start - 120)), course.start):
         return False
     told = {h.start for h in note.hits("drug") if h.name in course.drugs}
     said = note.low[max(sentence.start, line.start) : max(sentence.end, line.end)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.therapies.causes import is_cause
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.lexicon import is_hormonal
-from prescreen.finding.therapies.listed import in_list
+from prescreen.finding.therapies.listed import in_list, unverified
 from prescreen.finding.therapies.steroids import is_steroid
 from prescreen.finding.timing import Period, goes_on_at, is_future
 
@@ -162,6 +162,8 @@ def is_ongoing(note: "Note", course: Course) -> bool:
         return True
     section = note.section(course.start)
     if _NOT_TAKEN.search(note.low, course.end, max(course.end, note.line(course.start).end)):
+        return False
+    if unverified(note, section.start, note.line(section.start).end):
         return False
     return (section.category == "medications" or _ACTIVE.match(section.title) is not None) and (
         course.period is None or course.period.last is None or _single_start(course)

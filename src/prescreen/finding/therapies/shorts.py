@@ -85,6 +85,9 @@ _LABELS = re.compile(
 _PLAIN_NAMES = frozenset(("tec", "elo", "sel", "ven", "dasa", "pona", "carbo"))
 """Short names that are no other words, read where the note names the drug in full."""
 _ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:start(?:ed|ing)?|began|begun|commenced|received|rec'd|got|given|had|switched to|changed to|s/p|failed|progress\w* on|relaps\w* (?:on|after))\s$"
+)
 _COURSE_OF_CHAIN = re.compile(
     r"\s(?:(?P<maint>maint)|mono|x\s?\d|\d{1,2}/\d\d|(?:19|20)\d\d|until\b|thru\b|through\b|to \d)"
 )
@@ -112,13 +115,17 @@ def _in_chains(note: "Note", edges: "_Edges") -> list[Mention]:
     found += [h for h in chained if h.name in named and h.term.surface in _PLAIN_NAMES and h not in found]
     for hit in chained:
         after = _COURSE_OF_CHAIN.match(note.low, hit.end)
-        if after and (after["maint"] or _ARROW_BEFORE.search(note.low, max(0, hit.start - 5), hit.start)):
+        given = hit.term.surface.lower() not in _OTHER_WORDS and _GIVEN_BEFORE.search(
+            note.low, max(0, hit.start - 20), hit.start
+        )
+        if after and (after["maint"] or given or _ARROW_BEFORE.search(note.low, max(0, hit.start - 5), hit.start)):
             found.append(hit)
     return [Mention(h.start, h.end, (h.name,), short=True) for h in found]
 
 
 _WITH_YEARS = frozenset(("car", "flu", "cis", "go", "gem"))
 """Short names that are other things with a year: a vaccine, a product, a verb."""
+_OTHER_WORDS = _WITH_YEARS | {"dec", "tt", "bu", "ox", "cy"}
 _YEAR_AFTER = re.compile(r"\s(?:x\s?\d\s)?\(?(?:\d{1,2}/\d\d\b|(?:\d{1,2}/)?(?:19|20)\d\d\b|'\d\d\b)")
 _ITEM_BEFORE = re.compile(r"(?:[:,;(+/]|->|→|^|\n|\band|\bthen)\s*$")
 

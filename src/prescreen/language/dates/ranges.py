@@ -90,7 +90,8 @@ def ends_in_year(raws: list[Raw], low: str, today: date | None) -> None:
 def years_not_days(raws: list[Raw], low: str, today: date | None) -> None:
     """The figure behind a month is a year where a note writes the day first: "auto (Feb 23), then brexu-cel Sept 24".
 
-    So it is in a range that would run back as days of one year: "Jun 21 - Jan 22", and behind a hyphen in a range of
+    So it is in a range that would run back as days of one year, or from one day to the same day months later:
+    "Jun 21 - Jan 22", "Aug 21-Dec 21", and behind a hyphen in a range of
     such months: "Nov-24 to Mar-25". A single "Mar-25" can be either, unless the note writes the day first.
     """
     if today is None:
@@ -103,7 +104,8 @@ def years_not_days(raws: list[Raw], low: str, today: date | None) -> None:
     back = set()
     for one, two in pairwise(raws):
         if one in short and two in short and _DASH.fullmatch(low, one.end, two.start):
-            if (one.month or 0) > (two.month or 0) and (one.day or 0) < (two.day or 0):
+            runs_back = (one.month or 0) > (two.month or 0) and (one.day or 0) < (two.day or 0)
+            if runs_back or (one.day == two.day and (two.month or 0) - (one.month or 0) > 1):
                 back |= {one.start, two.start}
         if (
             one in short
