@@ -48,7 +48,16 @@ def fold_events(facts: Sequence[Fact], notes: Mapping[str, Note] | None = None) 
             if keeper is not None:
                 gone.add(index)
                 result[keeper] = _with(result[keeper], result[index])
+    named = next((i for i, f in enumerate(result) if i not in gone and _dated_graft(f)), None)
+    for index, fact in enumerate(facts) if named is not None else ():
+        if index not in gone and fact.kind == "transplant" and fact.name == "hsct" and fact.date is None:
+            gone.add(index)
+            result[named] = _with(result[named], fact)  # "amenorrhoea since HSCT": the one told with its day
     return [fact for index, fact in enumerate(result) if index not in gone]
+
+
+def _dated_graft(fact: Fact) -> bool:
+    return fact.kind == "transplant" and fact.name != "hsct" and fact.assertion == "present" and fact.date_stated
 
 
 def fold_mentions(facts: Sequence[Fact]) -> list[Fact]:

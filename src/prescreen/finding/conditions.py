@@ -96,6 +96,7 @@ _SELF_DENIED = re.compile(
     r"\b(?:he|she|patient|pt)(?: (?:him|her)self)?(?: has| had)? (?:(?:has |had )?never (?:had|suffered|experienced)(?: from)?|does not have|has not had|denies) "
     r"(?:it|one|any|this|that|either|such|(?:having )?(?:it|the disease|the condition|the illness))\b"
     r"(?=\s*(?:$|[.,;:)!]|(?:him|her)self\b|personally\b|ever\b|so far\b|to date\b|and\b|but\b|or\b))"
+    r"|^[^.;]{0,12}[;,] (?:but )?(?!(?:father|mother|brother|sister|son|daughter|they|it|who|which)\b)(?:he|she|[a-z]+) (?:(?:him|her)self )?(?:doesn't|does not|hasn't|has not|didn't|hasn't got it)(?=\s*(?:$|[.;,]))"
     r"|\b(?:patient|pt|he|she) (?:(?:him|her)self )?(?:has|shows) no(?: \w+){0,3} (?:signs?|symptoms?) of (?:it|the (?:disease|condition|illness))\b"
 )
 """After a relative's illness: "her husband had a stroke; she has never had one"."""

@@ -167,6 +167,12 @@ def _days_zero(note: "Note", found: list[Graft]) -> list[Graft]:
     return grafts
 
 
+_LEFT_OUT = re.compile(
+    r"\b(?:therap\w+|treatments?|products?|transfusions?) (?:other than|apart from|besides|except(?: for)?|excluding) (?:the |an? |allo\w*[ -]|auto\w*[ -])?$"
+)
+"""Before a transplantation that a question leaves out: "Cellular therapy other than HSCT (-)"."""
+
+
 def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
     if (
         (
@@ -175,6 +181,7 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
         )
         or _OTHERS.search(before)
         or _DONOR.search(before)
+        or _LEFT_OUT.search(before)
     ):
         return "family", None
     if _UNFIT.search(before) or _RULED_OUT.match(after) or (_TURNED.search(before) and after.startswith(" down")):

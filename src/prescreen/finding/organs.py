@@ -10,7 +10,7 @@ _NOTHING_EVER = re.compile(
     r"\s*(?:history|hx|system)?\s*[:–-]\s*(?:unremarkable, )?(?:anamnestically )?(?:never (?:had )?(?:anything|any (?:trouble|problems?|illness|disease)|a problem)"
     r"|nothing (?:ever|before(?: this)?|in the past|in (?:the |his |her )?history|known)"
     r"|no (?:past|previous|prior|known|pre-?existing) (?:problems?|history|diseases?|illness(?:es)?|trouble|conditions?|disorders?)"
-    r"|none in (?:the |his |her )?(?:past|history|anamnesis)|no (?:history|hx)|(?:none|nil|nothing)(?: known| to (?:report|signal|declare|note|mention))?(?=\s*(?:$|[.;\n]))|non-?contributory|blank|empty|negative (?:history|hx))\b(?! of)"
+    r"|none in (?:the |his |her )?(?:past|history|anamnesis)|no (?:history|hx)|(?:none|nil|nothing)(?: known| to (?:report|signal|declare|note|mention))?(?=\s*(?:$|[.;\n]))|non-?contributory|blank|empty|(?:no|without) antecedents?|negative (?:history|hx))\b(?! of)"
     r"|\s+anamnesis\s*:?\s*(?:is |was )?(?:empty|blank|negative|unremarkable|nil)\b"
     r"|\s+(?:side|standpoint|(?:point of )?view|viewpoint),?\s+(?:(?:there (?:are|is) )?no (?:past|previous|prior|known|pre-?existing) (?:problems?|diseases?|illness(?:es)?|conditions?|disorders?)|(?:was |has been |been )?never (?:been )?ill)\b"
 )

@@ -112,6 +112,8 @@ _LEADS_ON = frozenset(
     "that which dr mr mrs ms prof last both any per via without about between neither never either".split()
 )
 """Words that no line ends with unless the sentence goes on."""
+_ANSWERED = re.compile(r"\b(?:[Yy]es|[Nn]o|[Nn]one|[Nn]il|[Nn]ever)\s*[/;,|][^.]*\s[Nn]o\s*$|[:?]\s*[Nn]o\s*$")
+"""A line of a form whose last word is its answer: "surgery no / any planned no", "diabetes: no"; "there is no" goes on."""
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _ENDINGS = frozenset("no neg pos yrs wk wks mo etc tab a c b yr med pts max min".split())
 """Abbreviations that are also words or end sentences; before a capital they do."""
@@ -142,7 +144,7 @@ def _line_ends_sentence(plain: str, start: int, at: int, end: int, width: int) -
         return True
     if first.islower() or line.rstrip().endswith((",", "-", "+", "/", "(")):
         return False
-    if line.split()[-1].lower() in _LEADS_ON:
+    if line.split()[-1].lower() in _LEADS_ON and not _ANSWERED.search(line):
         return False
     if len(line) > _UNWRAPPED:
         return True

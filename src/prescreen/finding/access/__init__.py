@@ -72,7 +72,7 @@ _WORKING = re.compile(
 )
 _GONE = re.compile(
     r"remov|withdrawn|taken out|explant|pulled|\bout\b|occlud|thrombos|blocked|lost|could not be (?:placed|advanced)|failed(?! (?:attempts?|cannulation|peripheral))|not (?:possible|in)|"
-    r"\bno (?:longer|more|working|usable|central|implanted|indwelling|ports?|port-?a-?cath|picc|lines?|hickman|catheter|access|venous)\b|without(?! (?:\w+ ){0,3}?(?:irritation|redness|inflammation|infection|tenderness|swelling|erythema|difficulty|problem|complication|issue|trouble|incident))|planned|to be (?:placed|inserted|replaced|exchanged)|flipped|kinked|dislodged|will (?:be|need)|book|schedul|(?<!of )(?<!no )(?<!without )infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
+    r"\bno (?:longer|more|working|usable|central|implanted|indwelling|ports?|port-?a-?cath|picc|lines?|hickman|catheter|access|venous)\b|without(?! (?:\w+ ){0,3}?(?:irritation|redness|inflammation|infection|tenderness|swelling|erythema|difficulty|problem|complication|issue|trouble|incident))|planned|to be (?:placed|inserted|replaced|exchanged|sited|put in|done|arranged|fitted|re-?sited)|flipped|kinked|dislodged|will (?:be|need)|book|schedul|(?<!of )(?<!no )(?<!without )infect|declin|wire|\[ \]|previous|former|malfunction|awaiting|"
     r"consider|\bneed(?!l)|refer"
 )
 _IMPOSSIBLE = re.compile(

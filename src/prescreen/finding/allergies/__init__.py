@@ -127,6 +127,12 @@ def find(note: "Note") -> Iterator[Fact]:
         yield _fact(mention, name)
 
 
+_FOR_ALLERGY = re.compile(
+    r"\b(?:not|avoid\w*|withheld|held|stopped|instead|changed|switched|no)\b[^.;\n]{0,40}\b(?:d/t|due to|because of|for|given|owing to|on account of) (?:the |his |her |an? )?(?:\w+ )?$"
+)
+"""Before an allergy that is the reason of what was not done: "TMP-SMX not used d/t allergy"."""
+
+
 def _name(mention: Mention) -> str | None:
     """The name of the allergy fact that a mention makes; "any_drug" stands for "none known"."""
     surface = mention.hit.term.surface.lower()
@@ -135,7 +141,7 @@ def _name(mention: Mention) -> str | None:
         return None  # "ALL:" heads a leukaemia as well
     if surface.startswith("allergic") and _NOT_KNOWN_TO_BE.search(mention.before):
         return "any_drug" if _TO_ANYTHING.match(mention.after) else None
-    if _OF_PARTICIPANTS.search(words):
+    if _OF_PARTICIPANTS.search(words) or _FOR_ALLERGY.search(mention.before):
         return None
     asked = mention.hit.name != "none" and not (mention.after[:2].strip()[:1] in ":?-" and _NONE.match(mention.after))
     if asked and _WHETHER.search(mention.note.low, mention.sentence.start, mention.start):

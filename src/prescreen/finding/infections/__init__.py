@@ -115,6 +115,19 @@ _WENT = re.compile(
 """Behind an infection that was: "UTI in January, cleared up, none now"."""
 
 
+_AS_A_TIME = re.compile(
+    r"\b(?:during|with|after|at the (?:height|time) of|since|following|in the (?:setting|context) of|before|throughout) (?:the|that|this|his|her) (?:\w+ )?$"
+)
+
+
+def _one_named_elsewhere(mention: Mention) -> bool:
+    """Whether the note tells of an infection before this one, which only says when something was."""
+    return any(
+        hit.start < mention.start and hit.name in ("sepsis", "febrile_neutropenia", "pneumonia", "bacteremia")
+        for hit in mention.note.hits(mention.vocabulary)
+    )
+
+
 def _one_named(mention: Mention) -> bool:
     """Whether an infection of some kind stands before "no other infection"."""
     hits = mention.note.hits(mention.vocabulary)
@@ -176,6 +189,8 @@ def _fact(mention: Mention) -> Fact | None:
         return None
     elif label == "present" and name not in _OF_THE_BEDSIDE and _TESTED.search(mention.clause_words):
         return None
+    if label == "present" and _AS_A_TIME.search(mention.before) and _one_named_elsewhere(mention):
+        return None  # "AF during the sepsis": spoken of again
     if (
         name == "infection"
         and label == "present"

@@ -70,6 +70,13 @@ _NONE_SINCE = re.compile(
     r"\b(?:none|nothing(?: \w+){0,3}|never|never again|not again|not recurred|no (?:recurrences?|relapses?|more|(?:further|other|new) \w+|episodes?)) since\b"
 )
 """Behind an event: that it never came back."""
+_TAKEN_FOR = re.compile(
+    r"\b(?:taken|mistaken|passed|went down|logged|labelled|treated|called) (?:for|as) (?:a |an )?(?:\w+ )?$"
+)
+_EITHER = re.compile(
+    r"\b(?:50[/:-]50|fifty[- ]fifty|undecided|could not decide|unsure|not sure|uncertain|torn)\b[^.;]{0,40}\b(?:fit|seizure|faint|syncope|stroke|tia|migraine)\b"
+)
+"""Of an event that nobody could name: "what was taken for a seizure", "50/50 on a first fit versus a simple faint"."""
 _LASTS = re.compile(r"\b(?:remains?|remained so|still|persist\w*|ongoing|at present|currently)\b")
 _HEADING = 20
 """Characters of a sentence that only heads what is told: "Confusion. 5 August: drowsy, ... back to baseline"."""
@@ -101,6 +108,12 @@ def _fact(mention: Mention) -> Fact | None:
     over = mention.former and name == "mental_status_change"
     if over:
         label = "present"
+    if (
+        label == "present"
+        and name in ("seizure", "stroke")
+        and (_TAKEN_FOR.search(mention.before) or _EITHER.search(mention.following(240)))
+    ):
+        label = "possible"
     if label == "present" and re.search(r"(?:\bposs\b\.?|\?|\bquery|\bearly signs of) *$", mention.before):
         label = "possible"
     if (

@@ -43,7 +43,7 @@ VOCABULARIES = {
         ),
         *terms(
             "give her|give him|gives him|gives her|gave her|gave him|giving him|giving her|i would say|i'd say|i foresee|foresee|i put it at|put it at|count in|counted in|measured in|expect her to have|expect him to have|i estimate|we estimate|i anticipate|we anticipate"
-            "|i expect|we expect|i'd expect|i would expect|would expect|we'd expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|be looking at|we're looking at|are now looking at|team estimate|team estimates|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
+            "|i expect|we expect|i'd expect|i would expect|would expect|we'd expect|time left|left to live|has left|think in terms of|talking about|talking of|we are looking at|be looking at|is looking at|are looking at|we're looking at|are now looking at|team estimate|team estimates|in the region of|reckon|reckons|reckoned|would guess|i'd guess|i guess|doubt he has|doubt she has|he'd make|she'd make|he would make|she would make|will make"
             "|should make|how long you would have|how long he has|how long she has|i thought|thinks|he'd have|she'd have|he would have|she would have|they'd have",
             "weak",
         ),

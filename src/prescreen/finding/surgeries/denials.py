@@ -7,12 +7,13 @@ from datetime import timedelta
 from prescreen.finding.boxes import chosen_words
 from prescreen.finding.conditions import Mention, first_match
 from prescreen.finding.surgeries.telling import ANAESTHESIA, CANCELLED, PLANNED, detail_of, event_days, fact_of
+from prescreen.finding.surgeries.words import ONLY_THAT
 from prescreen.language.answers import answer
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
 _PLAN_WORD = re.compile(
-    r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
+    r"\b(?:plan(?:ned|s)?|schedul\w+|booked|booking|arranged|foreseen|calendar|on the calendar|on the books|listed|upcoming|intended|in prospect|in the diary|pending|lined up|expected|anticipated|"
     r"due|coming|ahead|on the horizon|on the cards|(?:next|coming) (?:(?:\d{1,2}|two|three|four|six|few|couple of) ?)?(?:d|days?|wks?|weeks?|months?)|envisaged|contemplated|in view|appointment|theatre (?:dates?|slots?|bookings?)|or dates|future|programmed|dates pending|in planning|coming up|to come|waiting list|awaiting|awaits|waiting for|(?:is|are|been) fixed|(?:none|nothing) fixed|to be operated|(?<=not )for (?:an |any )?(?:op\b|operations?|surgery)|down for|in sight|in the (?:pipeline|offing|works)|on the cards|on (?:anybody|anyone|the)['a-z]* list|lined up|list)\b"
 )
 
@@ -23,20 +24,11 @@ _NEGATION = re.compile(
 _WILL_NOT = re.compile(
     r"\b(?:(?:will not|won't|(?:is|are) not (?:going )?to|does not plan to)\b(?: \w+){0,3}|will (?:\w+ )?(?:need|require|have|undergo|be having) no(?: \w+)?)\s*$"
 )
+_THERE_WAS_ONLY = re.compile(r"[\s:,]*(?:there )?(?:was|were|had|has had|history is)? ?(?:only|just) (?:the|an?) \w+")
+"""Behind "surgery": that there was no other: "From surgery there was only the hemicolectomy"."""
 _WILL_BE_NONE = re.compile(
     r"\s*(?:will|(?:is|are) (?:going|expected|likely) to) be (?:needed|required|necessary|done|performed|carried out)\b"
 )
-_ONLY_THAT = (
-    "that is all",
-    "that's all",
-    "that's it",
-    "that is it",
-    "that is the lot",
-    "that's the lot",
-    "no others",
-    "no other ones",
-)
-"""Behind the operations of a life: that there were no others."""
 
 _NO_PAST = re.compile(
     r"(?:no|not|none|never|nil|nothing|without|denies|neither)\b(?:(?!\band \w+ed\b|\bbut\b)[^.;]){0,50}(?:surg|operat|procedure|intervention|\bops?\b)|(?:surg\w*|operations?|procedures?|\bops?)\W{1,4}(?:\w+(?:\W{1,2}|\s{2,})){0,6}(?:none|nil|no\b(?=\W*(?:$|[.,;)|(-]|recent|past|previous|prior|major|minor|other|further|more|new|surg|op\b|ops\b|operat|procedure|interven|within|in\b|for\b|since|during|planned|and\b|or\b|known|relevant|hx|history|h/o|\d|anything|one\b|- ))|never|not|\(?-\))(?!\W+(?:complic|problem|evidence|signs?\b|infect|recurr|residual))|nothing (?:operative|surgical|in theatre|done|else done|since)|no theatre since|none since|(?:none|nothing) recent|nothing in the or|not refer any surgery|"
@@ -155,6 +147,8 @@ def denials(mention: Mention) -> Iterator[Fact]:
     if further is not None:
         words += further.group()
     planned, rest = _split_plan(words)
+    if mention.hit.name == "word" and _THERE_WAS_ONLY.match(mention.after):
+        yield fact_of(mention, "surgery", "absent", *mention.denied, {})
     of_plans = mention.hit.term.surface in _OTHERS_NONE and _PLAN_WORD.search(
         mention.note.low, _part(mention), mention.start
     )
@@ -162,7 +156,11 @@ def denials(mention: Mention) -> Iterator[Fact]:
         mention.hit.term.surface in ("no others", "no other ones")
         and _PLAN_WORD.search(mention.note.low, mention.sentence.start, mention.start)
     )
-    if mention.hit.term.surface in _ONLY_THAT and not other_plans and not mention.after.strip()[:1].isalpha():
+    if (
+        mention.hit.term.surface in (*ONLY_THAT, "no others", "no other ones")
+        and not other_plans
+        and not mention.after.strip()[:1].isalpha()
+    ):
         yield fact_of(mention, "surgery", "absent", *_since_the_last(mention), {})
     if _WILL_NOT.search(mention.before) or (mention.label == "absent" and _WILL_BE_NONE.match(mention.after)):
         planned, rest = True, words[words.find(mention.hit.term.surface) :] if " none" in mention.after else ""

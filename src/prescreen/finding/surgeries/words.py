@@ -2,11 +2,23 @@
 
 from prescreen.language.terms import Term, terms
 
+ONLY_THAT = (
+    *("that is all", "that's all", "that's it", "that is it", "that is the lot", "that's the lot"),
+    *(
+        "apart from those none",
+        "apart from that none",
+        "other than those none",
+        "other than that none",
+        "otherwise none",
+    ),
+)
+"""Behind the operations of a life: that there were no others."""
+
 VOCABULARIES: dict[str, list[Term]] = {
     "surgeries": [
         *terms(
             "surgery|surgeries|operation|operations|operated|operative procedure|operative procedures|surgical procedure|surgical procedures|"
-            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|surgical:|surg:|elective surgery|intervention programmed|or dates|theatre dates|theatre date|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
+            "surgical intervention|surgical interventions|operated on|operated upon|surgical history|procedures planned|procedures requiring an or|procedures requiring theatre|procedures in the or|procedures requiring anaesthesia|procedures requiring anesthesia|surgical:|surg:|elective surgery|intervention programmed|or dates|theatre dates|theatre date|nothing operative|surgery planned|surgery last|any intervention|interventions programmed|no procedure planned|ops planned|last op|no op|no ops|op since|ops since|upcoming procedures|procedures scheduled|procedures booked|procedures arranged",
             "word",
         ),
         *[
@@ -26,7 +38,7 @@ VOCABULARIES: dict[str, list[Term]] = {
                 "nothing",
                 row={"near": r"\b(?:surg(?:ery|eries|ical)|operations?|operated|ops?|procedures|psh|pshx)\b"},
             )
-            for form in ("that is all", "that's all", "that's it", "that is it", "that is the lot", "that's the lot")
+            for form in ONLY_THAT
         ],
         *[
             Term(

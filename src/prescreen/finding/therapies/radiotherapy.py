@@ -68,7 +68,7 @@ _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|consider\w*|propos\w+|suggest\w*|recommend\w*|offer\w*|schedul\w+|booked|"
     r"refer(?:red|ral)?|candidate|discuss\w*|option|if|would|could|(?<!in )(?<!since )(?<!until "
     r")may(?!\s+(?:(?:19|20)\d\d|\d))|might|should|will|await\w*|elects?|election|simulation|request\w*|need(?:s|ed)? for|to "
-    r"start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|upcoming|"
+    r"start|to begin|possible|eventual|vs|versus|consult\w*|due to start|for palliative|to receive|(?:was|were|is|are|meant|supposed|due) to (?:get|have|be given)|upcoming|"
     r"to undergo|needs?|needed|must|options?|usually|alternative)\b(?:\W+\w+){0,9}\W*$"
 )
 _OPTIONS = re.compile(r"\boptions,? (?:such as|like|includ\w+|of|were|are|:)[^.;]*$")
@@ -81,7 +81,7 @@ _PLANNED_AFTER = re.compile(
 )
 _CANCELLED = re.compile(
     rf"\b(?:{CAME_TO_NOTHING}|no fraction|none (?:ever )?(?:was |were )?(?:given|delivered)|never (?:delivered|started)|not (?:given|started)"
-    r"|never (?:had|received) (?:an?|one|any|a single) fractions?)\b"
+    r"|never (?:had|received) (?:an?|one|any|a single) fractions?|never (?:had|received|got) (?:any|it)(?=\s*(?:$|[.;,])))"
 )
 _FIELD = re.compile(
     r"\b(?:to|of|over|on|field:?)\s+(?:the\s+|a\s+|his\s+|her\s+|an\s+)?(?P<site>(?!(?:\w+ )?marrow\b)(?!(?:be|date|\d|which|start|"

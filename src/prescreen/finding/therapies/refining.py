@@ -50,7 +50,24 @@ def refine(note: "Note", courses: list[Course]) -> list[Course]:
             home.own_last[drug] = told
     for home in kept:
         _rest(home)
+        _given_before(note, home)
     return kept
+
+
+_PRETREATED = re.compile(
+    r"\b(?P<drug>obinutuzumab|gazyva\w*|rituximab)\s(?:pre-?treatment|pre-?phase|lead-in|debulking|pre-?dose)\b"
+)
+
+
+def _given_before(note: "Note", home: Course) -> None:
+    """Of "glofitamab with obinutuzumab pretreatment, C1D1 10 September, last 4 November" the antibody was given at the start."""
+    told = home.period
+    found = (
+        _PRETREATED.search(note.low, home.start, home.end + 24) if told is not None and len(home.drugs) > 1 else None
+    )
+    drug = None if found is None else "rituximab" if found["drug"] == "rituximab" else "obinutuzumab"
+    if told is not None and told.first is not None and drug in home.drugs:
+        home.own_last[drug] = Period(None, told.first, False, told.uses)
 
 
 def _rest(home: Course) -> None:

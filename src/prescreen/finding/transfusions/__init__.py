@@ -29,7 +29,7 @@ VOCABULARIES: dict[str, list[Term]] = {
             "red cells|u PRC|PCV transfusion|units of blood|unit of blood|pints of blood|"
             "units of red blood|unit of red blood|units red blood|unit red blood|bags of red blood|bag of red blood|"
             "bags of red|bag of red|units of red|unit of red|bag of blood|bags of blood|pint of blood|blood unit|blood units|LPRBC|LPRBCs|LRBC|LR-PRBC|LPRC|leukoreduced RBC|leucocyte-poor RBC|"
-            "erythrocyte|erythrocyte suspension|erythrocyte suspensions|"
+            "erythrocyte|erythrocyte replacement|erythrocyte replacements|red cell replacement|erythrocyte suspension|erythrocyte suspensions|"
             "red cell support|bags of red cells|bag of red cells|red cell bag|red cell bags|EKs",
             "red_cells",
         ),

@@ -55,6 +55,10 @@ _GIVEN_BEFORE = re.compile(
     r"c\d{1,2}(?:d\d{1,2})?|d\d{1,2}|elra|tec|tal|glofit|mosun|epcor|blina|lonca|"
     r"\d{1,2}u|units?|u|thru|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
+_BLOOD_BEFORE = re.compile(
+    r"suspensions?|concentrates?|erythrocytes?|thrombocytes?|platelets?|replacements?|transfus\w*|p?rbcs?|cells|units?|u|bags?|pools?|filgrastim|lenograstim|g-?csf"
+)
+"""Before the day of a giving in a note that writes its days with dots: "2 U erythrocyte suspension 30.06, 1 U 04.07"."""
 _UNITS_BEHIND = re.compile(
     r":?\s\d{1,2}\s?(?:u|units?|bags?|pools?|x)\s?(?:of\s)?(?:p?rbcs?|prc|red|packed|plts?|platelets|sdp|ffp|blood)\b|\s\d\s(?:p?rbcs?|plts?|sdp)\b"
 )
@@ -342,6 +346,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         if match["se"] and b <= 12 and word in _TESTED_ON and low[match.end() : match.end() + 1] in (")", ":", ";"):
             return Raw(start, match.end(), month=b, day=a)  # "Lab (9.3.)": a decimal has no second dot
         named = dated and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last")
+        named = named or _BLOOD_BEFORE.fullmatch(word) is not None
         if padded and b <= 12 and "." in habit.separators and (named or _columns(low, start, end)):
             return raw
         if "." in habit.year_first and named and a <= 12:
