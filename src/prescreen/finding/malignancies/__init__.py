@@ -174,12 +174,17 @@ def _cancer(mention: Mention, label: str) -> Fact:
         course = "active"
     if course is None and _UNDER_TREATMENT.match(mention.after):
         course = "active"
+    if course is None and _ACTIVE.search(mention.before):
+        course = "active"
     if course is None and treatment is None and _diagnosed_lately(mention):
         course = "active"
     detail["course"] = course or "not_told"
     return _fact(mention, mention.hit.name, label, detail, _treated_on(mention))
 
 
+_ACTIVE = re.compile(
+    r"(?:^|[\s,;:(])(?:currently |still )?active (?:(?:localised|localized|metastatic|primary|second|known) )?$"
+)
 _DIAGNOSED = re.compile(r"[^.;,]{0,24}\b(?:diagnosed|diagnosis|dx'?d?)\b[^.;,]{0,16}$")
 _LATELY = timedelta(days=365)
 

@@ -78,6 +78,14 @@ VOCABULARIES: dict[str, list[Term]] = {
             "go to theatre|goes to theatre|going to theatre|went to theatre|go to the operating room|goes to the operating room|went to the operating room",
             "named",
         ),
+        *terms(
+            "tendon repair|aaa repair|hydrocele repair|hydrocelectomy|prolapse repair|pelvic floor repair|meniscal repair|meniscus repair|femoropopliteal bypass|fem-pop bypass|aortobifemoral bypass|"
+            "acl reconstruction|breast reconstruction|pilonidal sinus excision|vasectomy reversal|hip revision|knee revision|whipple|pancreaticoduodenectomy|thymectomy|sternotomy|lymphadenectomy|"
+            "neck dissection|axillary clearance|axillary dissection|hepatectomy|trabeculectomy|keratoplasty|rhinoplasty|septorhinoplasty|bunionectomy|osteotomy|arthrodesis|synovectomy|fasciotomy|herniotomy|hernia operation|"
+            "aneurysm clipping|vp shunt|ankle fusion|knee surgery|hip surgery|back surgery|foot surgery|shoulder surgery|elbow surgery|wrist surgery|ankle surgery|bunion surgery|hallux valgus surgery|hallux surgery|"
+            "varicose vein surgery|varicose veins surgery|glaucoma surgery|strabismus surgery|squint surgery|gallbladder surgery|prostate surgery|carpal tunnel surgery",
+            "named",
+        ),
         Term(
             "cut out",
             "named",
