@@ -94,9 +94,12 @@ _RESTARTED = re.compile(
 _WENT_ON = re.compile(
     r"(?:[,;(]\s?(?:the )?dose (?:was |has been )?|(?<!dose[ -])\b)(?:halved|reduced|increased|escalated|lowered|doubled|raised|titrated|re-?filled|dispensed|(?:re-?)?prescribed|renewed|re-?issued)"
     r"(?:\s(?:to|by|from|the|dose|again|back|up|down|daily|od|bd|at|\d[\d.,]* ?(?:m?g|mcg|%)?)){0,5}\s*(?:on|in|since|at)?\s*$"
+    r"|\b(?:last|latest|most recent) (?:re-?)?(?:fill|filled|supply|supplied|prescription|prescribed|dispens\w+|issued?|collected|pick(?:ed)?[- ]?up|script|order)\s?(?:was\s)?(?:on|in|:)?\s*$"
 )
 """Before the day of a change of dose, or of a supply: it tells no end."""
 _OPEN_END = re.compile(r"\s*(?:\||-|->|→|to)?\s*(?:unk\b|unknown\b|\?|present\b|now\b|ongoing\b|to date\b)")
+_LEFT_OPEN = re.compile(r"\s?[-–—]\s*(?=[|;)]|,\s?(?:ongoing|on ))")
+"""Behind a day of a list the end that it leaves out: "12/2021- | PR", "(since 3/2024-)"."""
 _NEXT_OF_TWO = re.compile(r"\.?\s?[/&+]\s?|\sand\s")
 _EXACTLY = re.compile(r",? ?\(?(?:on )?")
 _UNTIL = re.compile(r"\b(?:until|till|up to)(?:\s+[\w'-]+){1,6}\s*$")
@@ -235,6 +238,8 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
             first, last, marked = date.days, None, False
             uses.append(date)
             continue
+        if date.role == "on" and first is None and _LEFT_OPEN.match(note.low, date.end):
+            date = replace(date, role="since")
         if not marked and goes_on_at(note, date):
             first, last = first or date.days, None
             uses.append(date)
@@ -321,7 +326,7 @@ def _forward(note: "Note", dates: list[DateMention]) -> Period | None:
 
 def goes_on_at(note: "Note", date: DateMention) -> bool:
     """Whether the date is of a change of dose or a supply: "reduced to 280 mg in January", "refilled on 2 March"."""
-    return date.role in ("on", "since", "from") and (
+    return date.role in ("on", "since", "from", "last") and (
         _WENT_ON.search(note.low, max(0, date.start - 60), date.start) is not None
     )
 

@@ -44,13 +44,21 @@ _NEEDS = {
     ),
     "mm": re.compile(
         r"\w+tamab\b|\w+(?:lido|zo|xo)mi(?:de|b)\b|isatuximab|cilta|ide-cel|myeloma|igg|iga|kappa|lambda|light chain|r/r|relaps|refractory|bortezomib|vrd|daratumumab|iss\b|"
-        r"plasma cell|imwg|vgpr|m-?spike|m-?protein|\bs?flcs?\b|\bpd\b"
+        r"plasma cell|imwg|vgpr|m-?spike|m-?protein|\bs?flcs?\b|\bpd\b|\bauto\b|\basct\b|autograft"
     ),
     "pcl": re.compile(
         r"\w+tamab\b|\w+(?:lido|zo|xo)mi(?:de|b)\b|myeloma|igg|iga\b|kappa|lambda|light chain|\br/r\b|relaps|refractory|vrd|vtd|dara|"
         r"plasma cell|circulating|bcma|venetoclax|\bpd\b|progress"
     ),
 }
+_LABELLED_DIAGNOSIS = re.compile(
+    r"(?:^|[\n|;.]\s?)[ \t*•-]*(?:(?:main|primary|underlying|current|haemato\w*|hemato\w*|malignant|onc\w*) )?(?:dx|diagnos[ei]s|disease|indication|malignancy|histology|tumou?r type)\s?[:=]\s?"
+    r"(?:(?:relapsed|refractory|r/r|rr|recurrent|stage \w{1,4}|\d(?:st|nd|rd) relapse(?: of)?)[ ,/]{1,2}(?:and )?){0,3}$"
+)
+_ENDS_NAME = re.compile(
+    r"(?!\W{1,3}(?:torn|tear|sprain|rupture|injur|strain|repair|(?:left|right)? ?knee))\s?(?:$|[.,;:(|\n])"
+)
+"""A letter code that a label calls the diagnosis needs nothing else: "Dx: MCL, PD in February"."""
 _STOP = 2
 """Characters behind a name that ends its sentence."""
 _ANOTHER = re.compile(
@@ -199,7 +207,9 @@ def _is_disease(note: "Note", hit: Hit) -> bool:
     if _ANOTHER.match(after) or note.low[max(0, hit.start - 5) : hit.start].endswith(("anti-", "anti ")):
         return False
     context = hit.term.row["context"]
-    if context in _NEEDS:
+    if context in _NEEDS and not (
+        _ENDS_NAME.match(after) and _LABELLED_DIAGNOSIS.search(note.low, max(0, hit.start - 60), hit.start)
+    ):
         sentence = note.sentence(hit.start)
         reach = sentence.end if sentence.end - hit.end > _STOP else hit.end + 60  # "MCL. PD on zanubrutinib."
         around = (

@@ -38,6 +38,8 @@ _SETTINGS = {
     "consolidation": re.compile(r"\bconsolidation"),
     "prophylaxis": re.compile(r"\bcns prophylaxis"),
 }
+_AT_ONCE = ("conditioning", "lymphodepletion", "mobilisation")
+"""Settings of days, that nobody goes on with."""
 _LINE = re.compile(
     r"(?:\bline|\bl|\b(?P<word>first|second|third|fourth|fifth|1st|2nd|3rd|4th|"
     r"5th)[- ]line)\s*#?(?P<n>\d{1,2})?\W{0,4}$"
@@ -132,7 +134,7 @@ def find(note: "Note") -> Iterator[Fact]:
                 detail=detail,
                 date_stated=bool(period.uses),
             )
-            if may_go_on(note, course, period):
+            if setting not in _AT_ONCE and may_go_on(note, course, period):
                 yield note.fact(
                     "therapy", name, start, end, assertion="possible", first=first, last="ongoing",
                     regimen=course.regimen, detail=detail, date_stated=bool(period.uses),

@@ -22,7 +22,7 @@ _ON = re.compile(
 _TAKES = re.compile(
     r"\b(?:continues?(?: with| to take| to receive)?|continuing(?: with)?|(?:currently|now|still|"
     r"presently)\s+(?:on|takes?|taking|receiving|receives|treated with|being treated with)|is (?:taking|"
-    r"receiving)|\b(?:go(?:es|ing)?|carr(?:y|ies|ying)|keeps?|keeping) (?:(?:him|her|them|it) )?on(?: with| taking| receiving)?|\bkeeps? (?:taking|receiving)|"
+    r"receiving)|\b(?:confirms?|reports?|admits?|states) (?:to )?(?:still )?(?:taking|receiving|being on)|\b(?:go(?:es|ing)?|carr(?:y|ies|ying)|keeps?|keeping) (?:(?:him|her|them|it) )?on(?: with| taking| receiving)?|\bkeeps? (?:taking|receiving)|"
     r"(?:current(?:ly)?|present|actual|ongoing)(?: (?:[\w-]+ )?(?:therapy|treatment|drugs?|medication|regimen|tx|rx|chemo\w*))?\s*:?|ongoing|maintained on|"
     r"\b(?:therapy|treatment|drugs?|medication|regimen|tx|rx|chemo\w*) (?:at present|at the moment|now|currently|today)\s*:)\s+(?:(?!was|"
     r"were|until)[\w.,-]+\s+){0,2}$"
@@ -38,7 +38,7 @@ _CURRENT = re.compile(
     r"^\s*(?:\d[\d.,]* ?(?:mg|mcg|g)\b ?)?(?:od |bd |tds |daily |qd |weekly |bid ){0,2}current(?:ly)?\b"
 )
 _NOT_AFTER = re.compile(
-    r"\b(?:stopp?ed|discontinued|ended|until|ceased|last(?! (?:week|month|year|night|time|mon|tue|wed|thu|fri|sat|sun))|finished|completed|off|withdrawn|held|paused|"
+    r"\b(?:stopp?ed|discontinued|ended|until|ceased|last(?! (?:week|month|year|night|time|mon|tue|wed|thu|fri|sat|sun|(?:re-?)?fill|prescri|dispens|suppl|issue|script|pick))|finished|completed|off|withdrawn|held|paused|"
     r"interrupted|switched|(?:when|until|till|as|once) (?:\w+ ){0,3}(?:relaps|progress)\w*|(?:not|never)(?! miss))\b"
 )
 _WAS_ON = re.compile(
