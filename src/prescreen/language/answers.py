@@ -54,7 +54,7 @@ _NEXT_LINE = re.compile(
     r"(?! (?:idea|clue|record|one knows|sure))"
 )
 """A question that ends its line, and the answer in the next: "O: heart failure? / B: never"."""
-_SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(]|\n|$)|\s{2,})")
+_SHORT = re.compile(r"(?<=\w) (?:N|Y)(?=\s*(?:[,;.(/|]|\n|$)|\s{2,})")
 """An answer in one letter, in a line of such: "stroke N, TIA N, fits N (EEG normal)"."""
 _SIGN = re.compile(r"(?<=[A-Za-z)])(?P<field> ?:)? ?(?P<s>[-+])(?=\s*(?:[,;.)]|$)|[ \t]+[A-Z(]|[ \t]*\n)")
 """An answer in one sign, in a line of such: "MI -, PCI -, HTN +"; one alone may be a field left empty: "Syncope: -"."""

@@ -162,6 +162,17 @@ _NEGATED_VERB = re.compile(
 )
 
 
+_HEAD_OF_LIST = re.compile(
+    r"(?:^|[.\n]\s*)\s*(?:[-*•] )?(?:(?:the )?(?:patient|pt) |he |she )?(?P<head>(?:denies|denied|negates|negative for|none of|(?:the following |all )?(?:are |is |were |was )?(?:all )?(?:absent|denied|negative|not present|excluded))"
+    r"(?: (?:any of )?the following)?)\s?:\s?(?P<items>[^.:\n]*)$"
+)
+_TOLD_IN_LIST = re.compile(
+    r"\b(?:yes|positive|present|but|except|apart|has|had|have|is|was|known|since|admits|reports?)\b|\+|\b(?:19|20)\d\d\b"
+)
+_ITEM_TOLD = re.compile(r"\s?(?:\(?\+|[:=-]?\s?yes\b|present\b|since\b|known\b|in (?:19|20)\d\d|(?:19|20)\d\d|\?)")
+"""An item of a denied list that tells of itself."""
+
+
 class AssertionContext:
     """Reads the assertion of spans of one note."""
 
@@ -221,6 +232,8 @@ class AssertionContext:
             talk = _risk_talk(low, begin, start)
             if talk is not None:
                 found["hypothetical"] = talk
+        if not found and ":" in low[begin:start] and (head := self._head_of_list(begin, start, end)) is not None:
+            return head
         if not found and not past:
             lead = self._lead_in(start)
             if lead is not None:
@@ -233,6 +246,14 @@ class AssertionContext:
             if label in found:
                 return Reading(label, past and label == "present", found[label])
         return Reading("present", past) if meant is None else Reading("possible", past, meant[1])
+
+    def _head_of_list(self, begin: int, start: int, end: int) -> Reading | None:
+        """What the head of a list in the same line says of its items: "Denies: diabetes; asthma; syncope; gout"."""
+        low = self._note.low
+        head = _HEAD_OF_LIST.search(low[begin:start])
+        if head is None or _TOLD_IN_LIST.search(head["items"]) or _ITEM_TOLD.match(low, end):
+            return None
+        return Reading("absent", False, (begin + head.start("head"), begin + head.end("head")))
 
     def _lead_in(self, start: int) -> Reading | None:
         """What the line over a list says of its items: "He denies:" above "- chest pain"."""
