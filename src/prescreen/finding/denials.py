@@ -50,10 +50,16 @@ _AFTER_VERB = re.compile(
     r"received|required|needed|used|carried|undertaken|administered|prescribed|taken|necessary)\b"
     r"|^[^.;,:|]{0,40}?\b(?:became|become|is|are|was|were)\s+(?:unnecessary|no longer (?:needed|required|necessary|given))\b"
 )
-_OF_ANY_SORT = re.compile(r"^\s(?:of any (?:sort|kind|type)\s?)?(?:\([^)]{0,40}\))?(?:, [\w-]+ or (?:not|otherwise),)?")
+_OF_ANY_SORT = re.compile(
+    r"^\s(?:of any (?:sort|kind|type)\s?)?(?:\((?!-\)|no\)|non?e\b|nil\b|never\b|neg)[^)]{0,40}\))?(?:, [\w-]+ or (?:not|otherwise),)?"
+)
 """Before the verb of a denial: "cellular products of any sort (CAR-T, NK), gene-modified or not, have not been used"."""
 _OTHER_HALF = re.compile(r"^\s?(?:/|&|\+|and|or)\s?[\w-]{2,18}(?=\s*[:?]|\s{2,}|\s(?:none|nil|never)\b)")
 """The second of two things that one label asks for: "Transfusion / G-CSF    none"."""
+_LEAVING_OUT = re.compile(
+    r"^\s(?:other than|apart from|besides|excluding|except(?: for)?)\s(?:[\w-]+\s){0,2}[\w-]+(?=\s?\()"
+)
+"""What a question leaves out, before its answer: "Cellular therapy other than HSCT (-)"."""
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
 
 
@@ -106,7 +112,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
         if cues[-1].group() in ("neither", "nor") and not _PSEUDO.search(between.replace("from", "")):
             return True
     after = note.low[end : max(end, min(sentence.end, end + 90))].replace("\n", " ")
-    after = _OTHER_HALF.sub("", _OF_ANY_SORT.sub("", after))
+    after = _OTHER_HALF.sub("", _OF_ANY_SORT.sub("", _LEAVING_OUT.sub("", after)))
     stop_after = re.search(r";|\.\s|\bbut\b(?! (?:this|it) was)", after)
     if stop_after:
         after = after[: stop_after.start()]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _COMPANION = re.compile(
     r"(?:\bwith|\bw/|\bby|\bfrom|\bper|\bto|\bvia|\bfor|\bof|\bthan|\band|according to|accompanied by|lives? with|told|"
     r"copy|informed|\bas|thanks to|matched|related|donor)\s+(?:(?:his|her|the|a|an|their|match-related|matched|"
-    r"hla-identical|identical|younger|older|elder|first|second|third|last|new|one|two|\d)\s+){0,3}$"
+    r"hla-identical|identical|full|fully|sibling|haploidentical|donor|younger|older|elder|first|second|third|last|new|one|two|\d)\s+){0,3}$"
 )
 _IN_RELATIVE = re.compile(
     r"\b(?:in|of|for)\s+(?:(?:his|her|the|a|one|maternal|paternal|younger|older|elder|"

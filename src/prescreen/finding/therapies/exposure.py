@@ -26,7 +26,7 @@ _NO_BEFORE = re.compile(
     rf"nor)?)?\W*$"
 )
 _NO_AFTER = re.compile(
-    r"^\s?\?+\W{0,3}no\b|^\s?[:,-]?\s?never(?=\s?(?:[;.,)]|$))|^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
+    r"^\s?\?+\W{0,3}no\b|^\s?\((?:-|no|none|never|nil)\)|^\s?[:,-]?\s?never(?=\s?(?:[;.,)]|$))|^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
     r"(?:(?:was|were|is|has been|had been|have been|but)?\s*(?:never|not)\s+(?:been\s+|yet\s+|"
     r"actually\s+)?(?:given|started|infused|received|administered|taken|used|commenced|initiated|delivered|"
     r"begun|dispensed|filled|opened|collected|picked up|required|needed)\b(?!\s+(?:again|since|further|any ?more|after))|"
