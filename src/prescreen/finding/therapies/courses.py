@@ -138,6 +138,8 @@ def _joined(note: "Note", one: Mention, two: Mention) -> bool:
             return True
     if one.regimen and two.regimen and _ALTERNATING.fullmatch(gap) and _alternate(note, one.start, two.end):
         return True
+    if gap in ("", "-"):
+        return True  # links of one chain: "Pola-R-bendamustine", "R2-CHOP"
     if len(gap) > 60 or _GAP.fullmatch(gap) is None:
         return False
     if "(" in gap and set(two.drugs) < set(one.drugs) and _ITS_OWN_END.match(note.low, two.end):

@@ -20,10 +20,15 @@ _THROUGH = (
     r"was|were|is|a|an|the|additional|exposure|history|use[d]?|or|and|nor|ever|so|far|previously|doses of|"
     r"require[d]?|need(?:ed)?|get|got|give|administered|offered|start)"
 )
+_CLASS = (
+    r"(?:anthracycline|imid|pi|proteasome inhibitor|anti-?\s?cd\d+\w*(?: antibod(?:y|ie))?|btki?(?: inhibitor)?|tki|bispecific(?: antibod(?:y|ie))?|alkylator|alkylating agent|"
+    r"platinum|bcl-?2 inhibitor|checkpoint inhibitor|purine analog(?:ue)?|antibody-drug conjugate|adc|antibod(?:y|ie))"
+)
+"""A kind of drugs, of which brackets name one: "never had anthracyclines (doxorubicin)"."""
 _NO_BEFORE = re.compile(
     rf"(?<![a-z])(?:no(?!,)|not|never|without|denie[sd]|declined|refused|refuses|neither|nor|none of|instead of|"
     rf"rather than|did(?:n't| not)|omitting)(?:\W+(?:{_THROUGH}))*(?:\W+(?:[\w-]+,\s+){{1,6}}(?:or|and|"
-    rf"nor)?)?\W*$"
+    rf"nor)?)?(?:\W+{_CLASS}s?\s?\((?:such as |e\.?g\.? |like )?)?\W*$"
 )
 _NO_AFTER = re.compile(
     r"^\s?\?+\W{0,3}no\b|^\s?\((?:-|no|none|never|nil)\)|^\s?[:,-]?\s?never(?=\s?(?:[;.,)]|$))|^(?:[^.;\n|]{0,50}?(?:,|\band\b|\bbut\b|:|-|\()?\s*)"
@@ -57,7 +62,7 @@ _PLAN_BEFORE = re.compile(
     r"studies|literature|data (?:on|for|with))\b"
 )
 _DONE_BEFORE = re.compile(
-    r"\b(?:received|given|had|has had|got|underwent|after|post|since|following|completed|finished|treated|"
+    r"\b(?:received|given(?! (?:to|thought)\b)|had|has had|got|underwent|after|post|since|following|completed|finished|treated|"
     r"failed|refractory to|progress\w* (?:on|after|through|under)|s/p|status post|previous(?:ly)?|prior|"
     r"history|was on|started|began|switched to|relapsed (?:on|after)|exposed|responded to|bridg\w+ with|"
     r"then)\b"

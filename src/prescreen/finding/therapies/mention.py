@@ -20,9 +20,11 @@ _REGIMEN_WORDS = re.compile(
 _TUMOUR = Anchored(
     r"lymphoma|myeloma|leuk[a]?emi|\bcll\b|dlbcl|\bhgbl|pmbcl|\bb-all\b|richter|waldenstr|chemo(?!dectoma)|"
     r"car-?t\b|oncolog|h[a]?ematolog|hsct|\bsct\b|\basct\b|autograft|allograft|transplant|cancer|carcinoma|"
-    r"sarcoma|tumou?r",
+    r"sarcoma|tumou?r|rrmm|imwg|\bnhl\b|burkitt|lymphoblast|paraprotein|m-protein|plasma cell",
     *"lymphoma myeloma leukemi leukaemi cll dlbcl hgbl pmbcl b-all richter waldenstr chemo car-t cart oncolog".split(),
     *"hematolog haematolog hsct sct asct autograft allograft transplant cancer carcinoma sarcoma tumor tumour".split(),
+    *"rrmm imwg nhl burkitt lymphoblast paraprotein m-protein".split(),
+    "plasma cell",
 )
 
 

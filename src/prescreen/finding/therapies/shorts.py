@@ -45,6 +45,10 @@ def short_mentions(note: "Note", full: list[Mention]) -> list[Mention]:
             or beside
             or _LABELS.match(note.low, hit.end)
             or _with_drug(note, hit, full)
+            or (
+                _COURSE_OF_CHAIN.match(note.low, hit.end)
+                and _STOPPED_BEFORE.search(note.low, max(0, hit.start - 18), hit.start)
+            )
             or (len(hit.term.surface) > 3 and in_treatment(note, hit.start, hit.end))
         ):
             found.append(Mention(hit.start, hit.end, (hit.name,), short=True))
@@ -80,11 +84,14 @@ def _with_drug(note: "Note", hit: Hit, full: list[Mention]) -> bool:
 
 
 _LABELS = re.compile(
-    r"\s?:\s?(?:last|stopped|until|since|from|\d)|\s(?:stopped|started|restarted|held|continu\w+|monthly|weekly|q\dw?|maint\w*|mono\w*|\d+ ?mg)\b"
+    r"-based\b|\s?:\s?(?:last|stopped|until|since|from|\d)|\s(?:d/c(?:'?d|ed)?|discontinued|until|till|stopped|started|restarted|held|continu\w+|monthly|weekly|q\dw?|maint\w*|mono\w*|\d+ ?mg)\b"
 )
 _PLAIN_NAMES = frozenset(("tec", "elo", "sel", "ven", "dasa", "pona", "carbo"))
 """Short names that are no other words, read where the note names the drug in full."""
 _ARROW_BEFORE = re.compile(r"(?:->|=>|→)\s*$")
+_STOPPED_BEFORE = re.compile(
+    r"\b(?:d/c(?:'?d|ed)?|stopped|discontinued|started|began|commenced|restarted|resumed|held|last)\s$"
+)
 _GIVEN_BEFORE = re.compile(
     r"\b(?:start(?:ed|ing)?|began|begun|commenced|received|rec'd|got|given|had|switched to|changed to|s/p|failed|progress\w* on|relaps\w* (?:on|after))\s$"
 )
