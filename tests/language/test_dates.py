@@ -17,6 +17,11 @@ CHINESE_ISO = Habit(None, frozenset(), frozenset("-"))
 MEANINGS = [
     # -- figures -------------------------------------------------------------------------------------------------
     (UK, "on 18/09/2026", "2026-09-18", "on"),
+    (UK, "DOB 02/Sep/2009", "2009-09-02", "on"),
+    (None, "seen 6/Mar/26", "2026-03-06", "on"),
+    (US, "Stroke 2/25. No seizures.", "2025-02-01 to 2026-02-25", "on"),
+    (US, "MI 2/24", "2024-02-01 to 2026-02-24", "on"),
+    (US, "appendectomy 3/19", "2019-03-01 to 2026-03-19", "on"),
     (UK, "On chart review: MI in December", "2025-12-01 to 2025-12-31", "on"),
     (UK, "On review, relapsed in November", "2025-11-01 to 2025-11-30", "on"),
     (UK, "He is for review in December", "2026-12-01 to 2026-12-31", "on"),

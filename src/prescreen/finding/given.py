@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from prescreen.finding.retracting import not_given
 from prescreen.finding.timing import bounded, closed, end_of, is_future, own_dates
 from prescreen.language.measured import likely
+from prescreen.language.words import AnyOf
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -81,6 +83,19 @@ _NOT_KNOWN = re.compile(
 def is_not_known(note: "Note", end: int) -> bool:
     """Whether the text says that nobody knows of it: "earlier growth factor use not known to us"."""
     return _NOT_KNOWN.match(note.low, end) is not None
+
+
+def is_withdrawn(note: "Note", start: int, end: int) -> bool:
+    """Whether its sentence takes the entry back: it was an error, or another patient's."""
+    if not _ERROR.stands_in(note.low):
+        return False
+    sentence = note.sentence(start)
+    return not_given(note.low[max(sentence.start, start - 60) : start], note.low[end : max(sentence.end, end)])
+
+
+_ERROR = AnyOf(
+    "error", "mistake", "wrong", "erroneous", "incorrect", "another", "different", "the other", "namesake", "patient in"
+)
 
 
 def is_not_needed(note: "Note", start: int, end: int, high: int | None = None) -> bool:

@@ -38,6 +38,24 @@ _ERRING_BEFORE = re.compile(
 )
 
 
+_ENTRY_OF = re.compile(
+    r"\b(?:entry|record|charting|documentation|mention|note|line)\s(?:of|for|about)\s(?:[\w-]+\s){0,4}$"
+)
+_IN_ERROR = r"(?:in error|by mistake|wrongly|mistakenly|erroneously|incorrectly|against the wrong patient|(?:for|on|under) the wrong patient)"
+_NOT_GIVEN = re.compile(
+    rf"[^.;]{{0,50}}?\b(?:(?:charted|entered|recorded|documented|listed|booked|signed|scanned)\b[^.;]{{0,40}}?\b(?:{_IN_ERROR}|(?:is|was|were) {_HELPING}{_ERROR})"
+    rf"|(?:was|were|has been|is) {_IN_ERROR}(?: (?:charted|entered|recorded|documented|listed))?"
+    r"|(?:belongs? to|belonged to|(?:was|were) (?:for|given to|meant for|that of)) (?:another|a different|the other|the wrong|the (?:patient|man|woman|lady) in|(?:his|her) (?:namesake|neighbour|neighbor)))"
+)
+
+
+def not_given(before: str, after: str) -> bool:
+    """Whether something given is called an error of its entry: "the entry of a unit on 5 March is an error", "charted in error"."""
+    return _NOT_GIVEN.match(after) is not None or (
+        _ENTRY_OF.search(before) is not None and _DROPPED.match(after) is not None
+    )
+
+
 def disowned(before: str, after: str) -> bool:
     """Whether a label is called an error of the paper it stands on: "'relapsed' on the slip is clerical", "wrongly coded as"."""
     return _DISOWNED.match(after) is not None or _ERRING_BEFORE.search(before) is not None

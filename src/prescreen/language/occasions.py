@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from prescreen.language.blocks import paragraph_end
 from prescreen.language.dated_stretches import Topic, encounter_day, ruling
 from prescreen.language.measured import Measured, bounded, told_as_past
 from prescreen.language.own_dates import near_dates
@@ -12,19 +13,36 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 
+_TREATMENT = (
+    r"(?:(?:(?:the|her|his|their|any|starting|start of|first|initial|original|high-dose|lymphodepleting|bridging|salvage)\s)*"
+    r"(?:(?:immuno-?|radio-?)?chemo(?:therapy)?|radiotherapy|treatment|therapy|anthracyclines?|induction|consolidation|conditioning|lymphodepletion|bridging|salvage"
+    r"|[a-z]{3,}(?:rubicin|mab|platin|mustine|domide)|car[ -]?t(?: cells?)?|a?sct|hsct|transplant(?:ation)?|autograft|allograft)"
+    r"|(?:(?:the|her|his)\s)?(?:last|first|previous)\s(?:cycle|course|round|block))\b"
+)
+"""What a patient had once: a value before "cycle 3" or before "the next cycle" may be today's."""
+BEFORE_TREATMENT = rf"(?:before|prior to|pre)[\s-]{_TREATMENT}"
 _EVENT = re.compile(
     r"[\s,;)]{0,3}(?:(?:and|was|on air|in air|on ra|ra|room air|on room air)\s)?(?:(?P<admission>(?:on|at)\s(?:the\s)?(?:time of\s)?(?:admission|arrival|presentation|admittance))"
     r"|(?P<discharge>(?:at|on)\s(?:the\s)?(?:time of\s)?discharge)"
     r"|(?P<past>(?:at|on|before|prior to|pre|since)\s?-?(?:initial |first |original )?(?:diagnosis|relapse|onset|baseline|transplant(?:ation)?|referral|outset|start|illness|treatment|therapy|chemo(?:therapy)?|transfusion|that point)\b"
+    rf"|(?P<past0>{BEFORE_TREATMENT}|before (?:all )?(?:this|that|it|he|she|they) [a-z]|\(?(?:in|during|with)\s(?:the\s)?(?:cycle|course)\s\d\b)"
     r"|previously\b|initially\b|formerly\b|a few (?:days|weeks|months) ago|in the past\b|last time\b|at its (?:worst|lowest|peak)))"
 )
+_ILL_THEN = re.compile(
+    r"[\s,(]{1,3}(?:(?:on |in )?(?:room )?air\s)?(?:during|while|whilst|when|with|in|at the (?:time|height) of)\s(?:(?!now|today|current)[a-z'-]+\s){0,4}?"
+    r"(?:pneumoni|infect|sepsis|septic|covid|influenza|flu\b|febrile|fever|illness|unwell|icu\b|itu\b|hdu\b|intensive care|bleed|bled\b|ha?emorrhag|myocarditis|vod\b|gvhd|crs\b"
+    r"|tumou?r lysis|flare|shock|arrest|anthracycline|[a-z]{3,}rubicin)"
+)
+_WAS_THEN = re.compile(r"\b(?:was|were|had|fell|dropped|dipped|sank|sunk|went|rose|peaked)\b")
+"""Up to a value of a time of illness: "was 35 % during the sepsis"; in the present tense the illness may be of today."""
 _PARTED = re.compile(r"\s?[,;(]")
 _LEADS_NEXT = re.compile(
     r"\s(?:(?:it |he |she )?(?:was|had been|of|at)\s)?[~<>]?\d{1,3}(?![\d/]|\s?(?:days?|weeks?|months?|years?)\b)"
 )
 """Behind an occasion a value of its own: "22 %, previously 58"."""
 _EVENT_INSIDE = re.compile(
-    r"\b(?:(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously|had been))\b"
+    rf"\b(?:(?P<past0>{BEFORE_TREATMENT})|"
+    r"(?P<admission>(?:on|at) (?:the time of )?(?:admission|arrival|presentation)|adm(?:ission)?(?=\s$))|(?P<discharge>(?:at|on) (?:day of )?discharge)|(?P<past>at (?:initial )?(?:diagnosis|relapse|baseline)|initially|previously|had been))\b"
 )
 _WAS = re.compile(
     r"\b(?:previous(?:ly)?|prior|formerly|initial(?:ly)?|before illness|premorbid|was then|at diagnosis|earlier|at presentation|pre-?treatment|historic(?:al)?|old|nadir|worst)\s*(?:[a-z:]+\s){0,2}$"
@@ -35,6 +53,13 @@ _OPENER = re.compile(
     r"|(?:at )?(?:(?P<past2>presenting|initial|baseline|pre-?treatment|previous|prior|old)|(?P<admission2>admission|arrival)|(?P<discharge2>discharge))"
     r" (?:labs?|bloods?|counts?|blood count|results|tests|values|laborator\w+|investigations)\b)(?!\s(?:in|on) (?!(?:the )?(?:ed|er|a&e|admission|arrival)\b))"
 )
+_BEFORE_IT = re.compile(
+    rf"\W{{0,3}}(?:(?:the\s)?(?:blood )?(?:counts?|bloods?|labs?|results|values)\s)?(?:{BEFORE_TREATMENT}|(?:before|prior to|pre)[\s-](?:cycle|course)\s?\d+)(?:\s(?:blood )?(?:counts?|bloods?|labs?|results|values))?\b"
+)
+_TOLD_NOW = re.compile(
+    r"\b(?:now|today|current(?:ly)?|at present|latest|this morning|day of (?:the )?visit)\b\W{0,3}(?:[a-z&]+\W{1,3}){0,4}\d"
+)
+"""Results of now behind those from before a treatment; without them the blood before today's chemotherapy is today's."""
 _NO_DATE = re.compile(
     r"[\s,;(]{0,3}(?:(?:the )?date (?:is )?(?:illegible|unknown|missing|unreadable|unclear|not (?:legible|readable|given|stated|known|shown|told)|cut off|\?)|undated\b)"
 )
@@ -59,6 +84,8 @@ def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic
             return story or Measured(days, stated=True)
         if "arrival" not in event.group():  # of the visit itself, where no admission is dated
             return told_as_past(note, start)
+    if _ILL_THEN.match(note.low, end) and _WAS_THEN.search(note.low, start, value):
+        return told_as_past(note, start)
     now = _NOW_BEHIND.match(note.low, end)
     inside = _EVENT_INSIDE.search(note.low, start, value) if now is None else None
     if inside is not None:
@@ -79,9 +106,12 @@ def _opened(note: "Note", start: int) -> Measured | None:
     clause = note.low.rfind(";", sentence.start, start) + 1
     opener = _OPENER.match(note.low, clause, start) if clause else None
     opener = opener or _OPENER.match(note.low, sentence.start, start)
+    if opener is None and (before := _BEFORE_IT.match(note.low, clause or sentence.start, start)) is not None:
+        beyond = paragraph_end(note.low, start)
+        opener = before if _TOLD_NOW.search(note.low, start, beyond) is not None else None
     if opener is None or _NOW.search(note.low, opener.end(), start):
         return None
-    event = (opener.lastgroup or "").rstrip("23")
+    event = (opener.lastgroup or "past").rstrip("23")
     days = None if event == "past" else _event_day(note, event, start)
     if days is not None:
         return Measured(days, stated=True)

@@ -28,7 +28,7 @@ _AFTER = re.compile(
     + r"\(?"
 )
 _DURING = re.compile(
-    r"\s*(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?"
+    r"\s*(?:(?:on |in )?(?:room )?air\s)?(?:in|during|at|with|after|before)\s(?:the\s|his\s|her\s|an?\s)?(?:[a-z-]+\s){1,4}(?:of|on|in)\s(?:the\s)?"
 )
 _FOUND_IN = re.compile(
     r"[\s,(]{1,3}(?:by (?:c-?g|cockcroft-gault|cockcroft)\)?\s)?(?:in|on|from|among|per)\s(?:the|his|her|their|our|your|an?)?\s?(?:[a-z'-]+\s){0,2}(?:results?|bloods?|labs?|print-?outs?|report|sheet|sample|tests?|slip|letter|panel|chart|packet|referral|summary)\s(?:of|for|from|dated)\s(?:the\s)?"
@@ -45,7 +45,7 @@ _TOLD_OLD = re.compile(
 )
 """Behind a value: ", but that is an echo from November", "(old value, from January)", "last checked in December"."""
 _WHEN = re.compile(
-    r"[\s,)]{1,3}(?:when|as) (?:(?:i|we|he|she|they|was|were|last|next)\s)*(?:saw|seen|checked|measured|tested|taken|done|repeated|reviewed|met|left|discharged|admitted|came|began|started|finished|stopped|presented|relapsed)\b(?:\s[a-z'-]+){0,6}?(?:\s(?:on|in|of))?\s(?:the\s)?"
+    r"[\s,)]{1,3}(?:when|as) (?:(?:i|we|he|she|they|was|were|last|next)\s|(?:the|his|her)\s(?:[a-z-]+\s){1,3}?(?=happened|occurred|began|started))*(?:happened|occurred|saw|seen|checked|measured|tested|taken|done|repeated|reviewed|met|left|discharged|admitted|came|began|started|finished|stopped|presented|relapsed)\b(?:\s[a-z'-]+){0,6}?(?:\s(?:on|in|of))?\s(?:the\s)?"
 )
 """Behind a value: "when checked at her local hospital on 9 March"."""
 _PROMPTING = re.compile(
@@ -149,6 +149,8 @@ def _behind(note: "Note", end: int) -> DateMention | None:
             continue
         if _METHOD.search(gap) or _LEADS_NEXT.match(low, mention.end) or repeated(low, end, mention):
             continue
+        if "(" in gap and _LEADS_IN_BRACKET.match(low, mention.end):
+            continue
         if gap[:1] == ";" and _LEADS_NAME.match(low, mention.end):
             return None
         if gap[:1] in (";", ",", ".") and _NEXT_CLAUSE.match(low, mention.end):
@@ -174,6 +176,10 @@ _BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|birth|born)\W{0,3}(?:date\W{0,2}|on\s)?
 _METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+$")
 _LEADS_NEXT = re.compile(r"\s(?:was\s|at\s|of\s|it was\s)?[<>~]?\d{1,3}(?:[.,]\d+)?\s?(?:[#%)]|kgs?\b|lbs?\b|g/)")
 """Behind the date in a bracket the value that it leads: "141 lb (last week 146 lb)"."""
+_LEADS_IN_BRACKET = re.compile(
+    r"\s?[:=]\s?[<>~]?\d(?!\d?[:.h]\d\d)|(?:,|\s[-–])?\s(?:(?:gave|showed|read|was|were|had|with|at|of|it|lvef|ef)\s)*[<>~]?\d+(?:[.,]\d+)?(?=\s?(?:%|[,;)]))"
+)
+"""Behind the date of a bracket that tells an earlier value: "38 (9 Feb: 122)", "36 % (echo Nov 2025, 55 %)"."""
 _LEADS_NAME = re.compile(r"[,:]?\s(?:the\s)?[a-z&]{2,12}\s?[:=]?\s?[<>]?\d")
 """Behind a date the next measurement, which it leads: "plt 21; today plt 61"."""
 _NEXT_CLAUSE = re.compile(r",?\s(?:they|it|these|this|he|she|both)\s[a-z]|'s\s(?:are|is|was|were|count|value|one)\b")

@@ -32,6 +32,14 @@ ROWS = [
     ("DLBCL. St.p. hysterectomy 2004 (myomas).", "sex", "female"),
     ("DLBCL. Radical prostatectomy 2019.", "sex", "male"),
     ("DLBCL. His wife had a hysterectomy.", "sex", None),
+    ("Diagnosed with follicular lymphoma in 2011 at the age of 43.", "age", (57.0, 59.0)),
+    ("Myeloma (2019, aged 61).", "age", (67.0, 69.0)),
+    ("She was 38 when the lymphoma was found in 2015.", "age", (48.0, 50.0)),
+    ("62-year-old lady diagnosed in 2011 at the age of 43.", "age", 62.0),
+    ("DOB 14/07/1964, age 61", "age", 61.0),
+    ("Her daughter was diagnosed with B-ALL in 2019 at the age of 7.", "age", None),
+    ("Father: MI 2004 at age 58.", "age", None),
+    ("She was 18 weeks pregnant in 2015.", "age", None),
     ("@NAME@ Galloway   @AGE@ 70 y.o.   @SEX@ female", "sex", "female"),
 ]
 

@@ -6,6 +6,7 @@ from tests.finding.labs.reading import dated, told
 HB, ANC, ALC, PLT, TB = "hemoglobin", "neutrophils", "lymphocytes", "platelets", "bilirubin_total"
 CRCL = "creatinine_clearance"
 TODAY = "2026-03-14"
+PAST = f"... to {TODAY}"
 
 LATER = [
     ("Lymphocytes 0.2 on bendamustine, but that was two years ago and he has 1.3 now.", (ALC, 1300, TODAY)),
@@ -35,6 +36,32 @@ LATER = [
     ("Lymphocyte count re-read on film, manual differential gives 0.56.", (ALC, 560, TODAY)),
     ("Platelets recounted by hand: 61.", (PLT, 61000, TODAY)),
     ("Platelet count on the smear gave 55.", (PLT, 55000, TODAY)),
+    ("Lymphopenia persists: 0.42 G/L on 3/9, 0.38 G/L a fortnight ago.", (ALC, 420, "2026-03-09")),
+    ("Neutropenia persists at 0.3 G/L", (ANC, 300, TODAY)),
+    ("MUGA 5 March 2026 LVEF 36 % (echo in December 2025: 52 %).", ("lvef", 36, "2026-03-05")),
+    ("MUGA 5 March 2026 LVEF 36 % (echo in December 2025: 52 %).", ("lvef", 52, "2025-12-01 to 2025-12-31")),
+    ("EF 41% (TTE Dec 2025 - 58%).", ("lvef", 41, TODAY)),
+    ("EF 36% (last echo Nov 2025, 55%).", ("lvef", 36, TODAY)),
+    ("Platelets 38 (9 Feb: 122).", (PLT, 38000, TODAY)),
+    ("Hb 7.9 g/dL (9 March, 08:00).", (HB, 7.9, "2026-03-09")),
+    ("LVEF 58 % (echo 2 March 2026, GLS -18).", ("lvef", 58, "2026-03-02")),
+    ("LVEF was 60 % before anthracyclines and is 38 % now.", ("lvef", 38, TODAY)),
+    ("LVEF 60 % before anthracyclines, 38 % on echo 2 March 2026.", ("lvef", 60, PAST)),
+    ("EF 62% prior to doxorubicin, now 35%.", ("lvef", 62, PAST)),
+    ("platelets before the last cycle 140, today 41", (PLT, 140000, PAST)),
+    ("platelets before the last cycle 140, today 41", (PLT, 41000, TODAY)),
+    ("Counts before chemo: WBC 6, Plt 210. Today: WBC 0.9, Plt 18.", (PLT, 210000, PAST)),
+    ("Counts before chemo: WBC 6, Plt 210. Today: WBC 0.9, Plt 18.", (PLT, 18000, TODAY)),
+    ("Bloods prior to cycle 2: Hb 10.1, Plt 190. Bloods today: Hb 7.2, plt 14.", (HB, 10.1, PAST)),
+    ("Counts before chemo: WBC 6, Plt 210.", (PLT, 210000, TODAY)),
+    ("Grade 4 neutropenia (ANC 0.2) in cycle 2.", (ANC, 200, PAST)),
+    ("LVEF was 35% during sepsis, now 58 %.", ("lvef", 35, PAST)),
+    ("SpO2 was 84 % with the pneumonia.", ("spo2", 84, PAST)),
+    ("Hb was 8.8 with an MCV of 99.", (HB, 8.8, TODAY)),
+    ("Hb is 7.1 with the sepsis.", (HB, 7.1, TODAY)),
+    ("Hb was 5.4 when the GI bleed happened in January.", (HB, 5.4, "2026-01-01 to 2026-01-31")),
+    ("Lenalidomide was held for platelets of 22.", (PLT, 22000, PAST)),
+    ("Pulse ox     03/08 20:00   03/09 08:00\nSpO2         94 %          95 %", ("spo2", 95, "2026-03-09")),
 ]
 
 

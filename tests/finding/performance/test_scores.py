@@ -31,6 +31,17 @@ from tests.finding.labs.reading import dated, told
         ("She was ECOG 1 before the relapse and has dropped to 3.", {("ecog", 3)}),
         ("ECOG 2 with the pneumonia but has since gone back to 1.", {("ecog", 1)}),
         ("ECOG 1, and he has 2 children.", {("ecog", 1)}),
+        ("ECOG: I'd call it 2.", {("ecog", 2)}),
+        ("Performance status: we'd say a 1", {("ecog", 1)}),
+        ("PS - I'd put her at 3", {("ecog", 3)}),
+        ("ECOG 1/4, weight kept", {("ecog", 1)}),
+        ("PS 2/5", {("ecog", 2)}),
+        ("ECOG 2/3", {("ecog", (2, 3))}),
+        ("e c o g is two", {("ecog", 2)}),
+        ("Her mother was bedbound, ECOG 4, before she died.", set()),
+        ("His late wife became wheelchair bound, PS 3.", set()),
+        ("Her father was frail and ECOG 3 by then", set()),
+        ("Her husband was with her. ECOG 1.", {("ecog", 1)}),
         ("ECOG 1. He has dropped 3 kg.", {("ecog", 1)}),
         ("General condition good, ECOG I.", {("ecog", 1)}),
         ("Functional status: 3     scale: ECOG", {("ecog", 3)}),
@@ -75,6 +86,27 @@ def test_score(text: str, expected: set[object]) -> None:
             "Was a PS 3 with the pneumonia; now out and about: 2.",
             {("ecog", 3.0, "... to 2026-03-14"), ("ecog", 2.0, "2026-03-14")},
         ),
+        (
+            "PS by WHO scale: 1 (January), 2 (mid February), 3 today",
+            {
+                ("ecog", 1.0, "2026-01-01 to 2026-01-31"),
+                ("ecog", 2.0, "2026-02-11 to 2026-02-20"),
+                ("ecog", 3.0, "2026-03-14"),
+            },
+        ),
+        (
+            "Performance status has improved from 3 in January to 1 now.",
+            {("ecog", 3.0, "2026-01-01 to 2026-01-31"), ("ecog", 1.0, "2026-03-14")},
+        ),
+        ("ECOG from 2 on 12 Feb to 1 on 9 March.", {("ecog", 2.0, "2026-02-12"), ("ecog", 1.0, "2026-03-09")}),
+        ("ECOG improved from 3 on admission to 1.", {("ecog", 3.0, "... to 2026-03-14"), ("ecog", 1.0, "2026-03-14")}),
+        (
+            "ECOG PS   2/16: 3   3/2: 2   3/9: 1",
+            {("ecog", 3.0, "2026-02-16"), ("ecog", 2.0, "2026-03-02"), ("ecog", 1.0, "2026-03-09")},
+        ),
+        ("PS (ECOG) on 20.02.2026: 3", {("ecog", 3.0, "2026-02-20")}),
+        ("ECOG 1 (9 March), 2 lines of therapy", {("ecog", 1.0, "2026-03-09")}),
+        ("ECOG 2 (9 March), 3 grandchildren", {("ecog", 2.0, "2026-03-09")}),
         ("ECOG 4 in ICU; 2 at discharge; 1 now.", {("ecog", 4.0, "... to 2026-03-14"), ("ecog", 1.0, "2026-03-14")}),
     ],
 )
@@ -94,3 +126,34 @@ def test_day(text: str, expected: set[tuple[str, float, str]]) -> None:
 )
 def test_two_scorers(text: str, scores: set[float]) -> None:
     assert {score for _, score, _ in dated(text)} == scores
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Date        ECOG  Weight  Temp\n09-Mar-26   1     68.2    36.7\n16-Feb-26   2     69.0    36.9",
+            {("ecog", 1.0, "2026-03-09"), ("ecog", 2.0, "2026-02-16")},
+        ),
+        (
+            "| Date | KPS | ECOG (0-5) |\n|---|---|---|\n| 2026-03-09 | 50 | 3 |\n| 2026-02-02 | 80 | 1 |",
+            {
+                ("ecog", 3.0, "2026-03-09"),
+                ("ecog", 1.0, "2026-02-02"),
+                ("karnofsky", 50.0, "2026-03-09"),
+                ("karnofsky", 80.0, "2026-02-02"),
+            },
+        ),
+        (
+            "Parameter   02/02/2026   09/03/2026\nECOG        3            1\nPulse       70           72",
+            {("ecog", 3.0, "2026-02-02"), ("ecog", 1.0, "2026-03-09")},
+        ),
+        (
+            "            07/01/26   09/03/26   16/02/26\nECOG  3   1  2",
+            {("ecog", 3.0, "2026-01-07"), ("ecog", 1.0, "2026-03-09"), ("ecog", 2.0, "2026-02-16")},
+        ),
+        ("ECOG        1\nPulse       70", {("ecog", 1.0, "2026-03-14")}),
+    ],
+)
+def test_table(text: str, expected: set[tuple[str, float, str]]) -> None:
+    assert {fact for fact in dated(text) if fact[0] in ("ecog", "karnofsky")} == expected

@@ -22,6 +22,7 @@ AGE_TERMS: list[Term] = [
     ),
     *terms("age|aged|age/sex|age / sex|age/gender|sex/age", "age"),
     *terms("y|yrs|years|yr|yrs.|岁", "years"),
+    *terms("he was|she was", "was"),
     *terms("he is|she is|he's|she's|patient is|he turned|she turned|turned", "told"),
 ]
 _HEAD = 2200
@@ -69,6 +70,16 @@ _SOME_CHILD = re.compile(r"\b(?:to|for|from|with|by|and|her|his|their) (?:the |a
 _ALSO_AGE = re.compile(
     r"\s?(?:old\b|ago\b|of (?:treatment|therapy|age\b)|earlier|later|before|after|history|smok|survival|apart|pack|duration|since|prior)"
 )
+
+
+_AT_AGE = re.compile(
+    r"\s(?:of\s)?(?:only\s)?(?P<n>\d{1,2})(?![\d/%-]|[.,]\d|\s?(?:months?|weeks?|days?|kg))(?:\s(?:years?|yrs?))?"
+)
+_WAS_AGED = re.compile(
+    r"\s(?:only\s|just\s)?(?P<n>\d{1,2})(?:\s(?:years?|yrs?)(?:\sold)?)?(?:\swhen\s|\sat (?:diagnosis|onset|presentation)\b)"
+)
+_THEN_BEHIND = re.compile(r"[\s,(]{1,3}(?:when [a-z' -]{2,40}?\s)?(?:(?:in|on|by)\s)?|[^.;:()\d\n]{2,60}?\s(?:in|on)\s")
+_THEN_BEFORE = re.compile(r"[,\s(:-]{1,3}(?:(?:at|when)\s)?(?:(?:the|an)\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,10 @@ def _fits(note: "Note", birth: Fact, candidate: _Candidate) -> bool:
 def _candidates(note: "Note") -> Iterator[_Candidate]:
     low, plain = note.low, note.plain
     for hit in note.hits("ages"):
-        candidate = {"old": _old, "age": _age, "years": _years, "told": _told}[hit.name](note, hit.start, hit.end)
+        then = _then(note, hit.start, hit.end, _AT_AGE) if hit.name == "age" else None
+        candidate = then or {"old": _old, "age": _age, "years": _years, "told": _told, "was": _was}[hit.name](
+            note, hit.start, hit.end
+        )
         if candidate is not None:
             yield candidate
     for hit in note.hits("sexes"):
@@ -203,6 +217,30 @@ def _told(note: "Note", start: int, end: int) -> _Candidate | None:
     if years is None or not _TOLD_LEAST <= years <= _TOLD_MOST:
         return None
     return _Candidate(start, found.end(), years, 3)
+
+
+def _was(note: "Note", start: int, end: int) -> _Candidate | None:
+    """ "She was 38 when the lymphoma was found in 2015"."""
+    return _then(note, start, end, _WAS_AGED)
+
+
+def _then(note: "Note", start: int, end: int, aged: re.Pattern[str]) -> _Candidate | None:
+    """The age of today from one told of a dated event: "diagnosed in 2011 at the age of 43"; weaker than any told as such."""
+    low, found, today = note.low, aged.match(note.low, end), encounter_day(note, start)
+    if found is None or today is None or today.low is None or today.high is None or _other(low, start):
+        return None
+    if note.assertion(start, found.end()).label == "family":
+        return None
+    near = [d for d in note.dates_in(max(0, start - 40), found.end() + 80) if d.days.bounded and not d.relative]
+    told = [d for d in near if d.start >= found.end() and _THEN_BEHIND.fullmatch(low, found.end(), d.start)][:1]
+    told += [d for d in near if d.end <= start and _THEN_BEFORE.fullmatch(low, d.end, start)]
+    if not told or told[0].days.low is None or told[0].days.high is None:
+        return None
+    least, most = (today.low - told[0].days.high).days / 365.25, (today.high - told[0].days.low).days / 365.25
+    years = int(found["n"])
+    if least < 1 or least - 1 <= years <= most + 1:  # of the letter's own year; behind a birth date
+        return None
+    return _Candidate(start, found.end(), years + int(least), 0, years + 1 + int(most))
 
 
 _AFTER_DATE = re.compile(r"\s?\((?P<n>\d{1,2})(?:\s?(?:y|yrs?|years?))?\)")

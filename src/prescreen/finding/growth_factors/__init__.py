@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.data import data_path
 from prescreen.finding.denials import covered, denied, given_before
-from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, none_after
+from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, is_withdrawn, none_after
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 
@@ -194,6 +194,8 @@ def _read(note: "Note", hit: Hit, low: int, high: int) -> Iterator[Fact]:
             yield note.fact("growth_factor", name, start, end, assertion="planned", detail=detail)
         return
     after = note.low[end:high].replace("\n", " ")
+    if is_withdrawn(note, start, end):
+        return
     if is_not_known(note, end) or (hit.name == "g_csf" and _HEADS.match(after) and _drug_follows(note, end)):
         return
     days = days_given(note, low, start, end, high)

@@ -12,7 +12,7 @@ from prescreen.finding.labs.table_cells import cell_value, column_limit, column_
 from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import encounter_day, ruling
 from prescreen.language.dates import DateMention
-from prescreen.language.measured import Measured
+from prescreen.language.measured import Measured, likely
 from prescreen.language.tables import Cell, Row
 from prescreen.language.terms import Hit
 from prescreen.values import DayInterval
@@ -189,10 +189,10 @@ def _paired_limits(low: str, row: Row, number: int) -> tuple[str | None, ...]:
 
 def until(note: "Note", mention: DateMention) -> DayInterval:
     """The days of a column, none of them after the document (rule 13)."""
-    today = note.days
-    if today is None or mention.days.low is None or today.high is None or mention.days.low > today.high:
-        return mention.days
-    return mention.days.intersect(DayInterval(None, today.high)) or mention.days
+    today, days = note.days, likely(note, mention, mention.days)
+    if today is None or days.low is None or today.high is None or days.low > today.high:
+        return days
+    return days.intersect(DayInterval(None, today.high)) or days
 
 
 def _loose(

@@ -42,7 +42,7 @@ _CHANGE = re.compile(
 _WHEN = re.compile(r"\b(?:when|because|delayed as|reduced as)\s(?:the\s|his\s|her\s|their\s)?$")
 """A value told as the time of something past: "stopped in January when ALT was 190"."""
 _REASON = re.compile(
-    r"(?:reduced|delayed|postponed|omitted|skipped|deferred|\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{3,}(?:ary|ch|il|st|ber)),?\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
+    r"(?:reduced|delayed|postponed|omitted|skipped|deferred|\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|(?:was|were|been|then) (?:held|stopped|withheld|paused|interrupted|discontinued|reduced)|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{3,}(?:ary|ch|il|st|ber)),?\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
 )
 """A value told as the reason of what was given ("filgrastim x3 for ANC 0.3") is of that day, not of the note's."""
 _CHANGED = re.compile(r"\s?(?:loss|gain|lighter|heavier|lost|gained|weight loss|less|more)\b")

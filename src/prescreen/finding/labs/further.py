@@ -35,6 +35,7 @@ _LATER = re.compile(
     r"(?:\s(?:now|again|since|back|up|down))*\s(?:to|at)(?:\s(?:about|only|now))*"
     r"|(?:back\s(?:up\s|down\s)?|down\s)(?:to|at)(?:\s(?:about|only|now))*"
     r")\s(?=[\d.<>])"
+    r"|[^.;:()\d\n]{0,44}?\b(?:and|but)\s(?:is|measures)\s(?:about\s)?(?=\d{1,2}(?:\s?-\s?\d{1,2})?\s?%\s(?:now|today|currently)\b)"
 )
 """Up to a later value of one sentence: "36 % with the sepsis, recovered to 58 %", "60 % before, now down to 35 %"."""
 _REPEAT = re.compile(

@@ -3,6 +3,7 @@
 import re
 
 from prescreen.language.numbers import NUMBER, NUMBER_WORDS
+from prescreen.language.occasions import BEFORE_TREATMENT
 
 TREND = frozenset(
     "down up rose risen rising fell fallen falling dropped dropping declined decreased decreasing increased increasing improved "
@@ -35,6 +36,11 @@ _WORDS = [
     "remains",
     "remained",
     "remain",
+    "persists",
+    "persisting",
+    "persistent",
+    "continues",
+    "ongoing",
     "unchanged",
     "about",
     "around",
@@ -357,6 +363,7 @@ _WORDS = [
 ]
 LINK = re.compile(
     r"(?P<word>(?:" + "|".join(sorted(set(map(re.escape, _WORDS)), key=len, reverse=True)) + r")(?![a-z0-9%]))"
+    rf"|(?P<before>{BEFORE_TREATMENT})"
     r"|(?P<since>and(?=\s(?:has|have|is|are|now)\b))"
     r"|(?P<adverb>(?!daily|weekly|monthly|yearly|hourly|family)[a-z]{3,}ly\b)"
     r"|(?P<aside>,\s(?:after|before|despite|following|even|with|without|in|on|for|as|though|although|at|since|under)\s[^,.;:()\d\n]{3,60},(?=\s(?:is|was|are|were|remains?|remained|has|had|stands?|stood|came|fell|rose)\b))"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prescreen.finding.performance.scores import Score, read_scores
-from prescreen.language.measured import Measured
+from prescreen.finding.performance.scores import Score, read_scores, tabled
+from prescreen.language.measured import Measured, bounded
 from prescreen.language.measured_on import measured_on
 from prescreen.language.terms import terms
 from prescreen.record import Fact, ValueRange
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VOCABULARIES = {
     "performance": [
         *terms(
-            "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|who ps|who performance status|who score|who-ps|who index|oms index|体力状态",
+            "ecog|ecog ps|ecog-ps|ecog performance status|ecog score|e.c.o.g.|zubrod|zubrod score|eastern cooperative oncology group|eastern co-operative oncology group|e c o g|who ps|who performance status|who score|who-ps|who index|oms index|体力状态",
             "ecog",
         ),
         *terms(
@@ -41,16 +41,21 @@ _ACT = re.compile(
     r"\b(?:eligib\w+|criteri\w+|inclusion|exclusion|required?|requires?|must|(?<![.;\n]\s)should be|needs? (?:to be|an?)|if|unless|until|provided|allowed|patients with|protocol|minimum|at least|cut-?off)\b[^.;\n]{0,50}$"
 )
 
+_KIN = r"(?:mother|father|wife|husband|brother|sister|son|daughter|partner|aunt|uncle)(?:[ -]in[ -]law)?"
 _OF_KIN = re.compile(
-    r"\b(?:his|her|their)\s(?:own\s)?(?:mother|father|wife|husband|brother|sister|son|daughter|partner|aunt|uncle)(?:[ -]in[ -]law)?\s?[,(]\s?$"
+    rf"\b(?:his|her|their)\s(?:own\s|late\s|poor\s|elderly\s){{0,2}}{_KIN}\s(?:was|is|became)\s(?:[a-z]+\s){{0,2}}?(?:bed|chair|wheelchair|house|ill\b|frail|disabled|dependent|unwell|dying|paraly)[^.;:\n]{{0,20}}$|"
+    r"\b(?:his|her|their)\s(?:own\s)?" + _KIN + r"\s?[,(]\s?$"
 )
 
 
 def find(note: "Note") -> Iterator[Fact]:
     """Facts named ecog and karnofsky; a range ("0-1", "between 2 and 3") is a range."""
     reach = -1
+    in_tables = tabled(note, note.hits("performance"))
+    for score in (s for scores in in_tables.values() for s in scores):
+        yield _fact(note, score, _when(note, score))
     for hit in note.hits("performance"):
-        if hit.start < reach:
+        if hit.start < reach or hit.start in in_tables:
             continue
         begin = max(note.sentence(hit.start).start, hit.start - 70)
         if _ACT.search(note.low, begin, hit.start):
@@ -64,6 +69,8 @@ def find(note: "Note") -> Iterator[Fact]:
 
 
 def _when(note: "Note", score: Score) -> Measured:
+    if score.day is not None:
+        return bounded(note, score.value, score.day.days, score.day)
     if score.past:
         beside = measured_on(note, score.value, score.value, score.end, ())
         if beside.stated:

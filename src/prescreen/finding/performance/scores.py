@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from prescreen.finding.performance.dated import Dated, dated_cells, dated_row
+from prescreen.language.dates import DateMention
 from prescreen.language.spoken_slips import SLIP
 from prescreen.language.terms import Hit
 
@@ -27,6 +29,8 @@ class Score:
     later: bool = False
     now: bool = False
     """The second score of a statement: its time is told beside it, not at the scale's name."""
+    day: DateMention | None = None
+    """The day that a row or a table of scores gives it."""
 
 
 _WORDS = {"zero": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -34,7 +38,7 @@ _ROMAN = {"i": 1, "l": 1, "ii": 2, "iii": 3, "iv": 4}
 _LINK = re.compile(
     r"(?:\n\d{1,2}:\d\d\s[a-z]{1,12}:(?=\s)|(?:per|by|according to)\s[a-z/.' -]{2,40}?\s?(?:\.{3,}|:|=)|[\s:=,~*|\"-]|\.(?=[\s:])|\((?!\d)[^()\n\d]{0,44}\)|[(\[]0\s?(?:-|to)\s?[45][)\]]|\[[^\[\]\d\n]{0,20}\]|(?<=[a-z])/(?=[a-z])|(?:according|slipped|risen|moved|nurse|fellow|physician|doctor|consultant|study|both|and|is|was|are|of|at|on|the|a|an|by|our|his|her|their|as|in|to|with|ps|ecog|who|oms|zubrod|scale|scores?|scored|scoring|grade|graded|status|performance|criteria|today|now"
     r"|currently|still|remains?|remained|stays|estimated|assessed|rated|recorded|about|around|approximately|approx|probably|level|class|stable|unchanged|good|excellent|fair|poor|limited|reduced|improved|improving|deteriorated|worsened|declined|declining|dropped|fell|fallen|gone|went|back|up|down|again|per|team|primary|"
-    r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i|i'd|we'd|we|would|say|call|make|him|her|it)(?![a-z0-9])(?<!\bi(?=\s?[.,;)\n])))+"
+    r"between|from|visit|clinic|this|morning|currently|point|eastern|cooperative|oncology|group|index|kps|karnofsky|value|equals|reported|given|called|put|best|nearer|likely|clinically|overall|then|had been|has been|been|has|have|drop|patient's|i'd|i|we'd|we|would|say|call|make|him|her|it)(?![a-z0-9])(?<!\bi(?=\s?[.,;)\n])))+"
 )
 _ECOG = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>)?\s?(?P<a>[0-5]|zero|nil|one|two|three|four|five|iv|iii|ii|[il](?=[\s.,;)]))(?:\s?\((?:zero|one|two|three|four)\))?(?:\s?(?P<to>->|→|-|to|or|/|and|bis|~|maybe|perhaps|possibly)\s?(?P<b>[0-5]|two|three|four|one))?"
@@ -80,10 +84,10 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     if at - hit.end > 90:
         return []
     words = low[hit.end : at]
-    day = next((d for d in note.dates_in(at, at + 1)), None)
-    if day is not None and (colon := _COLON.match(low, day.end)) is not None:
-        at = colon.end()  # "PS (ECOG) on 20.04.: 3"
     scale: Scale = "karnofsky" if named == "karnofsky" or ("karnofsky" in words or "kps" in words) else "ecog"
+    row = dated_row(note, at, _KARNOFSKY if scale == "karnofsky" else _ECOG)
+    if row and named != "who":
+        return [_of_row(scale, hit.start, one) for one in row]
     found = (_KARNOFSKY if scale == "karnofsky" else _ECOG).match(low, at)
     if found is not None and found["a"].isalpha() and ("\n\n" in words or ". " in words):
         found = None  # "PS 2 by ECOG." and a new paragraph: "Three things ..."
@@ -117,13 +121,28 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
     return [replace(score, past=True) for score in scores] if copied else scores
 
 
+def _of_row(scale: Scale, start: int, one: Dated) -> Score:
+    a = _number(one.found["a"])
+    b = _number(one.found["b"]) if one.found["b"] else a
+    value, end = one.found.start("a"), one.found.end()
+    return Score(scale, start, value, end, min(a, b), max(a, b), past=one.past, later=True, now=True, day=one.day)
+
+
+def tabled(note: "Note", hits: list[Hit]) -> dict[int, list[Score]]:
+    """The scores of the note's tables that have their days, by the place of the scale's name."""
+    scores: dict[int, list[Score]] = {}
+    for hit, scale, found, day in dated_cells(note, hits):
+        score = _of_row("karnofsky" if scale == "karnofsky" else "ecog", hit.start, Dated(found, day))
+        scores.setdefault(hit.start, []).append(replace(score, start=score.value))
+    return scores
+
+
 def _was_then(low: str, end: int) -> bool:
     """Whether a score is told of an illness or a time that is over."""
     told = _CIRCUMSTANCE.match(low, end, end + 60)
     return told is not None and _OVER.search(told["when"]) is not None
 
 
-_COLON = re.compile(r"\.?\)?\s?[:=]\s?")
 _COPIED = re.compile(
     r"\b(?:(?:carried|copied|brought) (?:forward|over)|template|by default|default value|pre-?filled|auto-?populated)\b"
 )
@@ -177,6 +196,7 @@ def _of_performance(note: "Note", hit: Hit, found: re.Match[str]) -> bool:
 
 
 _BESIDE = 4
+_OF_ALL = 2
 
 
 def _number(text: str) -> float:
@@ -194,6 +214,8 @@ def _first(low: str, hit: Hit, found: re.Match[str], scale: Scale, words: str) -
             Score(scale, hit.start, value, found.end("a"), a, a, past=True),
             Score(scale, hit.start, found.start("b"), end, b, b),
         ]
+    if found["to"] == "/" and b - a >= _OF_ALL:
+        b = a  # "ECOG 1/4": of the four that the scale has
     if found["to"] == "and" and "between" not in words and "between" not in low[max(0, hit.start - 12) : hit.start]:
         b, end = a, found.end("a")
     if found["cmp"]:

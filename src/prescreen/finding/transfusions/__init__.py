@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import covered, denied
-from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, none_after
+from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, is_withdrawn, none_after
 from prescreen.finding.transfusions.regular import regular
 from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.measured import likely
@@ -262,6 +262,8 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         names = ("red_cells", "platelets") if name == "both" else (name,)
         for each in names:
             yield note.fact("transfusion", each, start, end, assertion="absent", **covered(note, start, end))
+        return
+    if is_withdrawn(note, start, end):
         return
     if is_not_needed(note, start, end) or is_not_known(note, end) or _OTHER_AFTER_ALL.match(note.low, end):
         return

@@ -32,6 +32,9 @@ _SCORE_BEFORE = frozenset(
     " reflexes apgar pressure adl iadl ace braden morse chart pulses pulse na na/k e/e e/a h&h n/l entresto "
     "sacubitril od os ou va day days".split()
 )
+_SCORED = ("ps", "ecog", "score", "status")
+_LABEL_OF_SCORE = re.compile(r":\s{0,2}[0-5](?![\d/.])")
+"""Behind the day of a score: "ECOG 2/16: 3"."""
 _DATE_BEFORE = frozenset(
     "on again since from until till til by dated after before to through last of and seen echo ecg ekg ct mri pet bloods labs"
     " lab tte muga review clinic date for done scheduled booked listed fixed operated dictated typed given recorded at visit pet-ct pet/ct holter "
@@ -253,6 +256,10 @@ _TREATMENT_BEFORE = re.compile(
     r"v[rtcmd]d|[dkip]?rvd|dvd|drd|dpd|krd|kpd|kcd|pvd|pcd|ipd|ird|cybord|cyclobor-?d|pad|dara-?\w{2,3}|isa-?\w{2,3}|vrd-?lite|flag(?:-ida)?|r2|mtx|ipi|tbi|rt|xrt|isrt|ifrt)"
 )
 """Treatments that a short date right behind gives a month and year: "auto 10/23", "VRd 4/21"."""
+_EVENT_BEFORE = re.compile(
+    r"stroke|cva|tia|n?stemi|mi|infarct(?:ion)?|cabg|pci|stent(?:s|ed|ing)?|pe|dvt|seizures?|syncope|surgery|[a-z]{4,}ectomy|relapsed?|progressed|progression|diagnosed|dx"
+)
+"""What happened once, right before a short date whose second figure is no month: "Stroke 8/25" (but "stroke 2/2 AF" is due to it)."""
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?")
 _YEAR_TOLD = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d[/.-](?:19|20)\d\d)\b[^.;\n]*$"
@@ -277,7 +284,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         return None
     if b == 40 and mark == "/" and word not in ("born", "dob"):
         return None  # weeks of a pregnancy: "delivered at 38/40"
-    if not trusted and (word in _SCORE_BEFORE or (not match["se"] and UNIT_AFTER.match(low, match.end()))):
+    listed = mark == "/" and word in _SCORED and _LABEL_OF_SCORE.match(low, end) is not None
+    if not (trusted or listed) and (word in _SCORE_BEFORE or (not match["se"] and UNIT_AFTER.match(low, match.end()))):
         return None
     dated = (
         trusted
@@ -290,6 +298,7 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
                 or _UNITS_BEHIND.match(low, end) is not None
                 or _UNITS_BEFORE.search(low, max(0, start - 24), start) is not None
                 or _LABEL_ENDS.match(low, end) is not None
+                or (a <= 12 < b and _EVENT_BEFORE.fullmatch(word) is not None)
                 or (
                     _VALUE_DAY_ENDS.match(low, end) and _VALUE_BEFORE.search(low, max(0, start - 18), start) is not None
                 )
