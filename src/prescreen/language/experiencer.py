@@ -86,6 +86,8 @@ _OTHERS = re.compile(
 )
 """Behind an illness that others have: "dementia patients", "a breast cancer charity"; a place only of one who works there."""
 _WORKS = re.compile(r"\b(?:work\w*|nurse|nursing|employed|volunteer\w*|head of|staff|retired|career|job)\b[^.;\n]*$")
+_WHICH = re.compile(r"\b(?:maternal|paternal|twin|half|elder|older|younger|late)$")
+"""Before a relative: which one, "dementia (maternal grandmother)"."""
 _DIRECT = re.compile(r"\s*[-:/(]\s*(?:(?:in|of)\s+)?(?:(?:his|her|the|their)\s+)?")
 """Between a condition and the relative who has it: "dilated cardiomyopathy - in mother", "stroke: his father"."""
 _WHO_COMES = re.compile(
@@ -260,7 +262,7 @@ def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
         return not low[at.end : at.end + 14].lstrip().startswith(_TELLS)
     if _CLAUSE.search(gap):
         return False
-    bare = gap.strip()
+    bare = _WHICH.sub("", gap.strip()).strip()
     if _IN_RELATIVE.search(gap) and re.match(r"\s*in\b", gap[gap.rfind(" in ") :] if " in " in gap else gap.lstrip()):
         return len(gap.split()) <= 6
     if bare in ("(", "-", ":", "in", "(in", "/", "(his", "(her", "of his", "of her") or bare == "'s":
