@@ -16,6 +16,10 @@ from prescreen.values import DayInterval
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
+_RELAPSED_ABROAD = "rechute|récidive|rezidiv|rezidiviert|recaída|recaida|recidivato|recidief|ricaduta"
+_REFRACTORY_ABROAD = "réfractaire|refraktär|refractario|refractaria|refrattario|refrattaria"
+_ABROAD = frozenset(f"{_RELAPSED_ABROAD}|{_REFRACTORY_ABROAD}".split("|"))
+"""Relapsed, and refractory, as letters from abroad leave them untranslated."""
 VOCABULARY: dict[str, list[Term]] = {
     "disease_state": [
         *terms(
@@ -37,6 +41,8 @@ VOCABULARY: dict[str, list[Term]] = {
             "progressed",
         ),
         *terms("rel'd|relpased|rlps|rlpsd", "relapsed"),
+        *terms(_RELAPSED_ABROAD, "relapsed"),
+        *terms(_REFRACTORY_ABROAD, "refractory"),
         *[Term(form, "relapsed", row={"dated": True}) for form in ("rel", "reld", "rel.")],
         *terms("PD|POD", "progressed", exact=True),
         *told_in_words.TERMS,
@@ -128,6 +134,7 @@ _IMAGED = re.compile(
 _THROUGH = re.compile(r"\s*(?:through|on|after|under|during|despite|within|by)\b|\s*[.,;]")
 _OF_BLOOD_ONLY = re.compile(
     r"\b(?:biochemical|serological|clinical and biochemical) (?:progress\w*|relapse)|\b(?:penta|quad|triple|double|tri|dual|multi)[- ]?(?:class[- ]?)?refractory|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th)) progression|"
     r"\b(?:declared|deemed|considered|called|now) (?:primary )?refractory"
 )
 """Words that are said of nothing but a blood cancer under treatment."""
@@ -283,6 +290,8 @@ def _is_state(note: "Note", hit: Hit) -> bool:
             )
             and (disease or bool(re.search(r"lymphoma|myeloma|leuk", around)))
         )
+    if surface in _ABROAD:
+        return disease or therapy
     if surface in (
         "recurrence",
         "recurrent",

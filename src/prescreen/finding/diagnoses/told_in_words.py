@@ -19,6 +19,9 @@ _AT_BEST = (
 )
 TERMS: list[Term] = [
     *terms("rising|climbing|increasing|going up|risen|rose", "progressed"),
+    *terms("doubled|trebled|tripled|quadrupled|went from|gone from|up from|risen from|rose from", "progressed"),
+    *terms("grown again|grew again", "relapsed"),
+    *terms("escaped after|escape after", "progressed"),
     *terms("grew through|grows through|growing through|grew on|growing on|grew despite|growing despite", "progressed"),
     *terms(
         "growth through|growth under|growth on|growth despite|grew under|grows under|growing under|enlarging on|enlarging under|enlarging despite|"
@@ -67,9 +70,18 @@ TERMS: list[Term] = [
 WORDS = frozenset(term.surface for term in TERMS)
 _MARKER = re.compile(
     r"\b(?:paraprotein|m[- ]?(?:protein|spike|band|component)|(?:free )?light chains?|s?flcs?|blasts?|blast count)"
-    r"(?: (?:is|are|was|has|have|been|now|again|steadily|slowly|kept|keeps|started)){0,3} $"
+    r"(?: (?:is|are|was|has|have|had|been|now|again|steadily|slowly|kept|keeps|started)){0,3} $"
 )
 _UNDER = re.compile(r"\s(?:again |steadily |slowly )?(?:on|under|despite|through|after|since|during)\s")
+_MULTIPLIED = frozenset(("doubled", "trebled", "tripled", "quadrupled"))
+_BEFORE_IT = re.compile(r"\b(?:before|until|then|so)\b")
+_RISE = re.compile(
+    r"\s(?P<a>\d{1,5}(?:[.,]\d)?)(?:\s?[a-z%/]+)?\s?(?:to|->|→)\s?(?P<b>\d{1,5}(?:[.,]\d)?)(?:\s?[a-z%/]+)?,?\s(?:on|under|despite|through|after|during|with)\s"
+)
+"""A marker's rise under treatment: "paraprotein went from 4 to 19 g/L on daratumumab"."""
+_CHEMO = re.compile(
+    r"\s(?:(?:both|all|prior|previous|multiple)\s)*(?:(?:immuno|poly)-?)?chemo(?:therap(?:y|ies)|immunotherapy)?\b(?!\sport)"
+)
 _TUMOUR_BEFORE = re.compile(
     r"\b(?:blasts?|lymphoma|leuk[a]?emia|myeloma|disease|nodes?|mass(?:es)?)(?: (?:is|are|has come|now|was|were)){0,2} $"
 )
@@ -120,8 +132,27 @@ def told(note: "Note", hit: Hit) -> bool:
     if surface.endswith(("sd", "stable disease")) or surface.startswith("less than"):
         told_of = _BEST_OF.match(after) is not None
         return told_of and _treated(note, sentence.start, max(sentence.end, hit.end) - sentence.start)
+    if surface in ("grown again", "grew again"):
+        return back(note, hit)
+    if surface.endswith(" from") and surface.split()[0] in ("went", "gone", "up", "risen", "rose"):
+        rise = _RISE.match(after)
+        return (
+            rise is not None
+            and _MARKER.search(before) is not None
+            and float(rise["a"].replace(",", ".")) < float(rise["b"].replace(",", "."))
+            and _treated(note, hit.end + rise.end())
+        )
+    if surface in _MULTIPLIED:
+        under = _UNDER.match(after)
+        at = _treated(note, sentence.start, hit.start - sentence.start) and _BEFORE_IT.search(after) is None
+        return _MARKER.search(before) is not None and (at if under is None else _treated(note, hit.end + under.end()))
     if surface.startswith("fail"):
-        return _LINES.match(after) is not None or _LINE_BEFORE.search(before) is not None or _treated(note, hit.end, 4)
+        return (
+            _CHEMO.match(after) is not None
+            or _LINES.match(after) is not None
+            or _LINE_BEFORE.search(before) is not None
+            or _treated(note, hit.end, 4)
+        )
     if surface in _NEVER_REMITTED:
         return _ENDS.match(after) is not None and _treated(note, sentence.start, hit.start - sentence.start)
     if surface.startswith(("no ", "without ")) and _COURSES.match(after):
