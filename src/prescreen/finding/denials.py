@@ -27,6 +27,10 @@ _PSEUDO = re.compile(
 )
 _NOT_RECEIVED = re.compile(r"^\s(?:ever\s|yet\s)?received\b")
 """What a negation stands right before is its own: "never received autologous cells"."""
+_NONE_KNOWN = re.compile(
+    r"^\s(?:known|documented|recorded|reported)(?=\s)(?!\s(?:whether|if|when|how|why|since|after)\b)"
+)
+"""Between "no" and what nobody knows of: "no known transplantation"."""
 _AFTER = re.compile(
     r"^(?:[\w/'-]*\W+){0,6}?(?:(?:was|were|has|have|had|been|is|it|ever|yet|so far)\W+)*"
     r"(?:never|not|none|no|nil|naive|denied|negated|\(-\)|cancel\w*|withdrawn|abandoned|refused|declined|"
@@ -36,7 +40,7 @@ _AFTER_STRICT = re.compile(
     r"^\W{0,4}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:gene|tx|products?|therapy|therapies|treatment|cells?|at any (?:time|"
     r"site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|"
     r"inj(?:ection)?s?\.?|likewise|also|equally|too)\W+){0,3}"
-    r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|(?:was |were )?(?:denie[sd]|negated)|n/a|absent|not present|\(-\))(?![a-z])|:?\s*no(?=[\s.,;)]|"
+    r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|(?:was |were )?(?:denie[sd]|negated)|n/a|absent|not present|\(-\)|neg(?=\W*$)|-ve\b|excluded)(?![a-z])|:?\s*no(?=[\s.,;)]|"
     r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"
     r"(?<=history[ :])\W{0,2}negative\b|-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
     r"tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
@@ -106,6 +110,7 @@ def denied(note: "Note", start: int, end: int) -> bool:
     ]
     if cues:
         between = _NOT_RECEIVED.sub("", before[cues[-1].end() :])
+        between = _NONE_KNOWN.sub("", between) if cues[-1].group() in ("no", "nil") else between
         closed = between.count(")") > between.count("(")
         if not _PSEUDO.search(between) and not closed:
             return True

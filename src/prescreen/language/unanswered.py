@@ -12,7 +12,7 @@ _NOTHING = (
     r"not (?:yet )?(?:asked|assessed|recorded|documented|discussed|available|stated|reported|addressed|evaluated|applicable|obtained|obtainable|reviewed|tested|enquired|explored)(?: about)?"
     r"|no (?:information|data|details)(?: (?:available|given|on file))?|n/[ak]|n\. ?[ak]\.?|not yet done|results? (?:pending|awaited|outstanding|to follow)|pending|outstanding|awaited|requested|to follow"
     r"|(?:still )?to be (?:asked|clarified|confirmed|checked|determined|assessed|discussed|explored|done|followed up)|tb[acd]|to (?:clarify|check|ask|confirm)|will (?:ask|check|clarify|confirm)"
-    r"|(?:history )?unobtainable|unable to (?:obtain|assess|say|establish)|(?:cannot|could not|can't) be (?:determined|assessed|obtained|established|clarified)|left blank|skipped|unclear|uncertain"
+    r"|(?:history )?unobtainable|unable to (?:obtain|assess|say|establish)|(?:cannot|could not|can't) be (?:determined|assessed|obtained|established|clarified)|left blank|skipped|unclear|uncertain|unknown|not known|not mentioned|\?"
     rf"|(?:{_WHO} )?(?:cannot|can't) (?:say|tell|recall|remember)|{_WHO} (?:does not|doesn't) (?:know|recall|remember)|{_WHO} (?:is )?(?:unsure|not sure|uncertain)|with (?:the|his|her) gp"
     r"|ask (?:again|wife|husband|family|gp|him|her|his|patient|at|next)\b[^.;:|\n\d]{0,30}|(?:for|at) (?:the )?next visit"
 )
@@ -41,6 +41,9 @@ _OF_A_TREATMENT = re.compile(
     r"\b(?:transplant\w*|\w*sct|radio\w*|surg\w+|operations?|procedures?|vaccin\w+|\w*therapy|car-t|replacement|repair|\w+ectomy|\w+plasty)\b",
     re.IGNORECASE,
 )
+_OF_BLOOD = re.compile(r"\b(?:transfus\w+|blood products?|g-?csf)\b", re.IGNORECASE)
+_NOT_KNOWN = re.compile(r"[:?=\s(-]\(?(?:unknown|not known|\?)[\s)]*$", re.IGNORECASE)
+"""Of an illness this says that it may be: only of a treatment it says nothing."""
 _STILL_TO_COME = re.compile(
     r"\b(?:pending|awaited|requested|to be done|to follow|not yet done|outstanding)\b", re.IGNORECASE
 )
@@ -50,7 +53,7 @@ _GATE = AnyOf(
     "not yet", "reviewed", "not tested", "enquired", "explored", "no information", "no data", "no details", "n/a", "n/k", "n.a", "n. a", "n.k", "outstanding", "awaited",
     "requested", "to follow", "to be ", "tba", "tbc", "tbd", "to clarify", "to check", "to ask", "to confirm", "will ask", "will check",
     "will c", "unable", "be determined", "be established", "be clarified", "left blank", "skipped", "unclear", "uncertain", "cannot", "can't", "not know", "n't know",
-    "see ", "refer to", "per ", "cf", "vide", "ref.", "pending", "unsure", "not sure", "gp", "ask ", "next visit", "recall", "remember", " -\n", "\t-\n",
+    "see ", "refer to", "per ", "cf", "vide", "ref.", "pending", "unsure", "not sure", "gp", "ask ", "next visit", "recall", "unknown", "not known", "not mentioned", "?", "remember", " -\n", "\t-\n",
 )  # fmt: skip
 
 
@@ -74,5 +77,7 @@ def _unsaid(found: re.Match[str]) -> str:
     if _TELLS.search(found["label"]) or len(found["label"].split()) > 9:
         return told
     if _OF_A_TREATMENT.search(found["label"]) and _STILL_TO_COME.search(told[found.end("label") - found.start() :]):
+        return told
+    if _NOT_KNOWN.search(told) and not (_OF_A_TREATMENT.search(found["label"]) or _OF_BLOOD.search(found["label"])):
         return told
     return "".join(c if c.isspace() else " " for c in told)
