@@ -150,13 +150,16 @@ def _usable(note: "Note", date: DateMention, begin: int, high: int) -> bool:
         return False
     if date.grain == "day" and date.end - date.start <= 5 and _MATCH.match(note.low[date.end : date.end + 16]):
         return False
+    foreign = _FOREIGN_AFTER.search(note.low[date.end : min(high + 30, date.end + 45)].replace("\n", " "))
+    if foreign and date.role == "until" and note.line(date.start).start == date.start:
+        return False  # the next entry of a list, below a stretch left open: "07/2024 -\n02/2026 PET: progression"
     if _OWN.search(phrase) or date.role in ("until", "last"):
         return True
     if _FOREIGN_BEFORE.search(phrase):
         return False
     if note.low[date.start - 2 : date.start] == note.low[date.end : date.end + 2] == "  ":
         return True  # a column of its own: what the next one holds is not of this day
-    return not _FOREIGN_AFTER.search(note.low[date.end : min(high + 30, date.end + 45)].replace("\n", " "))
+    return not foreign
 
 
 def closed(note: "Note", start: int, end: int, high: int) -> int:

@@ -27,14 +27,25 @@ def date_conditioning(note: "Note", courses: list[Course]) -> None:
             course.period is not None and (course.period.last is not None or course.period.first is not None)
         ):
             continue
-        if course.setting != "conditioning" and not _CONDITIONING & set(course.drugs):
+        labelled = is_labelled(note, course)
+        if course.setting != "conditioning" and not labelled and not _CONDITIONING & set(course.drugs):
             continue
-        near = [h for h in note.hits("graft") if abs(h.start - course.end) < _NEAR or abs(course.start - h.end) < _NEAR]
+        near = labelled or [
+            h for h in note.hits("graft") if abs(h.start - course.end) < _NEAR or abs(course.start - h.end) < _NEAR
+        ]
         if not near:
             continue
         days = graft_days(note)
         if days is not None:
             course.period = Period(days, days, False, ())
+
+
+_LABEL = re.compile(r"\bconditioning(?: regimen| chemo\w*)?\s?(?:[:=]|with\b|was\b)[^.;\n]{0,40}$")
+
+
+def is_labelled(note: "Note", course: Course) -> bool:
+    """Whether the drugs stand under the word for conditioning: "Conditioning: TBI 12 Gy + fludarabine"."""
+    return _LABEL.search(note.low, max(note.sentence(course.start).start, course.start - 60), course.start) is not None
 
 
 _LYMPHODEPLETION = frozenset({"fludarabine", "cyclophosphamide"})

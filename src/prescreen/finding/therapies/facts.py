@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from prescreen.finding.therapies.beside import set_apart
 from prescreen.finding.therapies.causes import is_cause
-from prescreen.finding.therapies.conditioning import date_conditioning
+from prescreen.finding.therapies.conditioning import date_conditioning, is_labelled
 from prescreen.finding.therapies.courses import Course, find_courses
 from prescreen.finding.therapies.disputed import widen
 from prescreen.finding.therapies.exposure import read_label
@@ -165,6 +165,8 @@ def _evidence(note: "Note", course: Course, period: Period) -> tuple[int, int]:
 def _setting(note: "Note", course: Course) -> str:
     if course.setting:
         return course.setting
+    if is_labelled(note, course):
+        return "conditioning"
     before = note.low[max(course.low, course.start - 25) : course.start]
     after = note.low[course.end : min(course.high, course.end + 45)]
     for name, pattern in _SETTINGS.items():

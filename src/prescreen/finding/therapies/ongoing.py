@@ -50,7 +50,9 @@ _WAS_ON = re.compile(
 _REGULARLY = re.compile(
     r"\b(?:takes|is taking|receives|is receiving|gets|is on|remains on|continues(?: on| with)?|currently on)\s(?:[\w-]+\s)?$"
 )
-_HOW_OFTEN = re.compile(
+_HOW_OPEN_LINE = re.compile(r"\s?[-–—]\s*(?:\n|$)")
+"""Behind a day the end that its line leaves out: "ibrutinib 07/2024 -"."""
+_OFTEN = re.compile(
     r"\s(?:\d[\d.,]* ?(?:mg|mcg|g)(?:/m2|/kg)?\s)?(?:every|each|once|twice|daily|weekly|monthly|fortnightly|od|bd|bid|q\d|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
 )
 _ENDED = re.compile(
@@ -285,11 +287,14 @@ def may_go_on(note: "Note", course: Course, period: Period) -> bool:
         )
     first = period.first
     if course.label == "present" and period.last is None and period.uses and goes_on_at(note, period.uses[-1]):
-        return course.ended_by is None
+        end = period.uses[-1].end
+        return course.ended_by is None and not _ENDED.search(note.low, end, max(end, note.sentence(end - 1).end))
     if course.label != "present" or period.last is not None or first is None or first.low is None or note.day is None:
         return False
     if course.ended_by is not None or course.setting:
         return False
+    if period.uses and _OPEN_LINE.match(note.low, period.uses[-1].end):
+        return True
     begun = bool(period.uses) and period.uses[-1].role == "from" and _DAILY.match(note.low, course.end) is not None
     if begun or 0 <= (note.day - first.low).days <= _LATELY:
         return True
