@@ -50,9 +50,7 @@ _WAS_ON = re.compile(
 _REGULARLY = re.compile(
     r"\b(?:takes|is taking|receives|is receiving|gets|is on|remains on|continues(?: on| with)?|currently on)\s(?:[\w-]+\s)?$"
 )
-_HOW_OPEN_LINE = re.compile(r"\s?[-–—]\s*(?:\n|$)")
-"""Behind a day the end that its line leaves out: "ibrutinib 07/2024 -"."""
-_OFTEN = re.compile(
+_HOW_OFTEN = re.compile(
     r"\s(?:\d[\d.,]* ?(?:mg|mcg|g)(?:/m2|/kg)?\s)?(?:every|each|once|twice|daily|weekly|monthly|fortnightly|od|bd|bid|q\d|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
 )
 _ENDED = re.compile(
@@ -260,6 +258,8 @@ _LATELY = 21
 """Days within which what was begun, and of whose end nothing is told, may still be going on."""
 
 
+_OPEN_LINE = re.compile(r"\s?[-–—]\s*(?:\n|$)")
+"""Behind a day the end that its line leaves out: "ibrutinib 07/2024 -"."""
 _OFTEN = re.compile(r"\s(?:once |twice )?(?:daily|od|bd|bid|nightly)\b")
 
 
