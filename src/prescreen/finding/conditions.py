@@ -248,6 +248,8 @@ class Mention:
         if mention.role == "from":
             last = next((d for d in self.note.dates_in(mention.end, mention.end + 24) if d.role == "until"), None)
             days = days if last is None else days.hull(last.days)  # "stents 2006-2008"
+        elif mention.role == "before" and mention.start >= self.end and days.low is not None:
+            days = DayInterval(None, days.low - timedelta(days=1))  # "stroke before 2019"
         elif mention.start >= self.end:
             days = self.last_of_list(mention)
         if today is not None and today.high is not None and self.label not in ("planned", "hypothetical"):

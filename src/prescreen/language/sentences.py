@@ -57,10 +57,24 @@ _LONGEST = 1600
 """Characters of the longest sentence; what is longer is cut at a comma or blank near that length."""
 
 
+_LED = (
+    r"(?:(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d|(?:19|20)\d\d-\d\d(?:-\d\d)?|\d{1,2}\.\d{1,2}\.\d\d|(?:\d{1,2}[ -])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -](?:19|20)\d\d)"
+    r"(?::\s|\s[-–]\s|\s)(?!and\b|to\b|till\b|until\b|[-–]|through\b|thru\b|last\b|final\b|end\b|ended\b|completed\b|stopped\b|first\b|c\d|cycle|when\b|with\b|but\b|for\b|in\b|at\b|by\b|on\b|of\b|or\b|due\b|as\b|after\b|"
+    r"because\b|was\b|were\b|is\b|showed\b|who\b|which\b|he\b|she\b|they\b|we\b|the\b|dose)[a-z]"
+)
+_LED_LIST = re.compile(rf"[*•-]?\s?(?:[A-Z][\w /]{{1,30}}:\s)?{_LED}[^.;\n]*?[,;]\s{_LED}", re.IGNORECASE)
+_LED_NEXT = re.compile(rf"[,;]\s(?={_LED})", re.IGNORECASE)
+"""Before the next item of a line whose items their days lead: "03/2024 R-CHOP, 05/2024 HSCT, 06/2025 Pola-BR"."""
+
+
 def _add(spans: list[Span], plain: str, start: int, end: int) -> None:
     piece = plain[start:end].rstrip()
     end = start + len(piece)
     start = end - len(piece.lstrip())
+    if any(c in "12" for c in piece) and _LED_LIST.match(plain, start, end):
+        for found in _LED_NEXT.finditer(plain, start, end):
+            spans.append(Span(start, found.start() + 1))
+            start = found.end()
     while end - start > _LONGEST:
         cut = max(plain.rfind(mark, start + _LONGEST // 2, start + _LONGEST) for mark in (", ", "; ", " "))
         cut = start + _LONGEST if cut < 0 else cut + 1

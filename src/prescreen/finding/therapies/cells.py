@@ -244,6 +244,15 @@ def _denied_cells(note: "Note", start: int, end: int, words: str) -> bool:
     return denied(note, start, end)
 
 
+_ROW = re.compile(r"^\s*(?:\|?\s*\d{1,2}\s*[|.)]|[-*])?\s*$")
+
+
+def _led_by_its_day(note: "Note", begin: int, start: int) -> bool:
+    """Whether nothing but a day stands between ``begin`` and ``start``: "03/2024: CAR-T cells"."""
+    days = note.dates_in(begin, start)
+    return len(days) == 1 and not re.search(r"\w", note.low[begin : days[0].start] + note.low[days[0].end : start])
+
+
 def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
     sentence = note.sentence(hit.start)
     before = note.low[max(sentence.start, hit.start - 80) : hit.start].replace("\n", " ")
@@ -257,7 +266,9 @@ def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
         return None
     given = _GIVEN.search(before) or _GIVEN_AFTER.match(after)
     when = _when(note, hit)
-    row = re.match(r"^\s*(?:\|?\s*\d{1,2}\s*[|.)]|[-*])?\s*$", note.low[note.line(hit.start).start : hit.start])
+    row = _ROW.match(note.low[note.line(hit.start).start : hit.start]) or _led_by_its_day(
+        note, sentence.start, hit.start
+    )
     if given is None and not (when is not None and row is not None):
         return None
     clause = before[-45:]
