@@ -1,4 +1,4 @@
-"""Tables in notes: columns drawn with bars, with tabs, or by aligned blanks, in any orientation.
+"""Tables in notes: columns drawn with bars, with tabs, with commas, or by aligned blanks, in any orientation.
 
 `find_tables` gives the tables of a note as rows of cells and makes nothing of their words: it is for the finder to say
 which row is the header (`Table.headed_by` re-reads the rows under any row it chooses) and what a column means.
@@ -9,7 +9,8 @@ which row is the header (`Table.headed_by` re-reads the rows under any row it ch
 A cell's ``column`` is the index of the header cell under which it stands. In tables drawn with bars or tabs that is its
 place in the row; in aligned ones it is the header cell above it (the one it overlaps most, else the nearest), so rows with
 empty cells, flags in narrow columns ("58  --     71  -") and headers that begin over the second column are read right. A
-cell left of every header cell is a row label: its column is -1.
+cell left of every header cell is a row label: its column is -1. Commas draw a table only under a head of names, where every row has
+as many as the head and no blank follows one: in prose and in decimals they draw none.
 """
 
 import re
@@ -49,7 +50,7 @@ class Row:
 class Table:
     """Rows on neighbouring lines; columns are those of the first row until `headed_by` chooses another.
 
-    ``drawn``: "bars" (| or box characters), "tabs" or "blanks" (two or more). The first row need not be a header.
+    ``drawn``: "bars" (| or box characters), "tabs", "commas" or "blanks" (two or more). The first row need not be a header.
     """
 
     drawn: str
@@ -78,6 +79,8 @@ class Table:
         return replace(self, rows=tuple(_aligned([header, *self.rows[1:]])))
 
 
+_NAMES = re.compile(r"[A-Za-z][\w ()/%.#-]*(?:,(?:[A-Za-z][\w ()/%.#^-]*|\d[\d./-]{5,9})){2,40}\s*")
+"""The head of a table that commas draw: "date,hb,wbc,plt", "test,2026-02-24,2026-03-09"."""
 _MARGIN = re.compile(r"\s{2,}[|;:~]\s*$")
 """A stray mark at the right margin (the edge of a fax), in a line that has no other bar."""
 _RULE = re.compile(r"[\s+|=_\-\u2500-\u257f]+")
@@ -112,7 +115,15 @@ def _tables(plain: str) -> Iterator[Table]:
         if rows and line.strip() and _RULE.fullmatch(line):
             continue
         kind = "bars" if _BARS.search(line) else "tabs" if "\t" in line.strip() else "blanks"
+        if kind == "blanks" and _by_commas(line):
+            kind = "commas"
         row = _row(line, start, kind)
+        if kind == "commas" and not (
+            line.count(",") == plain.count(",", rows[0].start, rows[0].end)
+            if rows and drawn == kind
+            else _NAMES.fullmatch(line)
+        ):
+            row = None
         if (
             row is not None
             and len(row.cells) == 1
@@ -133,6 +144,8 @@ def _tables(plain: str) -> Iterator[Table]:
 
 def _is_drawn(line: str) -> bool:
     """Whether a line can be a row; most lines hold no sign of one at all, and that is told without a pattern."""
+    if _by_commas(line):
+        return True
     if "  " not in line and "|" not in line and "\t" not in line and line.isascii():
         return False
     if "|" in line or "\t" in line or not line.isascii():
@@ -145,6 +158,10 @@ def _is_drawn(line: str) -> bool:
             return True
         gap = line.find("  ", gap + 1)
     return False
+
+
+def _by_commas(line: str) -> bool:
+    return line.count(",") > 1 and ", " not in line and "  " not in line
 
 
 def _lines(plain: str) -> Iterator[tuple[int, int]]:
@@ -170,7 +187,7 @@ def _row(line: str, start: int, kind: str) -> Row | None:
             if gap is not None:
                 at = gap.end()
     else:
-        edges = [m.span() for m in (_BARS if kind == "bars" else _TAB).finditer(line)]
+        edges = [m.span() for m in _EDGES[kind].finditer(line)]
         outer = bool(edges) and kind == "bars" and not line[: edges[0][0]].strip()
         at = 0
         for place, (stop, following) in enumerate([*edges, (len(line), len(line))]):
@@ -181,7 +198,7 @@ def _row(line: str, start: int, kind: str) -> Row | None:
     return Row(start, start + len(line), tuple(cells)) if cells else None
 
 
-_TAB = re.compile(r"\t")
+_EDGES = {"bars": _BARS, "tabs": re.compile(r"\t"), "commas": re.compile(",")}
 
 
 def _close(drawn: str, rows: list[Row]) -> Iterator[Table]:

@@ -54,6 +54,12 @@ LATER = [
     ("Counts before chemo: WBC 6, Plt 210. Today: WBC 0.9, Plt 18.", (PLT, 18000, TODAY)),
     ("Bloods prior to cycle 2: Hb 10.1, Plt 190. Bloods today: Hb 7.2, plt 14.", (HB, 10.1, PAST)),
     ("Counts before chemo: WBC 6, Plt 210.", (PLT, 210000, TODAY)),
+    ("LVEF was 34 % (Nov 2025) but 51 % on the repeat echo of 3 March 2026.", ("lvef", 51, "2026-03-03")),
+    ("Platelets were 30 (2 Feb) but 88 on 9 March.", (PLT, 88000, "2026-03-09")),
+    ("Keep platelets >50 on LMWH; currently 88.", (PLT, 88000, TODAY)),
+    ("PLATELET COUNT   118 L   150-400 K/UL   03/09/2026 06:12", (PLT, 118000, "2026-03-09")),
+    ("RR 16, 98% r/a", ("spo2", 98, TODAY)),
+    ("Donor: sister, 10/10. Patient: Hb 9.2, plt 88", (HB, 9.2, TODAY)),
     ("Grade 4 neutropenia (ANC 0.2) in cycle 2.", (ANC, 200, PAST)),
     ("LVEF was 35% during sepsis, now 58 %.", ("lvef", 35, PAST)),
     ("SpO2 was 84 % with the pneumonia.", ("spo2", 84, PAST)),
@@ -142,3 +148,42 @@ def test_a_repeat_has_a_day_and_a_value_of_its_own(text: str) -> None:
 )
 def test_a_second_measurement_of_one_day_stands_beside_the_first(text: str, values: set[float]) -> None:
     assert {value for name, value, day in dated(text) if name == PLT and day == TODAY} == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donor (sister): Hb 13.2, plt 240.",
+        "Sibling donor: platelets 300 x10^9/L, ALT 22",
+        "Donor work-up: ANC 4.1, ALT 20 U/L",
+        "Ascitic drain, platelets in the line 118 L   2 days",
+    ],
+)
+def test_of_a_donor(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "date,hb (g/dL),wbc,plt\n24/02/2026,7.6,2.0,44\n09/03/2026,8.3,2.4,61",
+            {(HB, 7.6, "2026-02-24"), (HB, 8.3, "2026-03-09"), (PLT, 44000, "2026-02-24"), (PLT, 61000, "2026-03-09")},
+        ),
+        (
+            "test,result,unit,collected\nPLT,71,10^9/L,09-Mar-2026\nPLT,22,10^9/L,01-Mar-2026",
+            {(PLT, 71000, "2026-03-09"), (PLT, 22000, "2026-03-01")},
+        ),
+        (
+            "Test,2026-02-24,2026-03-09\nHb,7.6,8.3",
+            {(HB, 7.6, "2026-02-24"), (HB, 8.3, "2026-03-09")},
+        ),
+        (
+            "id,analyte,value,unit,date\n003,HGB,8.8,g/dL,2026-03-09\n003,ALT,41,U/L,2026-03-09",
+            {(HB, 8.8, "2026-03-09"), ("alt", 41, "2026-03-09")},
+        ),
+        ("Hb 8,4,Thrombo 88", {(HB, 8.4, TODAY), (PLT, 88000, TODAY)}),
+    ],
+)
+def test_table_drawn_with_commas(text: str, expected: set[tuple[str, float, str]]) -> None:
+    assert {fact for fact in dated(text) if fact[0] != "wbc"} == expected

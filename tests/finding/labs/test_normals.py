@@ -9,6 +9,10 @@ from tests.finding.labs.reading import facts
     [
         ("LFTs are all within normal limits", [("lfts", "present")]),
         ("LFTs normal", [("lfts", "present")]),
+        ("Liver function tests unremarkable (9 March 2026).", [("lfts", "present")]),
+        ("Normal LFTs 9/3/26.", [("lfts", "present")]),
+        ("Normal echo 3 March 2026.", [("echo", "present")]),
+        ("LFTs normal 33", []),
         ("ALT/AST wnl", [("transaminases", "present")]),
         ('transaminases "a touch raised" (phoned, no figures)', [("transaminases", "absent")]),
         ("Echo normal", [("echo", "present")]),

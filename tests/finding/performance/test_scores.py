@@ -41,6 +41,8 @@ from tests.finding.labs.reading import dated, told
         ("Her mother was bedbound, ECOG 4, before she died.", set()),
         ("His late wife became wheelchair bound, PS 3.", set()),
         ("Her father was frail and ECOG 3 by then", set()),
+        ("Donor (sister) ECOG 0.", set()),
+        ("Donor: ECOG 0, KPS 100. Patient: ECOG 2", {("ecog", 2)}),
         ("Her husband was with her. ECOG 1.", {("ecog", 1)}),
         ("ECOG 1. He has dropped 3 kg.", {("ecog", 1)}),
         ("General condition good, ECOG I.", {("ecog", 1)}),
@@ -104,6 +106,14 @@ def test_score(text: str, expected: set[object]) -> None:
             "ECOG PS   2/16: 3   3/2: 2   3/9: 1",
             {("ecog", 3.0, "2026-02-16"), ("ecog", 2.0, "2026-03-02"), ("ecog", 1.0, "2026-03-09")},
         ),
+        (
+            "ECOG went from 2 (December) to 1 (January), but since the fall it is 3.",
+            {
+                ("ecog", 2.0, "2025-12-01 to 2025-12-31"),
+                ("ecog", 1.0, "2026-01-01 to 2026-01-31"),
+                ("ecog", 3.0, "2026-03-14"),
+            },
+        ),
         ("PS (ECOG) on 20.02.2026: 3", {("ecog", 3.0, "2026-02-20")}),
         ("ECOG 1 (9 March), 2 lines of therapy", {("ecog", 1.0, "2026-03-09")}),
         ("ECOG 2 (9 March), 3 grandchildren", {("ecog", 2.0, "2026-03-09")}),
@@ -151,6 +161,14 @@ def test_two_scorers(text: str, scores: set[float]) -> None:
         (
             "            07/01/26   09/03/26   16/02/26\nECOG  3   1  2",
             {("ecog", 3.0, "2026-01-07"), ("ecog", 1.0, "2026-03-09"), ("ecog", 2.0, "2026-02-16")},
+        ),
+        (
+            "visit,date,ecog,temp\nV1,2026-02-16,3,36.8\nV2,2026-03-09,1,36.6",
+            {("ecog", 3.0, "2026-02-16"), ("ecog", 1.0, "2026-03-09")},
+        ),
+        (
+            "patient,analyte,value,unit,date\n003,ECOG,2,,2026-03-09\n003,KPS,80,%,2026-03-09",
+            {("ecog", 2.0, "2026-03-09"), ("karnofsky", 80.0, "2026-03-09")},
         ),
         ("ECOG        1\nPulse       70", {("ecog", 1.0, "2026-03-14")}),
     ],

@@ -31,7 +31,7 @@ _THEY = re.compile(rf"[\s,:]{{1,3}}{_SUBJECT}\s(?:(?:{_NOW}|{_THEN})\s)(?:{_ON}|
 _CLAUSE = re.compile(
     rf"(?:[.;,(]\s|[,\s]\s?(?:and|but|then|while)\s)(?:(?:and|but|then|now|today|currently)\s)*(?:(?:on|in|by|with|from)\s[a-z' -]{{3,40}}?\s)?(?:(?P<subject>{_SUBJECT})\s(?:(?:today|now)\s)?)?(?:(?P<now>{_NOW})\s)(?:{_ON}|[a-z]+ly\s|(?:and\s)?(?:{_NOW}|{_THEN})\s)*{_FIGURE}"
     rf"|(?:[.;,]\s)(?P<measured>we|i)\s(?:have\s)?(?:measured|found|counted)\s{_FIGURE}"
-    rf"|(?:[.;,(]\s|\sand\s|\sbut\s)(?P<named>today's|the latest|latest|current|this morning's|now|(?:on )?repeat(?:ed)?|(?:on )?re-?check(?:ed)?)\s(?:(?:counts?|values?|one|result|level|figure)\s)?(?:(?:is|are|was|were|of|at|:)\s)?{_FIGURE}"
+    rf"|(?:[.;,(]\s|\sand\s|\sbut\s)(?P<named>today's|the latest|latest|current(?:ly)?|presently|this morning's|now|(?:on )?repeat(?:ed)?|(?:on )?re-?check(?:ed)?)\s(?:(?:counts?|values?|one|result|level|figure)\s)?(?:(?:is|are|was|were|of|at|:)\s)?{_FIGURE}"
 )
 _BARE = re.compile(r"[.;,]\s(?:(?:and|by|on)\s){0,2}$")
 _BEFORE_DAY = re.compile(rf"[,;]\s(?:and\s|then\s)?(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?\s(?:on\s)?$")

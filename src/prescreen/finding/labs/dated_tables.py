@@ -141,22 +141,21 @@ def _results_by_row(
 ) -> Iterator[tuple[list[Told], tuple[int, int]]]:
     """Rows of one result each, dated in a column of their own."""
     for row in table.rows[1:]:
-        hit = hit_at(row.cells[0], hits, starts) if row.cells else None
+        label = next((c for c in row.cells[:3] if hit_at(c, hits, starts) is not None), None)
+        hit = hit_at(label, hits, starts) if label is not None else None
         days = [d for c in row.under(column) for d in note.dates_in(c.start, c.end + 1) if d.days.low is not None]
-        if hit is None or not days:
+        if hit is None or label is None or not days:
             continue
         dimension = hit.term.row["dimension"]
-        cells = [c for c in row.cells[1:] if c.column != column]
+        cells = [c for c in row.cells if c.start > label.start and c.column != column]
         statement = next((s for c in cells if (s := cell_value(note, c, dimension)) is not None), None)
         if statement is None:
             continue
         if statement.unit is None:
-            told = column_unit(note.low, table.header, row, dimension) or label_unit(
-                note.low, hit, row.cells[0], dimension
-            )
+            told = column_unit(note.low, table.header, row, dimension) or label_unit(note.low, hit, label, dimension)
             statement.unit, statement.label_unit = told, True
         statement.uln = statement.uln or column_limit(note.low, table.header, row)
-        yield [Told(hit, statement, Measured(until(note, days[0]), stated=True), row.cells[0])], (row.start, row.end)
+        yield [Told(hit, statement, Measured(until(note, days[0]), stated=True), label)], (row.start, row.end)
 
 
 def _single(note: "Note", block: Table, hits: list[Hit], starts: list[int]) -> bool:

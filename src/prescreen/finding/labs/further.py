@@ -21,7 +21,7 @@ _PAST = (
     r"|earlier|initially|against|formerly|baseline|nadir|peak|(?P<adm>admission|adm)"
 )
 _NEXT = re.compile(
-    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|(?P<back>\s?(?:<-{1,2}|←|<=(?=\s?\d))\s*)|\s(?=(?:from|was|up|down|vs|versus|then|now|and)\b))(?:and\s)?"
+    r"\s*(?:[(\[]\s*(?:[a-z' -]{0,30};\s*)?|[,;]\s*|-\s|(?:-{1,2}>|→|=>)\s*|(?P<back>\s?(?:<-{1,2}|←|<=(?=\s?\d))\s*)|\s(?=(?:from|was|up|down|vs|versus|then|now|and|but)\b))(?:(?:and|but)\s)?"
     rf"(?:(?P<past>{_PAST})\s+(?:of\s|at\s)?|(?P<now>(?:and\s|but\s)?(?:now|today|currently|this morning|then))\s+(?:is\s|it is\s|at\s|up to\s|down to\s|back to\s|back at\s|back up to\s|back down to\s|back\s)*)?(?:the\s)?"
 )
 _BEFORE_AFTER = re.compile(

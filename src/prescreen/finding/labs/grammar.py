@@ -438,7 +438,7 @@ NOT_A_VALUE = re.compile(
 """What follows a number that is no result: units of blood, doses, times."""
 
 FLAG = re.compile(
-    r"[ \t]{3,14}(?:HH?|LL?|\*)(?=[ \t]{2,})|\s{0,2}(?:\((?:H|L|HH|LL|HI|LO|A|N|high|low|normal|NORMAL|wnl|WNL|\*|!)\)|\[(?:H|L|HH|LL)\]|(?:HH?|LL?)(?![\w#%])(?!\s{0,4}[\d<>:=])|\*{1,2}|[↑↓▲▼!]+|\+{1,3}(?=\s|$)|-{1,2}(?=\s|$))"
+    r"[ \t]{3,14}(?:HH?|LL?|\*)(?=[ \t]{2,})|[ \t]{1,2}(?:HH?|LL?)(?=[ \t]{2,14}[(\[]?\d+(?:\.\d+)?\s?-\s?\d)|\s{0,2}(?:\((?:H|L|HH|LL|HI|LO|A|N|high|low|normal|NORMAL|wnl|WNL|\*|!)\)|\[(?:H|L|HH|LL)\]|(?:HH?|LL?)(?![\w#%])(?!\s{0,4}[\d<>:=])|\*{1,2}|[↑↓▲▼!]+|\+{1,3}(?=\s|$)|-{1,2}(?=\s|$))"
 )
 """A flag of a result, matched in the text's own case."""
 

@@ -17,7 +17,7 @@ _IMAGING = re.compile(
 _BY = re.compile(r"\s(?:by|on|at|per)\s(?:an?\s|the\s|repeat\s)?")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _AIR = re.compile(
-    r"\b(?:room air|on air|basal|ra|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|aa|aire ambiente|ar ambiente|aria ambiente|air ambiant|raumluft|kamerlucht|no o2|(?:when|once|while) off|(?<!not checked )(?<!not tested )(?<!not tried )(?<!never )off(?: (?:it|oxygen|o2|nc)|(?=\s*(?:[.,;)]|$)))|without(?=\s*(?:[.,;)]|$)))\b"
+    r"\b(?:room air|on air|basal|r/?a|r\.a\.?|of air|ambient air|without (?:any )?(?:supplemental )?(?:o2|oxygen)|no (?:supplemental )?o(?:2|xygen)|breathing air|air|aa|aire ambiente|ar ambiente|aria ambiente|air ambiant|raumluft|kamerlucht|no o2|(?:when|once|while) off|(?<!not checked )(?<!not tested )(?<!not tried )(?<!never )off(?: (?:it|oxygen|o2|nc)|(?=\s*(?:[.,;)]|$)))|without(?=\s*(?:[.,;)]|$)))\b"
 )
 _OXYGEN = re.compile(
     r"\b(?:nasal (?:can+ulae?|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"

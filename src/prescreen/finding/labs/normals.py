@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NORMALS: list[Term] = [
     *terms(
-        "lfts|lft|liver function tests|liver function|liver panel|liver enzymes|hepatic panel|liver tests|liver biochemistry|hepatic function|liver profile|liver values",
+        "lfts|lft|liver function tests|liver function test|liver function|liver panel|liver enzymes|hepatic panel|liver tests|liver biochemistry|hepatic function|liver profile|liver values",
         "lfts",
     ),
     *terms(
@@ -123,6 +123,14 @@ def _past_date(note: "Note", end: int) -> int:
     return mention.end + (note.low[mention.end : mention.end + 1] == ")")
 
 
+def _figure_follows(note: "Note", at: int) -> bool:
+    """Whether a figure stands behind the words, that of a date excepted: "normal 33", but "normal (9 March 2026)"."""
+    found = _DIGITS.match(note.low, at)
+    return found is not None and not any(
+        d.start == found.end() - 1 for d in note.dates_in(found.start(), found.end() + 40)
+    )
+
+
 def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int, str] | None:
     """(normal, start, end, words) of what is told of a test, None when nothing is told or a figure stands there."""
     low = note.low
@@ -163,7 +171,7 @@ def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int
             return None
         if surface in ("lv", "left ventricle") or (surface == "counts" and found["no"]):
             return None
-        if _DIGITS.match(low, found.end()) or re.match(
+        if _figure_follows(note, found.end()) or re.match(
             r"\s*(?:as well\s)?(?:at|to|of|with)\s+(?:about\s)?\d", low[found.end() : found.end() + 20]
         ):
             return None
@@ -189,7 +197,7 @@ def _told(note: "Note", name: str, start: int, end: int) -> tuple[bool, int, int
     before = _BEFORE.search(low, max(0, start - 36), start)
     if (
         before is None
-        or _DIGITS.match(low, end)
+        or _figure_follows(note, end)
         or re.match(r"\s*(?:of|at|is|:)\s+(?:about\s)?\d", low[end : end + 14])
         or _NOT_NORMAL.search(low, max(0, before.start() - 24), before.start())
     ):

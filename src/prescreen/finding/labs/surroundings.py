@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from prescreen.finding.donors import of_donor
 from prescreen.finding.labs.grammar import WITHDRAWN
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def elsewhere(note: "Note", name: str, start: int) -> bool:
     for stop in _NEXT_CLAUSE.finditer(low, begin, start):
         begin = stop.end()
     before = low[begin:start]
-    if _PEOPLE.search(before):
+    if _PEOPLE.search(before) or of_donor(note, start):
         return True
     if name not in _FLUIDS_TOO:
         return False

@@ -20,6 +20,9 @@ _LIMITS = frozenset(
         "reference",
         "range",
         "ref range",
+        "refrange",
+        "ref_range",
+        "reference_range",
         "ref interval",
         "reference range",
         "reference interval",
@@ -39,7 +42,7 @@ _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,
 def cell_value(note: "Note", cell: Cell, dimension: str) -> Statement | None:
     """The value that fills a cell; a cell with other words in it tells none."""
     start = cell.start + (note.low[cell.start] in _MARKS)
-    found = VALUE.match(note.low, start)
+    found = VALUE.match(note.low, start, cell.end)
     if found is None:
         return None
     statement = read_value(note.plain[: cell.end], note.low[: cell.end], start, start, dimension)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from prescreen.finding.donors import of_donor
 from prescreen.finding.performance.scores import Score, read_scores, tabled
 from prescreen.language.measured import Measured, bounded
 from prescreen.language.measured_on import measured_on
@@ -61,6 +62,8 @@ def find(note: "Note") -> Iterator[Fact]:
         if _ACT.search(note.low, begin, hit.start):
             continue
         if note.assertion(hit.start, hit.end).label == "family" or _OF_KIN.search(note.low, begin, hit.start):
+            continue
+        if of_donor(note, hit.start):
             continue
         scores = read_scores(note, hit)
         for score in scores:

@@ -24,6 +24,10 @@ _THEN = re.compile(
 _NEXT = re.compile(
     r"[)\]]?\s?(?:[,;/-]|->|→|>)?\s?(?P<now>(?:(?:and|then|but|was|is|it|ecog|ps|back|up|down|improved|worsened)\s)*(?:(?:to|now)\s(?:(?:an?|is|at|to)\s)?)?)"
 )
+_SINCE_THEN = re.compile(
+    r"[)\]]?[^.;\n\d]{0,30}?\b(?:but|and|now|since)\b[^.;\n\d]{0,40}?\b(?:is|now|to|at)\s(?:an?\s)?(?P<a>[0-4])(?P<b>)(?=\s*(?:[.,;)\n]|$|(?:now|today)\b))"
+)
+"""Behind a row the score of today: "2 (December) to 1 (January), but since the fall it is 3"."""
 _AGAIN = re.compile(r"[ \t]*(?:\n[ \t]*|[ \t]{2,}|[,;|/][ \t]*|->\s?|→\s?)?(?:and\s)?")
 _TO_SCORE = re.compile(r"\)?(?P<colon>\s?[:=]\s{0,3}|\s?-\s|\s{1,3})(?=\d)")
 
@@ -62,6 +66,8 @@ def _days_behind(note: "Note", at: int, score: re.Pattern[str]) -> list[Dated]:
             break
         led = bool(following["now"].strip())
         found = score.match(low, following.end())
+    if row and row[-1].day is not None and (last := _SINCE_THEN.match(low, row[-1].day.end)) is not None:
+        row.append(Dated(last, None))
     return row if len(row) >= _LEAST else []
 
 
@@ -94,6 +100,7 @@ def dated_cells(note: "Note", hits: list[Hit]) -> Iterator[tuple[Hit, str, re.Ma
         if inside:
             yield from _under_names(note, table, inside)
             yield from _under_days(note, table, inside)
+            yield from _by_row(note, table, inside)
 
 
 def _named(note: "Note", row: Row, inside: dict[int, Hit]) -> dict[int, Hit]:
@@ -141,6 +148,21 @@ def _under_days(
                 values = tuple(replace(c, column=place) for c, place in zip(values, days, strict=True))
             for place, day in days.items():
                 yield from _read(note, hit, following.cells[0], [c for c in values if c.column == place], day)
+
+
+def _by_row(
+    note: "Note", table: Table, inside: dict[int, Hit]
+) -> Iterator[tuple[Hit, str, re.Match[str], DateMention]]:
+    """Rows of one result each, with the day in a column of its own: "003 | ECOG | 2 | | 2026-03-09"."""
+    if _days(note, table.header):
+        return
+    for row in table.rows[1:]:
+        days = [d for c in row.cells for d in note.dates_in(c.start, c.end + 1)]
+        place = next((i for i, c in enumerate(row.cells[:3]) if c.start in inside), None)
+        if place is None or len(days) != 1 or not days[0].days.bounded:
+            continue
+        following = [c for c in row.cells[place + 1 : place + 2] if c.end <= days[0].start]
+        yield from _read(note, inside[row.cells[place].start], row.cells[place], following, days[0])
 
 
 def _days(note: "Note", row: Row) -> dict[int, DateMention]:

@@ -87,10 +87,13 @@ VOCABULARIES: dict[str, list[Term]] = {
 }
 _RESULT = re.compile(
     r"(?P<negative>\bneg(?:ati[vf][eo]?)?\b|(?<!\w)-ve\b|\(-(?:/-)*\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
-    r"|(?P<positive>\bpos(?:iti[vf][eo]?)?\b|(?<!\w)\+ve\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
+    r"|(?P<positive>\bpos(?:iti[vf][eo]?)?\b|(?<!\w)\+ve\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|(?<!in )(?<!within )(?<!after )(?<!every )\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
 _WORD_BEFORE = re.compile(
     r"(?:(?P<negative>\bneg(?:ative)?\b)|(?P<positive>\bpos(?:itive)?\b)|(?P<pending>pending|awaited|due))[^.;:]*$"
+)
+_IN_DOUBT = re.compile(
+    r"\b(?:indeterminate|equivocal|inconclusive|borderline|(?:weak|faint)(?:ly)?|false[- ]?(?:positive|pos|negative))\b|\?\s?(?:pos|neg)"
 )
 _THEIR_CHILD = re.compile(
     r"\b(?:grand-?\w+|nephew|niece)\b|\b(?:daughter|sister|friend|neighbou?r|son)(?:-in-law)?(?:'s| (?:with|and|has|had|who has)(?: (?:a|an|the|her|his|their))?)"
@@ -217,7 +220,7 @@ def _test(mention: Mention) -> Fact | None:
     found = _RESULT.search(ticked_only(note.low[:stop]), mention.end) or _WORD_BEFORE.search(
         note.low, max(mention.sentence.start, note.line(mention.start).start, mention.start - 24), mention.start
     )
-    if found is None:
+    if found is None or _IN_DOUBT.search(note.low, mention.end, stop):
         return None
     result = found.lastgroup or "pending"
     if (

@@ -311,7 +311,9 @@ _PLATELETS_TOO = re.compile(
     r"\bunits\b[^;\n]{0,60}[.,;]\s(?:and\s)?(?:\w+\s){0,2}platelets?\b[\s:(]{1,3}(?:\d|one|two|an?\b|pools?|bags?|on\b|given|yesterday|today|last)"
 )
 """Units beside platelets that are told on their own are red cells: "two units on 2 June. Platelets (one pool) yesterday"."""
-_VERB_FOLLOWS = re.compile(r"\s(?:units?\s)?(?:(?:was|were|as|is|being|had|been)\s){1,2}transfused")
+_VERB_FOLLOWS = re.compile(
+    r"\s(?:(?:\d{1,2}|one|two|three|four)\s?(?:u|units?|bags?|packs?)\s|(?:u|units?|bags?)\s)?(?:(?:was|were|as|is|being|had|been)\s){0,2}transfused"
+)
 _AT_A_CLOCK = re.compile(
     r"\s(?:units?\s)?(?:(?:was|were|given|transfused|run|started|from|at|over)\s){1,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b(?!\s?(?:%|mg|ml))"
 )
@@ -362,7 +364,7 @@ def _which(note: "Note", low: int, start: int, end: int, high: int) -> str:
     """Which product a bare "transfused" means: words beside it, or the haemoglobin that it is told with."""
     near = note.low[max(low, start - 60) : start] + " | " + note.low[end : min(high, end + 50)]
     red = re.search(
-        r"\b(?:red (?:blood )?cells?|rbcs?|p?rbcs?|packed|erythrocyte|blood(?!(?: \w+)? (?:products?|transf\w*|bank|counts?|sugar|pressure|tests?)))\b",
+        r"\b(?:red (?:blood )?cells?|rbcs?|p?rbcs?|packed|erythrocyte|rcc|eks?|lrbc|blood(?!(?: \w+)? (?:products?|transf\w*|bank|counts?|sugar|pressure|tests?)))\b",
         near,
     )
     plates = re.search(r"\b(?:platelets?|plt)\b(?!\W{0,3}\d)", near)

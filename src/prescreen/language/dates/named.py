@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from prescreen.language.dates.mention import Raw
 from prescreen.language.dates.words import MONTHS, NUMBERS
 
-_DAY_BEFORE = re.compile(r"(?<![\w.,/:])(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?(?:[\s-]{0,2}|/)$")
+_DAY_BEFORE = re.compile(r"(?<![\w./:])(?<!\d,)(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+(?:day\s+)?of)?(?:[\s-]{0,2}|/)$")
 _RANGE_BEFORE = re.compile(
     r"(?<![\d.,/:×])(?<!\sx)(?<!\s[x×]\s)(?P<c>[0-3]?\d)(?:st|nd|rd|th)?\s*(?P<l>-|to|until|till|and|&|\+|/|,)\s*(?P<d>[0-3]?\d)(?:st|nd|rd|"
     r"th)?(?:\s+of)?[\s-]{0,2}$"

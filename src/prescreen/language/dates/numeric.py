@@ -11,7 +11,7 @@ from prescreen.language.dates.runs import UNIT_AFTER, days_of_named_month, find_
 from prescreen.language.dates.words import MONTHS
 
 _SHAPES = re.compile(
-    r"(?<![\w./^])(?<!\d[:,])(?<!\d-)(?:"
+    r"(?<![\w./^])(?:(?<!\d[:,])|(?=(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]\d[./-][0-3]\d[./-](?:19|20)\d\d)(?!\d)))(?<!\d-)(?:"
     r"(?<=')(?P<ky>\d\d)\.(?P<km>1[0-2]|0?[1-9])(?:\.(?P<kd>3[01]|[12]\d|0?[1-9]))?(?![\d%]|\.\d)"
     r"|(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>\d{1,2})(?:(?P=s)(?P<d>\d{1,2}))?(?![\d%]|[./-]\d)"
     r"|(?P<a>\d{1,2})(?P<t>[./-])(?P<b>\d{1,2})(?P=t)(?P<c>(?:19|20)\d\d|\d\d)(?![\d%]|[./]\d)"
