@@ -81,6 +81,10 @@ _ERRAND_BEFORE = re.compile(
     r"(?: \w+){0,2}?(?: (?:for|of)|:|,)\s(?:the\s|inj\.?\s|tab\.?\s)?$"
 )
 """What is asked of those who pay: "prior authorisation for pirtobrutinib submitted"."""
+_ERRAND_AFTER = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:submitted|requested|sent|applied|pending|obtained|granted|approved|denied|refused|rejected)\b"
+)
+_TAKEN_AFTER = re.compile(r"\b(?:taken|taking|takes|start(?:ed|s)|began|begun|given|received|infused|since|on it)\b")
 _SPOKEN_OF = re.compile(
     r"\b(?:alternative(?:s| \w+)|options?)(?: of| for)?(?: \w+)?(?: (?:includ\w+|such as|like|are|were|:))\b|\b(?:risks? of|literature|studies|data (?:on|for|with)|trials? that)\b"
 )
@@ -213,7 +217,7 @@ def read_label(note: "Note", course: Course) -> str:
         return "planned" if _ANOTHER.search(before) else "absent"
     if to_be_stopped(note, end):
         return "present"
-    if not ended and _ERRAND_BEFORE.search(before):
+    if _ERRAND_BEFORE.search(before) and not _TAKEN_AFTER.search(after) and (not ended or _ERRAND_AFTER.match(after)):
         return "planned"
     if is_future(course.period.first if course.period else None, note):
         return "planned"

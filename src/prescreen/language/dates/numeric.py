@@ -253,7 +253,7 @@ _YEARLESS = 120
 _TREATMENT_BEFORE = re.compile(
     r"(?:[\w+]{1,6}[-/+])*(?:a?hsct|a?sct|asct|asc[rt]|pbsct|bmt|hct|autos?|allos?|autograft|allograft|haplo|mini-?(?:chop|allo)|"
     r"chop|chp|choep|cvp|ice|dhap|dhaox|dhax|gdp|gemox|gem-ox|eshap|epoch|beam|leam|cvad|hypercvad|codox-m|ivac|fcr|mel\d{0,3}|hdm|hdt|benda|pola|"
-    r"v[rtcmd]d|[dkip]?rvd|dvd|drd|dpd|krd|kpd|kcd|pvd|pcd|ipd|ird|cybord|cyclobor-?d|pad|dara-?\w{2,3}|isa-?\w{2,3}|vrd-?lite|flag(?:-ida)?|r2|mtx|ipi|tbi|rt|xrt|isrt|ifrt)"
+    r"v[rtcmd]d|[dkip]?rvd|dvd|drd|dpd|krd|kpd|kcd|pvd|pcd|ipd|ird|cybord|cyclobor-?d|pad|dara-?\w{2,3}|isa-?\w{2,3}|vrd-?lite|flag(?:-ida)?|r2|mtx)"
 )
 """Treatments that a short date right behind gives a month and year: "auto 10/23", "VRd 4/21"."""
 _EVENT_BEFORE = re.compile(

@@ -9,7 +9,7 @@ from prescreen.language.dates.words import MONTHS
 
 UNIT_AFTER = re.compile(
     r"\s?(?:mm\s?hg|mg|mcg|ug\b|g/|g\b|ml\b|m[lm]o|murmur|%|x\s?10|hpf|high power|strength|power|kg|cm\b|mm\b|gy\b|"
-    r"f\b|fractions|bottles|"
+    r"f\b|fractions|fx\b|fr\b|#(?!\d)|bottles|"
     r"bd\b|tid|qid|patients|nodes|points|u/l|iu|k/|years|yrs|cells|doses|cycles|courses|tabs?\b|weeks?|months?|days?|"
     r"lead|systolic|"
     r"/?min\b|bpm|in all|times|pain\b|negative|positive|of them|on room)"
