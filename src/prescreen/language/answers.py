@@ -80,7 +80,7 @@ _OPTION = re.compile(
     r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))"
 )
 _ANSWER = re.compile(
-    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s*\|\s*|\t\s*|\s-\s+|\s\((?=[a-z?]{1,8}\)\s*(?:$|\n))|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+|\?\s*(?:a|ans(?:wer)?|pt|patient)\s?[:.]\s*)\"?(?P<w>yes|not that i re(?:member|call)|not so far|not to date|not known to have|not at all|nope|no|none|nil|never|unsure|"
+    r"(?P<lead>\s*\([^)\n]{0,60}\))?(?:\s*[:=?][\s,]*|\s*\|\s*|\t\s*|\s-\s+|\s\((?=[a-z?]{1,8}\)\s*(?:$|\n))|\s{2,}|\s*\.{3,}\s*|\s*[?:]\s+|\?\s*(?:a|ans(?:wer)?|pt|patient)\s?[:.]\s*)\"?(?P<w>yes|not that i re(?:member|call)|not so far|not to date|not known to have|not at all|nope(?!,)|no|none|nil|never|unsure|"
     r"unknown|not sure|not known|negative|neg|denied|denies|absent|present|positive|y|n|\(-\)|\(\+\)|-ve|neither|\?|0(?!\s*[.,/]\d))"
     r"(?=\s*(?:$|[.,;\n|)?\"]|\s{2,}|\s-\s|\s/\s(?!\s*(?:yes|no|y|n|not|never|none|nil|unknown|unsure)\b)|\(|ever\b|known\b|at any time))"
 )

@@ -35,7 +35,7 @@ VOCABULARY = {
 _NORMAL = re.compile(
     r"\b(?:normal|within normal limits|wnl|unremarkable|n\.?a\.?d\b|no abnormalit\w+|(?:no|without) (?:(?:any|other|further|special|particular|relevant|pathological) )?findings?(?: of note)?(?=\s*(?:[.,;)]|$))|no anomal\w+|no disturbances?\b|no pathologic\w*|without (?:any )?(?:abnormalit\w+|patholog\w+|anomal\w+)|"
     r"(?:all )?fine\b|nl intervals|nl\b(?! axis)|\bu\.\s?a\b|without (?:any )?(?:(?:abnormal|pathological) )?(?:alterations?|changes|findings|deviations?|particularit\w+)|no (?:(?:acute|or|and|other|abnormal|pathological|relevant|significant|clinically significant|clinically relevant|repolari[sz]ation|st|st-t|st/t|ischa?emic|new) ){0,3}(?:abnormalit\w+|abnl\w*|findings|changes|alterations?|pathology)|"
-    r"nothing (?:abnormal|wrong|(?:clinically )?(?:significant|relevant))|nothing (?:amiss|of concern|remarkable|untoward|exciting|worrying|alarming|sinister|to worry about|to report|acute)|nil acute|unexciting|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
+    r"nothing (?:abnormal|wrong|(?:clinically )?(?:significant|relevant))|nothing (?:amiss|of concern|remarkable|untoward|exciting|worrying|alarming|sinister|to worry about|to report)|unexciting|without (?:ischa?emia|abnormality|alterations?)|free of abnormalit\w+|clean|abnormality:? none|abnormality not|nil abnormal|inconspicuous|o\.?b\.?b?\.?(?=\s|$)|nothing of note)"
 )
 _NOT_NORMAL = re.compile(r"\b(?:ab|not |no longer |sub|near-|nearly |almost |low |high |upper |lower )$")
 _OTHER_TEST = re.compile(
