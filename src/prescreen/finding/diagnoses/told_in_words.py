@@ -80,7 +80,8 @@ _RISE = re.compile(
 )
 """A marker's rise under treatment: "paraprotein went from 4 to 19 g/L on daratumumab"."""
 _CHEMO = re.compile(
-    r"\s(?:(?:both|all|prior|previous|multiple)\s)*(?:(?:immuno|poly)-?)?chemo(?:therap(?:y|ies)|immunotherapy)?\b(?!\sport)"
+    r"\s(?:(?:both|all|prior|previous|multiple)\s)*(?:(?:immuno|poly)-?)?chemo(?:therap(?:y|ies)|immunotherapy)?\b"
+    r"(?=\s*(?:$|[.,;:)(/+]|(?:and|or|with|after|in|twice|so far|x|already)\b))"
 )
 _TUMOUR_BEFORE = re.compile(
     r"\b(?:blasts?|lymphoma|leuk[a]?emia|myeloma|disease|nodes?|mass(?:es)?)(?: (?:is|are|has come|now|was|were)){0,2} $"
@@ -109,7 +110,8 @@ _OF_TUMOUR = re.compile(
 _NEVER_REMITTED = frozenset(("no remission", "not in remission", "never remitted", "did not remit"))
 _ENDS = re.compile(r"\s*(?:$|[.;,)])")
 _COURSES = re.compile(
-    r"\s(?:\w+ ){0,2}(?:(?:re-?)?inductions?|salvage\w*|(?:immuno)?chemo\w*|(?:prior |previous |treatment )?lines?|cycles|courses)\b"
+    r"\s(?:\w+ ){0,2}(?:(?:re-?)?inductions?|salvage(?: chemo\w*| therapy)?|(?:immuno)?chemo(?:therapy)?|(?:prior |previous |treatment )?lines?|cycles|courses)"
+    r"(?=\s*(?:$|[.,;:)(/+]|(?:and|or|with|of|after|in|so far|x|at)\b))"
 )
 """Behind "no remission after", "no response to" treatment against the tumour without its name."""
 _BEST_OF = re.compile(r"\s?(?:(?:to|on|with|after|under|from|through|despite|in|as)\b|[,.;:(]|$)")

@@ -244,6 +244,10 @@ def _denied_cells(note: "Note", start: int, end: int, words: str) -> bool:
     return denied(note, start, end)
 
 
+_SPOKEN_OF = re.compile(
+    r"[^.;]{0,24}?\b(?:was|were|had been|has been|is|being)\s(?:\w+\s)?(?:talked (?:about|of)|spoken of|discussed|considered|proposed|offered|mentioned|raised|suggested|planned)\b"
+)
+"""Behind cells that were a thought only: "in 2025 CAR-T was talked about"."""
 _ROW = re.compile(r"^\s*(?:\|?\s*\d{1,2}\s*[|.)]|[-*])?\s*$")
 
 
@@ -264,8 +268,13 @@ def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
     )
     if tag is not None:
         return None
-    given = _GIVEN.search(before) or _GIVEN_AFTER.match(after)
-    when = _when(note, hit)
+    spoken = _SPOKEN_OF.match(after)
+    then = _THEN_GIVEN.search(after, spoken.end()) if spoken is not None else None
+    if spoken is not None and then is None:
+        return None
+    given = then or _GIVEN.search(before) or _GIVEN_AFTER.match(after)
+    at = hit.end + then.start() if then is not None else None
+    when = _when(note, hit) if at is None else period(note, at, at, at, sentence.end)
     row = _ROW.match(note.low[note.line(hit.start).start : hit.start]) or _led_by_its_day(
         note, sentence.start, hit.start
     )
