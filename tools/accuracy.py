@@ -23,7 +23,7 @@ BEGIN, END = "<!-- figures: tools/accuracy.py -->", "<!-- end of figures -->"
 
 # name of a set -> folder of corpus_samples, what its cases are called
 SETS = {"cases": ("cases", "")} | {
-    f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi", "wl", "wm")
+    f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi", "wl", "wm", "wn", "wo", "wp")
 }
 STYLES = {
     "11": "UK clinic and referral letters",
@@ -44,6 +44,9 @@ STYLES = {
     "wi": "ten patients by two more hands, dense with traps",
     "wl": "six patients in the families of rows 1 and 2, by other hands",
     "wm": "six patients in the families of rows 3 and 4, by other hands",
+    "wn": "six patients in the families of rows 5 and 6, by other hands",
+    "wo": "six patients in the families of rows 7 and 8, by other hands",
+    "wp": "six patients: letters of six countries, by one more hand",
 }
 CLASSES = {
     ("satisfied", "unresolved"): "asked, though the notes settle it: met",
