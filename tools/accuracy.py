@@ -23,7 +23,8 @@ BEGIN, END = "<!-- figures: tools/accuracy.py -->", "<!-- end of figures -->"
 
 # name of a set -> folder of corpus_samples, what its cases are called
 SETS = {"cases": ("cases", "")} | {
-    f"written/{w}": ("written", f"{w}-") for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi", "wl", "wm", "wn", "wo", "wp")
+    f"written/{w}": ("written", f"{w}-")
+    for w in ("wa", "wb", "wc", "wd", "we", "wg", "wh", "wi", "wl", "wm", "wn", "wo", "wp")
 }
 STYLES = {
     "11": "UK clinic and referral letters",

@@ -248,6 +248,8 @@ _SPOKEN_OF = re.compile(
     r"[^.;]{0,24}?\b(?:was|were|had been|has been|is|being)\s(?:\w+\s)?(?:talked (?:about|of)|spoken of|discussed|considered|proposed|offered|mentioned|raised|suggested|planned)\b"
 )
 """Behind cells that were a thought only: "in 2025 CAR-T was talked about"."""
+_PRINTED = re.compile(r"\b(?:leaflets?|booklets?|brochures?|information|reading material) (?:on|about)(?: \w+){0,2}\s$")
+"""What is written of cells, not the cells: "leaflet on CAR-T given"."""
 _ROW = re.compile(r"^\s*(?:\|?\s*\d{1,2}\s*[|.)]|[-*])?\s*$")
 
 
@@ -267,6 +269,8 @@ def _received(note: "Note", hit: Hit, words: str) -> Fact | None:
         after,
     )
     if tag is not None:
+        return None
+    if _PRINTED.search(before):
         return None
     spoken = _SPOKEN_OF.match(after)
     then = _THEN_GIVEN.search(after, spoken.end()) if spoken is not None else None
