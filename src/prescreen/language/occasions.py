@@ -95,7 +95,8 @@ def occasion(note: "Note", start: int, value: int, end: int, topics: tuple[Topic
     opened = _opened(note, start) if now is None else None
     if opened is not None:
         return opened
-    if _WAS.search(note.low, max(0, start - 30), start):
+    was = _WAS.search(note.low, max(0, start - 30), start)
+    if was is not None and _NOW.search(was.group()) is None:
         return told_as_past(note, start)
     return None
 

@@ -177,7 +177,7 @@ _METHOD = re.compile(r"[\n;]\s*(?:muga|echo\w*|tte|mri|bloods?|labs?|lab|cbc|fbc
 _LEADS_NEXT = re.compile(r"\s(?:was\s|at\s|of\s|it was\s)?[<>~]?\d{1,3}(?:[.,]\d+)?\s?(?:[#%)]|kgs?\b|lbs?\b|g/)")
 """Behind the date in a bracket the value that it leads: "141 lb (last week 146 lb)"."""
 _LEADS_IN_BRACKET = re.compile(
-    r"\s?[:=]\s?[<>~]?\d(?!\d?[:.h]\d\d)|(?:,|\s[-–])?\s(?:(?:gave|showed|read|was|were|had|with|at|of|it|lvef|ef)\s)*[<>~]?\d+(?:[.,]\d+)?(?=\s?(?:%|[,;)]))"
+    r"\s?[:=]\s?[<>~]?\d(?!\d?[:.h]\d\d)|(?:,|\s[-–])?\s(?:(?:gave|showed|read|was|were|had|with|at|of|it|lvef|ef)\s)*[<>~]?(?!(?:[01]\d|2[0-3])[0-5]\d\b)\d+(?:[.,]\d+)?(?=\s?(?:%|[,;)]))"
 )
 """Behind the date of a bracket that tells an earlier value: "38 (9 Feb: 122)", "36 % (echo Nov 2025, 55 %)"."""
 _LEADS_NAME = re.compile(r"[,:]?\s(?:the\s)?[a-z&]{2,12}\s?[:=]?\s?[<>]?\d")

@@ -34,7 +34,9 @@ _CLAUSE = re.compile(
     rf"|(?:[.;,(]\s|\sand\s|\sbut\s)(?P<named>today's|the latest|latest|current(?:ly)?|presently|this morning's|now|(?:on )?repeat(?:ed)?|(?:on )?re-?check(?:ed)?)\s(?:(?:counts?|values?|one|result|level|figure)\s)?(?:(?:is|are|was|were|of|at|:)\s)?{_FIGURE}"
 )
 _BARE = re.compile(r"[.;,]\s(?:(?:and|by|on)\s){0,2}$")
-_BEFORE_DAY = re.compile(rf"[,;]\s(?:and\s|then\s)?(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?\s(?:on\s)?$")
+_BEFORE_DAY = re.compile(
+    rf"[,;]\s(?:and\s|then\s)?(?P<value>{NUMBER})(?:\s?/\s?{NUMBER})*(?:\s?[a-z%][a-z0-9/^]{{0,9}})?\s(?:on\s)?$"
+)
 _NOW_BEHIND = re.compile(
     rf"(?:[,;/]\s?(?:and\s|but\s|then\s)?|\s(?:and|but|then)\s)(?P<value>{NUMBER})(?:\s?[a-z%][a-z0-9/^]{{0,9}})?(?:\s?\((?:today|now|this morning|current|latest)\)|\s(?:now|today|this morning|currently|at present)\b)"
 )
@@ -123,14 +125,21 @@ def _read(
         if joint is None:
             break
         at = joint.end()
+    of_all: DateMention | None = None
+    if len(places) > 1 and statement is not None:
+        of_all = _day_behind(note, statement.end)
     for one, place in zip(before[len(before) - len(places) :], places, strict=True):
         statement = read_value(note.plain, note.low, place, place, one.dimension, pair=len(places) > 1)
         if statement is None or one.name in _SLOW:
             continue
         statement.unit = statement.unit or one.statement.unit
-        behind = next(iter(near_dates(note, statement.end, statement.end + 20)), None)
-        own = mention or (behind if behind and not note.low[statement.end : behind.start].strip(" ,(on") else None)
+        own = mention or of_all or _day_behind(note, statement.end)
         if own is not None:
             yield one, statement, bounded(note, place, own.days, own)
         else:
             yield one, statement, Measured(encounter_day(note, place))
+
+
+def _day_behind(note: "Note", end: int) -> DateMention | None:
+    behind = next(iter(near_dates(note, end, end + 20)), None)
+    return behind if behind and not note.low[end : behind.start].strip(" ,(on") else None

@@ -136,7 +136,11 @@ def _tabled(note: "Note", writer: Writer, cell: "object") -> Iterator[Fact]:
     name, dimension, weak = hit.name, hit.term.row["dimension"], hit.term.row["weak"]
     if weak.startswith("differential"):
         name, dimension, statement.unit = weak.removeprefix("differential_"), "cells", Unit(1.0, "%")
-    if name in ("other", "bun", "hematocrit", "h&h", "bands") or weak in ("air", "bare_mass", "bare_length"):
+    if name in ("other", "bun", "hematocrit", "h&h", "bilirubins", "bands") or weak in (
+        "air",
+        "bare_mass",
+        "bare_length",
+    ):
         return
     when = when or writer.when(name, statement)
     if (statement.unit is not None and statement.unit.mark == "%") or is_percent(note, name, weak, statement):
@@ -203,6 +207,8 @@ def _facts(
     known = {other.value for other, _ in others}
     others += [(other, when) for other, when in later if other.value not in known]
     main = writer.when(name, statement)
+    if not main.stated and main.days is not None and statement.words[-1:] == ("from",) and statement.before is None:
+        main = Measured(DayInterval(None, main.days.high), historical=True)  # "ALT back to normal from 300"
     if (
         not main.stated
         and main.days is not None

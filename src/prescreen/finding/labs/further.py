@@ -38,6 +38,8 @@ _LATER = re.compile(
     r"|[^.;:()\d\n]{0,44}?\b(?:and|but)\s(?:is|measures)\s(?:about\s)?(?=\d{1,2}(?:\s?-\s?\d{1,2})?\s?%\s(?:now|today|currently)\b)"
 )
 """Up to a later value of one sentence: "36 % with the sepsis, recovered to 58 %", "60 % before, now down to 35 %"."""
+_TO = re.compile(r"\)?[^.;:()\d\n]{0,30}?\bto\s(?:(?:about|only|just)\s)?(?=[\d.<>])")
+"""Up to the newer value of a change: "from 35 % in 2024 to 58 %"."""
 _REPEAT = re.compile(
     r"(?:\s?\([^()\d]{1,20}\))?(?:(?!to be |will |for |  )[^.;:()\d\n]){0,30}?\b(?:repeat(?:ed)?|re-?check(?:ed)?|second (?:sample|count|reading|tube))\b(?:(?!  )[^.;()\d\n]){0,30}?(?<=\s)(?=[\d<>])"
 )
@@ -133,7 +135,13 @@ def _brackets(
         found = _NEXT.match(low, position)
         if found is not None and not (found["past"] or found["now"]) and low[found.end() : found.end() + 1].isalpha():
             found = None  # "and has settled at 0.9"
-        later = None if found is not None else _BEFORE_AFTER.match(low, position) or _LATER.match(low, position)
+        risen = _TO.match(low, position) if main.words[-1:] == ("from",) else None
+        found = None if risen is not None else found
+        later = (
+            risen
+            if risen is not None or found is not None
+            else _BEFORE_AFTER.match(low, position) or _LATER.match(low, position)
+        )
         link = found or later
         if link is None or link.end() >= stop:
             return

@@ -363,6 +363,7 @@ _WORDS = [
 ]
 LINK = re.compile(
     r"(?P<word>(?:" + "|".join(sorted(set(map(re.escape, _WORDS)), key=len, reverse=True)) + r")(?![a-z0-9%]))"
+    r"|(?P<formula>\[?\(\(?140\s?-\s?[^\n=]{4,80}=)"
     rf"|(?P<before>{BEFORE_TREATMENT})"
     r"|(?P<since>and(?=\s(?:has|have|is|are|now)\b))"
     r"|(?P<adverb>(?!daily|weekly|monthly|yearly|hourly|family)[a-z]{3,}ly\b)"

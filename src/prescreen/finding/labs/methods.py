@@ -22,9 +22,10 @@ _AIR = re.compile(
 _OXYGEN = re.compile(
     r"\b(?:nasal (?:can+ulae?|prongs|specs)|nc\b|face ?mask|non-?rebreather|nrb|venturi|ventimask|hfnc|high[- ]flow|cpap|bipap|bi-?pap|ventilat\w*|fio2"
     r"|on (?:supplemental |home )?o(?:2|xygen)|with (?:supplemental )?o(?:2|xygen)|(?:\d|one|two|three|four|five|six)(?:\.\d)?\s?-?(?:l|lit(?:er|re)s?)\b(?:[- ]per[- ]minute|\s?/\s?min|pm|\s?(?:of )?(?:o ?2|oxygen|nc|nasal)|\s?(?=[.,;()\n]|\s\s|$|on\b))"
-    r"|supplemental o(?:2|xygen))"
+    r"|supplemental o(?:2|xygen)|(?<!no )(?<!without )(?:home|continuous|long[- ]term) o(?:2|xygen)|ltot|(?:o2|oxygen)[- ]depend[ae]nt)"
 )
 
+_OTHER_VALUE = re.compile(r"\b\d{2,3}\s?%")
 _PUT_ON = re.compile(r"\bon \d(?:\.\d)? ?l(?:it\w+)?(?: ?/ ?min)? ?(?:of )?(?:o2|oxygen|nc|nasal \w+)[.,;]?[ \t]*$")
 """The sentence before: "On 2 L O2. SpO2 93%"."""
 
@@ -55,7 +56,8 @@ def oxygen_told(note: "Note", start: int, end: int) -> str | None:
     for mark in (";", ". ", "\n\n"):
         at = low.find(mark, end, stop)
         stop = at if at >= 0 else stop
-    following = _first(low, end, stop)
+    other = _OTHER_VALUE.search(low, end, stop)
+    following = _first(low, end, stop if other is None else other.start())
     if following is not None:
         return following
     inside = _first(low, start, end)

@@ -43,9 +43,12 @@ NORMALS: list[Term] = [
     ),
 ]
 
+_NO_DAY = r"(?!\(?\d{1,2}(?:[./-]\d{1,2}[./-]\d|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
 _NORMAL = (
-    r"(?:(?:all|both|entirely|completely|essentially|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|within|reported as|read as|grossly|near|basically|broadly|now|wholly|perfectly|,|:|-|=|\()\s?)*"
-    r"(?P<yes>normal(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|\d|\())|wnl\b|within (?:the )?(?:normal|reference)(?: limits| range| interval)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|grand\b|preserved|intact|good\b|ok\b|okay\b|clean\b|(?:<|≤|below|under|less than)\s?(?:the )?(?:uln|upper limit(?: of normal)?)\b|no abnormalit\w+|without abnormalit\w+|nad\b|not (?:impaired|reduced|depressed|decreased|diminished|compromised|raised|elevated|deranged|increased)\b)"
+    r"(?:(?:all|both|entirely|completely|essentially|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|within|reported as|read as|grossly|near|basically|broadly|now|wholly|perfectly|has|have|(?:back|returned|settled|come back) to(?= normal)|,|:|-|=|\()\s?)*"
+    r"(?P<yes>normali[sz]ed\b|normal\b(?!\s?(?:range\s?\d|saline|values?\s?[\d<(]|"
+    + _NO_DAY
+    + r"\(?\d|\((?!\d)))|wnl\b|within (?:the )?(?:normal|reference)(?: limits| range| interval)?|unremarkable|within limits|in (?:the )?(?:normal|reference) range|fine\b|satisfactory|grand\b|preserved|intact|good\b|ok\b|okay\b|clean\b|(?:<|≤|below|under|less than)\s?(?:the )?(?:uln|upper limit(?: of normal)?)\b|no abnormalit\w+|without abnormalit\w+|nad\b|not (?:impaired|reduced|depressed|decreased|diminished|compromised|raised|elevated|deranged|increased)\b)"
 )
 _ABNORMAL = (
     r"(?:(?:all|both|also|again|now|still|remain(?:s|ed)?|currently|today|are|is|was|were|been|only|\"|a touch|a little|slightly|mildly|moderately|markedly|severely|somewhat|minimally|,|:|-|=|\()\s?){0,4}"

@@ -28,7 +28,11 @@ _BEFORE = re.compile(
 _FOR_THE = re.compile(
     rf"(?:^|[:;,(]|\band)\s?(?P<a>{NUMBER})(?:\s?[a-z%][a-z0-9^/]{{0,9}})?\sfor\s(?:the|his|her)\s(?:(?:total|absolute)\s)?$"
 )
-_PAIRS = {"h&h": ("hemoglobin", "hematocrit")}
+_PAIRS = {
+    "h&h": (("hemoglobin", "hb", ""), ("hematocrit", "none", "other")),
+    "bilirubins": (("bilirubin_total", "bilirubin", ""), ("bilirubin_direct", "bilirubin", "")),
+}
+"""Names of two results that are told with one slash: "H&H 8.1/24.3"."""
 
 
 _ROW_OF_VALUES = re.compile(r"(?:[ \t]{2,}[*<>]?\d[\d.,]*(?: [hl]\b)?)+[ \t]+(?=\S)")
@@ -90,7 +94,7 @@ class Reader:
         used: set[int] = set()
         while index < len(hits):
             cluster = self._cluster(index)
-            if cluster > 1 or hits[index].name == "h&h":
+            if cluster > 1 or hits[index].name in _PAIRS:
                 pair = self._behind(hits[index : index + cluster]) or self._pair(hits[index : index + cluster])
                 if pair:
                     result.extend(pair)
@@ -110,7 +114,7 @@ class Reader:
         hit = self.hits[index]
         name, weak = hit.name, hit.term.row["weak"]
         dimension = hit.term.row["dimension"]
-        if (name == "other" and not weak.startswith("differential")) or name in ("h&h", "bands", "hematocrit", "bun"):
+        if (name == "other" and not weak.startswith("differential")) or name in (*_PAIRS, "bands", "hematocrit", "bun"):
             return None
         if weak in ("bare_mass", "bare_length", "air"):
             return None
@@ -280,7 +284,7 @@ class Reader:
     # -- pairs --------------------------------------------------------------------------------------------------
     def _cluster(self, index: int) -> int:
         """How many names from ``index`` on stand together without a value between: "ALT / AST", "WBC, Hb and plt"."""
-        if self.hits[index].name == "h&h":
+        if self.hits[index].name in _PAIRS:
             return 1
         size = 1
         while index + size < len(self.hits):
@@ -288,7 +292,7 @@ class Reader:
             if (
                 b.start < a.end
                 or b.start - a.end > 14
-                or b.name == "h&h"
+                or b.name in _PAIRS
                 or _JOIN.fullmatch(self.note.low, a.end, b.start) is None
             ):
                 break
@@ -329,8 +333,8 @@ class Reader:
         names: list[tuple[str, str, str, Hit]] = [
             (h.name, h.term.row["dimension"], h.term.row["weak"], h) for h in hits
         ]
-        if hits[0].name == "h&h":
-            names = [("hemoglobin", "hb", "", hits[0]), ("hematocrit", "none", "other", hits[0])]
+        if hits[0].name in _PAIRS:
+            names = [(*each, hits[0]) for each in _PAIRS[hits[0].name]]
         last = names[-1][3]
         dimension = next((d for _, d, _, _ in names if d != "none"), "none")
         first = read_forward(

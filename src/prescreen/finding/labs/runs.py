@@ -19,6 +19,7 @@ _NEXT = re.compile(
     r"|\s(?:and|then)\s(?:then\s)?(?P<now2>(?:now|today|currently)\s)?(?=[\d.])"
     r"|\s(?P<now3>now|today|currently)\s(?=[\d.])"
     r"|(?P<column>[ \t]{2,})(?=\d)"
+    r"|(?P<bare> )(?=\d+(?:\.\d+)?(?= \d| ?\(|[ \t]*(?:\n|$)))"
 )
 _ENDS = re.compile(
     r"[ \t]{2,}|\s*(?:$|[;:)\n(>→]|[.,/-](?!\d)|and\b|then\b|today\b|now\b|currently\b|on\b|over\b|in the\b|respectively\b)"
@@ -38,22 +39,25 @@ def run_of(note: "Note", dimension: str, main: Statement) -> list[tuple[Statemen
     """The values of a run, oldest first, with the days they have of their own; empty where there is none."""
     if main.unit is not None or len(main.written) != 1 or main.before is not None:
         return []
-    values, at, now, columns = [main], main.end, False, False
+    values, at, now, columns, bare = [main], main.end, False, False, False
     while (link := _NEXT.match(note.low, at)) is not None:
         following = read_value(note.plain, note.low, link.end(), link.end(), dimension)
         if following is None or following.value != link.end() or len(following.written) != 1:
             return []
         if following.unit is not None and following.unit.mark:
             return []  # "Plt 189, 16% bands"
-        if following.unit is None and _ENDS.match(note.low, following.end) is None:
+        more = _NEXT.match(note.low, following.end)
+        if following.unit is None and _ENDS.match(note.low, following.end) is None and not (more and more["bare"]):
             return []
         now = now or bool(link["now"] or link["now2"] or link["now3"]) or "then" in link.group()
-        columns = columns or link["column"] is not None
+        columns, bare = columns or link["column"] is not None, bare or link["bare"] is not None
         values.append(following)
         at = following.end
-    if len(values) < (4 if columns else 2) or not _alike([one_number(v.written[0]) for v in values]):
+    days = _days(note, at, len(values)) if len(values) > 1 else []
+    if bare and not days:
         return []
-    days = _days(note, at, len(values))
+    if not days and (len(values) < (4 if columns else 2) or not _alike([one_number(v.written[0]) for v in values])):
+        return []
     if days:
         return list(zip(_of_one_unit(values), days, strict=True))
     around = note.low[max(note.sentence(main.start).start, main.start - _REACH) : at + _REACH].split("\n\n")[0]

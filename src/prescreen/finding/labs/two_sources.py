@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SOURCE = (
     r"(?:analy[sz]ers?|machine|instrument|counter|coulter|sysmex|h[ae]e?mocue|lab(?:oratory)?|eye|hand|smear|film|slide|manual(?:ly| count| diff\w*)?|auto(?:mated|mat\w*)?"
     r"|microscop\w+|(?:blood )?gas|[av]bg|poct?|point[- ]of[- ]care|i-?stat|bedside|finger-?(?:stick|prick)|heel-?prick|capillary|venous|arterial|central line|port|peripheral(?:ly)?"
-    r"|edta|citrate|heparin|strip|meter|\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|h(?:ou)?rs?\b|h\b|o'clock)|noon|midnight|morning|afternoon|evening)"
+    r"|impedance|optical|flow|immunological|edta|citrate|heparin|strip|meter|\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|h(?:ou)?rs?\b|h\b|o'clock)|noon|midnight|morning|afternoon|evening)"
 )
 _PHRASE = rf"(?:(?:by|on|from|in|per|with|at|via|off|using)\s)?(?:(?:the|our|an?|your|their)\s)?(?:[a-z-]+\s){{0,2}}?{_SOURCE}(?:\s(?:tube|sample|count|analy[sz]er|device|lab(?:oratory)?|test|machine|method|result|reading|value|draw|diff\w*))?"
 _AND = r"(?:\s?[,;/]\s?(?:and |but |vs\.? )?|\s(?:and|but|vs\.?|versus|whereas|while|against)\s)"

@@ -113,6 +113,11 @@ def read_scores(note: "Note", hit: Hit) -> list[Score]:
         return []
     if found["a"] in _ROMAN and named != "ecog":
         return []
+    righted = _RIGHTED.match(low, found.end()) if scale == "ecog" else None
+    if righted is not None:
+        return [replace(_of_row(scale, hit.start, Dated(righted, None)), later=False)]
+    if _IN_ERROR.match(low, found.end()):
+        return []
     first, later = _first(low, hit, found, scale, words), _later(low, hit, found, scale)
     if any(not score.past and score.now for score in later) or (not later and _was_then(low, found.end())):
         first = [replace(score, past=True) for score in first]
@@ -149,6 +154,11 @@ _COPIED = re.compile(
 _NOT_RATED = re.compile(
     r"[^.;\n]{0,30}?(?:\b(?:template|default|pre-?filled|auto-?populated|(?:carried|copied|brought) (?:forward|over))\b|\bnot (?:re-?)?(?:assessed|rated|scored)\b)"
 )
+_RIGHTED = re.compile(
+    r"[,;.]?(?:\s(?:in error|by mistake|wrongly|incorrectly|erroneously)\W{1,3}(?:[a-z']+\s){0,6}?|\s\(?(?:(?:it|this|that)\s)?)(?:should (?:be|read|say|have been|have read)|correct(?:ed)?(?: \w+)? (?:is|to))\s(?:an?\s)?(?P<a>[0-4])(?P<b>)(?![\d./,]\d)"
+)
+_IN_ERROR = re.compile(r"[^.;\n\d]{0,30}?\b(?:in error|by mistake|wrongly|incorrectly|erroneously|a typo|mistyped)\b")
+"""A score taken back, with the right one or without: "recorded as 3 in error, should be 1"."""
 _ALONE = re.compile(r"[0-4](?:\s?[-/]\s?[0-4])?\s?(?:[.,;]|\n|$)")
 
 

@@ -86,7 +86,7 @@ VOCABULARIES: dict[str, list[Term]] = {
     ],
 }
 _RESULT = re.compile(
-    r"(?P<negative>\bneg(?:ati[vf][eo]?)?\b|(?<!\w)-ve\b|\(-(?:/-)*\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|not detected|non-?reactive)"
+    r"(?P<negative>\bneg(?:ati[vf][eo]?)?\b|(?<!\w)-ve\b|\(-(?:/-)*\)|(?:<|under|below)\s*\d+(?:[.,]\d+)?\s*(?:m?iu|u)/|<\s*[0-5](?:[.,]\d+)?\b|(?<![\d.,-])[0-4](?:[.,]\d+)?\s*(?:m?iu|m?u)/m?l|not detected|non-?reactive)"
     r"|(?P<positive>\bpos(?:iti[vf][eo]?)?\b|(?<!\w)\+ve\b|\(\+\)|\b(?:is|was|of)\s\d{3,6}\b(?![/-]|\.\d)|(?<!in )(?<!within )(?<!after )(?<!every )\b\d{2,6}\s*(?:h\b|m?iu/m?l|iu/l|u/l))|(?P<pending>pending|awaited|booked|again before|due|to be|not (?:done|yet)|will be|requested)"
 )
 _WORD_BEFORE = re.compile(
@@ -95,6 +95,8 @@ _WORD_BEFORE = re.compile(
 _IN_DOUBT = re.compile(
     r"\b(?:indeterminate|equivocal|inconclusive|borderline|(?:weak|faint)(?:ly)?|false[- ]?(?:positive|pos|negative))\b|\?\s?(?:pos|neg)"
 )
+_GAINSAID = re.compile(r"\b(?:repeat(?:ed)?|second|serum|but)(?: \w+){0,2} neg(?:ative)?\b")
+"""Behind a positive test: "pos (repeat neg)"."""
 _THEIR_CHILD = re.compile(
     r"\b(?:grand-?\w+|nephew|niece)\b|\b(?:daughter|sister|friend|neighbou?r|son)(?:-in-law)?(?:'s| (?:with|and|has|had|who has)(?: (?:a|an|the|her|his|their))?)"
     r" (?:\w+[ -]){0,2}(?:baby|babies|newborn|infant|twins|child|son|daughter)\b"
@@ -223,6 +225,8 @@ def _test(mention: Mention) -> Fact | None:
     if found is None or _IN_DOUBT.search(note.low, mention.end, stop):
         return None
     result = found.lastgroup or "pending"
+    if result == "positive" and _GAINSAID.search(note.low, found.end(), stop):
+        return None
     if (
         re.search(r"\bwas positive in\b|old |still carries", mention.words)
         and result == "positive"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.denials import covered, denied
 from prescreen.finding.given import days_given, is_not_known, is_not_needed, is_planned, is_withdrawn, none_after
-from prescreen.finding.transfusions.regular import regular
+from prescreen.finding.transfusions.regular import now_and_then, regular
 from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.measured import likely
 from prescreen.language.terms import Hit, Term, terms
@@ -278,6 +278,9 @@ def _read(note: "Note", hits: list[Hit], index: int) -> Iterator[Fact]:
         yield note.fact("transfusion", name if name != "both" else "unspecified", start, end, assertion="planned")
         return
     name = "unspecified" if name == "both" else name
+    if now_and_then(note, start, end) and not note.dates_in(end, high):
+        yield note.fact("transfusion", name, start, end)
+        return
     if index + 1 < len(hits) and _VERB_FOLLOWS.fullmatch(note.low, end, hits[index + 1].end):
         return  # told with its verb: "the PRBC was transfused 09/30"
     led = _led(note, low, start)

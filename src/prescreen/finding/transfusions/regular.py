@@ -20,6 +20,18 @@ _EVERY = re.compile(
 )
 
 
+_NOW_AND_THEN = re.compile(
+    r"\b(?:from time to time|now and (?:then|again)|occasional(?:ly)?|intermittent(?:ly)?|sometimes|on demand|as (?:and when )?(?:needed|required)|when(?:ever)? (?:needed|required|necessary))\b"
+)
+
+
+def now_and_then(note: "Note", start: int, end: int) -> bool:
+    """Whether they are told as a habit without an interval: "gets transfused from time to time"."""
+    sentence = note.sentence(start)
+    begin = max(sentence.start, note.low.rfind(";", sentence.start, start))
+    return _NOW_AND_THEN.search(note.low, max(begin, start - 60), min(sentence.end, end + 50)) is not None
+
+
 def regular(note: "Note", low: int, start: int, end: int) -> int | None:
     """The days from one to the next of what the mention at ``start`` says goes on; None: nothing is said of it."""
     text = note.low[low : min(note.sentence(start).end, end + 70)].replace("\n", " ")

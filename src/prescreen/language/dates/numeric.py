@@ -93,7 +93,9 @@ _SAID_OF_DAY = re.compile(r"\s?(?:[.,;)\n]|$)")
 _EQUALS = re.compile(r"\s=\s[a-z]")
 """What a ledger says of a day: "07-15 = cross-match only"."""
 _LABEL_ENDS = re.compile(r"\)?:(?!\d)")
-_VALUE_BEFORE = re.compile(r"(?:[a-z]{2}[\s:=]{1,3}|[)%\d],\s|(?:->|→)\s?)\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?\s\(?$")
+_VALUE_BEFORE = re.compile(
+    r"(?:[a-z]{2}[\s:=]{1,3}|[)%\d],\s|(?:->|→)\s?)\d+(?:\.\d+)?\s?(?:g/d?l|%|k|u/l)?(?:\s\(?|\()$"
+)
 _VALUE_DAY_ENDS = re.compile(r"\)|\s?(?:->|→|,|;|\.\s|\n|$)")
 """A result and its day, in a bracket or bare: "plt 61 (6/3)", "Hgb 6.7 3/5 -> 8.1"."""
 _ISO_TO = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d\s+to\s+$")
