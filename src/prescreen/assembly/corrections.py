@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from prescreen.language.note import Note
+from prescreen.language.worded import Worded
+from prescreen.language.words import AnyOf
 from prescreen.record import Fact, ValueRange
 
-_CUE = re.compile(
+_CUE = Worded(
     r"\b(?:correction|corrected|addendum|amended|amendment|erratum|corrigendum|in error|by mistake|mistyped|"
     r"misprint\w*|typo\w*|a slip|should (?:read|have read|be)|"
     r"superseded|supersedes|transcription error|wrongly|replaces|retracted|withdrawn|void|not valid|mix-?up|wrong "
@@ -101,19 +103,25 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:belongs?|refers?|relates?|pertains?) to (?:another|a different) (?:patient|person)\b"
 )
 
+_OTHERS = AnyOf(
+    *(f"{which} {who}" for which in ("another", "a different", "the wrong") for who in ("pat", "per", "cha", "file")),
+    *("same name", "same surname", "same last name"),
+)
+"""Stand in all that says so."""
+
 
 def _without_others(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
     """Without what a later sentence gives to another patient: "the May autograft was dictated for another patient"."""
     said = [
         (note, (note.sentence(found.start()).start, _clause_end(note, found.end())))
         for note in notes.values()
-        if any(words in note.low for words in ("another ", "a different ", "the wrong ", "same "))
+        if _OTHERS.stands_in(note.low)
         for found in _OF_ANOTHER.finditer(note.low)
     ]
     return [f for f in facts if not any(_names(note, *sentence, f) for note, sentence in said)] if said else facts
 
 
-_OTHER_DAY = re.compile(
+_OTHER_DAY = Worded(
     r"\b(?:correction|corrected|erratum|amended|misread|mistyped|misdated"
     r"|wrong(?:ly)?|in error|really|actual(?:ly)?|in (?:fact|truth))\b"
 )
@@ -129,7 +137,7 @@ def _moved(facts: Sequence[Fact], notes: Mapping[str, Note]) -> Sequence[Fact]:
             continue
         note = notes.get(fact.evidence.document)
         sentence = None if note is None else note.sentence(fact.evidence.start)
-        if note is None or sentence is None or not _OTHER_DAY.search(note.low, sentence.start, sentence.end):
+        if note is None or sentence is None or not _OTHER_DAY.search_in(note.low, sentence.start, sentence.end):
             continue
         earlier = [
             i for i, f in enumerate(facts) if f.date != fact.date and _given_on_a_day(f) and _one_giving(f, fact)

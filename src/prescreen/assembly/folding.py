@@ -1,10 +1,10 @@
 """One event told more than once is one fact: the dated telling stays, the others become its further evidence."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from prescreen.language.note import Note
+from prescreen.language.worded import Worded
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -20,7 +20,7 @@ _EVENTS = {
 """Kinds that fold, each with the names that do not: findings of a test are told once a test."""
 
 
-_ANEW = re.compile(r"\b(?:acute|new|recent|another|second|further|fresh|repeat)(?: onset)?\W{1,2}(?:\w+\W)?$")
+_ANEW = Worded(r"\b(?:acute|new|recent|another|second|further|fresh|repeat)(?: onset)?\W{1,2}(?:\w+\W)?$")
 """What makes an undated event one of its own: "admitted with an acute infarct" beside the infarct of 2010."""
 
 

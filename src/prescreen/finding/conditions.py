@@ -18,6 +18,7 @@ from prescreen.language.measured_on import measured_on
 from prescreen.language.once import once
 from prescreen.language.sentences import Span
 from prescreen.language.terms import Hit, Term
+from prescreen.language.worded import Worded
 from prescreen.record.models import Assertion
 from prescreen.values import DayInterval
 from prescreen.values.days import add_months
@@ -47,7 +48,7 @@ _OWN_AND_FAMILYS = re.compile(
 )
 _NOUGHT = re.compile(r"(?:^|[,;:(/]|\band)\s*(?:0|zero)\s+$")
 """A count of none: "0 strokes, 0 seizures"."""
-_NOT_KNOWN = re.compile(r"\s+not known(?=\s*(?:$|[.;,\n]))")
+_NOT_KNOWN = Worded(r"\s+not known(?=\s*(?:$|[.;,\n]))")
 """Behind an illness that opens its part: "Rhythm disturbances not known". Behind "the date of the stroke" it says no such thing."""
 _ELSEWHERE = re.compile(r"\s?:\s*(?:please )?(?:see|refer|vide|cf\.?|as per|per|to be (?:asked|clarified))\s")
 """A heading that points somewhere else: "Syncope: see the cardiology letter"."""
@@ -100,7 +101,7 @@ _SELF_DENIED = re.compile(
     r"|\b(?:patient|pt|he|she) (?:(?:him|her)self )?(?:has|shows) no(?: \w+){0,3} (?:signs?|symptoms?) of (?:it|the (?:disease|condition|illness))\b"
 )
 """After a relative's illness: "her husband had a stroke; she has never had one"."""
-_CHILDHOOD = re.compile(
+_CHILDHOOD = Worded(
     r"(?<!since )(?<!from )\b(?:in|during|as an?) (?:(?:his|her|early|infancy and) )?(?:childhood|infancy|child|boy|girl|baby|infant|toddler|kid)\b"
     r"|(?<!son )(?<!son, )(?<!daughter )(?<!daughter, )(?<!child )(?<!boy )(?<!girl )\b(?:at )?(?:the )?aged? (?:of )?(?:\d|1[0-5]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 )
@@ -118,8 +119,8 @@ _IN = re.compile(r"\b(?:in|during|since) (?:the year )?$")
 
 
 @lru_cache(maxsize=512)
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)
+def _pattern(text: str) -> Worded:
+    return Worded(text)
 
 
 @dataclass
@@ -183,7 +184,7 @@ class Mention:
         reading = self.note.assertion(self.start, self.end)
         return reading.label, reading.historical
 
-    @property
+    @once
     def label(self) -> Assertion:
         before, label = self.before, self._reading[0]
         if ("gm" in before or "gf" in before) and _GRANDPARENT.search(before):
@@ -212,7 +213,7 @@ class Mention:
             return "absent"
         return label
 
-    @property
+    @once
     def illness(self) -> Assertion:
         """The label of what nobody plans: an illness to be considered is possible, one that a plan speaks of is there."""
         cue = self.note.assertion(self.start, self.end).cue
@@ -395,7 +396,7 @@ def mentions(note: "Note", vocabulary: str) -> Iterator[Mention]:
             continue
         if mention.withdrawn:
             continue
-        if away and _pattern(away).search(
+        if away and _pattern(away).search_in(
             note.low, max(mention.sentence.start, hit.start - 24), min(mention.sentence.end, hit.end + 24)
         ):
             continue

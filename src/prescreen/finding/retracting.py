@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from prescreen.language.worded import Worded
+
 _HELPING = r"(?:(?:has|have|had|was|is|were|been|since|now|later|then|subsequently|clearly|also)\s+)*"
 _ERROR = (
     r"(?:withdrawn|retracted|overtaken|superseded|disproved|refuted|rejected|rescinded|overturned|erroneous|mistaken|incorrect|untrue|wrong"
@@ -12,18 +14,18 @@ _ERROR = (
 _SUBJECT = (
     r"(?:it|this|that|these|the (?:report|label|entry|diagnosis|term|word|code|line|statement|mention|finding|record))"
 )
-_SAID_NEXT = re.compile(
+_SAID_NEXT = Worded(
     rf"\b{_SUBJECT} (?:has|have|had|was|is|were) {_HELPING}{_ERROR}"
     r"|\b(?:it|that|this) (?:belongs to|was|is) (?:his|her|the) (?:father|mother|brother|sister|son|daughter|husband|wife|uncle|aunt|grand\w+|namesake|flatmate|neighbour)(?! (?:who|that)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = Worded(
     rf"\W{{1,4}}(?:(?:the |this |that )?(?:diagnosis|dx|label|term|entry|code)\W{{1,3}}{_HELPING}"
     rf"(?:revised|changed|amended|removed|dropped|discarded|reconsidered|reclassified|{_ERROR})"
     rf"|{_HELPING}(?:revised|reclassified|re-?diagnosed|re-?label+ed) (?:as|to)\b|(?:since |later |subsequently |now ){_HELPING}{_ERROR}"
     r"|(?:was |is )?(?:entered|recorded|coded|listed|filed)\b[^.;:]{0,40}\b(?:in error|by mistake|wrongly|erroneously|mistakenly)\b)"
 )
-_DIAGNOSIS_OF = re.compile(r"\b(?:diagnosis|label|entry|suspicion|note|mention) of (?:\w+ ){0,2}$")
+_DIAGNOSIS_OF = Worded(r"\b(?:diagnosis|label|entry|suspicion|note|mention) of (?:\w+ ){0,2}$")
 _DROPPED = re.compile(
     rf"[^.;]{{0,60}}?\b(?:was|has been|is|were) {_HELPING}(?:dropped|abandoned|discarded|revised|removed|not upheld|given up|{_ERROR})"
 )

@@ -1,8 +1,11 @@
 """Forms: tick boxes, Yes/No columns, and one-word answers after a label ("Radiotherapy    No", "Any fits? None")."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from prescreen.language.shapes import places
 from prescreen.record.models import Assertion
 
 if TYPE_CHECKING:
@@ -52,8 +55,10 @@ _SEVERAL = re.compile(
 _TWO = re.compile(r"[/,](?<=[ynso\s].)\s*[yn]")
 """Stands in all such answers."""
 _LABEL_REST = re.compile(r"[ \w/,&()'+<-]{1,60}?(?=\s{2,}|\s*[:?|=]|\t|\s-\s|\s\([a-z?]{1,8}\)\s*(?:$|\n)|\s*\.{3,})")
-_LABEL_ENDS = re.compile(r"[:?.|=\t(-]|[:?.|\s](?:(?<=[:?|])|(?<=\s)\s|(?<=\.)\.\.)")
+_LABEL_ENDS = re.compile(r"[:?|=\s.](?:(?<=[:?|=\t])|(?<=\s)(?:\s|-\s|\()|(?<=\.)\.\.)")
 """Stands behind every label; told far faster than what lies before it."""
+_LONGEST_REST = 64
+"""Characters of the rest of a label and of what stands behind it."""
 _NEXT_LINE = re.compile(
     r"[ \w/,'-]{0,40}\?[ \t]*\n[ \t]*(?:\d{1,2}[:.]\d\d[ \t]*)?(?:[a-z][\w. ]{0,18}:)?[ \t]*(?P<w>yes|yep|yeah|no|none|never|nope|nil|denied|negative)\b"
     r"(?! (?:idea|clue|record|one knows|sure))"
@@ -156,6 +161,9 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
 def _led_by_sign(note: "Note", line: int, start: int, last: int) -> tuple[Assertion, tuple[int, int]] | None:
     """The sign that leads the item of a list: "-chest pain, -syncope"; one dash alone, or a bullet, is none."""
     above = note.line(line - 1).start if line else 0
+    led = _signs(note.plain)
+    if bisect_left(led, last) - bisect_left(led, above) < 2:
+        return None
     if _SIGNED_LIST.search(note.plain, above, last) is not None:
         signs = list(_LED_BY_SIGN.finditer(note.plain, line, start + 1))
     elif _SPACED_LIST.search(note.plain, above, last) and _OF_SYSTEMS.search(note.low, max(0, above - 400), last):
@@ -166,6 +174,15 @@ def _led_by_sign(note: "Note", line: int, start: int, last: int) -> tuple[Assert
     if sign is None or re.search(r"[,;:.]", note.plain[sign.end() : start]):
         return None
     return ("absent" if sign["s"] == "-" else "present"), sign.span("s")
+
+
+@lru_cache(maxsize=4)
+def _signs(plain: str) -> list[int]:
+    """Where a sign stands that a comma, a colon or a full stop comes before: there are two in every such list."""
+    marks = frozenset((*",;:.", ""))
+    return sorted(
+        at for sign in "-+" for at in places(sign, plain) if plain[max(at - 9, 0) : at].rstrip()[-1:] in marks
+    )
 
 
 def _of_several(low: str, line: int, start: int, end: int, last: int) -> tuple[Assertion, tuple[int, int]] | None:
@@ -187,7 +204,7 @@ def _label_rest(low: str, end: int, last: int) -> int | None:
     """The end of a label that goes on after the span: "Heart attack / stent / bypass      No"."""
     if low[end - 1 : end] in "%0123456789":
         return None
-    if _LABEL_ENDS.search(low, end, last) is None:
+    if _LABEL_ENDS.search(low, end, min(last, end + _LONGEST_REST)) is None:
         return None
     found = _LABEL_REST.match(low, end, last)
     if (

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from prescreen.language.dates.words import MONTHS
+from prescreen.language.shapes import places
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ADDED = (
     r"(?:late |further |second )?(?:addend(?:um|a)|addition|added|late entry|postscript|update|supplement|amendment)"
 )
 _HEAD = re.compile(
-    rf"^[ \t\[(*#>=_|-]{{0,8}}(?:(?:date|sent|on|note|entry|{_ADDED})\b[ \t:,(\[-]{{1,4}})?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,. \t]{{1,3}})?"
+    rf"[ \t\[(*#>=_|-]{{0,8}}(?:(?:date|sent|on|note|entry|{_ADDED})\b[ \t:,(\[-]{{1,4}})?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,. \t]{{1,3}})?"
     r"(?:(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)"
     r"|(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?:(?P=s)(?P<y>(?:20)?\d\d)|\.)?"
     rf"|(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<m>{_MONTH})\.?(?:[ ,-]{{1,2}}(?P<dy>20\d\d|\d\d(?![:.]\d)))?"
     rf"|(?P<n>{_MONTH})\.?[ -](?P<e>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<ny>20\d\d))?)"
     r"(?![\d%/]|[.,]\d)[\])]?"
-    r"(?P<rest>[^\n]*)",
-    re.MULTILINE,
+    r"(?P<rest>[^\n]*)"
 )
+"""The head of an entry, at the beginning of a line."""
 _CLOCK = re.compile(
     r"[ \t,;|@-]{1,4}(?:at |h\.? |ore |h)?(?:[01]?\d|2[0-3])[:.h]?[0-5]\d(?::\d\d)?(?:\s?[ap]\.?m\.?|\s?h(?:rs?|ours)?)?(?![\d.,:/%])"
 )
@@ -54,7 +55,9 @@ def entries(low: str, day: date | None, month_first: bool, *, added: bool = True
     Two are enough when both tell year and hour. Without a chain, what was ``added`` under a date of its own is an entry.
     ``day`` lends its year to dates without one. What stands before the first entry belongs to none.
     """
-    heads = list(_HEAD.finditer(low))
+    heads = [
+        head for line in (0, *(at + 1 for at in places("\n", low))) if (head := _HEAD.match(low, line)) is not None
+    ]
     return _chain(low, heads, day, month_first) or (_addenda(low, heads, day, month_first) if added else [])
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.language.dates import DateMention
 from prescreen.language.governing import governing
+from prescreen.language.worded import Worded
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _NEXT_TOLD = re.compile(r"\s(?:he|she|an?|another)\s")
 _NEW_NOUN = re.compile(r"\band (?:an? |the |also |more |recent |new )")
 _STATE = re.compile(r"\b(?:is|was|were|are|remains|being)\s+(?:now\s+)?(?:status[- ]post|s/p)\b")
 """Between a day and an event what is told of the day: "discharged on 5 May, since he is status post bypass"."""
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = Worded(
     r"\s*(?:\w+\s){0,3}?(?:secondary to|due to|caused by|because of|treated with)\b.*,\s(?:which|that)\b"
 )
 """Between an event and a day a clause about the noun in between: "rash due to ampicillin, which was stopped in"."""

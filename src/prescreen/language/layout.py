@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from prescreen.language.sentences import ITEM
 from prescreen.language.spoken import Replacement
+from prescreen.language.words import AnyOf
 
 _TYPOGRAPHY = re.compile(r"[\r*.;!?](?:(?<=\r)(?=\n)|(?<=\*)\*|(?<=[a-z0-9)%\]][.;!?])(?P<blank> ) (?=\S))")
 _QUOTED = re.compile(r"^(?:[ \t]*>)+ ?", re.MULTILINE)
@@ -41,7 +42,7 @@ def laid(text: str) -> Iterator[Callable[[str], list[Replacement]]]:
         yield _ampersands
     if "...." in text:
         yield _leaders
-    if ". " in text and any(subject in text for subject in _SUBJECTS):
+    if ". " in text and _SUBJECTS.stands_in(text):
         yield _subjects
     if "\n" in text.strip():
         yield _bullets
@@ -167,15 +168,17 @@ _SUBJECT = re.compile(
 )
 
 
-_SUBJECTS = tuple(
-    f"{subject}. "
-    for subject in (
-        "Radiation Radiotherapy Transplant Transplants Transplantation transplants transplantation Consent Contraception Transfusions Transfusion "
-        "transfusions products Allergies Allergy Heart failure Cardiac Infections Infection infections Vaccines Vaccinations Vaccination Surgery "
-        "surgery Operations Operation operations Strokes Stroke Seizures Seizure Fits Syncope Faints Faint Blackouts Blackout status Access access "
-        "Veins Pregnancy Prognosis therapy cancers Cancers Cancer malignancies Malignancies Malignancy factors factor G-CSF Memory Cognition "
-        "Parkinsonism Parkinson's Parkinson deficiency Immunodeficiency Immunisations Immunizations"
-    ).split()
+_SUBJECTS = AnyOf(
+    *(
+        f"{subject}. "
+        for subject in (
+            "Radiation Radiotherapy Transplant Transplants Transplantation transplants transplantation Consent Contraception Transfusions Transfusion "
+            "transfusions products Allergies Allergy Heart failure Cardiac Infections Infection infections Vaccines Vaccinations Vaccination Surgery "
+            "surgery Operations Operation operations Strokes Stroke Seizures Seizure Fits Syncope Faints Faint Blackouts Blackout status Access access "
+            "Veins Pregnancy Prognosis therapy cancers Cancers Cancer malignancies Malignancies Malignancy factors factor G-CSF Memory Cognition "
+            "Parkinsonism Parkinson's Parkinson deficiency Immunodeficiency Immunisations Immunizations"
+        ).split()
+    )
 )
 """The ends of the subjects as entries begin with them: a quick look before the pattern."""
 

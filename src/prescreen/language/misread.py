@@ -7,7 +7,7 @@ figure must stand: behind the name of a test, before a unit, in a date.
 import re
 from collections.abc import Iterator
 
-from prescreen.language.shapes import shape
+from prescreen.language.shapes import places, shape
 
 Replacement = tuple[int, int, str]
 
@@ -27,6 +27,11 @@ _DECIMAL = re.compile(r"[SB](?<=\d\.[SB])(?=\d(?![A-Za-z\d]))")
 """A letter right behind a decimal point: "0.S8"."""
 
 _ANY = re.compile(r"[0-9OlI](?:(?<=[0-9])[.,/-]?[OlI]{1,3}(?![A-Za-z])|(?<=[OlI])(?<![A-Za-z].)[.,/-]?[0-9])")
+_KINDS = str.maketrans("123456789OIl.,/-", "000000000lll....")
+_TOUCHING = ("0l", "0.l", "l0", "l.0")
+"""A figure and a letter beside each other, or parted by one sign, in a text of figures, letters and signs of one kind each."""
+_AROUND = 40
+"""Characters around a figure within which lies all that makes it sure."""
 _FIGURE = r"(?=[OlI]*\d|[\dOlI]+[.,][OlI]*\d)(?=\d*[.,]?\d*[OlI])[\dOlI]{1,4}(?:[.,][\dOlI]{1,2})?(?![A-Za-z\d])"
 _DAY = r"(?=\d?[OlI])[0-3OlI][\dOlI]"
 _SURE = re.compile(
@@ -44,10 +49,28 @@ _SURE = re.compile(
 """Where a figure must stand, whatever else the note is like."""
 
 
-def _sure_figures(text: str) -> Iterator[Replacement]:
-    for found in _SURE.finditer(text):
-        start, end = found.span(found.lastgroup or 0)
-        yield start, end, text[start:end].translate(_AS_DIGIT)
+def _sure_figures(text: str, kinds: str) -> Iterator[Replacement]:
+    for begin, stop in _stretches(text, kinds):
+        for found in _SURE.finditer(text, begin, stop):
+            start, end = found.span(found.lastgroup or 0)
+            yield start, end, text[start:end].translate(_AS_DIGIT)
+
+
+def _stretches(text: str, kinds: str) -> list[tuple[int, int]]:
+    """The surroundings of all that may be a misread figure, in order, none of them overlapping another."""
+    at = sorted({place for sign in _TOUCHING for place in places(sign, kinds)} | _two_letters(text, kinds))
+    found: list[tuple[int, int]] = []
+    for place in at:
+        begin = place - _AROUND
+        if found and begin <= found[-1][1]:
+            begin = found.pop()[0]
+        found.append((max(begin, 0), place + _AROUND))
+    return found
+
+
+def _two_letters(text: str, kinds: str) -> set[int]:
+    """Where both figures of a day may be misread: "ll March"."""
+    return {place for place in places("ll", kinds) if not text[max(place - 1, 0) : place].isalpha()}
 
 
 def misread(text: str) -> Iterator[Replacement]:
@@ -55,8 +78,9 @@ def misread(text: str) -> Iterator[Replacement]:
     known = shape(text)
     for found in _DECIMAL.finditer(text) if "d.Xd" in known else ():
         yield found.start(), found.end(), "5" if found.group() == "S" else "8"
-    if _ANY.search(text) is not None:
-        yield from _sure_figures(text)
+    kinds = text.translate(_KINDS)
+    if any(map(kinds.__contains__, _TOUCHING)) and _ANY.search(text) is not None:
+        yield from _sure_figures(text, kinds)
     capitals = list(_CAPITAL_I.finditer(text)) if "XxX" in known or "xXXX" in known or "XXXx" in known else []
     if len(capitals) < _OFTEN:
         return

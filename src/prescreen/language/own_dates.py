@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.language.dated_stretches import Topic, encounter_day
 from prescreen.language.dates import DateMention
+from prescreen.language.worded import Worded
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -70,7 +71,7 @@ _THEN = re.compile(
 _AT_THE_TIME = re.compile(r"\b(?:at (?:the |that )?time|then)\b")
 _AND_NOW = re.compile(r"\b(?:and|but)\s(?:has|have|is|are|now)\b")
 """Between an older day and a value of the present: "was normal a fortnight ago and has risen to 733"."""
-_THAT_TIME = re.compile(
+_THAT_TIME = Worded(
     r"\b(?:that time|at the time|same day|that day|then|that month|the same day):?\s*(?:[a-z-]+\s){0,3}$"
 )
 
@@ -105,7 +106,7 @@ def beside(note: "Note", start: int, value: int, end: int, topics: tuple[Topic, 
         return behind
     if topics[:1] == ("heart",) and (event := _of_event(note, note.sentence(start).start, start)) is not None:
         return event
-    then = _THAT_TIME.search(low, max(0, start - 40), start)
+    then = _THAT_TIME.search_in(low, max(0, start - 40), start)
     if earlier is None:
         wider = near_dates(note, max(0, start - 400), start) if then else []
         return wider[-1] if wider else None

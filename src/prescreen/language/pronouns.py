@@ -11,6 +11,7 @@ _KIN = {
     "he": r"father|dad|brother|son|uncle|nephew|husband|boyfriend|grandfather|grandson",
 }
 _SPOUSES = ("wife", "husband", "girlfriend", "boyfriend")
+_PRONOUNS = frozenset(("he", "she"))
 _OPENS = re.compile(r"(?:^|;\s+|,?\s\band\s+)(?P<who>s?he)\s")
 _RELATIVE = {
     who: re.compile(
@@ -35,7 +36,8 @@ def of_pronoun(note: "Note", begin: int, start: int) -> tuple[str, tuple[int, in
     low = note.low
     if low.find("he ", begin, start) < 0:
         return None
-    openers = list(_OPENS.finditer(low[begin:start]))
+    words = low[begin:start]
+    openers = list(_OPENS.finditer(words)) if not _PRONOUNS.isdisjoint(words.split()) else []
     if not openers:
         return None
     opener = openers[-1]

@@ -35,9 +35,13 @@ _A_PAGE, _OF_A_HEAD = 1000, 2
 
 def _uses_capitals(plain: str) -> bool:
     """Whether abbreviations are written in capitals: of a long note more than those of its head."""
-    known = shape(plain)
-    written = sum(map(known.count, _ABBREVIATIONS)) + sum(map(plain.count, _TITLES))
-    return written > (_OF_A_HEAD if len(plain) > _A_PAGE else 0)
+    enough = 1 + (_OF_A_HEAD if len(plain) > _A_PAGE else 0)
+    for text, signs in ((shape(plain), _ABBREVIATIONS), (plain, _TITLES)):
+        for sign in signs:
+            enough -= text.count(sign)
+            if enough <= 0:
+                return True
+    return False
 
 
 _PAIRS = frozenset("rt ps mi vt vf af hf cr".split())
@@ -121,8 +125,11 @@ def _unwrapped(low: str) -> tuple[str, Callable[[int], int]]:
         return low.replace("\n", " "), _here
     starts: list[int] = []  # places in the new text from which on `gone` characters are missing
     gone: list[int] = []
-    missing = 0
+    missing = at = 0
+    pieces: list[str] = []
     for wrap in wraps:
+        pieces.append(low[at : wrap.start()])
+        at = wrap.end()
         missing += wrap.end() - wrap.start() - 1
         starts.append(wrap.end() - missing)
         gone.append(missing)
@@ -131,7 +138,7 @@ def _unwrapped(low: str) -> tuple[str, Callable[[int], int]]:
         index = bisect_right(starts, at) - 1
         return at + (gone[index] if index >= 0 else 0)
 
-    return _WRAP.sub(" ", low).replace("\n", " "), place
+    return " ".join((*pieces, low[at:])).replace("\n", " "), place
 
 
 def _here(at: int) -> int:

@@ -7,6 +7,8 @@ with nothing behind them, an item of a table of answers whose other cells are em
 import re
 from itertools import groupby
 
+from prescreen.language.words import AnyOf
+
 _GAPS = ("__", ".....", "……")
 _GAP = r"(?:_{2,}|\.{5,}|…{2,})"
 _UNFILLED = re.compile(
@@ -24,6 +26,7 @@ _UNCHOSEN = re.compile(
 """One question and both its answers; behind a question of several items they may be one answer each."""
 _EITHERS = ("y / n", "y/n", "s / no", "s/no", "o / y", "o/y", "/ pos", "/pos", "/ neg", "/neg")
 """One of these stands in every such choice."""
+_CHOICE = AnyOf(*_EITHERS)
 _BARE = re.compile(r"\s*[^\s:?|][^:?|\n]{1,78}[:?]\s*")
 """A label alone in its line."""
 _FIELD = re.compile(r"\s*[^\s:?|][^:?|\n]{1,50}[:?]\s")
@@ -41,7 +44,7 @@ _REMARK = re.compile(r"\w(?:\s{2,}|[:;])\s*\w")
 
 def only_filled(text: str) -> str:
     """``text`` with blanks for the fields of forms that nobody filled in; the same length."""
-    if _any(_GAPS, text) or _any(_EITHERS, text.lower()):
+    if _any(_GAPS, text) or _CHOICE.stands_in(text.lower()):
         text = "".join(_fields(line) for line in text.splitlines(keepends=True))
     if "\n" in text and ("|" in text or "\t" in text):
         text = _rows(text)

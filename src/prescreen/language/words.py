@@ -83,6 +83,10 @@ class AnyOf:
     def stands_in(self, text: str) -> bool:
         return not self._own.isdisjoint(_standing(text, len(_sought)))
 
+    def number_in(self, text: str) -> int:
+        """How many of them stand in the text."""
+        return len(self._own & _standing(text, len(_sought)).keys())
+
     def places(self, text: str) -> list[int]:
         """Where one of them begins, in order."""
         standing = _standing(text, len(_sought))

@@ -30,6 +30,7 @@ from prescreen.finding.labs.upper_limits import set_limits
 from prescreen.finding.labs.vitals import feet, unnamed
 from prescreen.language.measured import Measured
 from prescreen.language.numbers import one_number, readings
+from prescreen.language.worded import Worded
 from prescreen.record import Evidence, Fact
 from prescreen.values import DayInterval
 
@@ -41,7 +42,7 @@ _CHANGE = re.compile(
 )
 _WHEN = re.compile(r"\b(?:when|because|delayed as|reduced as)\s(?:the\s|his\s|her\s|their\s)?$")
 """A value told as the time of something past: "stopped in January when ALT was 190"."""
-_REASON = re.compile(
+_REASON = Worded(
     r"(?:reduced|delayed|postponed|omitted|skipped|deferred|\d(?:\s?(?:mcg|mg|ug|units?|u|doses?|shots?))?(?:\s?x\s?\d+)?|x\s?\d+|given|started|transfused|received|(?:was|were|been|then) (?:held|stopped|withheld|paused|interrupted|discontinued|reduced)|doses?|injections?|shots?|daily|filgrastim|g-csf|gcsf|prbcs?|red cells|bags?|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{3,}(?:ary|ch|il|st|ber)),?\s+(?:for|because of|due to|on account of)\s(?:an?\s|his\s|her\s|the\s|low\s)*$"
 )
 """A value told as the reason of what was given ("filgrastim x3 for ANC 0.3") is of that day, not of the note's."""
@@ -214,7 +215,7 @@ def _facts(
         and main.days is not None
         and not one.backward
         and (
-            _REASON.search(note.low, max(0, one.hit.start - 40), one.hit.start)
+            _REASON.search_in(note.low, max(0, one.hit.start - 40), one.hit.start)
             or (
                 {"was", "were", "had"} & set(statement.words)
                 and _WHEN.search(note.low, max(0, one.hit.start - 12), one.hit.start)

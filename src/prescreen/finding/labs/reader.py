@@ -14,6 +14,7 @@ from prescreen.finding.labs.units import Unit, read_unit
 from prescreen.language.numbers import NUMBER, one_number
 from prescreen.language.once import once
 from prescreen.language.terms import Hit
+from prescreen.language.worded import Worded
 
 if TYPE_CHECKING:
     from prescreen.language.note import Note
@@ -25,7 +26,7 @@ _BETWEEN_VALUES = re.compile(r"\s?(?:%|[a-z/]{1,6})?\s?(?:/|,?\s?and\b|&|,|;)\s?
 _BEFORE = re.compile(
     rf"(?<![\d.,/:-])(?P<a>{NUMBER})\s?(?:-\s?(?P<b>{NUMBER})\s?)?(?P<u>%|k\b|x\s?10\^?[39]/?u?l?|thousand|lakhs?|/\s?(?:ul|mm3)|g/l)?\s?(?:of\s|total\s|absolute\s|circulating\s|peripheral\s|oxygen\s|o2\s|blood\s){{0,2}}$"
 )
-_FOR_THE = re.compile(
+_FOR_THE = Worded(
     rf"(?:^|[:;,(]|\band)\s?(?P<a>{NUMBER})(?:\s?[a-z%][a-z0-9^/]{{0,9}})?\sfor\s(?:the|his|her)\s(?:(?:total|absolute)\s)?$"
 )
 _PAIRS = {
@@ -197,7 +198,7 @@ class Reader:
 
     def _led(self, hit: Hit, dimension: str, used: set[int]) -> Statement | None:
         """ "33 for the platelets, 71 for the haemoglobin": the value that leads its name."""
-        found = _FOR_THE.search(self.note.low, max(0, hit.start - 34), hit.start)
+        found = _FOR_THE.search_in(self.note.low, max(0, hit.start - 34), hit.start)
         if found is None or found.start("a") in used or dimension in ("mass", "length", "none"):
             return None
         if self.note.dates_in(found.start(), hit.start):

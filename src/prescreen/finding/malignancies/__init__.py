@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.at_age import at_age
 from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
 from prescreen.language.terms import Term
+from prescreen.language.worded import Worded
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignancies")}
-_RADICAL = re.compile(
+_RADICAL = Worded(
     r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|vulvectomy|penectomy|"
     r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
     r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bmrm\b|\bbcs\b|\bbct\b|breast[- ]conserv|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
@@ -25,7 +26,7 @@ _ADVISED = re.compile(
     r"\b(?:resection|excision|surgery|operation|(?!cholecyst|append|tonsil|splen|disc)\w+ectomy) (?:was |is |has been )?(?:advised|offered|recommended|planned|proposed|suggested|scheduled|booked|declined|refused|deferred|postponed)\b"
 )
 """An operation that was not done, or not yet."""
-_OTHER = re.compile(
+_OTHER = Worded(
     r"watchful|still there|on surveillance|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment|\btace\b|chemo-?emboli[sz]ation|\bradio-?emboli[sz]ation"
 )
 _UNDER_TREATMENT = re.compile(
@@ -34,7 +35,7 @@ _UNDER_TREATMENT = re.compile(
     r"|[^.;]{0,24}\b(?:instillations?|chemotherapy|radiotherapy|immunotherapy|bcg|mitomycin) (?:is |are )?(?:ongoing|under ?way|in progress|continuing)\b"
 )
 """A treatment told right behind a cancer, with no end: "lung ca on osimertinib", "bladder ca, BCG instillations ongoing"."""
-_ENDOCRINE = re.compile(
+_ENDOCRINE = Worded(
     r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase"
 )
 _ENDOCRINE_OVER = re.compile(
@@ -43,7 +44,7 @@ _ENDOCRINE_OVER = re.compile(
 _ENDOCRINE_RUNS = re.compile(
     rf"(?:{_ENDOCRINE.pattern})[^.;]{{0,40}}\b(?:since then|ever since|ongoing|continu\w+|still|to complete)\b"
 )
-_ANOTHER_NOW = re.compile(
+_ANOTHER_NOW = Worded(
     r"\b(?:believe[sd]?|thinks?|thought|suspect(?:s|ed)?|wonders?|looks? like|may|might|could|query|querie[sd]|possibl[ey]|suspicious)\b[^.;]{0,24}?\b(?:another|a (?:second|new|further) one|(?:a )?recurren\w+|come back)\b"
 )
 """A further one that is suspected at present: "a patch on the ear which the GP believes to be another"."""
@@ -249,7 +250,7 @@ def _treated_on(mention: Mention) -> DayInterval | None:
     """The end of radical treatment: the date nearest to the word of the operation, else the date of the mention."""
     note = mention.note
     stop = mention.sentence.end + len(_own_following(mention, 160))
-    found = _RADICAL.search(note.low, mention.end, stop) or _RADICAL.search(
+    found = _RADICAL.search_in(note.low, mention.end, stop) or _RADICAL.search_in(
         note.low, mention.sentence.start, mention.start
     )
     dated = note.date_of(found.start(), found.end()) if found is not None else None

@@ -8,6 +8,7 @@ from prescreen.finding.conditions import Mention, mentions
 from prescreen.finding.surgeries.denials import denials
 from prescreen.finding.surgeries.telling import CANCELLED, PLANNED, detail_of, event_days, fact_of
 from prescreen.finding.surgeries.words import VOCABULARIES
+from prescreen.language.worded import Worded
 from prescreen.language.words import AnyOf
 from prescreen.record import Fact
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VOCABULARIES", "find"]
 
-_MOVED = re.compile(
+_MOVED = Worded(
     r"\b(?:postponed|brought forward|moved|rescheduled|re-scheduled|deferred|pushed back|put back|put off|shifted|delayed|(?:brought|put|pushed) it (?:forward|back|off))\b[^.;]{0,40}?\b(?:to|until|till)\b\s*"
 )
 """An operation that was given a later day, up to that day: "postponed from 5 May to the autumn"."""
@@ -25,12 +26,12 @@ _NO_NEW_DAY = re.compile(
     r"\b(?:no (?:new|other|further) (?:date|day|slot)|not (?:been )?re-?(?:booked|scheduled|arranged))\b"
 )
 
-_NOT_SURGERY = re.compile(
+_NOT_SURGERY = Worded(
     r"operating system|surgery (?:clinic|dept|department|team|outpatient|reg|service|issues?|consult|standpoint|perspective|rotation|floor|ward)|the \w+ surgery|dr [a-z]+|medical practice|biopsy only|gp surgery|"
     r"surgery address|co-?operat|inoperat|dental check"
 )
 
-_BEDSIDE = re.compile(
+_BEDSIDE = Worded(
     r"\b(?:staples|sutures?|stitch(?:es)?|clips)\b|marrow|lumbar puncture|\bport\b|picc|hickman|central line|thoracentesis|paracentesis|drain\b|drainage|core (?:needle )?biops|pericardiocentesis|needle|\bcath"
 )
 
@@ -42,7 +43,7 @@ _OPERATED = re.compile(
     r"surg(?:ery|eries|ical)|operat|\bops?\b|ectomy|otomy\b|plasty|c-section|caesarean|cesarean|theatre|\bvats\b|(?:hip|knee) replacement"
 )
 
-_INSTRUMENT = re.compile(
+_INSTRUMENT = Worded(
     r"\s+(?:sponges?|pads?|tapes?|towels?|trays?|sets?|instruments?|scars?|packs?|handouts?|leaflets?|brochures?|pamphlets?|booklets?)\b|"
     r"\s+(?:syndrome|disease)\b(?! (?:release|repair|surgery|operation|decompression))"
 )
@@ -76,7 +77,7 @@ def find(note: "Note") -> Iterator[Fact]:
     begun = _begun(note)
     seen: set[tuple[int, str]] = set()
     for mention in mentions(note, "surgeries"):
-        other = _NOT_SURGERY.search(note.low, max(mention.line_start, mention.start - 20), mention.end + 16)
+        other = _NOT_SURGERY.search_in(note.low, max(mention.line_start, mention.start - 20), mention.end + 16)
         named = mention.hit.name == "named" and other is not None and other.group().startswith("dr ")  # who does it
         if (other is not None and not named) or mention.label == "family":
             continue
@@ -110,7 +111,7 @@ def _begun(note: "Note") -> int:
     return begun.start() if begun is not None else 0
 
 
-_UNDECIDED = re.compile(r"\bwhether\b(?! or not)[^.;]{0,60}$")
+_UNDECIDED = Worded(r"\bwhether\b(?! or not)[^.;]{0,60}$")
 """Before an operation that nobody has decided on: "he will say after the MRI whether it wants pinning"."""
 
 
@@ -120,11 +121,11 @@ _NOTHING_ELSE = re.compile(r"\b(?:nothing|none|no) (?:else|other|further|more)?[
 
 def _named(mention: Mention) -> Iterator[Fact]:
     label = mention.label
-    if _UNDECIDED.search(mention.note.low, max(mention.sentence.start, mention.start - 70), mention.start):
+    if _UNDECIDED.search_in(mention.note.low, max(mention.sentence.start, mention.start - 70), mention.start):
         return
     detail = detail_of(mention)
     around = mention.words + mention.following(140)
-    moved = _MOVED.search(mention.note.low, mention.end, mention.sentence.end)
+    moved = _MOVED.search_in(mention.note.low, mention.end, mention.sentence.end)
     if moved is None and (
         label == "absent" or (CANCELLED.search(around) and (PLANNED.search(mention.words) or _lies_ahead(mention)))
     ):

@@ -9,6 +9,7 @@ from prescreen.finding.conditions import Mention, first_match
 from prescreen.finding.surgeries.telling import ANAESTHESIA, CANCELLED, PLANNED, detail_of, event_days, fact_of
 from prescreen.finding.surgeries.words import ONLY_THAT
 from prescreen.language.answers import answer
+from prescreen.language.worded import Worded
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -39,7 +40,7 @@ _NONE_PLANNED = re.compile(
     r"\s*(?:none|nothing|nil|no more|no further \w+)(?: else)?(?: is| are)? (?:further )?(?:planned|scheduled|booked|arranged|foreseen|anticipated|expected|envisaged|pending|due|to come|coming|ahead)\b"
 )
 
-_NOT_DENIED = re.compile(
+_NOT_DENIED = Worded(
     r"need for|indication for|(?:surgical|operative) (?:patholog|complicat|risk|site|wound|candidate|option)|risk|refus|declin|interested in|keen on|decid|elected|against"
 )
 

@@ -3,6 +3,7 @@
 import re
 
 from prescreen.finding.conditions import Mention, first_match
+from prescreen.language.worded import Worded
 from prescreen.record import Fact
 from prescreen.values import DayInterval
 
@@ -13,17 +14,17 @@ ANAESTHESIA = {
     "sedation": r"sedation|propofol|midazolam|twilight",
 }
 
-PLANNED = re.compile(
+PLANNED = Worded(
     r"planned|booked|scheduled|listed|fixed for|is due|will (?:be|have|undergo)|arranged|pencilled|date (?:set|given)|upcoming|on the (?:waiting )?list|"
     r"set for|(?:is|are) (?:on|down) for|to be (?:done|performed|operated)|awaiting|appointment for|go(?:es|ing)? ahead (?:on|in|as)|take place|list (?:date|of|for)|\bplan\s*:|slot|next (?:week|month)|elective .{0,20} on"
 )
 
-CANCELLED = re.compile(
+CANCELLED = Worded(
     r"cancel|taken? (?:him |her )?off the list|postponed|called off|withdrawn|not (?:joined|going ahead)|no longer|declined|stood down|"
     r"off the (?:theatre )?list|put off|deferred|dropped"
 )
 
-_OPERATION_NOTE = re.compile(
+_OPERATION_NOTE = Worded(
     r"operative note|operation note|op note|procedure note|operative report|date of (?:procedure|operation|surgery)"
 )
 

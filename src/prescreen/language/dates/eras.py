@@ -30,7 +30,7 @@ _NAMED = re.compile(
     rf"(?:,?[ ](?:(?P<daybefore>\d{{1,2}})[ ])?(?P<later>{_MONTH})\b\.?(?:[ ](?P<last>\d{{1,2}})(?![\d.]))?|(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})日)?)?"
 )
 _LETTERED_IN = re.compile(r"X ?dd?[./-]d")
-_DAY = re.compile(r"(?<![\w./-])([MTSHR]) ?(\d\d?)([./-])([01]?\d)\3([0-3]?\d)(?![\w%/]|[.-]\d)")
+_DAY = re.compile(r"([MTSHR])(?<![\w./-].) ?(\d\d?)([./-])([01]?\d)\3([0-3]?\d)(?![\w%/]|[.-]\d)")
 _SHORT = re.compile(
     r"(?<![\w./-])(?P<era>[TSHR])(?P<y>\d\d?)(?:[./](?P<m>[01]?\d)(?![\w%/]|[.-]\d)|(?=[,;)\n]|\.(?!\d)|\s?[-~])(?!-\w*[A-Z]))"
 )

@@ -7,12 +7,13 @@ from typing import Literal
 
 from prescreen.language.dates.chunks import find_chunks
 from prescreen.language.shapes import shape
+from prescreen.language.words import AnyOf
 
 Order = Literal["dmy", "mdy"]
 
 _FULL = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2((?:19|20)\d\d|\d\d)")
 _UNIT = re.compile(r"\s?(?:mm|mg|%|years)")
-_US = (
+_US = AnyOf(
     "mrn",
     "k/ul",
     "k/mm3",
@@ -41,7 +42,7 @@ _US = (
     "mg/dl",
     "pt:",
 )
-_OTHER = (
+_OTHER = AnyOf(
     "haem",
     "leukaemia",
     "tumour",
@@ -239,8 +240,8 @@ def _order(
                 votes[order] += 0.5 * _lately(day, month, of_month)
     if votes["dmy"] != votes["mdy"] and max(votes.values()) >= 2:
         return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
-    votes["mdy"] += sum(w in low for w in _US)
-    votes["dmy"] += sum(w in low for w in _OTHER)
+    votes["mdy"] += _US.number_in(low)
+    votes["dmy"] += _OTHER.number_in(low)
     if abs(votes["dmy"] - votes["mdy"]) >= 1.5:
         return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
     return "dmy" if _DOTTED.search(low) else None

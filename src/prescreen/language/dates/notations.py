@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from prescreen.language.dates.mention import Raw
 from prescreen.language.shapes import shape
-from prescreen.language.words import AnyOf
+from prescreen.language.words import Anchored, AnyOf
 from prescreen.values import DayInterval
 
 # "VRd '19", "FCR '15-'16"
@@ -14,7 +14,13 @@ _APOSTROPHE = re.compile(r"'(?<![\w'.]')(?P<y>\d\d)(?![\w':]|\.\d|\s?(?:mg|ml|%|
 _NINETIES = re.compile(r"(?<![\w.,/-])'?(?P<n>[3-9])0'?s\b")
 _NINETIES_SPELT = re.compile(r"\bthe (?:\w{3,5} )?(?P<n>forties|fifties|sixties|seventies|eighties|nineties)\b")
 _SPELT = ("forties", "fifties", "sixties", "seventies", "eighties", "nineties")
-_CALENDAR_WEEK = re.compile(r"\b(?:cw|kw|(?:calendar )?week)[ .]?(?P<w>[0-5]?\d)\s?(?:/|of)\s?(?P<y>(?:19|20)\d\d)\b")
+_CALENDAR_WEEK = Anchored(
+    r"\b(?:cw|kw|(?:calendar )?week)[ .]?(?P<w>[0-5]?\d)\s?(?:/|of)\s?(?P<y>(?:19|20)\d\d)\b",
+    "cw",
+    "kw",
+    "week",
+    "calendar week",
+)
 _SPACED = re.compile(r"(?<![\w/])(?P<a>\d{1,2}) / (?P<b>\d{1,2}) / (?P<y>(?:19|20)\d\d)(?![\w/])")
 # "07./08.04.2025"
 _TWO_DAYS = re.compile(
@@ -25,9 +31,10 @@ _ROMAN = re.compile(
 )
 """Day, month and year with the month in Roman numerals, as in Poland, Hungary and Italy: "24.IX.2025"."""
 _MONTH_OF = {m: n for n, m in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
-_ROMAN_SIGNS = AnyOf(*(f"{a}{m}{a}" for a in "./- " for m in _MONTH_OF if a != " " or len(m) > 1))
+_ROMAN_SIGNS = AnyOf(
+    *(f"{d}{a}{m}{a}" for d in "0123456789" for a in "./- " for m in _MONTH_OF if a != " " or len(m) > 1)
+)
 _ROUND = AnyOf("0s", "0's", *_SPELT)
-_WEEKS = AnyOf("kw", "cw", "week")
 _CJK = re.compile(r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
 
 
@@ -60,13 +67,12 @@ def find_notations(low: str) -> Iterator[Raw]:
                 continue
             ten = int(match["n"]) if match["n"].isdigit() else 4 + _SPELT.index(match["n"])
             yield Raw(*match.span(), 1900 + 10 * ten, part=f"to {10 * ten + 9}", grain="span")
-    if _WEEKS.stands_in(low):
-        for match in _CALENDAR_WEEK.finditer(low):
-            try:
-                monday = date.fromisocalendar(int(match["y"]), int(match["w"]), 1)
-            except ValueError:
-                continue
-            yield Raw(*match.span(), days=DayInterval(monday, monday + timedelta(days=6)), grain="span")
+    for match in _CALENDAR_WEEK.finditer(low):
+        try:
+            monday = date.fromisocalendar(int(match["y"]), int(match["w"]), 1)
+        except ValueError:
+            continue
+        yield Raw(*match.span(), days=DayInterval(monday, monday + timedelta(days=6)), grain="span")
     known = shape(low)
     short = " dd-dd" in known or " dd.dd" in known or "\tdd" in known or "|dd" in known
     for row in _HEAD_OF_DAYS.finditer(low) if short else ():

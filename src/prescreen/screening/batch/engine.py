@@ -13,7 +13,7 @@ from prescreen.screening.single import load_protocol, warm_up
 
 _CHUNK_PATIENTS = 8
 _CHUNK_BYTES = 128 * 1024
-_ALLOCATIONS = 10_000
+_ALLOCATIONS = 50_000
 """New objects before garbage is looked for among them; Python's own choice is 700."""
 _DIED = "the process that read it died (out of memory, or a fault in a library)"
 
