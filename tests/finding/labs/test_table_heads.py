@@ -79,3 +79,43 @@ def test_a_limit_tells_the_unit_of_bilirubin() -> None:
 
 def test_scores_head_no_columns() -> None:
     assert not facts(STRENGTH)
+
+
+LIMITS_IN_LABELS = """
+             09/03/26   02/03/26
+ALT (0-50)   149        151
+T.Bil (0-1.2)  2.4      2.5
+"""
+LIMITS_BEYOND = """
+BIOCHEMISTRY       11/02           04/02
+Bilirubin          *38             *33             <21 umol/L
+ALT                61              58              0-50 U/L
+"""
+NO_LIMIT = """
+          09/03/26   02/03/26
+ALT       44         <50
+"""
+TWO_TABLES = """
+LABS            03/03/26     02/17/26
+ T BILI         2.9 H        2.6 H
+------------------------------------------------------------------
+VITALS          BP        HR    T      SpO2             WT lb
+ 03/03/26       126/70    68    98.0   95% RA           192
+ 02/17/26       118/66    77    98.4   93% RA           190
+"""
+
+
+def test_limits_without_a_head_of_their_own() -> None:
+    assert {(f.name, f.detail.get("uln")) for f in facts(LIMITS_IN_LABELS)} == {("alt", 50.0), ("bilirubin_total", 1.2)}
+    assert {(f.name, f.detail.get("uln")) for f in facts(LIMITS_BEYOND)} == {("alt", 50.0), ("bilirubin_total", 1.228)}
+    assert {f.detail.get("uln") for f in facts(NO_LIMIT)} == {None}
+
+
+def test_a_second_head_begins_a_second_table() -> None:
+    told = {(f.name, f.value, str(f.date)) for f in facts(TWO_TABLES) if f.name in ("spo2", "bilirubin_total")}
+    assert told == {
+        ("bilirubin_total", 2.9, "2026-03-03"),
+        ("bilirubin_total", 2.6, "2026-02-17"),
+        ("spo2", 95.0, "2026-03-03"),
+        ("spo2", 93.0, "2026-02-17"),
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.labs.grammar import VALUE
 from prescreen.finding.labs.statements import Statement, read_value
-from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_unit
+from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_limit, label_unit
 from prescreen.finding.labs.units import Unit
 from prescreen.language.dated_stretches import encounter_day, ruling
 from prescreen.language.dates import DateMention
@@ -63,7 +63,7 @@ def dated_cells(
     dimension = hit.term.row["dimension"]
     low = note.low
     unit = label_unit(low, hit, label, dimension) or column_unit(low, header, row, dimension)
-    uln = column_limit(low, header, row)
+    uln = label_limit(low, hit, label) or column_limit(low, header, row)
     by_column: dict[int, list[Cell]] = {}
     for cell in _in_order(low, header, row, columns):
         by_column.setdefault(cell.column, []).append(cell)

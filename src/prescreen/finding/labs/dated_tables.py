@@ -11,7 +11,7 @@ from prescreen.finding.labs.dated_cells import Told, dated_cells, hit_at, until
 from prescreen.finding.labs.differentials import differential_cells
 from prescreen.finding.labs.grammar import VALUE
 from prescreen.finding.labs.now_and_then import current_cells, current_columns
-from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_unit
+from prescreen.finding.labs.table_cells import cell_value, column_limit, column_unit, label_limit, label_unit
 from prescreen.language.dates import DateMention
 from prescreen.language.measured import Measured
 from prescreen.language.tables import Row, Table, find_tables
@@ -72,6 +72,8 @@ def _table(
                 size = 1
                 for following in block.rows[1:]:
                     if _date_columns(note, following) and not _values(note, following, _date_columns(note, following)):
+                        break
+                    if _is_head_of_names(note.low, following, hits, starts):
                         break
                     size += 1
                     if len(columns) == 1 and _of_several(following, hits, starts):
@@ -212,11 +214,19 @@ def _named_columns(low: str, row: Row, hits: list[Hit], starts: list[int]) -> di
             index < len(hits)
             and hits[index].start == cell.start
             and cell.end - hits[index].end <= 12
-            and _FIGURE.search(low, hits[index].end, cell.end) is None
+            and (
+                _FIGURE.search(low, hits[index].end, cell.end) is None
+                or label_limit(low, hits[index], cell) is not None
+            )
         ):
             named[place] = hits[index]
     others = len(row.cells) - len(named)
     return named if named and others <= max(len(named) + 2, 5) else {}
+
+
+def _is_head_of_names(low: str, row: Row, hits: list[Hit], starts: list[int]) -> bool:
+    """Whether a row begins another table: names in its cells and no value ("VITALS  BP  SpO2  WT")."""
+    return not any(low[c.start].isdigit() for c in row.cells) and len(_named_columns(low, row, hits, starts)) > 1
 
 
 def _named_cells(note: "Note", header: Row, row: Row, named: dict[int, Hit]) -> Iterator[Told]:
@@ -242,5 +252,6 @@ def _named_cells(note: "Note", header: Row, row: Row, named: dict[int, Hit]) -> 
                 continue
             if statement.unit is None:
                 statement.unit, statement.label_unit = label_unit(note.low, hit, head, dimension), True
+            statement.uln = statement.uln or label_limit(note.low, hit, head)
             yield Told(hit, statement, None if mention is None else Measured(until(note, mention), stated=True), head)
             break

@@ -38,6 +38,10 @@ _MARKS = "*!↑↓"
 """Signs before a value out of its range: "*74"."""
 _RANGE = re.compile(r"\(?(?:<=?|≤|(?P<lo>[\d.,]+)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)")
 
+_RANGE_ALONE = re.compile(r"[(\[]?(?:<=?|≤|(?P<lo>\d[\d.,]*)\s?(?:-|to)\s?)(?P<hi>\d[\d.,]*)[)\]]?(?:\s?[a-z][\w/^]*)?")
+"""A last cell more than the head has: the reference range of the row."""
+_BRACKETED = re.compile(r"\s?[(\[](?:<=?|≤|\d[\d.,]*\s?-\s?)(?P<hi>\d[\d.,]*)(?:\s?[a-z][\w/^]*)?[)\]]")
+
 
 def cell_value(note: "Note", cell: Cell, dimension: str) -> Statement | None:
     """The value that fills a cell; a cell with other words in it tells none."""
@@ -88,4 +92,14 @@ def column_limit(low: str, header: Row, row: Row) -> str | None:
         found = _RANGE.match(low, cell.start, cell.end) if cell.column in places else None
         if found is not None:
             return found["hi"]
+    if not places and len(row.cells) > len(header.cells) + (row.cells[0].column < 0):
+        last = row.cells[-1]
+        beyond = _RANGE_ALONE.fullmatch(low, last.start, last.end)
+        return None if beyond is None else beyond["hi"]
     return None
+
+
+def label_limit(low: str, hit: Hit, label: Cell) -> str | None:
+    """The upper limit of normal in a bracket behind a name: "ALT (0-50)"."""
+    found = _BRACKETED.match(low, hit.end, label.end)
+    return None if found is None else found["hi"]
