@@ -53,6 +53,15 @@ _GIVE_OR_TAKE = re.compile(
     rf"(?P<mid>{_FIGURE})\s*(?:,? give or take|plus or minus|plus/minus|\+/-|±)\s*(?P<by>{_FIGURE})", re.IGNORECASE
 )
 _BOUNDS = (
+    (re.compile(r"(?<!\d)(?<!\d )\bw(?:/ ?(?=[a-z])| (?=[a-z]))(?!o\b)", re.IGNORECASE), "with "),
+    (re.compile(r"\b2(?:n?d?a?ry|°)(?= to\b)", re.IGNORECASE), "secondary"),
+    (re.compile(r"\b(?:i'?d|i would|we'?d|would) (?:call|say|put|score|rate|make|give|guess)(?: (?:it|him|her|that|this))?(?: (?:down as|as|at|a|an))* (?=\d)", re.IGNORECASE), "it is "),
+    (re.compile(r"[,;]? ?\b(?:(?:as )?per|according to|it says (?:on|in)|on|in)(?: the| his| her| my| our| today'?s| this morn(?:ing)?'?s)* (?:wristband|sticker|face ?sheet|e?chart|epr|ehr|emr|system|ward round|round|computer|passport|id card|obs chart|referral)\b", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:dx'?e?d?|diagnosed|diagnosis|found|onset|presented|since|from)(?: at)?(?: the)? aged?(?: of)? (?=\d)", re.IGNORECASE), "diagnosed at the age of "),
+    (re.compile(r"\b(gcs|amts?|moca|mmse|4at|ace-?(?:r|iii)|6-?cit)(\W{0,3})(\d\d?)/(\d\d?)\b", re.IGNORECASE), r"\1\2\3 of \4"),
+    (re.compile(r"\bw/o\b", re.IGNORECASE), "without"),
+    (re.compile(r"\btho(?:'|\b)(?!u)", re.IGNORECASE), "though"),
+    (re.compile(r"[,;]? ?\b(?:afaik|afaics|imh?o|tbh|fwiw|btw|(?:as|so) far as (?:i|we) (?:can |could )?(?:see|tell|gather|find|make out|know|am aware|are aware)(?: (?:in|from|on) (?:the |his |her )?(?:notes?|charts?|letters?|records?|file|system))?)\b", re.IGNORECASE), ""),
     (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| risen| climbed)? (?:above|over|higher than|more than)\b", re.IGNORECASE), "below"),
     (re.compile(r"\b(?:never|not|hasn't|haven't)(?: been| gone| got| fallen| dropped)? (?:below|under|lower than)\b", re.IGNORECASE), "at least"),
     (re.compile(r"(?<=\d)\s?-?ish\b", re.IGNORECASE), ""),

@@ -34,6 +34,11 @@ _OTHER_CLEARANCE = re.compile(
     r"\b(?:ckd\W?epi|mdrd|cystatin|iohexol|inulin|edta|dtpa|iothalamate|radionuclide|isotop\w*|nuclear)\b",
     re.IGNORECASE,
 )
+_OTHER_THING = re.compile(
+    r"\A(?:chemo\w*|immuno\w*|radio\w*|rt|surgery|ops?|operation|biopsy|scans?|pet\W?ct|pet|ct|mri|echo\w*|transfus\w*|antibiotics?|abx|"
+    r"steroids?|transplant\w*|auto|allo|car\W?t|cells|induction|maintenance|bridging|apheresis|flu|covid|relapse\w*|diagnos\w*)\W*\Z",
+    re.IGNORECASE,
+)
 _NOT_THIS = ("family", "hypothetical")
 _STEM = 4
 _NEUTRAL = "noted"
@@ -48,7 +53,13 @@ def found(text: str, voice: Voice, read: Reader) -> list[Fact]:
 def framed(text: str, part: Part, voice: Voice, read: Reader) -> list[Fact]:
     """What the reader finds behind the name of what the part asks about; nothing that the name alone would say."""
     topic = _topic(part, text)
-    if not topic.name or not text.strip() or isinstance(part.rule, rules.Washout) or _OF_ANOTHER_KIND.search(text):
+    if (
+        not topic.name
+        or not text.strip()
+        or isinstance(part.rule, rules.Washout)
+        or _OF_ANOTHER_KIND.search(text)
+        or of_another(text, part)
+    ):
         return []
     if isinstance(part.rule, rules.CockcroftGault) and _OTHER_CLEARANCE.search(text):
         return []
@@ -66,6 +77,15 @@ def framed(text: str, part: Part, voice: Voice, read: Reader) -> list[Fact]:
             if told and not _only_the_name(text, told, bare, topic, voice.day):
                 return [f for f, _ in told]
     return []
+
+
+def of_another(text: str, part: Part) -> bool:
+    """Whether all that a text names beside a day is another thing than the event asked about: "chemo in may"."""
+    if not isinstance(part.rule, rules.NoEvent):
+        return False
+    words = content(text)
+    name = subject(part)
+    return bool(words) and all(_OTHER_THING.match(w) is not None and w not in name for w in words)
 
 
 def speaks_to(part: Part, facts: Sequence[Fact]) -> bool:

@@ -18,6 +18,7 @@ _NO = (
     r"no\s*(?:/|,|&|and)\s*no(?:ne)?|not at all|nothing of the (?:sort|kind)|nothing|nil|false|neither|no neither|he has not|she has not|he hasn'?t|she hasn'?t|"
     r"(?:he |she )?(?:hasn'?t|has not|haven'?t) (?:got |had )?(?:it|one|any|that)(?:,? (?:and )?(?:never|not) (?:had|has|did|ever)(?: it| one| any)?)?|"
     r"he isn'?t|she isn'?t|he is not|she is not|no not at all|none at all|no no|n0|non|"
+    r"nothing (?:is |was |at all )?known(?: of| about)?(?: to (?:me|us))?|"
     r"not that (?:\w+ ){1,3}(?:know|knows|knew|aware|notic\w+|seen|told|remembers?|recalls?|mention\w*)(?: of| about)?|"
     r"(?:the )?(?:patient|pt|he|she)(?: (?:him|her)self)? (?:has |had )?(?:none|never|no|not)|(?:him|her)self (?:none|never|no|not)"
 )
@@ -27,7 +28,9 @@ _FILLING = (
     r"to (?:my|our) knowledge|(?:to|of|in|for) (?:both|either|all|that|them|any|those)|both|either|all|nothing like that|"
     r"(?:none )?of (?:that|those|these|them|the two)|(?:not )?(?:from|on) (?:my|our) (?:side|part|perspective|point of view)|from (?:me|us)|else|otherwise|whatsoever|"
     r"(?:he|she|they) (?:has|have|is|are|does|do|did|had|was)(?: not|n'?t)?|so far|thus far|yet|as yet|to date|until now|up to now|"
-    r"(?:has been |was |been )?(?:done|given|had|found|seen)(?: so far| yet)?"
+    r"(?:has been |was |been |is )?(?:done|given|had|found|seen|reported|noted|identified|detected|visible)(?: so far| yet)?"
+    r"(?: (?:on|by|in) (?:(?:the|his|her|last|latest|todays?|today's|that|any) )*(?:echo\w*|tte|muga|ct|pet|scans?|imaging|ecg|holter|mri|exam\w*))?|"
+    r"(?:on|by) (?:(?:the|his|her|last|latest|todays?|today's) )*(?:echo\w*|tte|muga|ct|scans?|imaging|ecg|holter|exam\w*)"
 )
 _POLITE = rf"(?:[,\s]+(?:{_FILLING})\b)*"
 _SPOKEN: tuple[tuple[Word, str], ...] = (("never", _NEVER), ("yes", _YES), ("no", _NO))
@@ -48,6 +51,10 @@ _UNKNOWN = re.compile(
     r"(?:details?|records?|notes?|dates?) (?:are |is )?(?:lost|missing)|mixed feelings|have my doubts|borderline|jury (?:is )?(?:still )?out|to be discussed|before (?:i|we) (?:can )?decide|can'?t be sure|(?:discuss|talk|speak) (?:\w+ )?(?:with|to)|no \w+ yet|(?:nothing|none|not) (?:documented|recorded|mentioned|noted)|(?:not|n't) enough to (?:decide|say|tell)|"
     r"(?:have|had)n'?t (?:\w+ )?(?:looked|asked|checked|examined|tried|had a look|been able|got round|managed)|"
     r"(?:repeat|rpt|retest|recheck|workup|work-up|investigations?|review|referral)(?: \w+){0,2} (?:goes|due|running|ongoing|tomorrow|booked|under ?way|in progress|requested|ordered)|"
+    r"awaiting|(?:i'?ll|ill|will|we'?ll|need to|have to|shall|let me) (?:phone|ring|call|email|bleep|chase|find out|add on|get (?:the|a|one|it|him|her)|send|text|dig)|let (?:you|u) know|"
+    r"(?:report|letter|form|note|chart|card)s? (?:does|do|did)(?: not|n'?t) (?:say|mention|tell|state|comment)|(?:has|have|needs?) to (?:call|decide|judge|make) (?:this|that|it|the)|not (?:for me|my (?:call|decision|place|job)|mine to)\b|"
+    r"not on (?:today'?s |the |his |her |our )?(?:\w+ )?(?:charts?|printout|list|panel|report|letter|system|form)|not (?:reported|resulted|back|in yet)|"
+    r"(?:i'?d be|i'?m|i am|am|a bit|bit|rather|somewhat|feel) (?:a bit |rather |somewhat )?(?:wary|uneasy|hesitant|reluctant|undecided|unsure|worried)|"
     r"torn|(?:want|wants|like|going) to (?:hear|ask|see|check|discuss|speak|talk)(?: \w+){0,5} first|ha(?:s|ve) the (?:card|records?|list|notes|details|booklet|paperwork)|(?:gp|wife|husband|daughter|son|mother|family|nurse|referrer|colleague)s? (?:would |will |might |may |must )?knows?|no clue|not a clue|haven'?t a clue)\b",
     re.IGNORECASE,
 )
@@ -57,7 +64,7 @@ _NORMAL = re.compile(
     re.IGNORECASE,
 )
 _NEARLY = (
-    r"(?:it|he|she|that|they|we|i)(?:'s|'d| is| was| has| would)?|about|around|prob|so|approx\.?|approximately|roughly|is|was|=|~|only|just(?: turned)?|i think|i guess|i believe|barely|repeat(?:ed)?|recheck(?:ed)?|latest|"
+    r"(?:it )?(?:says|reads|shows)|(?:it|he|she|that|they|we|i)(?:'s|'d| is| was| has| would)?|about|around|prob|so|approx\.?|approximately|roughly|is|was|=|~|only|just(?: turned)?|i think|i guess|i believe|barely|repeat(?:ed)?|recheck(?:ed)?|latest|"
     r"now|still|today|currently|usually|mostly|maybe|perhaps|probably|say|somewhere|anywhere|steady|stable|at|of|a|an|in the (?:region|range|order) of|"
     r"(?:bounc|hover|fluctuat|rang|runn|sitt|swing|vari)(?:es|ing|e|s|ed)|runs|sits|bounces|hovers|ranges|varies|fluctuates|swings"
 )

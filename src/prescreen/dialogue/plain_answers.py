@@ -99,6 +99,7 @@ ROWS = (
             ("refractory", _present("disease_status", "refractory")),
             ("progressed", _present("disease_status", "progressed")),
             ("untreated", _present("disease_status", "untreated")),
+            ("first remission", _present("disease_status", "first_remission")),
         ),
     ),
     Answers(

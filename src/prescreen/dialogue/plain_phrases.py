@@ -105,8 +105,10 @@ _PHRASES: dict[tuple[str, str], tuple[tuple[str, tuple[Stated, ...]], ...]] = {
                 r"\b(?:no|nothing|none)\b[^.;,]*\b(?:that|which|would|could|to)\b[^.;,]*\b(?:mak|render)\w*\b[^.;,]*\bun(?:suitable|fit)\b|"
                 r"\b(?:can'?t|cannot|don'?t|do not) (?:think of|see|find|know of) (?:any|a)\b|\bhappy for (?:him|her|them) to\b|"
                 r"\A\W*(?:i'?d|i would|would|we'd) (?:happily |gladly )?(?:include|enrol\w*|take|treat) (?:him|her|them)\b|"
-                rf"\bno (?:\w+ )?(?:{_THINGS})\b(?! (?:yet|about))|\bnothing (?:else )?(?:(?:that )?(?:i|we) (?:can |could )?(?:see|think of|know of|find)|"
+                rf"\bno (?:\w+ )?(?:{_THINGS})\b(?! (?:yet|about))|\bnothing (?:else )?(?:(?:to|that (?:would|should|could)|which (?:would|should)) (?:stop|prevent|preclude|exclude|hold|bar|keep)\w*|(?:that )?(?:i|we) (?:can |could )?(?:see|think of|know of|find)|"
                 r"(?:comes|springs) to mind|to add|against|of note|stands out|worries me)|\b(?:not that|none that|none) (?:i|we) (?:can|could)? ?(?:see|think of)|"
+                r"(?<!un)(?<!not )(?<!n't )(?<!not quite )(?<!not really )(?<!hardly )\bfit (?:for|to) (?:it|this|that|go|proceed|enter|enrol\w*|(?:the |this )?(?:trial|study|therapy|treatment|product))\b|"
+                r"\A\W*(?:let'?s go|go|go for it|green light|thumbs up|all systems go|crack on)\W*\Z|"
                 r"\b(?:good|happy|safe) (?:to go|to proceed|to enrol\w*)|\ball (?:good|clear|fine)\b|\botherwise (?:fit|well|healthy|fine)\b|"
                 r"(?<!not a )(?<!not an )\b(?:good|great|perfect|ideal|excellent|suitable) (?:candidate|patient for)"
             ),

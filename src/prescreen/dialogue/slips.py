@@ -15,7 +15,8 @@ _TELLING = (
     "cardiomyopathy immunodeficiency dementia confused parkinsonism surgery planned vaccine allergy allergies "
     "anaphylaxis impossible difficult unsuitable ongoing failure cognitively intact coming referral measured "
     "ordered results pregnancy negative positive prognosis survival catheter peripheral saturation indwelling "
-    "haemoglobin hemoglobin systolic besides"
+    "haemoglobin hemoglobin systolic besides awaiting awaited consciousness tomorrow "
+    "leukaemia leukemia maintenance excision inhibitor fibrillation"
 ).split()
 _KNOWN = frozenset(_TELLING)
 _SHORTEST = 6
@@ -27,6 +28,8 @@ _SHORT_SLIPS = {
     "cesll": "cells",
     "palts": "plts",
     "ptls": "plts",
+    "delirius": "delirious",
+    "delirum": "delirium",
     "tranfused": "transfused",
 }
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)

@@ -68,6 +68,25 @@ def cardinals(text: str) -> str:
     return _CARDINAL.sub(written, text)
 
 
+_NOT_YET = re.compile(
+    r"\b(?:(?:he|she|pt|patient)(?:'ll|'s)? )?(?:turns|turning|(?:will|to|'ll) (?:be|turn)|going to be|gets to|becomes|"
+    r"nearly|almost|just (?:short of|under)|coming up (?:to|for)|not (?:quite|yet)) (\d{1,3})(?!\d)|"
+    r"\b(?:has |have )?(?:his |her |the )?(\d{1,3})(?:st|nd|rd|th) birthday "
+    r"(?:is |will be |comes |coming |due )?(?:in|on|next|this|soon)\b",
+    re.IGNORECASE,
+)
+
+
+def not_yet(text: str) -> str:
+    """The age up to a birthday still to come.
+
+    >>> not_yet("turns 63 in june"), not_yet("nearly 18")
+    ('62', '17')
+    """
+    found = _NOT_YET.search(text)
+    return f"{int(found[1] or found[2]) - 1}" if found is not None else text
+
+
 def romans(text: str) -> str:
     """Roman figures of a class, and numbers in words, in figures.
 

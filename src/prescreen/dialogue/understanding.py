@@ -20,15 +20,24 @@ from prescreen.dialogue.answering import (
 )
 from prescreen.dialogue.as_meant import as_meant
 from prescreen.dialogue.asides import doubts, of_the_talk, stalls
-from prescreen.dialogue.clauses import one_day_each, opening, passed_over, spans, tells_only_when, words_beside_time
+from prescreen.dialogue.clauses import (
+    content,
+    one_day_each,
+    opening,
+    passed_over,
+    spans,
+    tells_only_when,
+    words_beside_time,
+)
 from prescreen.dialogue.contradicting import contradicts
 from prescreen.dialogue.ellipses import in_full
-from prescreen.dialogue.framing import core, found, framed, speaks_to
+from prescreen.dialogue.framing import core, found, framed, of_another, speaks_to
 from prescreen.dialogue.not_told import without_unknowns
 from prescreen.dialogue.parts import Part
 from prescreen.dialogue.plain_answers import by_telling_word
 from prescreen.dialogue.plain_phrases import by_phrase
 from prescreen.dialogue.selected import reads_of
+from prescreen.dialogue.short_dates import either, readings
 from prescreen.dialogue.slips import spelt
 from prescreen.dialogue.stating import Voice
 from prescreen.dialogue.tools import Tools
@@ -43,6 +52,8 @@ _ULN = re.compile(
 _NONE = re.compile(r"\A\W*(?:not|none|no|nothing|nil|never)\b", re.IGNORECASE)
 _NONE_SINCE = re.compile(r"(?:none|nothing|no \w+|nil|never)(?: \w+){0,2} since(?: then)?\W*\Z", re.IGNORECASE)
 _NONE_SINCE_THEN = re.compile(r"\A\W*(?:none|nothing|nil|not|never)(?: \w+)? since\b", re.IGNORECASE)
+_LAST = re.compile(r"\W*(?:the |his |her )?(?:very )?last\b", re.IGNORECASE)
+"""Behind a no, the one before: "no, last one feb 2"."""
 _SUBJECT = re.compile(r"(?:the )?(?:patient|pt|he|she|himself|herself)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|after|for|in|over|within|during)\b", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(.*)", re.IGNORECASE)
@@ -67,7 +78,15 @@ def understand(text: str, parts: Sequence[Part], together: int, voice: Voice, ct
 
     ``parts`` are the open ones of the criterion in question; the question asks of the first ``together`` of them.
     """
-    hearer = _Hearer(tuple(parts), together, voice, ctx, tools)
+    ways = readings(text, voice.day)
+    answers = [_understood(way, _Hearer(tuple(parts), together, voice, ctx, tools)) for way in ways]
+    if len(answers) == 1 or not all(a.facts for a in answers):
+        return answers[0]
+    return replace(answers[0], facts=either([a.facts for a in answers]))
+
+
+def _understood(text: str, hearer: "_Hearer") -> Answer:
+    voice, tools = hearer.voice, hearer.tools
     answer = hearer.hear_all(text)
     if not answer.facts:
         return answer
@@ -124,7 +143,8 @@ class _Hearer:
         closed = self._closed(text)
         if not closed.empty:
             return closed
-        facts = self._told(text)
+        word, rest = grammar.leading_word(text)
+        facts = self._told(rest if word in ("no", "never") and _LAST.match(rest) else text)
         return Answer(tuple(facts)) if facts else self._loose(text)
 
     def _series(self, text: str) -> list[Fact]:
@@ -245,7 +265,16 @@ class _Hearer:
             return facts
         # a day that a reply may tell and a note would not: "signed on the 9th"
         dated = {"date": days[0], "date_stated": True}
-        return [f.model_copy(update=dated) if f.assertion == "present" else f for f in facts]
+        apart = self._told_apart(text)
+        return [f.model_copy(update=dated) if f.assertion == "present" and _kind(f) not in apart else f for f in facts]
+
+    def _told_apart(self, text: str) -> set[tuple[str, str, str]]:
+        """What is told without the clause of the day, which tells of another thing: "in CR, biopsy booked thursday"."""
+        clause = next(((s, e) for s, e in spans(text) if self._days(text[s:e])), None)
+        if clause is None or clause == (0, len(text)) or not content(text[slice(*clause)]):
+            return set()
+        start, end = clause
+        return {_kind(f) for f in self._found(f"{text[:start]}{text[end:]}")}
 
     def _found(self, text: str) -> list[Fact]:
         """What the reader finds; a denial in a clause of its own takes no day of another: "jab in May, no live one"."""
@@ -287,7 +316,8 @@ class _Hearer:
             lasting = _FOR.search(rest)
             days = days or (self._days(f"{lasting[1]} ago") if lasting else [])
             return self._none_since(part, days[0]) if days else Answer()
-        if len(days) == 1 and word not in ("no", "never") and len(words_beside_time(rest)) <= 1:
+        alone = len(words_beside_time(rest)) <= 1 and not of_another(rest, part)
+        if len(days) == 1 and word not in ("no", "never") and alone:
             dated = by_days(part, days[0], self.voice, self.ctx)
             if not dated.empty:
                 return dated
@@ -312,6 +342,10 @@ class _Hearer:
         begin = since.low if since.high is None or since.high >= self.voice.day else since.high
         period = DayInterval(begin, self.voice.day)
         return Answer(tuple(f.model_copy(update={"date": period, "date_stated": True}) for f in denied.facts))
+
+
+def _kind(fact: Fact) -> tuple[str, str, str]:
+    return fact.kind, fact.name, fact.assertion
 
 
 def _united(answers: Iterable[Answer]) -> Answer:
