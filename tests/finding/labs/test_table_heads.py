@@ -119,3 +119,12 @@ def test_a_second_head_begins_a_second_table() -> None:
         ("spo2", 95.0, "2026-03-03"),
         ("spo2", 93.0, "2026-02-17"),
     }
+
+
+def test_a_row_without_figures_is_no_head() -> None:
+    table = """
+  Component           08/26/2025   08/18/2025   Units     Reference
+  Platelets           clumped      clumped      K/uL      citrate tube asked for
+  ALT                 88 (H)       79 (H)       U/L       7-40
+"""
+    assert {f.detail.get("uln") for f in facts(table) if f.name == "alt"} == {40}

@@ -226,7 +226,10 @@ def _named_columns(low: str, row: Row, hits: list[Hit], starts: list[int]) -> di
 
 def _is_head_of_names(low: str, row: Row, hits: list[Hit], starts: list[int]) -> bool:
     """Whether a row begins another table: names in its cells and no value ("VITALS  BP  SpO2  WT")."""
-    return not any(low[c.start].isdigit() for c in row.cells) and len(_named_columns(low, row, hits, starts)) > 1
+    if any(low[c.start].isdigit() for c in row.cells):
+        return False
+    named = {hit.name for hit in _named_columns(low, row, hits, starts).values()}
+    return sum(map(is_analyte, named)) > 1
 
 
 def _named_cells(note: "Note", header: Row, row: Row, named: dict[int, Hit]) -> Iterator[Told]:
