@@ -38,7 +38,7 @@ _AFTER = re.compile(
 )
 _AFTER_STRICT = re.compile(
     r"^\W{0,4}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:gene|tx|products?|therapy|therapies|treatment|cells?|at any (?:time|"
-    r"site)|history|status|before|ever|to date|of any kind|preparation|form|type|kind|"
+    r"site)|history|status|before|ever|to date|of any kind|preparations?|forms?|types?|kinds?|"
     r"inj(?:ection)?s?\.?|likewise|also|equally|too)\W+){0,3}"
     r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|(?:was |were )?(?:denie[sd]|negated)|n/a|absent|not present|\(-\)|neg(?=\W*$)|-ve\b|excluded)(?![a-z])|:?\s*no(?=[\s.,;)]|"
     r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TESTS = (
     r"(?:blood ?(?:tests?|counts?|results?|work|samples?|specimens?)|bloods?|labs?|lab(?:oratory)? (?:data|results?|reports?|values|tests|control|sheet)|laboratory|results?|full blood count"
-    r"|fbc|cbc|cmp|bmp|biochemistry|chemistry|haematology|hematology|samples?|u&es?|lfts?|renal function|liver function|investigations?|counts?|figures|tests)"
+    r"|fbc|cbc|cmp|bmp|tlc|dlc|ha?emogram|blood picture|differential|biochemistry|chemistry|haematology|hematology|samples?|u&es?|lfts?|renal function|liver function|investigations?|counts?|figures|tests)"
 )
 _OTHER_THING = (
     r"(?:cultures?|groups?|banks?|transfus\w*|products?|donat\w*|pressure|sugar|recover\w*|f[ae]ll\w*|drop\w*|ros[ei]\w*|improv\w*|normal\w*|stable|until|since|before|after|next|will"

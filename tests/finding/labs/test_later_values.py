@@ -76,6 +76,12 @@ LATER = [
     ("ALT/AST 410/380 in January; 33/28 on 8 March.", ("alt", 33, "2026-03-08")),
     ("Total/direct bilirubin 4.2/3.1 mg/dL 3/9/26", (TB, 4.2, "2026-03-09")),
     ("T/D bili 0.8/0.2", ("bilirubin_direct", 0.2, TODAY)),
+    (
+        "TLC of 5 March was typed from the wrong slip. Corrected: TLC 2,900 /cumm. Plt 22,000 is correct (repeat: 26,000).",
+        ("wbc", 2900, "2026-03-05"),
+    ),
+    ("The differential of 5 March was wrong. Corrected: ANC 1.2, ALC 0.7.", (ANC, 1200, "2026-03-05")),
+    ("Platelets 12 were from the wrong tube. Corrected: platelets 61, Hb 9.1.", (PLT, 61000, TODAY)),
     ("Grade 4 neutropenia (ANC 0.2) in cycle 2.", (ANC, 200, PAST)),
     ("LVEF was 35% during sepsis, now 58 %.", ("lvef", 35, PAST)),
     ("SpO2 was 84 % with the pneumonia.", ("spo2", 84, PAST)),

@@ -205,6 +205,10 @@ def _errors(note: "Note", facts: list[Fact], writer: Writer) -> list[Fact]:
             right = _RIGHT.search(low, begin, error.start())
         if hit is None or right is None or "\n\n" in low[error.end() : right.start()]:
             continue
+        between = [h for h in names if error.end() < h.start < right.start()]
+        repeat = right.group().startswith(("re", "fresh", "new", "second"))
+        if not clumped and any(h.name == hit.name or repeat for h in between):
+            continue  # told by its name: "wrong slip. Corrected: TLC 2,900. Platelets are correct (repeat 26,000)"
         others = [h for h in hits if h.name == "other"]
         if any(right.start() <= h.start < right.end() for h in others) or (
             not clumped and before and any(hit.end <= h.start < error.start() for h in others)

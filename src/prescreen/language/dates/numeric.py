@@ -112,7 +112,7 @@ def find_numeric(low: str, habit: Habit) -> Iterator[Raw]:
         if run:
             yield from run
             continue
-        days = _DAYS_OF_MONTH.fullmatch(low, start, end) if habit.order == "dmy" else None
+        days = _DAYS_OF_MONTH.fullmatch(low, start, end) if habit.order != "mdy" else None
         if days is not None and int(days["one"]) < int(days["two"]):
             month = int(days["month"])
             yield Raw(start, days.end("one"), month=month, day=int(days["one"]))
@@ -233,7 +233,10 @@ _PLEDGED = frozenset("condom condoms contraception donation donating donate abst
 """Before months counted the British way: "condoms, no sperm donation 12/12"."""
 # a day past the twelfth and a bare month, in a note that writes the day first: "cytarabine 15/7"
 _DAY_FIRST = re.compile(r"(?!24/7)(?:1[3-9]|2\d|3[01])/[1-9]")
-_DAYS_OF_MONTH = re.compile(r"(?P<one>[0-3]?\d)-(?P<two>1[3-9]|2\d|3[01])/(?P<month>1[0-2]|0?[1-9])")
+_DAYS_OF_MONTH = re.compile(
+    r"(?P<one>[0-3]?\d)-(?P<two>(?:1[3-9]|2\d|3[01])(?=/)|[0-3]?\d(?=/0))/(?P<month>1[0-2]|0?[1-9])"
+)
+"""The last day past the twelfth, or the month with its nought: a murmur is "2-3/6"."""
 
 
 _LOCI = (6, 8, 10, 12)
