@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _AFTER = re.compile(
-    r"[\s,;:)\]\"'”’]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
+    r"(?:\s(?:on\s)?(?:room air|air|ra)\b)?[\s,;:)\]\"'”’]{0,6}\(?\s*(?:(?:and|was|were|is|as|that|this|which|it|measured|taken|done|drawn|recorded|seen|back|found|obtained|noted|only|already"
     r"|reported|dated?|dates|still|again|repeat(?:ed)?|repeat of|lab|labs|result|level|value|bloods?|sample|tested|checked|reading|low|high|abnormal|critical|all|both|each|result of|"
     r"this week|at the top of the ward summary)\s+){0,4}"
     r"(?:(?:en|par|im|bei)\s(?=ett|tte|echo))?(?:(?:muga|echo\w*|ett|tte|mri|bloods?|labs?|lab|cbc|fbc|sample|scan)[,:]?\s+)?"
@@ -35,6 +35,10 @@ _FOUND_IN = re.compile(
     r"[\s,(]{1,3}(?:by (?:c-?g|cockcroft-gault|cockcroft)\)?\s)?(?:in|on|from|among|per)\s(?:the|his|her|their|our|your|an?)?\s?(?:[a-z'-]+\s){0,2}(?:results?|bloods?|labs?|print-?outs?|report|sheet|sample|tests?|slip|letter|panel|chart|packet|referral|summary)\s(?:of|for|from|dated)\s(?:the\s)?"
 )
 """Behind a value: "in the results for the fourteenth of January"."""
+_CAUSE = re.compile(
+    r"\s?\((?!transfus|given|received|post|after|last|next|repeat|platelet|p?rbc|red|units?)(?:(?:during|with|in|at)\s)?(?:[a-z-]+\s){0,2}[a-z-]{3,},\s(?:in\s)?"
+)
+"""Behind a value a bracket with what it was of: "35 % (sepsis, January)"."""
 _QUOTED = re.compile(
     r"[\s\"',)]{0,3}(?:(?:which|that) )?(?:(?:is|was) )?(?:quoted|cited|listed|mentioned|given|shown|reported|printed|copied|carried|seen)(?: [a-z]+){0,6}? (?:is|was|dates?|dated|are|were|comes)(?: (?:from|of|to|back to))?\s+(?:the )?"
 )
@@ -136,6 +140,7 @@ def _behind(note: "Note", end: int) -> DateMention | None:
             continue
         links = (
             _AFTER,
+            _CAUSE,
             _QUOTED,
             _FOUND_IN,
             _WHEN,
@@ -183,7 +188,7 @@ _LEADS_IN_BRACKET = re.compile(
 """Behind the date of a bracket that tells an earlier value: "38 (9 Feb: 122)", "36 % (echo Nov 2025, 55 %)"."""
 _LEADS_NAME = re.compile(r"[,:]?\s(?:the\s)?[a-z&]{2,12}\s?[:=]?\s?[<>]?\d")
 """Behind a date the next measurement, which it leads: "plt 21; today plt 61"."""
-_NEXT_CLAUSE = re.compile(r",?\s(?:they|it|these|this|he|she|both)\s[a-z]|'s\s(?:are|is|was|were|count|value|one)\b")
+_NEXT_CLAUSE = re.compile(r",?\s(?:they|it|these|this|he|she|both)\s[a-z]|'s\s[a-z]")
 """Behind a date that opens the next clause: "platelets 40; a week later they were 61"."""
 _NEXT_ITEM = re.compile(r"\s{2,}|[;|]")
 _ITEM_LABEL = re.compile(r"\s?[a-z ]{0,14}(?::|\s-\s)")

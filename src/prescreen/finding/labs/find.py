@@ -240,7 +240,8 @@ def _facts(
         yield from writer.facts(name, dimension, other, main)
     if name == "spo2":
         for other in under_other_conditions(note, statement):
-            yield from writer.facts(name, dimension, other, None if main.historical else main)
+            own = writer.when(name, other)
+            yield from writer.facts(name, dimension, other, own if own.stated or main.historical else main)
     again = repeated(note, statement, dimension)
     if again is not None and again.value not in known and not later:
         yield from writer.facts(name, dimension, again, main)
