@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from prescreen.finding.recent import recent
 from prescreen.language.answers import answer
+from prescreen.language.fates import begins_next
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ _AFTER_VERB = re.compile(
     r"received|required|needed|used|carried|undertaken|administered|prescribed|taken|necessary)\b"
     r"|^[^.;,:|]{0,40}?\b(?:became|become|is|are|was|were)\s+(?:unnecessary|no longer (?:needed|required|necessary|given))\b"
 )
+_DAY_AND_NEXT = re.compile(r"\d\)? and\b")
+"""Between a thing and the denial of the next: "ASCT 05/2023 and radiotherapy was not done"."""
 _OF_ANY_SORT = re.compile(
     r"^\s(?:of any (?:sort|kind|type)\s?)?(?:\((?!-\)|no\)|non?e\b|nil\b|never\b|neg)[^)]{0,40}\))?(?:, [\w-]+ or (?:not|otherwise),)?"
 )
@@ -121,7 +124,10 @@ def denied(note: "Note", start: int, end: int) -> bool:
     stop_after = re.search(r";|\.\s|\bbut\b(?! (?:this|it) was)", after)
     if stop_after:
         after = after[: stop_after.start()]
-    return bool(_AFTER_STRICT.search(after) or _AFTER_VERB.match(after))
+    verb, strict = _AFTER_VERB.match(after), _AFTER_STRICT.search(after)
+    return (strict is not None and not begins_next(strict.group(), after[strict.end() :])) or (
+        verb is not None and _DAY_AND_NEXT.search(verb.group()) is None
+    )
 
 
 _STAY = re.compile(

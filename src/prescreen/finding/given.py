@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.retracting import not_given
 from prescreen.finding.timing import bounded, closed, end_of, is_future, own_dates
+from prescreen.language.fates import of_another
 from prescreen.language.measured import likely
 from prescreen.language.words import AnyOf
 from prescreen.record import Fact
@@ -71,7 +72,10 @@ def is_planned(note: "Note", start: int, end: int) -> bool:
     before = note.low[max(sentence.start, start - 60) : start].replace("\n", " ")
     after = note.low[end : min(max(sentence.end, end), end + 80)].replace("\n", " ")
     plan = _PLANNED_BEFORE.search(re.split(r"[;|]|\.\s", before)[-1])
-    return bool((plan and not _SAID.match(plan.group())) or _PLANNED_AFTER.match(after))
+    ahead = _PLANNED_AFTER.match(after)
+    return bool(plan and not _SAID.match(plan.group())) or (
+        ahead is not None and not of_another(note, start, end, end + ahead.end())
+    )
 
 
 _NOT_KNOWN = re.compile(
@@ -101,7 +105,8 @@ _ERROR = AnyOf(
 def is_not_needed(note: "Note", start: int, end: int, high: int | None = None) -> bool:
     """Whether it was prepared and not given."""
     after = note.low[end : min(max(note.sentence(start).end, end), end + 90, high or end + 90)].replace("\n", " ")
-    return bool(_NOT_NEEDED.match(after))
+    unused = _NOT_NEEDED.match(after)
+    return unused is not None and not of_another(note, start, end, end + unused.end())
 
 
 def _before_others(note: "Note", end: int, high: int) -> int:

@@ -11,6 +11,7 @@ from prescreen.finding.graft_words import is_graft, kind_of, names_of
 from prescreen.finding.retracting import revised
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.finding.unrealised import CAME_TO_NOTHING
+from prescreen.language.fates import of_another
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|"
     r"once\s+)?(?:being\s+)?(?:planned|on the (?:cards|table|horizon)|in the (?:cards|pipeline|offing)|considered|proposed|scheduled|discussed|offered|booked|recommended|"
     r"suggested|listed|pencill?ed|talked|looked at|on hold)|talked (?:about|of)|discussed|planned|pencill?ed|foreseen|envisaged|search|evaluation|workup|work-up|will "
-    r"(?:be|follow)|may be|would be|could be|(?:is |still )?(?:awaiting|awaited|pending|to follow)\b|not feasible|was not feasible|not (?:eligible|indicated|a "
+    r"(?:be|follow)|may be|would be|could be|(?:is |still )?(?:awaiting|awaited|pending|to follow)\b(?!-?\s?up)|not feasible|was not feasible|not (?:eligible|indicated|a "
     r"candidate|an option|possible|fit)\b(?! for (?:an? |the )?(?:second|2nd|third|other|another|further|repeat))|only if|consult|for (?:spring|summer|autumn|winter))\b"
 )
-_NEVER_DONE = re.compile(
-    rf"\b(?:{CAME_TO_NOTHING}|nothing was (?:ever )?re-?infused|not feasible|no (?:\w+ )?donor(?! (?:chimerism|lymph|cells?\b|t\b|leuk))|no match)\b"
-)
+_NO_DONOR = r"no (?:\w+ )?donor(?! (?:chimerism|lymph|cells?\b|t\b|leuk))|no match"
+_NEVER_DONE = re.compile(rf"\b(?:{CAME_TO_NOTHING}|nothing was (?:ever )?re-?infused|not feasible|{_NO_DONOR})\b")
+_OWN_NEVER_DONE = re.compile(rf"\b(?:{CAME_TO_NOTHING}|nothing was (?:ever )?re-?infused|not feasible)\b")
 _PUT_OFF = r"(?:deferred|postponed|put off|delayed|on hold)\b(?! (?:from|engraft\w*|recovery|until|by))"
 _DEFERRED = re.compile(rf"(?:[^.;\n|]|(?<=\d)\.(?=\d)){{0,40}}?\b{_PUT_OFF}")
 _DEFERRED_THEN = re.compile(
@@ -117,7 +118,7 @@ def mentions(note: "Note") -> list[Graft]:
         if hit.name == "cells" and name == "hsct":
             name = "allogeneic_hsct"
         found += [
-            Graft(hit.start, hit.end, n, *_read(note, hit.start, hit.end, before, after))
+            Graft(hit.start, hit.end, n, *_read(note, n, hit.start, hit.end, before, after))
             for n in names_of(name, before, hit.term.surface.lower())
         ]
     found = [each for graft in found for each in _one_a_day(note, graft)]
@@ -173,7 +174,7 @@ _LEFT_OUT = re.compile(
 """Before a transplantation that a question leaves out: "Cellular therapy other than HSCT (-)"."""
 
 
-def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
+def _read(note: "Note", name: str, start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
     if (
         (
             note.assertion(start, end).label == "family"
@@ -196,10 +197,18 @@ def _read(note: "Note", start: int, end: int, before: str, after: str) -> tuple[
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
     plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
+    if plan is not None and plan.re is _PLANNED_AFTER and of_another(note, start, end, end + plan.end()):
+        plan = None
     put_off = _DEFERRED.match(after) or _DEFERRED_THEN.match(note.low[max(end, sentence.end - 1) : sentence.end + 110])
     if plan is None and put_off and not _DONE_AFTER_ALL.search(long_after.split(";")[0]):
         plan = put_off
-    if _NEVER_DONE.search(long_after[:110]) or (plan and _NEVER_DONE.search(long_after + following[:60])):
+    never_done = _OWN_NEVER_DONE if name == "autologous_hsct" else _NEVER_DONE
+    dropped = never_done.search(long_after[:110])
+    if dropped is not None and of_another(note, start, end, end + dropped.end()):
+        dropped = None
+    elif dropped is None and plan:
+        dropped = never_done.search(long_after + following[:60])
+    if dropped is not None:
         return "planned" if _ANOTHER.search(before) else "ruled out", None
     if plan:
         held = _went_ahead(note, end, sentence.end + 80)

@@ -80,6 +80,12 @@ _MARK = re.compile(r"[xv√✓✔](?<=[ |]{2}.)(?:(?<=x)x)?(?=[ |]{2}|[ |]*(?:\n
 _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
 _LEADING = re.compile(r"\s*(?P<w>yes|no|y|n)\s{2,}[^.;:?|]{0,60}$")
 """An answer that stands before its label, as the boxes of some forms do: "no    history of another cancer"."""
+_LED = re.compile(
+    r"(?:(?:^|(?<=[,;|])|(?<=\.\s))[\s\"*•-]{0,6}(?P<nought>0)|(?:^|(?<=[,;:.|(]))[\s\"*•-]{0,6}(?P<w>neg|\(-\)))[ ]{1,3}"
+    r"(?:(?:any|recent|prior|previous|past|planned|known|active|other|h/o|hx of|history of|for)\s|[\w-]{2,20}\s?/\s?){0,3}$",
+    re.MULTILINE,
+)
+"""A denial in one sign that leads what it denies: "neg stroke", "(-) prior HSCT", "Ø transfusions" (folded to 0)."""
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _OPTION = re.compile(
     r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))"
@@ -138,6 +144,9 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
     leading = _LEADING.match(low, line.start, start)
     if leading is not None:
         return _WORDS[leading["w"]], leading.span("w")
+    led_by = _LED.search(low, line.start, start) if low[start - 1 : start] in (" ", "/") else None
+    if led_by is not None:
+        return "absent", led_by.span("w" if led_by["w"] else "nought")
     several = _of_several(low, line.start, start, end, last) if _TWO.search(low, end, last) else None
     if several is not None:
         return several

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from prescreen.language.answers import answer
 from prescreen.language.cues import CueMap, Found
 from prescreen.language.experiencer import other_person
+from prescreen.language.fates import of_another
 from prescreen.language.once import once
 from prescreen.language.pronouns import of_pronoun
 from prescreen.language.scope import reaches_backward, reaches_forward
@@ -340,6 +341,8 @@ class AssertionContext:
                 if cue.backward:
                     handled = True
                     if cue.category == "absent" and _OWN_SUBJECT.search(low, end, at.start):
+                        continue
+                    if cue.category in ("planned", "absent") and of_another(self._note, start, end, at.end):
                         continue
                     if self._closes(at, cue.words) and reaches_backward(
                         low,

@@ -114,6 +114,10 @@ _TELLS = (
     "thinks",
     "worries",
 )
+_ANSWERS = re.compile(
+    r"\s?(?:[:=]|(?:is |was )?(?:neg|nil|no\b|none|not |non-?contrib|unremark|of |for |positive|unknown))"
+)
+"""Behind a family history told beside the patient's own: "stroke in 2022, family history negative"."""
 _CLAUSE = re.compile(r";|\.\s|\s-\s|\n[ \t]*\n|\|")
 
 
@@ -145,6 +149,8 @@ def other_person(
     for at in (*before, *after):
         cue = at.has("family")
         if cue is None or not cue.backward or _WHO_COMES.search(low, at.end, start):
+            continue
+        if "," in low[end : at.start] and _ANSWERS.match(low, at.end):
             continue
         if not _CLAUSE.search(low[min(at.end, end) : max(at.start, start)]):
             return (at.start, at.end)

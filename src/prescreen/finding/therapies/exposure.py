@@ -7,6 +7,7 @@ from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.mention import speaks_of_tumour
 from prescreen.finding.therapies.ongoing import to_be_stopped
 from prescreen.finding.timing import Period, is_future
+from prescreen.language.fates import of_another
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ _PLAN_AFTER = re.compile(
     r"proposed|scheduled|discussed|offered|pending|under discussion|priced|foreseen|recommended|requested|"
     r"ordered|booked|intended|envisaged|suggested|mooted|raised|floated)|only if|only when|(?<!the )planned|vs\.?\s|versus\b|v\.? (?:a |the )?(?:trial|study|car|transplant|asct|allo|auto)|(?:is|are) "
     r"(?:not )?(?:allowed|permitted|prohibited|excluded)|if (?:the )?(?:trial|study|he|she|this|no|progress)|"
-    r"will (?:be|start|begin|follow)|to (?:be started|be given|start|follow|begin)\b|is an option|would be|"
+    r"will (?:be|start|begin|follow)|to (?:be started|be given|start|follow(?!-?\s?up)|begin)\b|is an option|would be|"
     r"could be|might be|may be)"
 )
 _ERRAND_BEFORE = re.compile(
@@ -213,6 +214,8 @@ def read_label(note: "Note", course: Course) -> str:
             None, course.period.last, True, course.period.uses
         )  # "next on 20.3. cancelled, last on 22.1."
     refused = _NO_AFTER.match(after) or _NO_AFTER_FAR.search(after[:130])
+    if refused and of_another(note, start, end, end + refused.end()):
+        refused = None
     if refused and not (ended and _A_LATER_ONE.search(after[: refused.end()])):
         return "planned" if _ANOTHER.search(before) else "absent"
     if to_be_stopped(note, end):
@@ -234,8 +237,13 @@ def read_label(note: "Note", course: Course) -> str:
         and not (ended and course.period is not None and (course.period.marked or _LAST_GIVEN.search(after)))
     ):
         return "absent" if _LEFT.search(after) else "hypothetical" if _SPOKEN_OF.search(before) else "planned"
-    if _PLAN_AFTER.match(after) and not (
-        ended and course.period is not None and (done is not None or course.period.marked or _STOPPED.search(after))
+    ahead = _PLAN_AFTER.match(after)
+    if (
+        ahead is not None
+        and not (
+            ended and course.period is not None and (done is not None or course.period.marked or _STOPPED.search(after))
+        )
+        and not of_another(note, start, end, end + ahead.end())
     ):
         return "absent" if _LEFT.search(after) else "planned"
     if (

@@ -10,6 +10,7 @@ from prescreen.finding.grafting import graft_days
 from prescreen.finding.therapies.marrow_share import share_of_marrow
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.finding.unrealised import CAME_TO_NOTHING
+from prescreen.language.fates import of_another
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -312,7 +313,8 @@ def _label(note: "Note", group: _Field) -> str:
                 or (_ONE_KIND.fullmatch(note.low, *anchor) and not _OR_OTHER.match(note.low, anchor[1]))
             )
             return "one field" if one_field else "absent"
-    if _CANCELLED.search(after):
+    cancelled = _CANCELLED.search(after)
+    if cancelled is not None and not of_another(note, start, end, end + cancelled.end()):
         return "absent"
     before = note.low[max(sentence.start, start - 90) : start].replace("\n", " ")
     cut = max(before.rfind(";"), before.rfind(" but "), before.rfind("|"))
@@ -324,7 +326,10 @@ def _label(note: "Note", group: _Field) -> str:
         return "hypothetical"
     if _DECLINED.search(before):
         return "planned"
-    if (_PLANNED.search(before) or _PLANNED_AFTER.match(after)) and not ended:
+    ahead = _PLANNED_AFTER.match(after)
+    if ahead is not None and of_another(note, start, end, end + ahead.end()):
+        ahead = None
+    if (_PLANNED.search(before) or ahead) and not ended:
         return "absent" if _CANCELLED.search(after + following) else "planned"
     inside = note.low[start:end].replace("\n", " ")
     if _PLANNED_AFTER.search(inside[:80]) and not ended:

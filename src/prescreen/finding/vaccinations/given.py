@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.conditions import Mention, mentions
 from prescreen.finding.vaccinations.days import days_of, item
 from prescreen.finding.vaccinations.spoken import is_vaccine
+from prescreen.language.fates import begins_next, of_another
 from prescreen.language.sentences import Span
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -26,7 +27,7 @@ _PLAN_AFTER = re.compile(
     r"offered|proposed|suggested|prior to discharge|before discharge|at discharge|to be given|not suitable|unsuitable|not advised|pending)\b"
 )
 _NOT_GIVEN = re.compile(
-    r"^\W*(?:vaccines? |vaccinations? |shots? |jabs? )?(?:(?:contraindicated|not indicated|live|due|pending)\W{1,3})?(?:(?:was|were|both|has been|have been) )*(?:not (?:yet|given|had|received|done|till|until|before)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
+    r"\W*(?:vaccines? |vaccinations? |shots? |jabs? )?(?:(?:contraindicated|not indicated|live|due|pending)\W{1,3})?(?:(?:was|were|both|has been|have been) )*(?:not (?:yet|given|had|received|done|till|until|before)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
 )
 _TO_OTHERS = re.compile(
     r"^(?:[^.;,]{0,30}\b(?:given|administered))? to (?:the|his|her|their|my|all) (?!patient|pt\b|arm|deltoid|left|right)[a-z\d]|"
@@ -132,7 +133,13 @@ def _label(mention: Mention) -> str:
         return "hypothetical"
     if label != "present":
         return label
-    if _NOT_GIVEN.match(mention.note.low[_end_of_pair(mention) : mention.sentence.end]):
+    paired = _end_of_pair(mention)
+    unused = _NOT_GIVEN.match(mention.note.low, paired, mention.sentence.end)
+    if (
+        unused is not None
+        and not of_another(mention.note, mention.start, paired, unused.end())
+        and not begins_next(unused.group(), mention.note.low[unused.end() : mention.sentence.end])
+    ):
         return "absent"
     planned = _PLAN_BEFORE.search(mention.before[-50:]) or _PLAN_AFTER.match(mention.after)
     if planned is None and mention.note.section(mention.start).category == "plan":
