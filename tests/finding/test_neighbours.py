@@ -37,6 +37,21 @@ _BEHIND = (
     " - no action needed",
     ", scan negative",
 )
+_BEFORE = (
+    "No fever, {}",
+    "No donor, {}",
+    "MRI planned, {}",
+    "Denies chest pain, {}",
+    "Never smoked, {}",
+    "No history of TB, {}",
+    "Mother healthy, {}",
+    "PMH: no diabetes, {}",
+    "No past history other than {}",
+    "Work-up planned because of {}",
+    "There is no question that she had {}",
+    "Do not forget the {}",
+    "Aside from {} nil",
+)
 _FRAMES = ("{} in March 2022{}.", "In March 2022 {}{}.")
 
 
@@ -51,6 +66,13 @@ def test_a_dated_thing_happened_whatever_became_of_the_next(frame: str, thing: s
     if thing == "appendectomy" and "surgery" in behind:
         pytest.skip("the same kind of thing")
     assert _told(text[0].upper() + text[1:], *_THINGS[thing]) == {"present"}
+
+
+@pytest.mark.parametrize(("before", "thing"), [*product(_BEFORE, _THINGS)])
+def test_a_dated_thing_happened_whatever_is_told_before_it(before: str, thing: str) -> None:
+    if thing == "MMR vaccine" and "planned because" in before:
+        pytest.skip("a vaccine is no reason")
+    assert _told(before.format(f"{thing} in March 2022"), *_THINGS[thing]) == {"present"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.retracting import not_given
 from prescreen.finding.timing import bounded, closed, end_of, is_future, own_dates
-from prescreen.language.fates import of_another
+from prescreen.language.fates import begins_anew, of_another
 from prescreen.language.measured import likely
 from prescreen.language.words import AnyOf
 from prescreen.record import Fact
@@ -71,7 +71,10 @@ def is_planned(note: "Note", start: int, end: int) -> bool:
     sentence = note.sentence(start)
     before = note.low[max(sentence.start, start - 60) : start].replace("\n", " ")
     after = note.low[end : min(max(sentence.end, end), end + 80)].replace("\n", " ")
-    plan = _PLANNED_BEFORE.search(re.split(r"[;|]|\.\s", before)[-1])
+    own = re.split(r"[;|]|\.\s", before)[-1]
+    plan = _PLANNED_BEFORE.search(own)
+    if plan is not None and begins_anew(note, start - len(own) + plan.start(), start, end):
+        plan = None
     ahead = _PLANNED_AFTER.match(after)
     return bool(plan and not _SAID.match(plan.group())) or (
         ahead is not None and not of_another(note, start, end, end + ahead.end())

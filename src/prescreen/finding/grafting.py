@@ -11,7 +11,7 @@ from prescreen.finding.graft_words import is_graft, kind_of, names_of
 from prescreen.finding.retracting import revised
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.finding.unrealised import CAME_TO_NOTHING
-from prescreen.language.fates import of_another
+from prescreen.language.fates import begins_anew, has_own_day, of_another
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _PLANNED = re.compile(
     r"mobili[sz]\w*|vs|versus|deferred|to have|meant for|before|until|pre|prior to|proceed\w* to|poor "
     r"candidate|deemed)\b(?:\W+[\w-]+){0,6}\W*$"
 )
+_UP_TO = re.compile(r"(?:before|until|pre|prior to)\b")
 _PLANNED_AFTER = re.compile(
     r"^[^.;\n|]{0,60}?\b(?:(?:is|was|are|were|being|to be|has been)\s+(?:also\s+|only\s+|"
     r"once\s+)?(?:being\s+)?(?:planned|on the (?:cards|table|horizon)|in the (?:cards|pipeline|offing)|considered|proposed|scheduled|discussed|offered|booked|recommended|"
@@ -196,7 +197,13 @@ def _read(note: "Note", name: str, start: int, end: int, before: str, after: str
     when = days_of_graft(note, start, end)
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
-    plan = _PLANNED.search(before) or _PLANNED_AFTER.match(after)
+    plan = _PLANNED.search(before)
+    if plan is not None and (
+        begins_anew(note, start - len(before) + plan.start(), start, end)
+        or (_UP_TO.match(plan.group()) and has_own_day(note, end))
+    ):
+        plan = None
+    plan = plan or _PLANNED_AFTER.match(after)
     if plan is not None and plan.re is _PLANNED_AFTER and of_another(note, start, end, end + plan.end()):
         plan = None
     put_off = _DEFERRED.match(after) or _DEFERRED_THEN.match(note.low[max(end, sentence.end - 1) : sentence.end + 110])

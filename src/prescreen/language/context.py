@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from prescreen.language.answers import answer
 from prescreen.language.cues import CueMap, Found
 from prescreen.language.experiencer import other_person
-from prescreen.language.fates import of_another
+from prescreen.language.fates import begins_anew, of_another
 from prescreen.language.once import once
 from prescreen.language.pronouns import of_pronoun
 from prescreen.language.scope import reaches_backward, reaches_forward
@@ -54,6 +54,10 @@ _HEDGED = re.compile(r"\s(?!(?:in|on|at|by|for|from|to|with|and|but|or|not|thoug
 _INFORMANT = re.compile(r"\bif (?:he|she|they|the patient|you|any|there)\b")
 
 
+_LEFT_OUT = re.compile(
+    r"\b(?:apart from|aside from|except(?: for)?|other than|besides|save for) (?:(?:the|an?|his|her|one) )?$"
+)
+"""Before what a denial behind leaves out: "aside from a stroke in 2022 nil"."""
 _LIKE = re.compile(r"-like\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·+]|\d{1,2}[.)])[ \t]")
 _THOUGHT_OF = re.compile(r"\s*(?:think|believe|feel)s? (?:that )?(?:his|her|the|their|this) (?:\w+ ){0,3}")
@@ -299,6 +303,8 @@ class AssertionContext:
                         continue
                     if cue.category == "absent" and _THOUGHT_OF.fullmatch(low, at.end, start) is not None:
                         continue
+                    if cue.category in ("absent", "planned") and begins_anew(self._note, at.end, start, end):
+                        continue
                     found[cue.category] = (at.start, at.end)
             if low.startswith("whether", at.end - 7):
                 return  # "could not say whether it was VT" asks; the negation is of the saying
@@ -341,6 +347,8 @@ class AssertionContext:
                 if cue.backward:
                     handled = True
                     if cue.category == "absent" and _OWN_SUBJECT.search(low, end, at.start):
+                        continue
+                    if cue.category == "absent" and _LEFT_OUT.search(low, max(0, start - 30), start):
                         continue
                     if cue.category in ("planned", "absent") and of_another(self._note, start, end, at.end):
                         continue

@@ -114,6 +114,10 @@ _TELLS = (
     "thinks",
     "worries",
 )
+_IS_WELL = re.compile(
+    r"\s*(?:is |are |was |both |also |alive and |otherwise )*(?:healthy|well|alive|unaffected|supportive|fit|present|unremarkable|negative|non-?contributory)\b[^,;.(]{0,20}[,;.(]"
+)
+"""Behind a relative all that is told of him: "mother healthy, stroke in March 2022"."""
 _ANSWERS = re.compile(
     r"\s?(?:[:=]|(?:is |was )?(?:neg|nil|no\b|none|not |non-?contrib|unremark|of |for |positive|unknown))"
 )
@@ -248,6 +252,8 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
     if _OBJECT.search(lead):
         return False
     gap = low[at.end : start]
+    if _IS_WELL.match(gap):
+        return False
     if ")" in gap and "(" not in gap:
         return False  # "allo-SCT (sister), GVHD"
     if re.search(r"\b(?:that|how|because|as|when|since|why)\s+(?:he|she|the patient|pt)\b", gap):

@@ -78,3 +78,28 @@ _GOES_ON = re.compile(
 def begins_next(denial: str, rest: str) -> bool:
     """Whether a bare "no" behind a comma or a dash begins the next statement: "In March 2022 HSCT, no fever"."""
     return _NEXT_NO.fullmatch(denial) is not None and _GOES_ON.match(rest) is not None
+
+
+_BEGINS = re.compile(
+    r"(?:[,;(]|\b(?:because of|due to|owing to|on account of|given|following|after|apart from|aside from|other than|except(?: for)?|besides|regarding|re))"
+    r"\s?(?:(?:had|has had|got|received|underwent|and|but|the|an?|his|her|of|for|with) |(?!(?:no|not|nor|or|and|never|without|any|other) )[a-z-]+ ){0,3}$"
+)
+"""What begins a statement right before a dated thing: a comma, a bracket, or words that presuppose it ("because of")."""
+_OWN_DAY = re.compile(
+    r"(?:\s?[,(:-])?\s?(?:(?:in|on|of|dated|from|early|late|mid|about|around|approx\.?|the)[\s-]){0,3}"
+)
+
+
+def begins_anew(note: "Note", cue: int, start: int, end: int) -> bool:
+    """Whether a thing with its own past day begins a statement behind a cue at ``cue``: "no fever, HSCT in March 2022"."""
+    gap = note.low[cue:start].replace("\n", " ")
+    return _BEGINS.search(gap) is not None and has_own_day(note, end)
+
+
+def has_own_day(note: "Note", end: int) -> bool:
+    """Whether a day, month or year that is past stands right behind a thing."""
+    for date in note.dates_in(end, end + 40):
+        past = date.days.high is not None and (note.day is None or date.days.high <= note.day)
+        window = date.role not in ("on", "last") or (date.relative and date.grain == "span")
+        return past and not window and _OWN_DAY.fullmatch(note.low, end, date.start) is not None
+    return False

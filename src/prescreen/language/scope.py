@@ -41,6 +41,8 @@ _OF_ANOTHER = re.compile(
     r"\b(?:before|when|while|because|until|although|as) (?:the|his|her|their|a|an|our) (?:\w+ ){1,2}(?:was|were|had been|has been|is|are)?\s*$"
 )
 """Before a cue a clause with its own subject: "had a yellow fever jab before the trip was (called off)"."""
+_SLASHED = re.compile(r"\d{1,2}/(?=\d)")
+"""The strokes of a date, which join nothing."""
 _LIST = re.compile(r"\b(?:or|nor)\b|/|&")
 _MARKS = re.compile(
     r";|\||\s-\s|\s--\s|\.\s|[!?]\s|\n[ \t]*\n|\n[ \t]*(?:[-*•·+]\s|\d{1,2}[.)]\s)|->|"
@@ -79,7 +81,7 @@ def reaches_forward(low: str, cue_end: int, start: int, end: int, limit: int, *,
         return True
     tail = low[end : end + 60].replace("\n", " ")
     heads = flat.split(",")[1:]
-    ending = re.split(r"[.;]", tail, maxsplit=1)[0]
+    ending = _SLASHED.sub(" ", re.split(r"[.;]", tail, maxsplit=1)[0])
     listed = _LIST.search(ending.split(" but ")[0]) is not None or _LIST.search(heads[-1]) is not None
     if not listing and not listed and len(heads) > 0 and not _LIST.search(flat):
         return False

@@ -7,7 +7,7 @@ from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.mention import speaks_of_tumour
 from prescreen.finding.therapies.ongoing import to_be_stopped
 from prescreen.finding.timing import Period, is_future
-from prescreen.language.fates import of_another
+from prescreen.language.fates import begins_anew, of_another
 from prescreen.values import DayInterval
 
 if TYPE_CHECKING:
@@ -198,6 +198,8 @@ def read_label(note: "Note", course: Course) -> str:
         course.period = Period(None, DayInterval(None, free.high), True, course.period.uses)
         return "present"
     denied = _NO_BEFORE.search(before)
+    if denied is not None and begins_anew(note, start - len(before) + denied.start(), start, end):
+        denied = None
     if denied is not None and _NO_FURTHER.search(denied.group()):
         return "modifier"
     if denied is not None:
@@ -228,6 +230,8 @@ def read_label(note: "Note", course: Course) -> str:
         return "present"
     ended = course.period is not None and course.period.last is not None and not isinstance(course.period.last, str)
     plan = _last(_PLAN_BEFORE, _OF_PLANNED.sub("", before))
+    if plan is not None and begins_anew(note, max(sentence.start, start - len(before) + plan), start, end):
+        plan = None
     done = _last(_DONE_BEFORE, before)
     if ended and not is_future(course.period.last_day if course.period else None, note) and _GIVEN_AFTER.match(after):
         return "present"

@@ -10,7 +10,7 @@ from prescreen.finding.grafting import graft_days
 from prescreen.finding.therapies.marrow_share import share_of_marrow
 from prescreen.finding.timing import Period, bounded, is_future, period
 from prescreen.finding.unrealised import CAME_TO_NOTHING
-from prescreen.language.fates import of_another
+from prescreen.language.fates import begins_anew, of_another
 from prescreen.language.terms import Hit, Term, terms
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -329,7 +329,10 @@ def _label(note: "Note", group: _Field) -> str:
     ahead = _PLANNED_AFTER.match(after)
     if ahead is not None and of_another(note, start, end, end + ahead.end()):
         ahead = None
-    if (_PLANNED.search(before) or ahead) and not ended:
+    plan = _PLANNED.search(before)
+    if plan is not None and begins_anew(note, start - len(before) + plan.start(), start, end):
+        plan = None
+    if (plan or ahead) and not ended:
         return "absent" if _CANCELLED.search(after + following) else "planned"
     inside = note.low[start:end].replace("\n", " ")
     if _PLANNED_AFTER.search(inside[:80]) and not ended:

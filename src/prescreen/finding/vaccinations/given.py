@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prescreen.finding.conditions import Mention, mentions
 from prescreen.finding.vaccinations.days import days_of, item
 from prescreen.finding.vaccinations.spoken import is_vaccine
-from prescreen.language.fates import begins_next, of_another
+from prescreen.language.fates import begins_anew, begins_next, of_another
 from prescreen.language.sentences import Span
 from prescreen.record import Fact
 from prescreen.values import DayInterval
@@ -141,7 +141,10 @@ def _label(mention: Mention) -> str:
         and not begins_next(unused.group(), mention.note.low[unused.end() : mention.sentence.end])
     ):
         return "absent"
-    planned = _PLAN_BEFORE.search(mention.before[-50:]) or _PLAN_AFTER.match(mention.after)
+    planned = _PLAN_BEFORE.search(mention.before[-50:])
+    if planned is not None and begins_anew(mention.note, mention.start - 50, mention.start, mention.end):
+        planned = None
+    planned = planned or _PLAN_AFTER.match(mention.after)
     if planned is None and mention.note.section(mention.start).category == "plan":
         planned = None if _DONE.search(mention.words) or mention.days[1] else _PLAN_AFTER
     return "planned" if planned else "present"
