@@ -89,3 +89,25 @@ def test_a_dated_thing_happened_whatever_is_told_before_it(before: str, thing: s
 )
 def test_whose_fate_words_behind_a_graft_tell(text: str, assertion: str) -> None:
     assert _told(text, "transplant", "autologous_hsct") == {assertion}
+
+
+_MIXED = (
+    "{a}: no, {b}: yes (2022)",
+    "{a} - no\n{b} - 2022",
+    "{a}: none\n{b}: March 2022",
+    "{a} nil, {b} 2022",
+    "{a} neg, {b} pos (2022)",
+    "{b} in 2022 without {a}",
+    "Yes: {b} (2022). No: {a}.",
+    "{b} 2022; {a}: denied",
+    "| {a} | no |\n| {b} | yes, 2022 |",
+)
+_PAIRS = (("stroke", "syncope"), ("radiotherapy", "autologous transplant"), ("sepsis", "radiotherapy"))
+
+
+@pytest.mark.parametrize(("layout", "pair", "turned"), [*product(_MIXED, _PAIRS, (False, True))])
+def test_of_two_things_each_has_its_own_answer(layout: str, pair: tuple[str, str], turned: bool) -> None:
+    denied, told = pair[::-1] if turned else pair
+    text = layout.format(a=denied, b=told)
+    assert _told(text, *_THINGS[denied]) <= {"absent"}
+    assert _told(text, *_THINGS[told]) == {"present"}

@@ -41,7 +41,7 @@ _AFTER_STRICT = re.compile(
     r"^\W{0,4}(?:\([^)]{0,40}\)\W{0,3})?(?:(?:gene|tx|products?|therapy|therapies|treatment|cells?|at any (?:time|"
     r"site)|history|status|before|ever|to date|of any kind|preparations?|forms?|types?|kinds?|"
     r"inj(?:ection)?s?\.?|likewise|also|equally|too)\W+){0,3}"
-    r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|(?:was |were )?(?:denie[sd]|negated)|n/a|absent|not present|\(-\)|neg(?=\W*$)|-ve\b|excluded)(?![a-z])|:?\s*no(?=[\s.,;)]|"
+    r"(?:(?:[:=]|\bx)\s?0(?![\d.,/%])|(?:naive|none|never|nil|(?:was |were )?(?:denie[sd]|negated)|n/a|absent|not present|\(-\)|neg(?=\s*(?:[,;.)|]|$))|-ve\b|excluded)(?![a-z])|:?\s*no(?=[\s.,;)]|"
     r"$)(?!\s+(?:evidence|relapse|response|record|complication))|"
     r"(?<=history[ :])\W{0,2}negative\b|-?\s?na[iï]ve|(?:was|were|has|had|is|have|ha[sd] (?:ever )?been)\W+(?:never|not)\b(?!\W+(?:well|"
     r"tolerated|effective|enough|available|clear|known|recorded|documented|complicated|successful|without))|"
@@ -68,6 +68,10 @@ _LEAVING_OUT = re.compile(
 )
 """What a question leaves out, before its answer: "Cellular therapy other than HSCT (-)"."""
 _STOP = re.compile(r";|\.\s|\b(?:but|however|although|though|except|apart from|aside from)\b|\n\s*\n")
+
+
+_ANSWERS = re.compile(r".{0,2}?[:=?(-]\s?(?:no|none|nil|never|not)[ \t]?[,.;)\n]", re.DOTALL)
+"""A bare answer to what stands before it: "CAR-T: none; HSCT: 2022"."""
 
 
 def _wrapped_start(note: "Note", start: int) -> int:
@@ -101,8 +105,17 @@ _GIVEN_THINGS = ("graft", "drug", "regimen", "radiotherapy", "transfusion", "gro
 def _begins_anew(note: "Note", cue: int, start: int, end: int) -> bool:
     """Whether a dated thing is told beside a denial of what is not given: of "no blood, G-CSF in March" both may be denied."""
     return begins_anew(note, cue, start, end) and not any(
-        cue <= hit.start < start - 1 for v in _GIVEN_THINGS for hit in note.hits(v)
+        cue <= hit.start and hit.end < start - 1 for v in _GIVEN_THINGS for hit in note.hits(v)
     )
+
+
+def _heads(note: "Note", start: int, end: int) -> bool:
+    """Whether the head of its list denies it: "No: CAR-T, HSCT"."""
+    told = note.assertion(start, end)
+    return told.label == "absent" and told.cue is not None and _COLON.match(note.low, told.cue[1]) is not None
+
+
+_COLON = re.compile(r"\s?:")
 
 
 def denied(note: "Note", start: int, end: int) -> bool:
@@ -114,12 +127,15 @@ def denied(note: "Note", start: int, end: int) -> bool:
         return True
     sentence = note.sentence(start)
     before = note.low[max(_wrapped_start(note, sentence.start), start - 140) : start].replace("\n", " ")
+    if ":" in before and _heads(note, start, end):
+        return True
     for stop in list(_STOP.finditer(before)):
         before = " " * stop.end() + before[stop.end() :]
     cues = [
         c
         for c in _CUE.finditer(before)
-        if not (c.group() == "without" and re.search(r"\bwith(?: and| or|/)\s*$", before[: c.start()]))
+        if not _ANSWERS.match(note.low, max(0, start - len(before) + c.start() - 3))
+        and not (c.group() == "without" and re.search(r"\bwith(?: and| or|/)\s*$", before[: c.start()]))
     ]
     if cues:
         between = _NOT_RECEIVED.sub("", before[cues[-1].end() :])

@@ -168,8 +168,8 @@ _NEGATED_VERB = re.compile(
 
 
 _HEAD_OF_LIST = re.compile(
-    r"(?:^|[.\n]\s*)\s*(?:[-*•] )?(?:(?:the )?(?:patient|pt) |he |she )?(?P<head>(?:denies|denied|negates|negative for|none of|(?:the following |all )?(?:are |is |were |was )?(?:all )?(?:absent|denied|negative|not present|excluded))"
-    r"(?: (?:any of )?the following)?)\s?:\s?(?P<items>[^.:\n]*)$"
+    r"(?:^|[.;\n]\s*)\s*(?:[-*•] )?(?:(?:the )?(?:patient|pt) |he |she )?(?P<head>(?:denies|denied|negates|negative(?: for)?|neg|no|nil|none of|(?:the following |all )?(?:are |is |were |was )?(?:all )?(?:absent|denied|negative|not present|excluded))"
+    r"(?: (?:any of )?the following)?)\s?:\s?(?P<items>[^.:;\n]*(?:;[^.:;\n]*)*)$"
 )
 _TOLD_IN_LIST = re.compile(
     r"\b(?:yes|positive|present|but|except|apart|has|had|have|is|was|known|since|admits|reports?)\b|\+|\b(?:19|20)\d\d\b"
@@ -321,20 +321,24 @@ class AssertionContext:
         """ "Stroke: no, heart failure: yes": a bare answer to what precedes it says nothing of what follows."""
         low = self._note.low
         words = low[at.start : at.end]
-        if words not in ("no", "none", "never", "nil", "neither", "nothing", "denied", "negative", "not"):
+        if words not in ("no", "none", "never", "nil", "neither", "nothing", "denied", "negative", "not", *_OUT):
             return False
-        follows = low[at.end : start].lstrip(" ")
-        ends = follows[:1] in (",", ".", ";", ")") or (not follows and low[at.end : start].startswith("\n"))
-        if not ends:
+        follows = low[at.end : start].lstrip(" ")[:1]
+        if follows not in (",", ".", ";", ")", "\n"):
             return False
         lead = low[max(0, at.start - 3) : at.start].rstrip()
-        return lead.endswith((":", "=", "-", "?", "(")) or words in (
-            "none",
-            "nil",
-            "neither",
-            "nothing",
-            "negative",
-            "denied",
+        return lead.endswith((":", "=", "-", "?", "(")) or (
+            follows != "\n"
+            and words
+            in (
+                "none",
+                "nil",
+                "neither",
+                "nothing",
+                "negative",
+                "denied",
+                *_OUT,
+            )
         )
 
     def _backward(self, found: dict[str, tuple[int, int]], cues: list[Found], start: int, end: int) -> None:

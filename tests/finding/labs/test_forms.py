@@ -9,6 +9,9 @@ CREA, CRCL, TB, DB = "creatinine", "creatinine_clearance", "bilirubin_total", "b
 FORMS = [
     # strips
     ("Hb 112 g/L | WCC 4.9 | neuts 3.1 | plts 50", {(HB, 11.2), (WBC, 4900), (ANC, 3100), (PLT, 50000)}),
+    # arrows are no comparators, a day with two full stops is no value
+    ("Hb -> 9.8, ANC ↓↓ 0.4, platelets ↑ 61", {(HB, 9.8), (ANC, 400), (PLT, 61000)}),
+    ("ANC 07.03.: 1.2, Hb 07.03.: 9.9", {(ANC, 1200), (HB, 9.9)}),
     ("WBC 3.4, Hb 9.8, plt 45", {(WBC, 3400), (HB, 9.8), (PLT, 45000)}),
     (
         "ANC 1.8 - lymphs <0.8 - plt est. 45-60, clumping (all x10e9/L)",

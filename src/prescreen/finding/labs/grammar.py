@@ -369,7 +369,7 @@ LINK = re.compile(
     r"|(?P<adverb>(?!daily|weekly|monthly|yearly|hourly|family)[a-z]{3,}ly\b)"
     r"|(?P<aside>,\s(?:after|before|despite|following|even|with|without|in|on|for|as|though|although|at|since|under)\s[^,.;:()\d\n]{3,60},(?=\s(?:is|was|are|were|remains?|remained|has|had|stands?|stood|came|fell|rose)\b))"
     r"|(?P<bracket>\((?:(?:[^()\d\n]|\bo2\b){1,44}|[^()\n]{0,24}(?:c-g|cockcroft|simpson|biplane|3d|2d|edta|citrate|ckd)[^()\n]{0,24})\)|\[[^\[\]\d\n]{1,24}\])"
-    r"|(?P<mark>[:=|│~\t]|-(?![\d.])|-(?=\s?[\d.]*[a-z])|->|→|\.(?=[\s:.])|,(?=\s)|\"|#|\*|\?(?!\d)|\)(?=[\s:=]))"
+    r"|(?P<mark>[:=|│~\t]|-+>|→|[↑↓▲▼]+|-(?![\d.>])|-(?=\s?[\d.]*[a-z])|\.(?=[\s:.])|,(?=\s)|\"|#|\*|\?(?!\d)|\)(?=[\s:=]))"
 )
 """One step from a name to its value: a binding word, a bracket without numbers, a mark."""
 

@@ -357,6 +357,8 @@ def _short(match: re.Match[str], low: str, habit: Habit, *, trusted: bool) -> Ra
         ):
             raw.end = match.end()
             return raw
+        if match["se"] and padded and b <= 12 and a <= 31 and low.startswith(":", match.end()):
+            return Raw(start, match.end(), month=b, day=a)  # "ANC 07.03.: 1.2"
         if match["se"] and b <= 12 and word in _TESTED_ON and low[match.end() : match.end() + 1] in (")", ":", ";"):
             return Raw(start, match.end(), month=b, day=a)  # "Lab (9.3.)": a decimal has no second dot
         named = dated and word not in ("hb", "of", "to", "and", "by", "at", "for", "in", "last")
