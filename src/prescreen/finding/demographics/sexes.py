@@ -35,7 +35,7 @@ _LABEL = re.compile(
     r"@?\s?(?:at birth|assigned)?\s*[:=/,|]?\s*(?:/\s?age\s*[:=]?\s*)?(?:\d{1,3}\s*(?:years?|yrs?|y)?\s*/?\s*)?(?P<s>female|male|[mfw])(?![a-z])"
 )
 _NOUN_BEFORE = re.compile(
-    r"(?:\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"
+    r"(?:\b(?:patient|pt) is an?|\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"
 )
 _AGE_BEFORE = re.compile(r"(?<![\w./-])[1-9]\d(?:\s(?!to\b|of\b|and\b|in\b|by\b|the\b)[a-z-]+){0,2}\s$")
 _ALONE_BEFORE = re.compile(r"(?:[,|.]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
@@ -50,6 +50,13 @@ _LETTER_AFTER = re.compile(
     r"\s?[/,]\s?(?:\d{2}\b|(?:y\.?o\.?b|d\.?o\.?b|born|b\.)\b)|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
+PERSON_AGED = re.compile(
+    r"(?:,?\s(?:now\s|who is\s)?(?:aged?\s|of\s)?|/)(?P<n>[1-9]\d)(?![\d/%-]|[.,]\d|\s?(?:%|kg|cm|mg|mcg|weeks?|days?|months?|units?|cycles?|lbs?|am\b|pm\b|in\b|of\b))"
+)
+"""A person's age behind the noun or letter: "Male, 60", "Woman aged 58", "a lady of 60", "F 58"."""
+PERSON_OPENS = re.compile(
+    r"(?:^|[\n.;:|(]|\b(?:an?|this|the|our|is|was|elderly|pleasant|retired|married|widowed|patient|pt))[\s*-]{0,3}$"
+)
 _AGED = re.compile(
     r"\.?\s(?:[A-ZÀ-Þ]\.\s?){0,2}[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?\s?(?:,\s?|\sis\s(?:an?\s|now\s)?)\(?\d{2}\b(?![./]|-(?!y))"
 )
@@ -136,10 +143,17 @@ def _noun(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None)
     low = note.low
     head = start < _HEAD
     if (
+        _ANOTHERS.search(low, max(0, start - 40), start) is not None
+        and _NOUN_BEFORE.search(low, max(0, start - 48), start) is None
+    ):
+        return
+    if (
         _NOUN_BEFORE.search(low, max(0, start - 48), start) is not None
         or _AGE_BEFORE.search(low, max(0, start - 30), start) is not None
     ):
         votes.add(low[start:end], 7 if head else 2, start, end)
+    elif head and _aged(low, start, end):
+        votes.add(low[start:end], 7, start, end)
     elif (
         head
         and low[start:end] in ("male", "female")
@@ -147,6 +161,11 @@ def _noun(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None)
         and _ALONE_AFTER.match(low, end)
     ):
         votes.add(low[start:end], 7, start, end)
+
+
+def _aged(text: str, start: int, end: int) -> bool:
+    """Whether a person's age stands behind the word or letter, which opens a statement."""
+    return PERSON_AGED.match(text, end) is not None and PERSON_OPENS.search(text, max(0, start - 12), start) is not None
 
 
 def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
@@ -163,7 +182,7 @@ def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | Non
     cell = plain[max(0, start - 2) : start] == "  " and (plain[end : end + 2] == "  " or plain[end : end + 1] == "\n")
     if plain[start] == "m" and not (dated and "  " in plain[end : end + 3]):
         return
-    if aged or dated or cell:
+    if aged or dated or cell or (plain[start] != "m" and _aged(plain, start, end)):
         begin = _BARE_AGE.search(plain, max(0, start - 5), start)
         votes.add(plain[start:end], 7, start if begin is None else begin.start(), end)
 

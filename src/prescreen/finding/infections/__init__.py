@@ -19,8 +19,8 @@ _COURSE = {
     "resolved": r"resolved|recovered|long over|gone by|none now|gone now|cured|healed|antibiotics (?:off|finished|completed|stopped)|completed (?:\w+ ){0,3}antibiotic|"
     r"treated (?:success|and)|finished|(?:repeat |follow-?up |surveillance )?(?:blood )?cultures? (?:\w+ ){0,2}(?:clear|negative|sterile)|well since|fine since|(?<!come )(?<!coming )(?<!weaned )(?<!taken )\boff (?:all |the |his |her )?(?:antibiotics?|abx|antifungals?)\b|no fever since|eradicated|cleared|dried up|is over|course completed|home on",
     "uncontrolled": r"uncontrolled|not controlled|progress(?:ing|ive|ed)|(?:continues? to|still) progress|worsen|(?:got|gets|getting|grown) worse|spreading|advancing|despite|in spite of|refractory|"
-    r"not responding|deteriorat|out of control",
-    "severe_active": r"septic shock|fulminant|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|fluid bolus|rising lactate|lactate (?:of )?(?:[3-9]|1\d)\b|\bicu\b|\bitu\b|ventilat",
+    r"not responding|deteriorat|out of control|not under control|not yet under control",
+    "severe_active": r"septic shock|overwhelming|vasopress|fulminant|pressors?|noradrenalin|norepinephrin|life-threatening|intensive care|fluid bolus|rising lactate|lactate (?:of )?(?:[3-9]|1\d)\b|\bicu\b|\bitu\b|ventilat",
     "chronic_controlled": r"chronic|suppressed|undetectable|entecavir|tenofovir|on art\b|controlled|latent",
     "mild": r"\bmild\b|minor|uncomplicated",
 }

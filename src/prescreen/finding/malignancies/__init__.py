@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prescreen.finding.at_age import at_age
-from prescreen.finding.conditions import Mention, condition_terms, first_match, mentions
+from prescreen.finding.conditions import Mention, condition_terms, mentions
+from prescreen.finding.malignancies.courses import course_of, of_itself
 from prescreen.language.terms import Term
 from prescreen.language.worded import Worded
 from prescreen.record import Fact
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignancies")}
 _RADICAL = Worded(
     r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|vulvectomy|penectomy|"
-    r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
+    r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|surgical|\bop\b|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
     r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bmrm\b|\bbcs\b|\bbct\b|breast[- ]conserv|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _ADVISED = re.compile(
@@ -48,15 +49,6 @@ _ANOTHER_NOW = Worded(
     r"\b(?:believe[sd]?|thinks?|thought|suspect(?:s|ed)?|wonders?|looks? like|may|might|could|query|querie[sd]|possibl[ey]|suspicious)\b[^.;]{0,24}?\b(?:another|a (?:second|new|further) one|(?:a )?recurren\w+|come back)\b"
 )
 """A further one that is suspected at present: "a patch on the ear which the GP believes to be another"."""
-_COURSE = {
-    "active": r"metasta(?!tic work)|\b(?:liver|lung|bone|nodal|brain) mets\b|\brecurring\b|\bvisible tumou?r\b|\bslowly growing\b|\bactive\b(?= {2,}|\s*\|)|synchronous|\bactive (?:disease|lesion|cancer|surveillance)|recurred|local recurrence of|(?<!no )(?<!without )(?<!any )\bresidual (?:enhancement|viable|tumou?r|uptake|cancer)\b|progressi(?:ng|ve)|surveillance only|under surveillance|watchful waiting|watch and wait|untreated|palliative|"
-    r"rising psa|continues? to watch|no treatment for|not yet treated|newly diagnosed|awaiting (?:excision|surgery|treatment)|(?:to|for|needs) (?:be )?excis\w+|not treated(?: yet)?\b|\bulcerat(?:ing|ed)\b|staging (?:under ?way|awaited|pending|to follow)|biopsy pending|"
-    r"still (?:there|present|in place)|\bon (?:active )?surveillance|(?:we are|we're|being|just) (?:watch|observ|monitor)\w+",
-    "disease_free": r"(?:disease|tumou?r|cancer)[- ]?free|\bned\b|no (?:sign of |evidence of |known )?(?:active |residual )?(?:disease|recurrence|relapse|lesion)|free of (?:recurrence|disease)|"
-    r"recurrence-?free|clear (?:on|at|ever|since)|\b(?:clean|clear) (?:in |on |\d{1,2}/)?(?:\d{1,2}/)?(?:19|20)\d\d|in remission|no active|nothing active|without recurrence|cured|no return|scar only|discharged from (?:follow|onc|breast|urol|derm)|nothing left|"
-    r"site smooth|margins clear|clear margins|undetectable|unmeasurable|psa\W{0,3}<|psa (?:since(?: then)?|now|always|remains?|stays?)\W{0,3}<|discharged|cea (?:is |was )?(?:normal|<|within)|\bin (?:cr|complete (?:response|remission))\b|\bcr since\b|never (?:came back|recurred)|skin clear|fully healed|healed|all clear|clean since|quiet since|(?:nothing|none|not? (?:trouble|problems?)) since|,\s*(?:now )?clear\b(?! cell)",
-    "uncertain": r"uncertain|follow-?up pending|not known whether|restaging",
-}
 _ORGAN = {
     "colorectal": "bowel|colon",
     "gastric": "stomach",
@@ -166,9 +158,8 @@ def _cancer(mention: Mention, label: str) -> Fact:
     detail: dict[str, str | float | bool] = {"type": kind, "treatment": treatment or "not_told"}
     if _ENDOCRINE.search(around) and (_ENDOCRINE_RUNS.search(around) or not _ENDOCRINE_OVER.search(around)):
         detail["treatment"] = "endocrine_ongoing"
-    course = first_match(_COURSE, around) or _followed_up(mention)
-    if course == "active" and re.search(_COURSE["disease_free"], around):
-        course = "disease_free"
+    name = mention.note.low[mention.start : mention.end].replace("\n", " ")
+    course = course_of(of_itself(around, name), of_itself(mention.words, name), mention.after) or _followed_up(mention)
     if course != "active" and _ANOTHER_NOW.search(around):
         course = "uncertain"
     if advised and treatment is None and course != "disease_free":

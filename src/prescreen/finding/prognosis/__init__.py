@@ -24,7 +24,7 @@ VOCABULARIES = {
     "prognosis": [
         *terms(
             "survival|prognosis|expected life|life expectancy|life expect.|life expect|life exp.|life exp|life-expectancy|expectancy|expectation of life|life expectation|time is short|be around for|be with us for|prog:|lifespan|life span|life-span|expected lifetime|remaining lifetime|os estimated|os estimate|estimated os|expected os|os expected|os anticipated|ahead of him|ahead of her|expected to live|remaining time|time remaining|remaining life|expect him to live|expect her to live|expected to survive|to live|will live|would live|live for|live well|live at least|live longer|live more than|live only|outlook|estimated life|预计生存期|预期生存期"
-            "|survive|be alive|alive in|expected to die|expect him to die|expect her to die|likely to die|unlikely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
+            "|survive|survives|be alive|alive in|expected to die|expect him to die|expect her to die|likely to die|unlikely to die|going to die|will die|death is expected|death expected|death anticipated|succumb",
             "strong",
         ),
         *terms(
@@ -66,6 +66,10 @@ VOCABULARIES = {
         ),
         *terms("LE", "initials", exact=True),
         *terms("hospice", "hospice"),
+        *terms(
+            "actively dying|is dying|terminal phase|terminal stage of life|end of life care|end-of-life care|comfort care only|comfort measures only|comfort care alone|for comfort only|in extremis|moribund",
+            "last days",
+        ),
     ]
 }
 
@@ -79,10 +83,10 @@ _QUESTION = re.compile(
 _NOT_THIS = re.compile(
     r"\b(?:not|rather than|no longer|instead of|isn't)\s(?:a matter of\s|just\s|in\s|a question of\s|in terms of\s)?$"
 )
-_LIVES = r"(?:survive|live|liv\w+|be alive|reach|see|make|last|exceed|get|have|has|had|die|expect\w*|anticipate\w*)"
+_LIVES = r"(?:survives?|were|lives?|lived|survived|liv\w+|be alive|reach|see|make|last|exceed|get|have|has|had|die|expect\w*|anticipate\w*)"
 _DENIED = re.compile(
-    rf"(?:\b(?:not|never|cannot|hardly|scarcely|barely|unlikely|improbable|(?<!no )(?<!little )(?<!without )(?<!beyond )doubts?)\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b|i\b|i'd\b)[\w']+){{0,5}}?"
-    rf"\s{_LIVES}(?:\s(?:to|for|the|next|another|him|her|them|beyond|past|out|he|she|has|have|had|be|a further|survival|life|of|an?|more than|even)){{0,4}}\s$"
+    rf"(?:\b(?:not|never|cannot|hardly|scarcely|barely|unlikely|improbable|(?<!no )(?<!little )(?<!without )(?<!beyond )doubt(?:s|ful)?|(?<!not be )(?<!not )surprised (?:if|to))\b|n't\b)(?:\s(?!only\b|less\b|more\b|longer\b|just\b|but\b|i\b|i'd\b)[\w']+){{0,5}}?"
+    rf"\s{_LIVES}(?:\s(?:to|for|the|next|another|him|her|them|beyond|past|out|he|she|has|have|had|be|alive|in|around|here|with us|to see|a further|survival|life|of|an?|more than|even)){{0,4}}\s$"
 )
 _DENIED_BEHIND = re.compile(
     r"\s(?:(?:is|was|seems?|looks?|appears?|are|deemed|considered|thought|clearly|highly|very|most|definitely|to be)\s){1,4}"
@@ -93,7 +97,7 @@ _DOUBTED_BEHIND = re.compile(
     r"|[^.;\n]{0,50},\s(?:less|shorter|only (?:weeks|days)|not)\s(?:w/o|without|otherwise|if not)\b"
 )
 _OPEN = re.compile(
-    r"\bwhether\b[^;,.]{0,40}$|\b(?:may|might|could|hopes? to|hopes? that (?:he|she)|wish\w* to|wants? to)(?: \w+){0,2} (?:live|survive|be alive|see)(?: \w+){0,3} $"
+    r"\bwhether\b[^;,.]{0,40}$|\b(?:may|might|could|hopes? to|hopes? that (?:he|she)|wish\w* to|wants? to)(?: \w+){0,2} (?:live|survive|survives|be alive|see)(?: \w+){0,3} $"
 )
 """Before a duration: nobody says that it will be so."""
 _ANOTHER_VOICE = re.compile(
@@ -140,7 +144,7 @@ def find(note: "Note") -> Iterator[Fact]:
         words = _between_semicolons(flat, sentence, hit.start)
         if _OUTDATED.search(words) or _STATISTICS.search(words) or _ELIGIBILITY.search(words):
             continue
-        if hit.name == "hospice":
+        if hit.name in ("hospice", "last days"):
             yield from _hospice(note, hit.start, hit.end)
             continue
         if hit.name == "initials" and _COMPARED.match(flat, hit.end) is None:
@@ -274,8 +278,11 @@ def _usable(low: str, begin: int, duration: Duration) -> bool:
 def _hospice(note: "Note", start: int, end: int) -> Iterator[Fact]:
     low, sentence = note.low, note.sentence(start)
     before, after = low[max(sentence.start, start - 60) : start], low[end : min(sentence.end, end + 50)]
-    cared = _HOSPICE_CARE.search(before) is not None or after.lstrip().startswith(
-        ("care since", "patient", "enrolled", "enrollment completed")
+    own = low.find("hospice", start, end) < 0 and note.assertion(start, end).label == "present"
+    cared = (
+        own
+        or _HOSPICE_CARE.search(before) is not None
+        or after.lstrip().startswith(("care since", "patient", "enrolled", "enrollment completed"))
     )
     if not cared or _HOSPICE_NOT.search(before) or _HOSPICE_NOT.search(after):
         return
@@ -290,7 +297,7 @@ def _hospice(note: "Note", start: int, end: int) -> Iterator[Fact]:
         date=when.days,
         date_stated=when.stated,
         historical=when.historical,
-        detail={"words": "hospice"},
+        detail={"words": low[start:end]},
     )
 
 
