@@ -18,7 +18,7 @@ _TELLING = (
     "haemoglobin hemoglobin systolic besides awaiting awaited consciousness tomorrow "
     "leukaemia leukemia maintenance excision inhibitor fibrillation"
 ).split()
-_KNOWN = frozenset(_TELLING)
+_KNOWN = frozenset((*_TELLING, "injection", "injections", "injected"))
 _SHORTEST = 6
 _SHORTEST_DRUG = 7
 _LONG = 9

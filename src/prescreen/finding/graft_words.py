@@ -255,6 +255,8 @@ def kind_of(before: str, after: str) -> str:
         return "autologous_hsct"
     if _NEITHER_KIND.search(before):
         return "both"
+    if re.search(r"\b(?:donor|allo\w*)\s\(\s?$", before):
+        return "allogeneic_hsct"
     # the nearest word of kind decides; the sentence may name both
     window = re.split(r"[,;:.(|]", before[-60:])[-1]
     auto = max((m.start() for m in _AUTO.finditer(window)), default=-1)

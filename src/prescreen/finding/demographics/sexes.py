@@ -38,7 +38,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:\b(?:patient|pt) is an?|\byears?[- ]old|\byo|y/o|y\.o\.?|\byrs?|\bold|\bthis|\bpleasant|\bdelightful|\bretired|\blovely|\belderly|\byoung|\bwidowed|\bmarried)[\s,-]{1,2}(?:[a-z-]+\s){0,3}$"
 )
 _AGE_BEFORE = re.compile(r"(?<![\w./-])[1-9]\d(?:\s(?!to\b|of\b|and\b|in\b|by\b|the\b)[a-z-]+){0,2}\s$")
-_ALONE_BEFORE = re.compile(r"(?:[,|.]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
+_ALONE_BEFORE = re.compile(r"(?:[,|.:]|\d\s?y(?:rs|ears)?\b\W?)\s?$")
 _ALONE_AFTER = re.compile(r"\s?(?:[,|.;]|\s*\n|\s*$)")
 _BARE_AGE = re.compile(r"(?<![\w/.-])\d{2}\s?/?\s?$")
 _YEARS_OLD = re.compile(r"\d{2}[\s-]?(?:y/?o|y\.o\.?|yr[\s-]old|year[\s-]old|yrs?)\s$")

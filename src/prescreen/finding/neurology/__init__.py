@@ -169,6 +169,8 @@ def _fact(mention: Mention) -> Fact | None:
         entity = first_match(_ENTITY, mention.words) if name == "parkinsonism" else None
         if entity:
             detail["entity"] = entity
+        if entity == "essential_tremor":
+            label = "possible"  # another disease, which is taken for this one
         if name == "cognitive_impairment":
             # forgetfulness that someone reports is not a finding
             label = "possible"
