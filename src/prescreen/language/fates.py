@@ -82,7 +82,7 @@ def begins_next(denial: str, rest: str) -> bool:
 
 _BEGINS = re.compile(
     r"(?:[,;(]|\b(?:because of|due to|owing to|on account of|given|following|after|apart from|aside from|other than|except(?: for)?|besides|regarding|re))"
-    r"\s?(?:(?:had|has had|got|received|underwent|and|but|the|an?|his|her|of|for|with) |(?!(?:no|not|nor|or|and|never|without|any|other) )[a-z-]+ ){0,3}$"
+    r"\s?(?:(?:had|has had|got|received|underwent|but|the|an?|his|her|of|for|with) |(?!(?:no|not|nor|or|and|never|without|any|other) )[a-z-]+ ){0,3}$"
 )
 """What begins a statement right before a dated thing: a comma, a bracket, or words that presuppose it ("because of")."""
 _OWN_DAY = re.compile(

@@ -25,7 +25,7 @@ _FREE = re.compile(
 )
 _CHECKED = re.compile(
     rf"\b(?:scans?|imaging|ct|pet(?:[-/]ct)?|mri|mammogra\w+|cystoscop\w+|colonoscop\w+|endoscop\w+|ultrasounds?|surveillance|follow-?ups?|check-?ups?|checks?|controls?|(?:tumou?r )?markers?|psa|cea|reviews?)"
-    rf"\s(?:(?!pending|awaited|due|booked|planned|not\b|no\b|for\b)[\w/.-]+\s){{0,5}}?{_ALL_WELL}\b"
+    rf"\s(?:(?!pending|awaited|due|booked|planned|not\b|no\b|for\b|head\b|brain\b|sinus)[\w/.-]+\s){{0,5}}?{_ALL_WELL}\b"
 )
 """The examinations that follow it up, told as clear in its own sentence."""
 _UNCERTAIN = re.compile(r"uncertain|follow-?up pending|not known whether|restaging")

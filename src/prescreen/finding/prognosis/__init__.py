@@ -67,7 +67,7 @@ VOCABULARIES = {
         *terms("LE", "initials", exact=True),
         *terms("hospice", "hospice"),
         *terms(
-            "actively dying|is dying|terminal phase|terminal stage of life|end of life care|end-of-life care|comfort care only|comfort measures only|comfort care alone|for comfort only|in extremis|moribund",
+            "actively dying|is dying|terminal phase|terminal stage of life|end of life care|end-of-life care|comfort care only|comfort measures only|comfort care alone|for comfort only",
             "last days",
         ),
     ]
