@@ -89,7 +89,7 @@ def days_of_graft(note: "Note", start: int, end: int) -> Period | None:
     return found
 
 
-_LONG = rf"(?:about\s|approximately\s|some\s|now\s)?(?P<n>{COUNT})\s(?P<unit>days?|weeks?|months?|years?)\s"
+_LONG = rf"(?:about\s|approximately\s|some\s|now\s)?(?P<n>{COUNT})\s(?P<unit>days?|weeks?|wks?|months?|mths?|mos?|years?|yrs?)\s"
 _THE = r"(?:the\s|his\s|her\s|an?\s)?(?:[\w-]+\s){0,2}$"
 _OUT = re.compile(
     rf"\b(?:is|are|now|currently|today|presently)\s{_LONG}(?:(?:out|away|on)\s)?(?:from|of|post|after|since)[\s-]{_THE}"
@@ -97,6 +97,11 @@ _OUT = re.compile(
 """Before a graft how long ago it was: "he is three months out from his autotransplant"."""
 _OUT_ALONE = re.compile(rf"(?:^|[.;:,(]\s?){_LONG}(?:out|away)\s(?:from|of)\s{_THE}")
 _OPENS = re.compile(rf"^\s*{_LONG}(?:after|post|following|from)[\s-]{_THE}")
+_ALONE = re.compile(
+    rf"(?:^|[.;]\s)\W*(?:(?:he|she|pt|patient) )?(?:is )?{_LONG}(?:after|post|s/p|status post|since)[\s-]{_THE}"
+)
+_ENDS = re.compile(r"\s?(?:$|[.;)](?:\s|$))")
+"""Around a statement that holds no more than the time since: "3 years post alloSCT."; what follows may be of that time."""
 _NOW = re.compile(r",?\s(?:[\w-]+\s){0,4}?(?:now|currently|today|presents)\b")
 """Behind a graft that opens the sentence with the time since: "four years after allo-SCT she now has a relapse"."""
 
@@ -104,19 +109,21 @@ _NOW = re.compile(r",?\s(?:[\w-]+\s){0,4}?(?:now|currently|today|presents)\b")
 def _ago_told(note: "Note", low: int, start: int, end: int) -> re.Match[str] | None:
     before = note.low[low:start].replace("\n", " ")
     out = _OUT.search(before) or _OUT_ALONE.search(before)
+    if out is None and _ENDS.match(note.low, end):
+        out = _ALONE.search(before)
     return out or (_OPENS.search(before) if _NOW.match(note.low, end) else None)
 
 
 def _ago(today: Day, number: str, unit: str) -> DayInterval:
     """The days so long before today: within the unit told, as with "three months ago"."""
     least, most = count_of(number)
-    if unit.startswith(("month", "year")):
-        size = 12 if unit.startswith("year") else 1
+    if unit[0] in "my":
+        size = 12 if unit[0] == "y" else 1
         low, high = add_months(today, -round(most * size)), add_months(today, -round(least * size))
         if size == 1:
             return DayInterval.month(low.year, low.month).hull(DayInterval.month(high.year, high.month))
         return DayInterval(low.replace(month=1, day=1), high.replace(month=12, day=31))
-    size = 7 if unit.startswith("week") else 1
+    size = 7 if unit[0] == "w" else 1
     return DayInterval(
         today - timedelta(round(most * size) + size // 2), today - timedelta(round(least * size) - size // 2)
     )

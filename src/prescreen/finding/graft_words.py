@@ -107,7 +107,7 @@ _WHOSE_CELLS = re.compile(
 )
 """Whose cells come back: "her own cells returned on 4 March", "father's cells were infused"."""
 _BARE_DATED = re.compile(
-    r"\s?[:=]?\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?(?:\|\s?)?\(?\s*(?:(?<=\()[a-z' -]{2,18}, )?(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:in |on |of |from )?(?:\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b|(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
+    r"\s?[:=]?\s*(?:#\s?\d\W{1,3})?(?:\([a-z0-9 ,/+-]{2,24}\) )?(?:\|\s?)?\(?\s*(?:(?<=\()[a-z' -]{2,18}, )?(?:x\s?\d\s*)?(?:in [cp]r\s?\d?,? )?(?:from (?:an? |his |her )?(?:twin |identical )?(?:sister|brother|sibling|donor|son|daughter|mother|father|cousin),? )?(?:in |on |of |from )?(?:\d{1,2}([/.])\d{1,2}\1(?:19|20)?\d\d\b|(?:[a-z]{3,9}\.? |\d{1,2}[/.])?'?(?:19|20)?\d\d\b(?!\s?(?:%|mg|kg|x\d|/))"
     r"|[a-z]{3,9} of (?:19|20)\d\d\b|\s?[:=-] ?(?:0|nil|none|no|n|never)\b|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 _BARE_LIST = re.compile(
@@ -231,7 +231,8 @@ def _speaks_of_blood(note: "Note") -> bool:
     """ "Transplant: none" in a haematology note needs no "stem cell" beside it."""
     return bool(note.hits("regimen") or note.hits("car_t") or note.hits("cell_product")) or (
         re.search(
-            r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd|sct|hsct|asct|bmt)\b|\bd(?:ay )?\s?\+\s?\d",
+            r"lymphoma|myeloma|leuk[a]?emia|haematolog|hematolog|\b(?:mcl|dlbcl|b-all|blasts|mrd|sct|hsct|asct|bmt)\b|\b(?:auto|allo)[- ]?(?:sct|hsct|bmt|hct)\b|"
+            r"\ballo\b[^.;\n]{0,20}\b(?:sister|brother|sibling|mud|donor)\b|\bauto\b[^.;\n]{0,30}\ballo\b|\bd(?:ay )?\s?\+\s?\d",
             note.low,
         )
         is not None

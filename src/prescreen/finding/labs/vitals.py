@@ -21,7 +21,7 @@ _MASS = re.compile(
 _AFTER_MASS = re.compile(r"\s?(?:[,;.)/|·]|\n|$|\s{2}|for\b|and\b|at\b|on\b|in\b|by home|\(|today|this|-\s|bw\b)")
 _LENGTH = re.compile(r"(?P<a>[12]\d\d(?:[.,]\d)?)\s?$")
 _NOT_OWN = re.compile(
-    r"\b(?:lost|loss|gain\w*|lift\w*|down|up|by|under|over|donor|ideal|target|grip|another|extra|further|some|than|of|father|mother|husband|wife|baby|birth)\b[^.;\n]{0,14}$"
+    r"\b(?:lost|loss|gain\w*|lift\w*|down|up|by|under|over|donor|ideal|target|grip|another|extra|further|some|than|of(?! \d\d[,;])|father|mother|husband|wife|baby|birth)\b[^.;\n]{0,14}$"
 )
 _FEET = re.compile(
     r"(?:is|was|of|:|=|\s)*(?P<f>[4-7])\s?(?:'|ft\.?|feet|foot)[\s,-]*(?:and\s)?(?P<i>\d{1,2}(?:\.\d)?)?(?:\s?(?:\"|''|in(?:ch(?:es)?)?\b\.?))?"

@@ -53,7 +53,7 @@ VOCABULARIES: dict[str, list[Term]] = {
         ),
         *terms(
             "transfusion products|transfusion product|tx products|tx product|blood tx|transfused|transfusion|transfusions|transfusing|blood products|blood product|transfusion-free|"
-            "transfusion-independent|transfusion independent|transfusion free|transfusion dependent|"
+            "transfusion-independent|untransfused|un-transfused|transfusion independent|transfusion free|transfusion dependent|"
             "transfusion-dependent|"
             "needing blood|needed blood|given blood|received blood|blood transfusion|blood transfusions|blood trans|"
             "units|unit|"
@@ -104,7 +104,7 @@ _OF_BLOOD = re.compile(
 )
 _BLOOD_WITHIN = ("blood in the last", "blood in the past", "blood within", "blood over the", "blood this")
 _A_TIME = re.compile(r"\W*(?:[\w-]+\W+){0,2}?(?:days?|weeks?|wks?|fortnight|months?|years?|admission|stay)\b")
-_FREE = re.compile(r"transfusion[- ](?:free|independent)|without (?:any )?(?:need|transf|blood)")
+_FREE = re.compile(r"transfusion[- ](?:free|independent)|un-?transfused|without (?:any )?(?:need|transf|blood)")
 _DEPENDENT = re.compile(r"transfusion[- ]dependent")
 _REACTION = re.compile(
     r"^\s*(?:reactions?|service|medicine|committee|consent|threshold|trigger|log|requirements?|"
