@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from prescreen.language.answers import answer
 from prescreen.language.cues import CueMap, Found
-from prescreen.language.experiencer import other_person
+from prescreen.language.experiencer import DONOR_TARGET, other_person
 from prescreen.language.fates import begins_anew, of_another
+from prescreen.language.heads import Head, find_heads, head_of
 from prescreen.language.once import once
 from prescreen.language.pronouns import of_pronoun
 from prescreen.language.scope import reaches_backward, reaches_forward
@@ -189,6 +190,10 @@ class AssertionContext:
     def cues(self) -> CueMap:
         return CueMap(self._note.low)
 
+    @once
+    def heads(self) -> list[Head]:
+        return find_heads(self._note.low)
+
     def read(self, start: int, end: int) -> Reading:
         """How the span from ``start`` to ``end`` is told."""
         known = self._read.get((start, end))
@@ -212,6 +217,9 @@ class AssertionContext:
         meant = of_pronoun(note, begin, start)
         if meant is not None and meant[0] == "family":
             return Reading("family", past, meant[1])
+        head = head_of(self.heads, low, start, end) if self.heads else None
+        if head is not None and head.label == "family" and not DONOR_TARGET.search(low, start, end):
+            return Reading("family", past, head.cue)
         box = answer(note, start, end)
         if box is not None:
             return Reading(box[0], past and box[0] == "present", box[1])
@@ -233,6 +241,8 @@ class AssertionContext:
             absent = found["absent"]
             if absent[0] < start and found["possible"][1] - found["possible"][0] > 6:
                 return Reading("absent", past, absent)
+        if head is not None and head.label != "family" and "absent" not in found:
+            found.setdefault(head.label, head.cue)
         if "hypothetical" not in found and "absent" not in found:
             talk = _risk_talk(low, begin, start)
             if talk is not None:

@@ -42,7 +42,7 @@ _WHO_HAS = re.compile(
 )
 """A relative clause of the relative's own: "cares for his wife, who has dementia"."""
 _OF_CHILDREN = re.compile(r"\s+(?:of|to)\s+(?:\d|a|an|one|two|three|four|five|six|his|her|the)\b")
-_DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
+DONOR_TARGET = re.compile(r"transplant|graft|\bsct|hsct|bmt|allo|haplo|donor|marrow|stem cell|transfus")
 _RETURN = re.compile(
     r"(?:[;,.]|\s-\s|\bbut\b|\bwhile\b|\bwhereas\b|\bthough\b)\s*(?:and\s+|but\s+|the\s+|our\s+)?(?:patient|pt\b|he\b|"
     r"she\b|himself|herself|his own|her own|[a-z]+ (?:himself|herself)|in him\b|in her\b|"
@@ -258,7 +258,7 @@ def _is_subject(low: str, at: Found, start: int, end: int) -> bool:
         return False  # "allo-SCT (sister), GVHD"
     if re.search(r"\b(?:that|how|because|as|when|since|why)\s+(?:he|she|the patient|pt)\b", gap):
         return False
-    if _DONOR_TARGET.search(low, start, end) and re.search(r"\b(?:donor|typed|match)", gap):
+    if DONOR_TARGET.search(low, start, end) and re.search(r"\b(?:donor|typed|match)", gap):
         return False
     return not _PATIENT_AGAIN.search(gap)
 
@@ -268,7 +268,7 @@ def _belongs_back(low: str, at: Found, start: int, end: int) -> bool:
     gap = low[end : at.start]
     if _HAD_IT.match(low, at.end) and not _CLAUSE.search(gap) and _FEARS.search(low, max(0, start - 60), start):
         return True
-    if len(gap) > 60 or _DONOR_TARGET.search(low, max(0, start - 12), end + 12):
+    if len(gap) > 60 or DONOR_TARGET.search(low, max(0, start - 12), end + 12):
         return False
     if _DIRECT.fullmatch(gap) or _OF_RELATIVE.fullmatch(gap):
         return not low[at.end : at.end + 14].lstrip().startswith(_TELLS)
