@@ -175,6 +175,11 @@ _LEFT_OUT = re.compile(
 """Before a transplantation that a question leaves out: "Cellular therapy other than HSCT (-)"."""
 
 
+_AUTOGRAFT = frozenset("auto autograft auto-graft asct autosct auto-sct autologous hsct sct".split())
+_ALLOGRAFT = frozenset("allo allograft allo-graft allosct allo-sct allogeneic hsct sct".split())
+_NAMES = {"autologous_hsct": _AUTOGRAFT, "allogeneic_hsct": _ALLOGRAFT}
+
+
 def _read(note: "Note", name: str, start: int, end: int, before: str, after: str) -> tuple[str, Period | None]:
     if (
         (
@@ -197,6 +202,7 @@ def _read(note: "Note", name: str, start: int, end: int, before: str, after: str
     when = days_of_graft(note, start, end)
     past = when is not None and when.last_day is not None and not is_future(when.last_day, note)
     following = note.low[sentence.end : sentence.end + 110].replace("\n", " ")
+    own = _NAMES.get(name, _AUTOGRAFT | _ALLOGRAFT)
     plan = _PLANNED.search(before)
     if plan is not None and (
         begins_anew(note, start - len(before) + plan.start(), start, end)
@@ -204,14 +210,14 @@ def _read(note: "Note", name: str, start: int, end: int, before: str, after: str
     ):
         plan = None
     plan = plan or _PLANNED_AFTER.match(after)
-    if plan is not None and plan.re is _PLANNED_AFTER and of_another(note, start, end, end + plan.end()):
+    if plan is not None and plan.re is _PLANNED_AFTER and of_another(note, start, end, end + plan.end(), own):
         plan = None
     put_off = _DEFERRED.match(after) or _DEFERRED_THEN.match(note.low[max(end, sentence.end - 1) : sentence.end + 110])
     if plan is None and put_off and not _DONE_AFTER_ALL.search(long_after.split(";")[0]):
         plan = put_off
     never_done = _OWN_NEVER_DONE if name == "autologous_hsct" else _NEVER_DONE
     dropped = never_done.search(long_after[:110])
-    if dropped is not None and of_another(note, start, end, end + dropped.end()):
+    if dropped is not None and of_another(note, start, end, end + dropped.end(), own):
         dropped = None
     elif dropped is None and plan:
         dropped = never_done.search(long_after + following[:60])

@@ -16,7 +16,7 @@ _SAME = frozenset(
     "it this that these those which who he she they we patient pt him her his their was were is are has have had been be being will would can could may to by for of the a an in "
     "on at and but or then later again also now still not never no none nothing yet actually eventually finally ultimately however therefore unfortunately though so far end because "
     "due since after before when as with from until all both each only once ever again twice plan plans option idea request slot slots place application approval course cycle treatment "
-    "therapy dose doses fraction fractions infusion procedure transplant transplantation graft allograft autograft cells product products manufacturing manufacture lot batch run collection harvest "
+    "therapy dose doses fraction fractions infusion procedure transplant transplantation graft cells product products manufacturing manufacture lot batch run collection harvest "
     "mobilisation mobilization insurance insurer insurers payer funder funding committee jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
     "october november december spring summer autumn winter early late mid refused refuses declined declines cancelled canceled abandoned shelved aborted called off fell through came nothing given up "
     "withdrawn turned down passed said thanks opted out against rejected approved pursued realised realized materialised materialized performed carried done undertaken delivered proceeded with "
@@ -41,17 +41,18 @@ _NEAR = 34
 """Characters before a thing within which its day may lead it."""
 
 
-def of_another(note: "Note", start: int, end: int, stop: int) -> bool:
+def of_another(note: "Note", start: int, end: int, stop: int, names: frozenset[str] = frozenset()) -> bool:
     """Whether words of fate that end at ``stop`` are of another thing than the one at ``start`` to ``end`` before them.
 
-    Only of a thing with a past day: of an undated list ("RT, surgery refused") both may be meant.
+    Only of a thing with a past day: of an undated list ("RT, surgery refused") both may be meant. ``names``: further words
+    for the thing itself.
     """
     told = note.low[end:stop].replace("\n", " ")
     boundary = next(reversed(list(_BOUNDARY.finditer(told))), None)
     if boundary is None or not _is_past(note, start, end + boundary.end()):
         return False
     own = told[boundary.end() :]
-    if any(word not in _SAME for word in _WORD.findall(own)):
+    if any(word not in _SAME and word not in names for word in _WORD.findall(own)):
         return True
     rest = note.low[stop : stop + 40].replace("\n", " ")
     found = _OBJECT.search(own + re.split(r"[,;.()]", rest, maxsplit=1)[0])
