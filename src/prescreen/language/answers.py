@@ -86,6 +86,8 @@ _LED = re.compile(
     re.MULTILINE,
 )
 """A denial in one sign that leads what it denies: "neg stroke", "(-) prior HSCT", "Ø transfusions" (folded to 0)."""
+_LED_WITHIN = 60
+"""Characters before what such a sign denies."""
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")
 _OPTION = re.compile(
     r"(yes|no|never|none|nil|absent|present|denied|unsure|unknown|not sure|don't know)\b(?! (?:of|other|more|clin))"
@@ -144,7 +146,10 @@ def answer(note: "Note", start: int, end: int) -> tuple[Assertion, tuple[int, in
     leading = _LEADING.match(low, line.start, start)
     if leading is not None:
         return _WORDS[leading["w"]], leading.span("w")
-    led_by = _LED.search(low, line.start, start) if low[start - 1 : start] in (" ", "/") else None
+    near = max(line.start, start - _LED_WITHIN)
+    led_by = None
+    if low[start - 1 : start] in (" ", "/") and any(low.find(sign, near, start) >= 0 for sign in ("neg", "(-)", "0")):
+        led_by = _LED.search(low, near, start)
     if led_by is not None:
         return "absent", led_by.span("w" if led_by["w"] else "nought")
     several = _of_several(low, line.start, start, end, last) if _TWO.search(low, end, last) else None

@@ -27,10 +27,12 @@ _GATE = AnyOf(
     "siblings", "children", "parents", "relatives", "denie", "neg", "absent", "none of", "no history of", "not present", "indication",
 )  # fmt: skip
 _HEAD = re.compile(
-    rf"(?:(?:^|\n)[ \t]*(?:[-*•#=]+[ \t]*|\d{{1,2}}[.)][ \t])?|(?<=[.;][ ]))(?:(?P<hypothetical>{_MAY})|(?P<family>{_KIN})|(?P<absent>{_NO})|(?P<possible>contra-?indications?))[ \t]*(?P<mark>:|[ \t][-–][ \t]|(?=\n))"
+    rf"[ \t]*(?:[-*•#=]+[ \t]*|\d{{1,2}}[.)][ \t])?(?:(?P<hypothetical>{_MAY})|(?P<family>{_KIN})|(?P<absent>{_NO})|(?P<possible>contra-?indications?))[ \t]*(?P<mark>:|[ \t][-–][ \t]|(?=\n))"
 )
 _ITEM_LINE = re.compile(r"[ \t]*(?:[-*•·+]|\d{1,2}[.)])?[ \t]*(?P<words>[^\n:]{2,70})$")
 _MOST_ITEMS = 15
+_NEAR = 28
+"""Characters from the beginning of a head to its telling word."""
 _TELLS = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:yes|known|since|present|has|had|was|is|reports?|reported|says?|said|states?|tells|told|saw|witnessed|notes|noted|noticed|denies|he|she|pt|patient|him|but|except)\b|\d/\d|\+"
 )
@@ -53,9 +55,10 @@ class Head(NamedTuple):
 def find_heads(low: str) -> list[Head]:
     """The heads of a note in lower case, in order."""
     heads: list[Head] = []
-    if not _GATE.stands_in(low):
-        return heads
-    for found in _HEAD.finditer(low):
+    for at in _begins(low):
+        found = _HEAD.match(low, at)
+        if found is None:
+            continue
         label = next(name for name in ("hypothetical", "family", "absent", "possible") if found[name])
         begin = found.end()
         line_end = low.find("\n", begin)
@@ -64,6 +67,17 @@ def find_heads(low: str) -> list[Head]:
         if end > begin:
             heads.append(Head(begin, end, label, found.span(label)))  # type: ignore[arg-type]
     return heads
+
+
+def _begins(low: str) -> list[int]:
+    """Where lines and sentences begin that a word of a head stands near the beginning of."""
+    begins = set()
+    for place in _GATE.places(low):
+        first = max(0, place - _NEAR)
+        marks = [i + len(mark) for mark in ("\n", ". ", "; ") if (i := low.rfind(mark, first, place + 1)) >= 0]
+        if marks or first == 0:
+            begins.add(max(marks, default=0))
+    return sorted(begins)
 
 
 def _below(low: str, at: int) -> int:
