@@ -91,6 +91,21 @@ def test_whose_fate_words_behind_a_graft_tell(text: str, assertion: str) -> None
     assert _told(text, "transplant", "autologous_hsct") == {assertion}
 
 
+@pytest.mark.parametrize("thing", _THINGS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did not receive or have {} in 2025.",
+        "No {} in March 2025.",
+        "Never had {} in 2025.",
+        "There was no {} in March 2025.",
+        "{} in March 2025 was cancelled, not done.",
+    ],
+)
+def test_a_denial_of_the_thing_itself_holds(text: str, thing: str) -> None:
+    assert "present" not in _told(text.format(thing), *_THINGS[thing])
+
+
 _MIXED = (
     "{a}: no, {b}: yes (2022)",
     "{a} - no\n{b} - 2022",
@@ -109,5 +124,5 @@ _PAIRS = (("stroke", "syncope"), ("radiotherapy", "autologous transplant"), ("se
 def test_of_two_things_each_has_its_own_answer(layout: str, pair: tuple[str, str], turned: bool) -> None:
     denied, told = pair[::-1] if turned else pair
     text = layout.format(a=denied, b=told)
-    assert _told(text, *_THINGS[denied]) <= {"absent"}
+    assert _told(text, *_THINGS[denied]) == {"absent"}
     assert _told(text, *_THINGS[told]) == {"present"}

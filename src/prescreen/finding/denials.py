@@ -21,7 +21,7 @@ _PSEUDO = re.compile(
     r"\b(?:limited|respon\w*|benefit\w*|longer|only|tolera\w*|progress\w*|relaps\w*|recurr\w*|reaction|"
     r"toxicit\w*|evidence|improve\w*|effect\w*|"
     r"change\w*|remission|since|after|until|before|sign|because|despite|due|from|record\w*|know\w*|clear|sure|"
-    r"certain|told|find|say|forget|deny|doubt|question|(?:dates?|year|day|details|name) of|said|mention\w*|"
+    r"certain|told|find|say|forget|deny|doubt|question that|(?:dates?|year|day|details|name) of|said|mention\w*|"
     r"available|brought|find|ideal|complication\w*|problem\w*|fever|but|until|following|post|last|recent|then|"
     r"underwent|received (?!any|a |an )|now|developed|initially)\b|\band (?:he |she |they |the patient "
     r")?(?:has|had|have|was|is|underwent|received|got|takes)\b|;|\.\s|:\s"
@@ -99,10 +99,11 @@ def _asked_and_denied(note: "Note", end: int) -> bool:
     return asked is not None and _SAYS_NO.match(note.plain, asked.end()) is not None
 
 
+_COLON = re.compile(r"\s?:")
 _GIVEN_THINGS = ("graft", "drug", "regimen", "radiotherapy", "transfusion", "growth_factor", "car_t", "cell_product")
 
 
-def _begins_anew(note: "Note", cue: int, start: int, end: int) -> bool:
+def told_anew(note: "Note", cue: int, start: int, end: int) -> bool:
     """Whether a dated thing is told beside a denial of what is not given: of "no blood, G-CSF in March" both may be denied."""
     return begins_anew(note, cue, start, end) and not any(
         cue <= hit.start and hit.end < start - 1 for v in _GIVEN_THINGS for hit in note.hits(v)
@@ -113,9 +114,6 @@ def _heads(note: "Note", start: int, end: int) -> bool:
     """Whether the head of its list denies it: "No: CAR-T, HSCT"."""
     told = note.assertion(start, end)
     return told.label == "absent" and told.cue is not None and _COLON.match(note.low, told.cue[1]) is not None
-
-
-_COLON = re.compile(r"\s?:")
 
 
 def denied(note: "Note", start: int, end: int) -> bool:
@@ -141,12 +139,11 @@ def denied(note: "Note", start: int, end: int) -> bool:
         between = _NOT_RECEIVED.sub("", before[cues[-1].end() :])
         between = _NONE_KNOWN.sub("", between) if cues[-1].group() in ("no", "nil") else between
         closed = between.count(")") > between.count("(")
-        if _begins_anew(note, start - len(between), start, end):
-            cues = []
-        elif not _PSEUDO.search(between) and not closed:
-            return True
-        elif cues[-1].group() in ("neither", "nor") and not _PSEUDO.search(between.replace("from", "")):
-            return True
+        if not told_anew(note, start - len(between), start, end):
+            if not _PSEUDO.search(between) and not closed:
+                return True
+            if cues[-1].group() in ("neither", "nor") and not _PSEUDO.search(between.replace("from", "")):
+                return True
     after = note.low[end : max(end, min(sentence.end, end + 90))].replace("\n", " ")
     after = _OTHER_HALF.sub("", _OF_ANY_SORT.sub("", _LEAVING_OUT.sub("", after)))
     stop_after = re.search(r";|\.\s|\bbut\b(?! (?:this|it) was)", after)

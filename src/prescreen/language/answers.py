@@ -81,11 +81,11 @@ _LETTERS = re.compile(r"(?<![^\s|])(?:y|n|\?)(?![^\s|])")
 _LEADING = re.compile(r"\s*(?P<w>yes|no|y|n)\s{2,}[^.;:?|]{0,60}$")
 """An answer that stands before its label, as the boxes of some forms do: "no    history of another cancer"."""
 _LED = re.compile(
-    r"(?:(?:^|(?<=[,;|])|(?<=\.\s))[\s\"*•-]{0,6}(?P<nought>0)|(?:^|(?<=[,;:.|(]))[\s\"*•-]{0,6}(?P<w>neg|\(-\)))[ ]{1,3}"
+    r"(?:(?:^|(?<=[,;|])|(?<=\.\s))[\s\"*•-]{0,6}(?P<nought>0)|(?:^|(?<=[,;.|(])|(?:\b(?:p?m?hx?|pmhx?|history|ros|neuro|cardiac|cvs?|cns)\s?:))[\s\"*•-]{0,6}(?P<w>neg|\(-\)))[ ]{1,3}"
     r"(?:(?:any|recent|prior|previous|past|planned|known|active|other|h/o|hx of|history of|for)\s|[\w-]{2,20}\s?/\s?){0,3}$",
     re.MULTILINE,
 )
-"""A denial in one sign that leads what it denies: "neg stroke", "(-) prior HSCT", "Ø transfusions" (folded to 0)."""
+"""A denial in one sign that leads what it denies: "neg stroke", "(-) prior HSCT", "Ø transfusions" (folded to 0); behind a label it answers that."""
 _LED_WITHIN = 60
 """Characters before what such a sign denies."""
 _COLUMN = re.compile(r"\b(yes|no|unsure|unknown|not sure|don't know)\b")

@@ -43,6 +43,8 @@ _ANSWER_END = re.compile(
     r"either\b|clinically\b|radiologically\b|formally\b|definite\w*\b|by\b|during\b|and\b|at all|was\b|of (?:which|note)|for\b|today|again|\d)"
 )
 _NEEDS_END = ("no", "none", "nil", "never", "neither", "denied", "denies", "(n)", "not")
+_ANSWERING = frozenset(("none", "nil", "neither", "nothing", "negative", "denied", "ruled out", "excluded"))
+"""What answers alone, without a mark before it; "no", "never" and "not" need one."""
 _NO_ANSWER = re.compile(r"\s*(?:since|after|other|but|except|more|further|longer|apart)\b")
 _OUT = ("ruled out", "excluded")
 """What closes a list of illnesses, denied or not: "stroke, abscess, etc. should be ruled out"."""
@@ -63,6 +65,10 @@ _LIKE = re.compile(r"-like\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·+]|\d{1,2}[.)])[ \t]")
 _THOUGHT_OF = re.compile(r"\s*(?:think|believe|feel)s? (?:that )?(?:his|her|the|their|this) (?:\w+ ){0,3}")
 """Between a negation and what is there: "I do not think that her infection needs treatment"."""
+_NOT_RECALLED = re.compile(
+    r"\s(?:recall|remember|forget)\s(?:exactly |precisely )?(?:the|his|her|their|this|that|when|how)\b[^.;]{0,40}"
+)
+"""Between a negation and what is presupposed: "does not recall the date of the stroke"; of "a stroke" nothing is."""
 _RISKS = re.compile(r"\b(?:risks?|complications?|side[- ]effects?|adverse (?:effects|events)|hazards?)\b")
 _TALK = re.compile(
     r"\b(?:explain\w*|discuss\w*|inform\w*|consent\w*|understand\w*|understood|counsel\w*|potential|possible|aware|"
@@ -311,7 +317,9 @@ class AssertionContext:
                 if reaches_forward(low, at.end, span_start, end, cue.scope, listing=cue.category in _LISTING):
                     if cue.category == "absent" and cue.backward is False and self._answers_before(at, start):
                         continue
-                    if cue.category == "absent" and _THOUGHT_OF.fullmatch(low, at.end, start) is not None:
+                    if cue.category == "absent" and (
+                        _THOUGHT_OF.fullmatch(low, at.end, start) or _NOT_RECALLED.fullmatch(low, at.end, start)
+                    ):
                         continue
                     if cue.category in ("absent", "planned") and begins_anew(self._note, at.end, start, end):
                         continue
@@ -331,25 +339,13 @@ class AssertionContext:
         """ "Stroke: no, heart failure: yes": a bare answer to what precedes it says nothing of what follows."""
         low = self._note.low
         words = low[at.start : at.end]
-        if words not in ("no", "none", "never", "nil", "neither", "nothing", "denied", "negative", "not", *_OUT):
+        if words not in _ANSWERING and words not in ("no", "never", "not"):
             return False
         follows = low[at.end : start].lstrip(" ")[:1]
         if follows not in (",", ".", ";", ")", "\n"):
             return False
         lead = low[max(0, at.start - 3) : at.start].rstrip()
-        return lead.endswith((":", "=", "-", "?", "(")) or (
-            follows != "\n"
-            and words
-            in (
-                "none",
-                "nil",
-                "neither",
-                "nothing",
-                "negative",
-                "denied",
-                *_OUT,
-            )
-        )
+        return lead.endswith((":", "=", "-", "?", "(")) or (follows != "\n" and words in _ANSWERING)
 
     def _backward(self, found: dict[str, tuple[int, int]], cues: list[Found], start: int, end: int) -> None:
         low = self._note.low

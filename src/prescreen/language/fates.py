@@ -7,18 +7,19 @@ thing happened; what did not, or is still to come, is the next one.
 import re
 from typing import TYPE_CHECKING
 
+from prescreen.language.dates.words import MONTHS
+
 if TYPE_CHECKING:
     from prescreen.language.note import Note
 
 _BOUNDARY = re.compile(r"[,;(|\t]|\s{2,}|\s[-–]\s|\d\)?\s(?:and|but)\b|\bbut\b")
 _WORD = re.compile(r"[a-z][\w'-]*")
-_SAME = frozenset(
+_SAME = frozenset(MONTHS) | frozenset(
     "it this that these those which who he she they we patient pt him her his their was were is are has have had been be being will would can could may to by for of the a an in "
     "on at and but or then later again also now still not never no none nothing yet actually eventually finally ultimately however therefore unfortunately though so far end because "
     "due since after before when as with from until all both each only once ever again twice plan plans option idea request slot slots place application approval course cycle treatment "
     "therapy dose doses fraction fractions infusion procedure transplant transplantation graft cells product products manufacturing manufacture lot batch run collection harvest "
-    "mobilisation mobilization insurance insurer insurers payer funder funding committee jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
-    "october november december spring summer autumn winter early late mid refused refuses declined declines cancelled canceled abandoned shelved aborted called off fell through came nothing given up "
+    "mobilisation mobilization appointment appointments session sessions date injection injections shot jab vaccine vaccination order medication supply production insurance insurer insurers payer funder funding committee spring summer autumn winter early late mid refused refuses declined declines cancelled canceled abandoned shelved aborted called off fell through came nothing given up "
     "withdrawn turned down passed said thanks opted out against rejected approved pursued realised realized materialised materialized performed carried done undertaken delivered proceeded with "
     "happened went ahead go proceed take took place come about work dropped lost missed denied expired granted confirmed didn't did started infused received administered taken used commenced "
     "initiated begun dispensed filled opened collected picked required needed omitted withheld left one offered advised suggested proposed funded affordable unaffordable available unavailable returned "
@@ -32,7 +33,7 @@ _OBJECT = re.compile(
     rf"(?:refus|declin|cancel|reject|denied|turned down|abandon|postpon|slots? for|funding for)\w*\s{_DETERMINED}*(?!{_DETERMINED})(?P<noun>[a-z][\w-]+)"
 )
 _NO_OBJECT = _SAME | frozenset(
-    "on in at by because due since after before when as for and but or then while although despite if owing twice again initially later so thus hence with without during outright altogether".split()
+    "while although despite if owing initially so thus hence without during outright altogether".split()
 )
 
 
@@ -82,13 +83,16 @@ def begins_next(denial: str, rest: str) -> bool:
 
 
 _BEGINS = re.compile(
-    r"(?:[,;(]|\b(?:because of|due to|owing to|on account of|given|following|after|apart from|aside from|other than|except(?: for)?|besides|regarding|re))"
+    r"(?:[,;(]|\b(?:because of|due to|owing to|on account of|given|following|after|apart from|aside from|other than|except(?: for)?|besides|regarding|re)\b)"
     r"\s?(?:(?:had|has had|got|received|underwent|but|the|an?|his|her|of|for|with) |(?!(?:no|not|nor|or|and|never|without|any|other) )[a-z-]+ ){0,3}$"
 )
 """What begins a statement right before a dated thing: a comma, a bracket, or words that presuppose it ("because of")."""
 _OWN_DAY = re.compile(
     r"(?:\s?[,(:-])?\s?(?:(?:in|on|of|dated|from|early|late|mid|about|around|approx\.?|the)[\s-]){0,3}"
 )
+
+
+_OR = re.compile(r"\s?(?:or|nor)\b")
 
 
 def begins_anew(note: "Note", cue: int, start: int, end: int) -> bool:
@@ -100,6 +104,8 @@ def begins_anew(note: "Note", cue: int, start: int, end: int) -> bool:
 def has_own_day(note: "Note", end: int) -> bool:
     """Whether a day, month or year that is past stands right behind a thing."""
     for date in note.dates_in(end, end + 40):
+        if _OR.match(note.low, date.end):
+            return False  # "no stroke, seizure in 2025 or 2026"
         past = date.days.high is not None and (note.day is None or date.days.high <= note.day)
         window = date.role not in ("on", "last") or (date.relative and date.grain == "span")
         return past and not window and _OWN_DAY.fullmatch(note.low, end, date.start) is not None

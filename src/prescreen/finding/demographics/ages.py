@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from prescreen.finding.demographics.sexes import PERSON_AGED, PERSON_OPENS
+from prescreen.finding.demographics.sexes import age_behind
 from prescreen.language.dated_stretches import encounter_day
 from prescreen.language.numbers import NUMBER_WORDS, in_words
 from prescreen.language.shapes import places
@@ -185,13 +185,8 @@ def _beside_sex(note: "Note", name: str, start: int, end: int) -> _Candidate | N
     """ "M/22", "44F", "55 F"; "Mrs Greenslade, 63"."""
     if start > _HEAD or name not in ("letter", "title", "noun"):
         return None
-    behind = PERSON_AGED.match(note.low, end) if name in ("noun", "letter") and note.plain[start] != "m" else None
-    if (
-        behind is not None
-        and PERSON_OPENS.search(note.low, max(0, start - 12), start)
-        and note.plain[end : end + 1] != "/"
-        and not _other(note.low, start)
-    ):
+    behind = age_behind(note.low, start, end) if name != "title" and note.plain[start] != "m" else None
+    if behind is not None and note.plain[end] != "/" and not _other(note.low, start):
         return _Candidate(start, behind.end("n"), float(behind["n"]), 4)
     if name == "noun":
         shown = _SHOWN.match(note.low, end) if _THIS.search(note.low, max(0, start - 30), start) else None

@@ -50,7 +50,13 @@ _LETTER_AFTER = re.compile(
     r"\s?[/,]\s?(?:\d{2}\b|(?:y\.?o\.?b|d\.?o\.?b|born|b\.)\b)|\s{1,6}\*?\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
 _NAME_AFTER = re.compile(r"\.?\s(?=[A-ZÀ-Þ])")
-PERSON_AGED = re.compile(
+_PERSON_AGED = re.compile(
+    r"(?:,?\s(?:now\s|who is\s)?(?:aged?\s|of\s)?|/)(?P<n>[1-9]\d)(?=\s*(?:$|[.,;:)\n|]|y|(?:with|who|was|is|has|known|presents?|presenting|admitted|referred|seen|diagnosed|retired|married)\b))(?![.,]\d)"
+)
+_PERSON_OPENS = re.compile(
+    r"(?:^|[\n.;:|(]|\b(?:an?|this|the|our|is|was|elderly|pleasant|retired|married|widowed|patient|pt))[\s*-]{0,3}$"
+)
+_AGED = re.compile(
     r"(?:,?\s(?:now\s|who is\s)?(?:aged?\s|of\s)?|/)(?P<n>[1-9]\d)(?![\d/%-]|[.,]\d|\s?(?:%|kg|cm|mg|mcg|weeks?|days?|months?|units?|cycles?|lbs?|am\b|pm\b|in\b|of\b))"
 )
 """A person's age behind the noun or letter: "Male, 60", "Woman aged 58", "a lady of 60", "F 58"."""
@@ -152,7 +158,7 @@ def _noun(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None)
         or _AGE_BEFORE.search(low, max(0, start - 30), start) is not None
     ):
         votes.add(low[start:end], 7 if head else 2, start, end)
-    elif head and _aged(low, start, end):
+    elif head and age_behind(low, start, end) is not None:
         votes.add(low[start:end], 7, start, end)
     elif (
         head
@@ -163,9 +169,10 @@ def _noun(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None)
         votes.add(low[start:end], 7, start, end)
 
 
-def _aged(text: str, start: int, end: int) -> bool:
-    """Whether a person's age stands behind the word or letter, which opens a statement."""
-    return PERSON_AGED.match(text, end) is not None and PERSON_OPENS.search(text, max(0, start - 12), start) is not None
+def age_behind(low: str, start: int, end: int) -> re.Match[str] | None:
+    """The age (group ``n``) behind a noun or letter that opens a statement: "Male, 60", "Woman aged 58", "a lady of 60", "F 58"."""
+    found = _PERSON_AGED.match(low, end)
+    return found if found is not None and _PERSON_OPENS.search(low, max(0, start - 12), start) else None
 
 
 def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | None) -> None:
@@ -182,7 +189,7 @@ def _letter(note: "Note", start: int, end: int, votes: _Votes, birth: Fact | Non
     cell = plain[max(0, start - 2) : start] == "  " and (plain[end : end + 2] == "  " or plain[end : end + 1] == "\n")
     if plain[start] == "m" and not (dated and "  " in plain[end : end + 3]):
         return
-    if aged or dated or cell or (plain[start] != "m" and _aged(plain, start, end)):
+    if aged or dated or cell or (plain[start] != "m" and age_behind(note.low, start, end) is not None):
         begin = _BARE_AGE.search(plain, max(0, start - 5), start)
         votes.add(plain[start:end], 7, start if begin is None else begin.start(), end)
 

@@ -64,7 +64,7 @@ _OF_THE_BEDSIDE = (
 )
 """What no such list names: "neutropenic sepsis in February, cultures negative since"."""
 _NOW = re.compile(
-    r"\b(?:currently|at present|presently|now(?! (?:resolved|recovered|over|off|better|well|clear\w*|gone|free|improv\w*|treated|healed|settled|quiet|afebrile|negative|done|finished|sterile))|still|is in (?:septic|sepsis)|is septic|is on|on (?:the )?(?:icu|itu|hdu)|in (?:intensive care|the (?:icu|itu))|day \d{1,2} of (?!the |her |his |cycle|last)\w+"
+    r"\b(?:currently|at present|now (?:on(?! (?:prophyla|oral))|septic|in (?:septic )?shock)|(?:sepsis|septic|shock|bacter[a]?emia) (?:right )?now(?=\s*(?:[.,;)]|$))|still|is in (?:septic|sepsis)|is septic|is on|on (?:the )?(?:icu|itu|hdu)|in (?:intensive care|the (?:icu|itu))|day \d{1,2} of (?!the |her |his |cycle|last)\w+"
     r"|(?:fever|fevers|pyrexia|hypotension) (?:persists?|continues?)|is running|fluid bolus|adm(?:ission|itted)? (?:dx|diagnosis|today)|brought in (?:today|at|this)|on (?:\w+ (?:and |, ?)?){0,2}(?:pressors|vasopressors|noradrenaline|norepinephrine)"
     r"|active (?:severe|serious|uncontrolled) infection|(?:severe|serious) active infection)\b"
 )

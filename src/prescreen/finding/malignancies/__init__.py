@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from prescreen.finding.at_age import at_age
 from prescreen.finding.conditions import Mention, condition_terms, mentions
-from prescreen.finding.malignancies.courses import course_of, of_itself
+from prescreen.finding.malignancies.courses import course_of
 from prescreen.language.terms import Term
 from prescreen.language.worded import Worded
 from prescreen.record import Fact
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 VOCABULARIES: dict[str, list[Term]] = {"malignancies": condition_terms("malignancies")}
 _RADICAL = Worded(
     r"radical|resect|(?<!to )(?<!for )(?<!to be )(?<!await )(?<!awaiting )excis|hemicolectomy|prostatectomy|nephrectomy|mastectomy|lumpectomy|lobectomy|thyroidectomy|gastrectomy|hysterectomy|vulvectomy|penectomy|"
-    r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|surgical|\bop\b|exeresis|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
+    r"orchidectomy|orchiectomy|for cure|curative|cured|\br0\b|removed|operated|surgery|surgically|exeresis|(?<!in )(?<!at )(?<!post )(?<!post-)(?<!pre-)\bop\b(?=\s?(?:$|[.,;+&)]|(?:in )?(?:19|20)\d\d|and\b))|cut out|taken out|\b(?:esd|emr)\b|endoscopic (?:submucosal|mucosal) (?:dissection|resection)|moh'?s|mohs|cystectomy|turbt|colectomy|wide local|"
     r"chemoradi|brachytherapy|\bseeds?\b|\bwle\b|\bmrm\b|\bbcs\b|\bbct\b|breast[- ]conserv|\btah\b|photodynamic|enucleat|total removal|\bralp\b|\brrp\b|wide excision|radioiodine|complete response|margins clear|clear margins|turbt|polypectomy|cryo|curett"
 )
 _ADVISED = re.compile(
@@ -30,12 +30,6 @@ _ADVISED = re.compile(
 _OTHER = Worded(
     r"watchful|still there|on surveillance|active surveillance|surveillance only|untreated|palliative|hormone (?:therapy )?alone|on treatment|\btace\b|chemo-?emboli[sz]ation|\bradio-?emboli[sz]ation"
 )
-_UNDER_TREATMENT = re.compile(
-    r"[^.;,]{0,24}\bon (?:\w+ ){0,2}\w*(?:(?<!bru)tinib|ciclib|parib|lutamide|abiraterone|platin|taxel|capecitabine|pembrolizumab|nivolumab|durvalumab|atezolizumab|trastuzumab)\b"
-    r"(?! (?:until|till|to (?:19|20)|in (?:19|20)|from|for \w+ years))"
-    r"|[^.;]{0,24}\b(?:instillations?|chemotherapy|radiotherapy|immunotherapy|bcg|mitomycin) (?:is |are )?(?:ongoing|under ?way|in progress|continuing)\b"
-)
-"""A treatment told right behind a cancer, with no end: "lung ca on osimertinib", "bladder ca, BCG instillations ongoing"."""
 _ENDOCRINE = Worded(
     r"tamoxifen|letrozole|anastrozole|exemestane|goserelin|leuprorelin|bicalutamide|endocrine therapy|aromatase"
 )
@@ -159,12 +153,10 @@ def _cancer(mention: Mention, label: str) -> Fact:
     if _ENDOCRINE.search(around) and (_ENDOCRINE_RUNS.search(around) or not _ENDOCRINE_OVER.search(around)):
         detail["treatment"] = "endocrine_ongoing"
     name = mention.note.low[mention.start : mention.end].replace("\n", " ")
-    course = course_of(of_itself(around, name), of_itself(mention.words, name), mention.after) or _followed_up(mention)
+    course = course_of(around, mention.words, name, mention.after) or _followed_up(mention)
     if course != "active" and _ANOTHER_NOW.search(around):
         course = "uncertain"
     if advised and treatment is None and course != "disease_free":
-        course = "active"
-    if course is None and _UNDER_TREATMENT.match(mention.after):
         course = "active"
     if course is None and _ACTIVE.search(mention.before):
         course = "active"
@@ -233,7 +225,7 @@ def _followed_up(mention: Mention) -> str | None:
 
 @lru_cache(maxsize=16)
 def _is_clear(test: str, low: str) -> bool:
-    clear = r"(?:clear|clean|normal|unremarkable|negative|no (?:recurrence|relapse|evidence))"
+    clear = r"(?:clear|clean|normal|unremarkable|neg(?:ative)?|no (?:recurrence|relapse|evidence))"
     return re.search(rf"\b(?:{test})\b[^.;]{{0,60}}\b{clear}", low) is not None
 
 

@@ -65,11 +65,8 @@ VOCABULARIES = {
             "behind",
         ),
         *terms("LE", "initials", exact=True),
-        *terms("hospice", "hospice"),
-        *terms(
-            "actively dying|is dying|terminal phase|terminal stage of life|end of life care|end-of-life care|comfort care only|comfort measures only|comfort care alone|for comfort only",
-            "last days",
-        ),
+        *terms("hospice|end of life care|end-of-life care", "hospice"),
+        *terms("actively dying|comfort care only|comfort measures only|comfort care alone", "last days"),
     ]
 }
 
@@ -145,7 +142,7 @@ def find(note: "Note") -> Iterator[Fact]:
         if _OUTDATED.search(words) or _STATISTICS.search(words) or _ELIGIBILITY.search(words):
             continue
         if hit.name in ("hospice", "last days"):
-            yield from _hospice(note, hit.start, hit.end)
+            yield from _hospice(note, hit.name, hit.start, hit.end)
             continue
         if hit.name == "initials" and _COMPARED.match(flat, hit.end) is None:
             continue  # the legs
@@ -275,10 +272,10 @@ def _usable(low: str, begin: int, duration: Duration) -> bool:
     return _THERAPY.match(low, duration.end) is None
 
 
-def _hospice(note: "Note", start: int, end: int) -> Iterator[Fact]:
+def _hospice(note: "Note", name: str, start: int, end: int) -> Iterator[Fact]:
     low, sentence = note.low, note.sentence(start)
     before, after = low[max(sentence.start, start - 60) : start], low[end : min(sentence.end, end + 50)]
-    own = low.find("hospice", start, end) < 0 and note.assertion(start, end).label == "present"
+    own = name == "last days" and note.assertion(start, end).label == "present"
     cared = (
         own
         or _HOSPICE_CARE.search(before) is not None

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from prescreen.finding.denials import told_anew
 from prescreen.finding.therapies.courses import Course
 from prescreen.finding.therapies.mention import speaks_of_tumour
 from prescreen.finding.therapies.ongoing import to_be_stopped
@@ -198,7 +199,7 @@ def read_label(note: "Note", course: Course) -> str:
         course.period = Period(None, DayInterval(None, free.high), True, course.period.uses)
         return "present"
     denied = _NO_BEFORE.search(before)
-    if denied is not None and begins_anew(note, start - len(before) + denied.start(), start, end):
+    if denied is not None and told_anew(note, start - len(before) + denied.start(), start, end):
         denied = None
     if denied is not None and _NO_FURTHER.search(denied.group()):
         return "modifier"

@@ -29,6 +29,10 @@ _PLAN_AFTER = re.compile(
 _NOT_GIVEN = re.compile(
     r"\W*(?:vaccines? |vaccinations? |shots? |jabs? )?(?:(?:contraindicated|not indicated|live|due|pending)\W{1,3})?(?:(?:was|were|both|has been|have been) )*(?:not (?:yet|given|had|received|done|till|until|before)|never|none|nil|declined|refused|deferred|postponed|withheld|omitted|outstanding|(?:(?:is|was|put|placed|kept) )?(?:held|on hold|hold))\b"
 )
+_REFUSED_THEN = re.compile(
+    r"\s(?:on |in |of |for )?(?=[\w./ -]{0,14}\d)[\w./ -]{4,20}\W{1,3}(?:(?:was|were|vaccine|it was) )*(?:not given|declined|refused|cancelled|deferred|postponed|withheld|omitted)\b"
+)
+"""The fate of a vaccine behind its day: "MMR on 3 March, declined"."""
 _TO_OTHERS = re.compile(
     r"^(?:[^.;,]{0,30}\b(?:given|administered))? to (?:the|his|her|their|my|all) (?!patient|pt\b|arm|deltoid|left|right)[a-z\d]|"
     r"^\W{1,8}(?:(?:it|that|this) was )?(?:his|her|their) (?:son|daughter|child|kids?|wife|husband|partner|brother|sister|mother|father|grand)"
@@ -141,8 +145,14 @@ def _label(mention: Mention) -> str:
         and not begins_next(unused.group(), mention.note.low[unused.end() : mention.sentence.end])
     ):
         return "absent"
-    planned = _PLAN_BEFORE.search(mention.before[-50:])
-    if planned is not None and begins_anew(mention.note, mention.start - 50, mention.start, mention.end):
+    then = _REFUSED_THEN.match(mention.note.low, paired, mention.sentence.end)
+    if then is not None and not of_another(mention.note, mention.start, paired, then.end()):
+        return "absent"
+    before = mention.before[-50:]
+    planned = _PLAN_BEFORE.search(before)
+    if planned is not None and begins_anew(
+        mention.note, mention.start - len(before) + planned.start(), mention.start, mention.end
+    ):
         planned = None
     planned = planned or _PLAN_AFTER.match(mention.after)
     if planned is None and mention.note.section(mention.start).category == "plan":
